@@ -1,0 +1,1 @@
+"""Vocabulary shared by every layer: spans, diagnostics, errors, Japanese text and dates."""

@@ -1,0 +1,36 @@
+"""Exit codes and the errors that end a command with a message."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a command tells its caller (DESIGN §5)."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILED = 3
+    INTERRUPTED = 130
+
+
+class PiaError(Exception):
+    """Ends the command with a Japanese message, a hint and an exit code."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(PiaError):
+    """The command line or the configuration asks for something impossible."""
+
+    exit_code = ExitCode.USAGE
+
+
+class JobError(PiaError):
+    """The command could not do its job: unreadable, nothing to check, not written."""

@@ -1,0 +1,23 @@
+"""Places in a source text, counted the way an editor shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of a text.
+
+    Lines and columns are 1-based and columns count characters (code points),
+    not bytes or display cells; the end column is exclusive.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""The place of a finding about the file as a whole."""

@@ -1,0 +1,173 @@
+"""Japanese text on a terminal and in tolerant comparisons."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ELLIPSIS = "…"
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
+_MEDIAL_FINAL_JAMO = range(0x1160, 0x1200)
+
+
+def cell_width(char: str, ambiguous: int = 1) -> int:
+    """Display cells of one character; ``ambiguous`` is the width of ①, Ⅱ, ※ and the like."""
+    if " " <= char <= "~" or char == "\t":
+        return 1
+    if unicodedata.category(char) in _ZERO_WIDTH or ord(char) in _MEDIAL_FINAL_JAMO:
+        return 0
+    kind = unicodedata.east_asian_width(char)
+    if kind == "A":
+        return ambiguous
+    return 2 if kind in "WF" else 1
+
+
+def display_width(text: str, ambiguous: int = 1) -> int:
+    """Display cells of a text by East Asian Width, combining marks being 0 and a tab 1.
+
+    Other control characters count as 0: pass the text through ``visible`` first.
+    """
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(cell_width(char, ambiguous) for char in text)
+
+
+def _visible_char(char: str) -> str:
+    if char == "\t":
+        return " "
+    if unicodedata.category(char) in _UNSAFE:
+        return f"\\u{{{ord(char):02X}}}"
+    return char
+
+
+def visible(text: str) -> str:
+    r"""The text as it is safe to show on one line of a terminal.
+
+    Control and format characters (ESC, bidi controls, zero-width characters, BOM), line
+    and paragraph separators and lone surrogates become visible text such as ``\u{202E}``;
+    a tab becomes one space.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_visible_char, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part ``text[start:end]`` of a longer text, ready to show.
+
+    ``shown`` went through ``visible`` and has ``…`` at the ends that were cut.
+    """
+
+    shown: str
+    start: int
+    end: int
+
+
+def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
+    """A window of at most ``width`` display cells (20 or more) around ``text[focus]``.
+
+    A third of the window lies before the focus where the text allows it. The work is
+    bounded by ``width``, however long the text is.
+    """
+    width = max(width, 20)
+    most = 4 * width
+    if len(text) <= most and display_width(visible(text), ambiguous) <= width:
+        return Window(visible(text), 0, len(text))
+    focus = min(max(focus, 0), len(text))
+    budget = width - 2 * ambiguous
+    start, spare = _walk(text, focus, -1, budget // 3, ambiguous)
+    end, spare = _walk(text, focus, +1, budget - budget // 3 + spare, ambiguous)
+    start, _ = _walk(text, start, -1, spare, ambiguous)
+    while 0 < start < focus and cell_width(text[start], ambiguous) == 0:
+        start += 1
+    left = ELLIPSIS if start > 0 else ""
+    right = ELLIPSIS if end < len(text) else ""
+    return Window(left + visible(text[start:end]) + right, start, end)
+
+
+def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[int, int]:
+    """Move ``at`` over as many characters as fit; the new place and the cells left."""
+    for _ in range(2 * budget):
+        here = at if step > 0 else at - 1
+        if not 0 <= here < len(text):
+            break
+        cells = display_width(visible(text[here]), ambiguous)
+        if cells > budget:
+            break
+        budget -= cells
+        at += step
+    return at, budget
+
+
+_DROPPED = re.compile(
+    "[\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
+_PIECE = re.compile(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
+
+_CONFUSABLE = str.maketrans(
+    dict.fromkeys("·•‧⋅∙", "・")
+    | dict.fromkeys("〜∼˜∿", "~")
+    | dict.fromkeys("‐‑‒–—―−─━ー", "-")
+    | dict.fromkeys("‘’′`", "'")
+    | dict.fromkeys("“”″〝〟", '"')
+    | {",": "、", ".": "。", "〈": "<", "〉": ">"}
+)
+
+
+def fold(text: str) -> str:
+    """The key under which texts that differ only in notation are equal.
+
+    NFKC (full and half width, ① and 1), no white space or invisible characters, one
+    spelling for the middle dots, wave dashes, hyphens (with the 長音), quotes, 、 and 。.
+    Letter case stays. The result is for comparing, not for showing.
+    """
+    for _ in range(2):  # NFKC writes ゛ as space + mark: gone the space, か゛ becomes が
+        text = _nfkc(_DROPPED.sub("", text))
+    return _DROPPED.sub("", text).translate(_CONFUSABLE)
+
+
+def _nfkc(text: str) -> str:
+    """NFKC in linear time: ``normalize`` is quadratic in a run of mixed combining marks.
+
+    Pieces end before a character that never combines with the one before it, or are cut
+    where there is none for long.
+    """
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
+
+
+_LONGEST_COMPARED = 80
+_SHORTEST_CONTAINED = 3
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was probably meant, or None when nothing is near.
+
+    A candidate equal after ``fold`` wins, then the most similar one, then one that
+    contains the word or is contained in it.
+    """
+    by_key: dict[str, str] = {}
+    for candidate in candidates:
+        by_key.setdefault(fold(candidate), candidate)
+    key = fold(word)
+    if key in by_key:
+        return by_key[key]
+    key = key[:_LONGEST_COMPARED]
+    short = {other[:_LONGEST_COMPARED]: candidate for other, candidate in by_key.items() if other}
+    close = difflib.get_close_matches(key, short, n=1)
+    if close:
+        return short[close[0]]
+    around = [
+        other
+        for other in short
+        if (other in key or key in other) and min(len(other), len(key)) >= _SHORTEST_CONTAINED
+    ]
+    if not around:
+        return None
+    return short[min(around, key=lambda other: (abs(len(other) - len(key)), other))]

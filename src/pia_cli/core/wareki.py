@@ -1,0 +1,269 @@
+"""Dates as the form writes them: 和暦 (令和8年2月16日), with ISO 8601 (2026-02-16) accepted.
+
+明治 begins here on 明治6年1月1日 (1873-01-01): earlier dates are in the lunisolar calendar.
+The days on which an era gave way to the next (大正元年7月30日, 昭和元年12月25日) belong to both.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_D = "[0-9０-９]"
+_ERA = "明治|大正|昭和|平成|令和"
+
+DATE_PATTERN = (
+    f"^(?:(?:{_ERA})(?:元|{_D}{{1,2}})年{_D}{{1,2}}月{_D}{{1,2}}日|{_D}{{4}}-{_D}{{2}}-{_D}{{2}})$"
+)
+"""The shape of a date as an ECMA-262 expression, for ``parse_date`` and the JSON Schema."""
+
+_SHAPE = re.compile(DATE_PATTERN)
+_LEADING = re.compile(
+    f"(?P<era>{_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
+    f"(?:(?P<day>{_D}{{1,2}})(?P<unit>日)?)?"
+    f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})"
+)
+_LOOSE = re.compile(
+    r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<year>元|[0-9]{1,4})"
+    r"[年./-](?P<month>[0-9]{1,2})[月./-](?P<day>[0-9]{1,2})日?"
+)
+
+
+_PUNCTUATION = str.maketrans("／．－−‐", "/.---")
+_HINT = "「令和8年2月16日」または「2026-02-16」の形で書いてください"
+
+
+class Note(StrEnum):
+    """A spelling that is understood but not the form's own."""
+
+    FIRST_YEAR = "first-year"
+    """令和1年, to be written 令和元年."""
+    ISO = "iso"
+    """2026-02-16, to be written 令和8年2月16日."""
+    WIDTH = "width"
+    """Full-width digits."""
+    ZERO = "zero"
+    """令和08年02月: zeros in front of the numbers of a 和暦 date."""
+
+
+class DateError(ValueError):
+    """A text is not a date that exists; ``message`` and ``hint`` are Japanese."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era, its first day and its last (None while it goes on)."""
+
+    name: str
+    start: date
+    end: date | None
+
+    def year(self, count: int) -> int:
+        """The Gregorian year of the era's year ``count``."""
+        origin = 1868 if self.name == "明治" else self.start.year
+        return origin + count - 1
+
+    def count(self, year: int) -> int:
+        """The era's year of a Gregorian year."""
+        return year - self.year(1) + 1
+
+
+ERAS = (
+    Era("明治", date(1873, 1, 1), date(1912, 7, 30)),
+    Era("大正", date(1912, 7, 30), date(1926, 12, 25)),
+    Era("昭和", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("平成", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("令和", date(2019, 5, 1), None),
+)
+_BY_NAME = {era.name: era for era in ERAS} | dict(zip("MTSHR", ERAS, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDate:
+    """A date found at the start of a text.
+
+    ``year`` is Gregorian, ``day`` is None for a year and month, ``era`` is None for ISO
+    dates, ``rest`` is the text after the date.
+    """
+
+    year: int
+    month: int
+    day: int | None
+    era: str | None
+    rest: str = ""
+    notes: frozenset[Note] = frozenset()
+
+    @property
+    def exact(self) -> date | None:
+        """The day, None for a year and month."""
+        return None if self.day is None else date(self.year, self.month, self.day)
+
+    @property
+    def first(self) -> date:
+        """The day, or the first day of the month."""
+        return date(self.year, self.month, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The day, or the last day of the month."""
+        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+
+    @property
+    def wareki(self) -> str:
+        """The form's own spelling, in the era written (the current one for ISO dates)."""
+        era = _BY_NAME[self.era] if self.era else _era_of(self.last)
+        return _spell(era, self.year, self.month, self.day)
+
+
+def is_date_shape(text: str) -> bool:
+    """Whether the whole text looks like a date, be it in the calendar or not."""
+    return _SHAPE.fullmatch(text) is not None
+
+
+def starts_like_date(text: str) -> bool:
+    """Whether the text starts with something of the shape of a date or a year and month."""
+    return _LEADING.match(text) is not None
+
+
+def parse_date(text: str) -> ParsedDate:
+    """The date that is the whole text; DateError when it is none or does not exist."""
+    if not is_date_shape(text):
+        raise _not_a_date(text)
+    return parse_leading_date(text)
+
+
+def parse_leading_date(text: str) -> ParsedDate:
+    """The date or year and month at the start of a text (平成27年10月以降); DateError if none."""
+    match = _LEADING.match(text)
+    if match is None:
+        raise _not_a_date(text)
+    if match["day"] and not match["unit"]:
+        shown = match[0]
+        raise DateError(f"「{shown}」の「日」がありません", f"「{shown}日」のことですか？")
+    rest = text[match.end() :]
+    return _from_iso(match, rest) if match["iso_year"] else _from_wareki(match, rest)
+
+
+def to_wareki(day: date) -> str:
+    """A day as the form writes it: 令和8年2月16日, 令和元年5月1日; DateError before 1873."""
+    return _spell(_era_of(day), day.year, day.month, day.day)
+
+
+def _from_iso(match: re.Match[str], rest: str) -> ParsedDate:
+    year, month = int(match["iso_year"]), int(match["iso_month"])
+    day = int(match["iso_day"]) if match["iso_day"] else None
+    shown = _half(match[0])
+    if year < 1:
+        raise DateError(f"{shown}は存在しません。年は1からです")
+    _check_calendar(shown, f"{year}年", year, month, day)
+    _era_of(date(year, month, day or monthrange(year, month)[1]))
+    return ParsedDate(year, month, day, None, rest, _notes(match) | {Note.ISO})
+
+
+def _from_wareki(match: re.Match[str], rest: str) -> ParsedDate:
+    era = _BY_NAME[match["era"]]
+    count = 1 if match["count"] == "元" else int(match["count"])
+    month, day = int(match["month"]), int(match["day"]) if match["day"] else None
+    shown = f"{era.name}{_half(match['count'])}年{month}月" + (f"{day}日" if match["day"] else "")
+    if count == 0:
+        raise DateError(f"{shown}は存在しません。{era.name}は元年からです")
+    year = era.year(count)
+    _check_calendar(shown, f"{era.name}{_count(count)}年", year, month, day)
+    parsed = ParsedDate(year, month, day, era.name, rest, _notes(match))
+    _check_era(shown, era, parsed)
+    return parsed
+
+
+def _check_calendar(shown: str, year_name: str, year: int, month: int, day: int | None) -> None:
+    if not 1 <= month <= 12:
+        raise DateError(f"{shown}は存在しません。月は1から12までです")
+    last = monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= last:
+        raise DateError(f"{shown}は存在しません。{year_name}{month}月は1日から{last}日までです")
+
+
+def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
+    if parsed.last < era.start:
+        limit = f"{era.name}は{_spell(era, *era.start.timetuple()[:3]).removeprefix(era.name)}から"
+        if era.name == "明治":
+            raise DateError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
+    elif era.end and parsed.first > era.end:
+        limit = f"{era.name}は{_spell(era, *era.end.timetuple()[:3]).removeprefix(era.name)}まで"
+    else:
+        return
+    meant = _spell(_era_of(parsed.last), parsed.year, parsed.month, parsed.day)
+    raise DateError(f"{shown}は存在しません。{limit}です", f"「{meant}」ではありませんか？")
+
+
+def _notes(match: re.Match[str]) -> frozenset[Note]:
+    notes = set()
+    if _half(match[0]) != match[0]:
+        notes.add(Note.WIDTH)
+    if match["era"]:
+        numbers = [_half(part) for part in match.group("count", "month", "day") if part]
+        if any(number.startswith("0") for number in numbers):
+            notes.add(Note.ZERO)
+        if numbers[0].lstrip("0") == "1":
+            notes.add(Note.FIRST_YEAR)
+    return frozenset(notes)
+
+
+def _not_a_date(text: str) -> DateError:
+    """An error for a text without the shape of a date, with the date it may stand for."""
+    if not text.strip():
+        return DateError("日付が空です", _HINT)
+    start = text[:40]
+    shown = start + "…" if len(text) > len(start) else start
+    meant = _guess(start)
+    hint = f"「{meant}」のことですか？" if meant else _HINT
+    return DateError(f"「{shown}」は日付ではありません", hint)
+
+
+def _guess(text: str) -> str | None:
+    """The date meant by R8.2.16, 2026/2/16, 2026年2月16日 or 令和 8年 2月 16日."""
+    match = _LOOSE.match(re.sub(r"\s", "", _half(text)).translate(_PUNCTUATION))
+    if match is None:
+        return None
+    era, year, month, day = match.groups()
+    candidate = f"{year:0>4}-{month:0>2}-{day:0>2}"
+    if era:
+        candidate = f"{_BY_NAME[era].name}{year}年{month}月{day}日"
+    if not is_date_shape(candidate):
+        return None
+    try:
+        return parse_date(candidate).wareki
+    except DateError:
+        return None
+
+
+def _era_of(day: date) -> Era:
+    for era in reversed(ERAS):
+        if day >= era.start:
+            return era
+    raise DateError(
+        f"{day.isoformat()}は和暦に直せません。明治6年1月1日（1873-01-01）からの日付を扱います"
+    )
+
+
+def _spell(era: Era, year: int, month: int, day: int | None) -> str:
+    text = f"{era.name}{_count(era.count(year))}年{month}月"
+    return text if day is None else f"{text}{day}日"
+
+
+def _count(count: int) -> str:
+    return "元" if count == 1 else str(count)
+
+
+_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _half(text: str) -> str:
+    return text.translate(_HALF)

@@ -1,0 +1,172 @@
+"""Widths, safe text, folding, near misses and windows of long lines."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pia_cli.core.text import ELLIPSIS, crop, display_width, fold, nearest, visible
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=120)
+quick = settings(derandomize=True, max_examples=60, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "narrow", "wide"),
+    [
+        ("", 0, 0),
+        ("abc", 3, 3),
+        ("特定個人", 8, 8),
+        ("ﾏｲﾅﾝﾊﾞｰ", 7, 7),
+        ("Ａ（）", 6, 6),
+        ("①Ⅱ※", 3, 6),
+        ("が", 2, 2),
+        ("か\u3099", 2, 2),
+        ("e\u0301", 1, 1),
+        ("葛\U000e0100", 2, 2),
+        ("👍", 2, 2),
+        ("👍🏽", 4, 4),
+        ("a\tb", 3, 3),
+        ("\x1b", 0, 0),
+    ],
+)
+def test_display_width(text: str, narrow: int, wide: int) -> None:
+    assert display_width(text) == narrow
+    assert display_width(text, ambiguous=2) == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("委託する", "委託する"),
+        ("a\tb", "a b"),
+        ("全　角", "全　角"),
+        ("\x1b[31m赤", r"\u{1B}[31m赤"),
+        ("\x00\x7f\x9b", r"\u{00}\u{7F}\u{9B}"),
+        ("\u202e\u2066\u200e\u061c", r"\u{202E}\u{2066}\u{200E}\u{61C}"),
+        ("\u200b\u2060\ufeff", r"\u{200B}\u{2060}\u{FEFF}"),
+        ("\u2028\u2029\r\n", r"\u{2028}\u{2029}\u{0D}\u{0A}"),
+        ("\ud800", r"\u{D800}"),
+        ("外字\ue000", "外字\ue000"),
+        ("葛\U000e0100", "葛\U000e0100"),
+        ("[bold]", "[bold]"),
+    ],
+)
+def test_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@quick
+@given(any_text)
+def test_visible_is_stable_and_encodable(text: str) -> None:
+    shown = visible(text)
+    shown.encode()
+    assert visible(shown) == shown
+    assert len(shown.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("委託する", "　委託 する\n"),
+        ("ＩＣカード", "ICカード"),
+        ("ｶﾞｲﾄﾞ", "ガイド"),
+        ("か゛", "が"),
+        ("提供・移転", "提供･移転"),
+        ("提供・移転", "提供·移転"),
+        ("1～2", "1〜2"),
+        ("1~2", "1～2"),
+        ("Ⅱ－４", "II-4"),
+        ("Ⅱ―４", "Ⅱ−４"),
+        ("サービス", "サ－ビス"),
+        ("③委託先名", "3委託先名"),
+        ("１，０００", "1、000"),
+        ("委託\u200bする", "委託する"),
+        ("葛\U000e0100", "葛"),
+    ],
+)
+def test_fold_unifies(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ハ", "バ"), ("する", "しない"), ("A", "a")])
+def test_fold_keeps_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@quick
+@given(st.text("かきハ゛ﾞ\u3099\u0301a1①Ⅱ 　。～", max_size=300))
+def test_fold_in_pieces_equals_fold_of_the_whole(text: str) -> None:
+    assert fold(text + "。" * 70 + text) == fold(text) + "。" * 70 + fold(text)
+
+
+def test_fold_is_linear_in_hostile_text() -> None:
+    started = time.process_time()
+    fold("a" + "\u0327\u0301" * 50_000)
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "meant"),
+    [
+        ("　委託 する", ["委託しない", "委託する"], "委託する"),
+        ("委託しな", ["委託する", "委託しない"], "委託しない"),
+        ("有り", ["有", "無"], "有"),
+        ("再委託", ["⑤再委託の有無"], "⑤再委託の有無"),
+        ("取扱者数とやらをここに書く", ["取扱者数", "委託先名"], "取扱者数"),
+        ("さっぱり", ["委託する", "委託しない"], None),
+        ("無", ["無関係な語"], None),
+        ("", ["有", "無"], None),
+        ("有", [], None),
+    ],
+)
+def test_nearest(word: str, candidates: list[str], meant: str | None) -> None:
+    assert nearest(word, candidates) == meant
+
+
+def test_nearest_is_bounded_for_long_words() -> None:
+    word = "委託" * 100_000
+    assert nearest(word, ["委託する", word + "しない"]) == word + "しない"
+
+
+def test_crop_leaves_a_short_line_alone() -> None:
+    window = crop("委託\tする", 2, 40)
+    assert (window.shown, window.start, window.end) == ("委託 する", 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("focus", "shown"),
+    [
+        (0, "あいうえおかきくけ…"),
+        (45, "…うえおかきくけこあ…"),
+        (99, "…いうえおかきくけこ"),
+    ],
+)
+def test_crop_marks_the_cut_ends(focus: int, shown: str) -> None:
+    window = crop("あいうえおかきくけこ" * 10, focus, 20)
+    assert window.shown == shown
+    assert window.start <= focus < window.end
+
+
+def test_crop_does_not_start_with_a_combining_mark() -> None:
+    window = crop("か\u3099" * 100, 100, 21)
+    assert window.shown.removeprefix(ELLIPSIS)[0] == "か"
+
+
+@quick
+@given(any_text, st.integers(0, 130), st.integers(20, 60), st.sampled_from([1, 2]))
+def test_crop_fits_and_keeps_the_focus(text: str, focus: int, width: int, ambiguous: int) -> None:
+    window = crop(text, focus, width, ambiguous)
+    assert display_width(window.shown, ambiguous) <= width
+    assert window.start <= min(focus, len(text)) <= window.end
+    assert visible(text[window.start : window.end]) == window.shown.removeprefix(
+        ELLIPSIS if window.start else ""
+    ).removesuffix(ELLIPSIS if window.end < len(text) else "")
+
+
+def test_crop_is_bounded_by_the_width() -> None:
+    window = crop("\u0301" * 1_000_000, 500_000, 40)
+    assert len(window.shown) < 400
