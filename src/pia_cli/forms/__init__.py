@@ -1,0 +1,1 @@
+"""The form, declared once: sections, items, choices, ※ and conditions, for every version."""

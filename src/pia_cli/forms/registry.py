@@ -1,0 +1,57 @@
+"""The known forms and their versions. A new version is a class and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pia_cli.forms.form3 import Form3, Form3H26, Form3H30
+from pia_cli.forms.section import Section
+from pia_cli.forms.tree import FormField, form_tree
+
+KIND_KEY = "様式"
+VERSION_KEY = "様式の版"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of one form; ``id`` names its JSON Schema file."""
+
+    id: str
+    kind: str
+    number: str
+    version: str
+    model: type[Section]
+
+    @cached_property
+    def tree(self) -> FormField:
+        """The declaration as a tree."""
+        return form_tree(self.model)
+
+
+FORMS = (
+    Form("form3-h26-4", "重点項目評価書", "様式3", "平成26年4月", Form3H26),
+    Form("form3-h30-5", "重点項目評価書", "様式3", "平成30年5月", Form3H30),
+    Form("form3-r6-10", "重点項目評価書", "様式3", "令和6年10月", Form3),
+)
+"""Every form that can be checked, oldest first."""
+
+CURRENT = FORMS[-1]
+
+OTHER_KINDS = {"基礎項目評価書": "様式2", "全項目評価書": "様式4"}
+"""Forms of 特定個人情報保護評価 that exist but cannot be checked yet."""
+
+
+def known_kinds() -> tuple[str, ...]:
+    """The 様式 that can be checked."""
+    return tuple(dict.fromkeys(form.kind for form in FORMS))
+
+
+def known_versions(kind: str) -> tuple[str, ...]:
+    """The versions of a 様式, oldest first."""
+    return tuple(form.version for form in FORMS if form.kind == kind)
+
+
+def find_form(kind: str, version: str) -> Form | None:
+    """The form with this 様式 and 様式の版, or None."""
+    return next((form for form in FORMS if (form.kind, form.version) == (kind, version)), None)

@@ -1,0 +1,174 @@
+"""The declaration as a tree of fields, for everything that walks a document beside its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import get_origin
+
+from pydantic.fields import FieldInfo
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.forms.item import Item, item_of
+from pia_cli.forms.kinds import Entries, Kind
+from pia_cli.forms.section import Section, kind_of, section_of
+
+CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+TextAt = Callable[[Path], str]
+"""The text at a path of a document, "" where there is none."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field of a form version.
+
+    ``id`` is its path of Python names, the same in every version (basics.department.head).
+    ``kind`` is None for sections; ``entries`` is set for lists other than 複数選択.
+    """
+
+    id: str
+    name: str
+    item: Item
+    kind: Kind | None
+    entries: Entries | None
+    children: tuple[FormField, ...]
+    required: bool
+
+    @property
+    def key(self) -> str:
+        """The YAML key."""
+        return self.item.label
+
+    @cached_property
+    def by_key(self) -> dict[str, FormField]:
+        """The fields below, by YAML key."""
+        return {child.key: child for child in self.children}
+
+    @cached_property
+    def by_name(self) -> dict[str, FormField]:
+        """The fields below, by Python name."""
+        return {child.name: child for child in self.children}
+
+    def walk(self) -> Iterator[FormField]:
+        """This field and all below, in the order of the form."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@cache
+def form_tree(model: type[Section]) -> FormField:
+    """The tree of a form version; its root is the document itself."""
+    return FormField("", "", Item("", ""), None, None, _children(model, ""), True)
+
+
+def _children(model: type[Section], prefix: str) -> tuple[FormField, ...]:
+    return tuple(_field(f"{prefix}{name}", name, info) for name, info in model.model_fields.items())
+
+
+def _field(id_: str, name: str, info: FieldInfo) -> FormField:
+    section = section_of(info)
+    entries = next((entry for entry in info.metadata if isinstance(entry, Entries)), None)
+    children = _children(section, f"{id_}.") if section else ()
+    kind = kind_of(info)
+    if entries and not section:
+        kind = _entry_kind(info)
+    return FormField(id_, name, item_of(info.metadata), kind, entries, children, info.is_required())
+
+
+def _entry_kind(info: FieldInfo) -> Kind:
+    annotation = info.annotation
+    if get_origin(annotation) is not list:
+        raise TypeError(f"not a list: {annotation}")
+    (entry,) = annotation.__args__  # type: ignore[union-attr]  # list[...] has arguments
+    return next(meta for meta in entry.__metadata__ if isinstance(meta, Kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A field and the printed numbers that lead to one place of a document."""
+
+    field: FormField
+    numbers: tuple[str, ...]
+    is_slot: bool = False
+
+    @property
+    def label(self) -> str:
+        """The item as printed: Ⅱ-4-委託事項1-③委託先名, Ⅱ-5 提供・移転の有無, 公表日.
+
+        A whole entry of a repeated group has no label of its own: Ⅱ-4-委託事項1.
+        """
+        number = "-".join(self.numbers)
+        label = self.field.item.label
+        if not number:
+            return label
+        if self.is_slot:
+            return number
+        return f"{number}{label}" if number[-1] in CIRCLED else f"{number} {label}"
+
+
+def locate(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> Located | None:
+    """The field at a document path with its printed number, or None outside the form.
+
+    ``text_at`` gives the identity of list entries that are named by it (別添1 の区分).
+    """
+    field, is_slot = root, False
+    numbers: tuple[str, ...] = ()
+    for depth, step in enumerate(path):
+        if field.kind and not field.entries:
+            break  # a mark of a 複数選択 item has the label of the item
+        if isinstance(step, int):
+            numbers = _entry_numbers(field, numbers, step, path[:depth], text_at)
+            is_slot = bool(field.item.slot)
+            continue
+        below = field.by_key.get(step)
+        if below is None:
+            return None
+        field, numbers, is_slot = below, _extend(numbers, below.item), False
+    return Located(field, numbers, is_slot)
+
+
+def label_at(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> str:
+    """The printed label of the item at a path, or "" outside the form and at the root."""
+    place = locate(root, path, text_at)
+    return place.label if place else ""
+
+
+def _extend(numbers: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    if item.absolute:
+        return (item.number,)
+    if not item.number or (numbers and numbers[-1] == item.number):
+        return numbers
+    return (*numbers, item.number)
+
+
+def _entry_numbers(
+    field: FormField, numbers: tuple[str, ...], index: int, path: Path, text_at: TextAt
+) -> tuple[str, ...]:
+    slot = field.item.slot
+    if "{name}" in slot:
+        identity = field.by_name[field.item.identity[0]].key
+        name = text_at((*path, index, identity)).strip()
+        return (*numbers, slot.format(name=name or f"{identity}{index + 1}"))
+    if slot:
+        return (*numbers, slot.format(n=index + 1))
+    if index and numbers and field.children:
+        return (*numbers[:-1], f"{numbers[-1]}(ファイル{index + 1})")
+    return numbers
+
+
+def outline(root: FormField) -> Iterator[Located]:
+    """Every field with its printed number, in the order of the form; entries show as 委託事項n."""
+    for child in root.children:
+        yield from _outline(child, ())
+
+
+def _outline(field: FormField, numbers: tuple[str, ...]) -> Iterator[Located]:
+    numbers = _extend(numbers, field.item)
+    yield Located(field, numbers)
+    if field.item.slot and field.children:
+        numbers = (*numbers, field.item.slot.format(n="n", name="区分"))
+    for child in field.children:
+        yield from _outline(child, numbers)
