@@ -1,0 +1,148 @@
+"""Bytes to text, and the refusals that need no parser (Y002, Y003, Y004)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.span import START, Span
+from pia_cli.document.source import Source
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+MAX_REPORTED_CHARACTERS = 10
+"""Forbidden characters reported one by one in a file."""
+
+FORBIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ud800-\\udfff\\ufdd0-\\ufdef"
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+    + "]"
+)
+"""Characters no assessment may hold: controls, other line ends, BOMs, non-characters."""
+
+_SAVE_AS = "エディタの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The text of a file without its BOM, and what is wrong with its bytes.
+
+    ``name`` is the path shown to the user. The source is None after Y002 (not UTF-8)
+    or Y003 (over MAX_BYTES). After Y004 (forbidden characters) it is the text as read,
+    to show the places; it is not fit to be parsed.
+    """
+    if len(data) > MAX_BYTES:
+        return None, (_too_large(name),)
+    body = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(data, body, error.start, name),)
+    source = Source(name, text)
+    return source, _forbidden(source, data)
+
+
+def guess_encoding(data: bytes) -> str:
+    """Name of the Python codec that reads the bytes, as far as can be told; else empty.
+
+    One of ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``cp932`` and ``euc_jp``.
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec
+    if wide := _bare_utf16(data):
+        return wide
+    if _decodes(data, "utf-8"):
+        return "utf-8"
+    readable = [codec for codec in ("euc_jp", "cp932") if _decodes(data, codec)]
+    return min(readable, key=lambda codec: _halfwidth_kana(data, codec), default="")
+
+
+def _bare_utf16(data: bytes) -> str:
+    """UTF-16 without a BOM: one byte in fifty or more is NUL, and it has lines and colons."""
+    head = data[: 64 * 1024]
+    if head.count(b"\0") * 50 < len(head):
+        return ""
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        if "\n" in text and ":" in text and "\0" not in text and _decodes(data, codec):
+            return codec
+    return ""
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _halfwidth_kana(data: bytes, codec: str) -> int:
+    return sum("｡" <= ch <= "ﾟ" for ch in data.decode(codec, "replace"))
+
+
+def _too_large(name: str) -> Diagnostic:
+    return Diagnostic(
+        "Y003",
+        Severity.ERROR,
+        name,
+        START,
+        f"ファイルが大きすぎます（上限は {MAX_BYTES // 1024 // 1024} MiB）",
+        "評価書の YAML だけを指定してください。画像や別紙のデータは別のファイルにしてください",
+    )
+
+
+def _not_utf8(data: bytes, body: bytes, bad: int, name: str) -> Diagnostic:
+    valid = Source(name, body[:bad].decode("utf-8"))
+    end = len(valid.text)
+    place = valid.span(end, end)
+    span = Span(place.line, place.column, place.line, place.column + 1)
+    kind = {
+        "cp932": "Shift_JIS",
+        "euc_jp": "EUC-JP",
+        "utf-16-le": "UTF-16",
+        "utf-16-be": "UTF-16",
+    }.get(guess_encoding(data))
+    seen = f"（{kind} のようです）" if kind else f"（0x{body[bad]:02X} というバイトがあります）"
+    return Diagnostic(
+        "Y002", Severity.ERROR, name, span, f"文字コードが UTF-8 ではありません{seen}", _SAVE_AS
+    )
+
+
+def _forbidden(source: Source, data: bytes) -> tuple[Diagnostic, ...]:
+    places = [match.start() for match in FORBIDDEN.finditer(source.text)]
+    if places and guess_encoding(data).startswith("utf-16"):
+        message = "文字コードが UTF-8 ではありません（UTF-16 のようです）"
+        span = source.span(places[0], places[0] + 1)
+        return (Diagnostic("Y002", Severity.ERROR, source.name, span, message, _SAVE_AS),)
+    rest = len(places) - MAX_REPORTED_CHARACTERS
+    shown = places[:MAX_REPORTED_CHARACTERS]
+    return tuple(
+        forbidden_character(
+            source,
+            source.span(place, place + 1),
+            source.text[place],
+            rest if place == shown[-1] else 0,
+        )
+        for place in shown
+    )
+
+
+def forbidden_character(source: Source, span: Span, char: str, rest: int = 0) -> Diagnostic:
+    """Y004 for one character; ``rest`` counts further ones that are not reported."""
+    more = f"（このほかに {rest} 文字あります）" if rest > 0 else ""
+    return Diagnostic(
+        "Y004",
+        Severity.ERROR,
+        source.name,
+        span,
+        f"使えない文字 U+{ord(char):04X} が含まれています{more}",
+        "この文字を消してください。ほかの文書から貼り付けた文には、見えない文字が混じることがあります",
+    )

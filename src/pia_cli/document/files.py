@@ -1,0 +1,86 @@
+"""Reading a file's bytes safely, and telling an assessment from other YAML without parsing."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from pia_cli.core.errors import JobError
+from pia_cli.document.decode import MAX_BYTES
+
+_TOP_KEY = re.compile("(?:\\A|[\\r\\n])[\"']?様式[\"']?[ \\t]*:(?:[ \\t\\r\\n]|\\Z)")
+_TOP_KEY_BYTES = tuple(
+    re.compile(
+        rb"(?:^|[\r\n])[\"']?" + re.escape("様式".encode(codec)) + rb"[\"']?[ \t]*:(?:[ \t\r\n]|$)"
+    )
+    for codec in ("utf-8", "cp932", "euc_jp")
+)
+_BOM = b"\xef\xbb\xbf"
+_CHECK_PATH = "パスを確かめてください"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file, at most MAX_BYTES + 1 of them (``decode`` then says Y003).
+
+    Raises JobError, naming the path, where there is no file, it is not a regular file,
+    or it cannot be read. Never waits on a pipe.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_BINARY"))
+    except (OSError, ValueError) as error:
+        raise _refusal(path, error) from error
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            kind = "フォルダ" if stat.S_ISDIR(mode) else "パイプや装置"
+            raise JobError(f"ファイルではなく{kind}です: {path}", _CHECK_PATH)
+        return _read(handle)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def looks_like_assessment(data: bytes) -> bool:
+    """Whether some line starts with the top-level key 様式, in UTF-8 or a legacy encoding.
+
+    Cheap and without parsing; a file saved in Shift_JIS, EUC-JP or UTF-16 counts too, so
+    that it is refused aloud and not skipped.
+    """
+    body = data[: MAX_BYTES + 1].removeprefix(_BOM)
+    if any(pattern.search(body) for pattern in _TOP_KEY_BYTES):
+        return True
+    return any(
+        _TOP_KEY.search(body.decode(codec, "replace").lstrip("\ufeff")) is not None
+        for codec in ("utf-16-le", "utf-16-be")
+        if "様式".encode(codec) in body
+    )
+
+
+def _flag(name: str) -> int:
+    flag = getattr(os, name, 0)
+    return flag if isinstance(flag, int) else 0
+
+
+def _read(handle: int) -> bytes:
+    chunks: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left and (chunk := os.read(handle, left)):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+def _refusal(path: Path, error: OSError | ValueError) -> JobError:
+    if path.is_dir():
+        return JobError(f"ファイルではなくフォルダです: {path}", _CHECK_PATH)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return JobError(f"ファイルが見つかりません: {path}", _CHECK_PATH)
+    if isinstance(error, PermissionError):
+        return JobError(
+            f"ファイルを読む権限がありません: {path}", "ファイルの権限を確かめてください"
+        )
+    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return JobError(f"ファイルを読めません: {path}（{detail}）", _CHECK_PATH)

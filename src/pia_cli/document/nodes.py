@@ -1,0 +1,118 @@
+"""The document as read: a tree in which every key and value knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.span import Span
+
+NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain scalars that YAML 1.2 reads as an empty value."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text value. ``plain`` tells an unquoted value from a quoted or block one.
+
+    An empty value has the span of its key (or of its list mark).
+    """
+
+    value: str
+    span: Span
+    plain: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the value is 空欄: nothing, an unquoted null, or only white space."""
+        return not self.value.strip() or (self.plain and self.value in NULL_WORDS)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys in the order written. ``partial``: some entries were refused by the reader."""
+
+    span: Span
+    entries: dict[str, Entry] = field(default_factory=dict)
+    partial: bool = False
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+@dataclass(slots=True)
+class Sequence:
+    """List items in the order written."""
+
+    span: Span
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Opaque:
+    """A value the reader refused (an alias): its content is unknown, so nothing is said of it."""
+
+    span: Span
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence | Opaque
+
+
+def node_at(root: Node, path: Path) -> Node | None:
+    """The value at a path, or None where the path leads nowhere."""
+    node: Node | None = root
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def key_span(root: Node, path: Path) -> Span:
+    """The place of the key that holds the value at ``path``.
+
+    Falls back to the nearest ancestor that exists; a list item has the place of the item.
+    """
+    node: Node = root
+    span = root.span
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            entry = node.entries[step]
+            span, node = entry.key.span, entry.value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            span = node.span
+        else:
+            return span
+    return span
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every node with its path, parents first, in document order."""
+    stack: list[tuple[Path, Node]] = [(path, node)]
+    while stack:
+        here, current = stack.pop()
+        yield here, current
+        if isinstance(current, Mapping):
+            stack.extend(
+                ((*here, key), entry.value) for key, entry in reversed(current.entries.items())
+            )
+        elif isinstance(current, Sequence):
+            stack.extend(
+                ((*here, index), item) for index, item in reversed(list(enumerate(current.items)))
+            )

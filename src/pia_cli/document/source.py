@@ -1,0 +1,44 @@
+"""The text of a file and its lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pia_cli.core.span import Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded text under the name shown to the user (a path or ``<stdin>``)."""
+
+    name: str
+    text: str
+    starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ends = (match.end() for match in _LINE_END.finditer(self.text))
+        object.__setattr__(self, "starts", (0, *ends))
+
+    def line(self, number: int) -> str:
+        """Line ``number`` (1-based) without its line end; empty past the end."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def offset(self, line: int, column: int) -> int:
+        """Character offset of a 1-based line and column."""
+        return self.starts[line - 1] + column - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of a range of character offsets."""
+        first = bisect_right(self.starts, start)
+        last = bisect_right(self.starts, end)
+        return Span(
+            first, start - self.starts[first - 1] + 1, last, end - self.starts[last - 1] + 1
+        )

@@ -1,0 +1,71 @@
+"""Bytes to text: encodings, size, forbidden characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.document.decode import MAX_BYTES, decode, guess_encoding
+
+TEXT = "様式: 重点項目評価書\n評価書名: 介護保険事務\n"
+
+
+def place(finding: Diagnostic) -> tuple[str, int, int, int, int]:
+    span = finding.span
+    return (finding.code, span.line, span.column, span.end_line, span.end_column)
+
+
+def test_a_bom_is_dropped_and_shifts_no_column() -> None:
+    source, found = decode(b"\xef\xbb\xbf" + TEXT.encode(), "a.yaml")
+    assert source is not None
+    assert source.text == TEXT
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16")],
+)
+def test_another_encoding_is_named(codec: str, name: str) -> None:
+    source, found = decode(TEXT.encode(codec), "a.yaml")
+    assert source is None or codec.startswith("utf-16")
+    assert [finding.code for finding in found] == ["Y002"]
+    assert f"（{name} のようです）" in found[0].message
+    assert "UTF-8" in found[0].hint
+
+
+def test_the_first_bad_byte_is_found_after_the_valid_text() -> None:
+    _, found = decode("あ: 1\n𠮷い: ".encode() + b"\xff\n", "a.yaml")
+    assert [place(finding) for finding in found] == [("Y002", 2, 5, 2, 6)]
+    assert "0xFF" in found[0].message
+
+
+def test_a_file_over_the_cap_is_refused() -> None:
+    assert [place(f) for f in decode(b"#" * (MAX_BYTES + 1), "a")[1]] == [("Y003", 1, 1, 1, 1)]
+    assert not decode(b"#" * MAX_BYTES, "a")[1]
+
+
+@pytest.mark.parametrize(
+    "char",
+    ["\0", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\ufeff", "\ufffe", "\U0010ffff"],
+)
+def test_a_forbidden_character_is_named(char: str) -> None:
+    _, found = decode(f"a: 1\nい: 𠮷{char}\n".encode(), "a.yaml")
+    assert [place(finding) for finding in found] == [("Y004", 2, 5, 2, 6)]
+    assert f"U+{ord(char):04X}" in found[0].message
+
+
+def test_only_ten_are_reported_and_the_rest_is_counted() -> None:
+    _, found = decode(b"a: 1" + b"\x07" * 25, "a.yaml")
+    assert len(found) == 10
+    assert "15 文字" in found[-1].message
+    assert "文字あります" not in found[0].message
+
+
+def test_tab_and_every_line_end_are_fine() -> None:
+    assert not decode(b"a: 1 \t# x\r\nb: 2\rc: 3\n", "a.yaml")[1]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be"])
+def test_encodings_are_guessed(codec: str) -> None:
+    assert guess_encoding(TEXT.encode(codec)) == codec
