@@ -75,7 +75,8 @@ def test_conditions_refer_to_existing_siblings_and_legal_answers(form: Form) -> 
                 assert when.values == (True,)
             else:
                 assert isinstance(sibling.kind, ChoiceKind | BoxesKind), field.id
-                assert set(when.values) <= set(sibling.kind.choices), field.id
+                legal = {*sibling.kind.choices, *getattr(sibling.kind, "accepted", ())}
+                assert set(when.values) <= legal, field.id
     assert conditional >= 15
 
 

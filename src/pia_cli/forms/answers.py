@@ -214,11 +214,11 @@ SubcontractorCare: TypeAlias = Annotated[
     ChoiceKind(
         (
             "特に力を入れて行っている",
-            "特に力を入れている",
             "十分に行っている",
             "十分に行っていない",
             "再委託していない",
-        )
+        ),
+        accepted=("特に力を入れている",),
     ),
 ]
 

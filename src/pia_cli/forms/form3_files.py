@@ -50,7 +50,8 @@ class FileBasics(Section):
     main_items: Annotated[MainItems, item("④", "主な記録項目", star=True, some=True)]
     items_reason: Annotated[Text, item("④", "その妥当性")]
     all_items: Annotated[
-        Annotated[str, ChoiceKind(("別添1を参照。",))] | None, item("④", "全ての記録項目")
+        Annotated[str, ChoiceKind(("別添1を参照。",), unverified=True)] | None,
+        item("④", "全ての記録項目"),
     ] = None
     kept_from: Annotated[DateText, item("⑤", "保有開始日", example="平成27年10月1日")]
     section: Annotated[Text, item("⑥", "事務担当部署")]
@@ -182,7 +183,7 @@ class Storage(Section):
 class RecordGroup(Section):
     """別添1, one 《区分》 with its numbered record items."""
 
-    name: Annotated[Text, item("", "区分")]
+    name: Annotated[Text, item("", "区分", verified=False)]
     items: Annotated[list[Text], Entries(minimum=1), item("", "項目", slot="{n}")]
 
 

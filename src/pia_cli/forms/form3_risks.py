@@ -22,6 +22,10 @@ OTHER_RISKS = "その他のリスク及びそのリスクに対する措置"
 ENOUGH = "リスクへの対策は十分か"
 MEASURES = "リスクに対する措置の内容"
 OTHER_MEASURES = "その他の措置の内容"
+SUBCONTRACTORS_CARED_FOR = When(
+    "subcontractors",
+    ("特に力を入れて行っている", "特に力を入れている", "十分に行っている", "十分に行っていない"),
+)
 OCCURRED = When("incident", ("発生あり",))
 
 
@@ -98,7 +102,10 @@ class ContractorMisuse(Section):
         SubcontractorCare,
         item("", "再委託先による特定個人情報ファイルの適切な取扱いの担保", star=True),
     ]
-    method: Annotated[Text | None, item("", "具体的な方法", star=True)] = None
+    method: Annotated[
+        Text | None,
+        item("", "具体的な方法", star=True, when=SUBCONTRACTORS_CARED_FOR, verified=False),
+    ] = None
     other: Annotated[Text | None, item("", OTHER_MEASURES, star=True)] = None
     enough: Annotated[Sufficiency, item("", ENOUGH, star=True)]
 
@@ -262,6 +269,6 @@ class Risks(Section):
     ]
     connecting: Annotated[Connecting, item("6", "情報提供ネットワークシステムとの接続", star=True)]
     keeping: Annotated[Keeping, item("7", "特定個人情報の保管・消去", star=True)]
-    auditing: Annotated[Auditing | None, item("8", "監査", star=True)] = None
+    auditing: Annotated[Auditing, item("8", "監査", star=True)]
     training: Annotated[Training, item("9", "従業者に対する教育・啓発", star=True)]
     other: Annotated[Text | None, item("10", "その他のリスク対策", star=True)] = None

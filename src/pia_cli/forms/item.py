@@ -100,4 +100,8 @@ def condition_text(when: When, labels: Mapping[str, str]) -> str:
     if when.values == (True,):
         return f"「{label}」に印がない場合" if when.unless else f"「{label}」に印がある場合"
     values = "又は".join(f"「{value}」" for value in when.values)
-    return f"「{label}」が{values}{'でない場合' if when.unless else 'の場合'}"
+    return (
+        f"「{label}」で{values}を選んでいない場合"
+        if when.unless
+        else f"「{label}」が{values}の場合"
+    )

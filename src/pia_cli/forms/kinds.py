@@ -15,7 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pia_cli.core.text import fold, nearest
-from pia_cli.core.wareki import DATE_PATTERN, is_date_shape
+from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
 
 JsonSchema = dict[str, Any]
 
@@ -57,7 +57,9 @@ class Kind:
             fail("F011", "必ず記入する項目が空欄です", self.hint())
         if not isinstance(value, str):
             found = "リスト" if isinstance(value, list) else "キーの組"
-            fail("F042", f"{self.name}を書くところに{found}があります", self.hint())
+            quote = '「: 」を含む文章は "…" で囲むか、「|-」の次の行から字下げして書きます'
+            hint = quote if isinstance(self, TextKind) else self.hint()
+            fail("F042", f"{self.name}を書くところに{found}があります", hint)
         return value
 
     def __get_pydantic_core_schema__(
@@ -102,8 +104,14 @@ class DateKind(Kind):
 
     def check(self, value: object) -> str:
         text = self.scalar(value)
-        if not is_date_shape(text):
-            fail("F045", f"「{_short(text)}」は日付として読めません", self.hint())
+        if is_date_shape(text):
+            return text
+        if is_date_shape(text.strip()):
+            fail("F045", f"「{text.strip()}」の前後に余分な空白があります", "空白を消してください")
+        try:
+            parse_date(text)
+        except DateError as error:
+            fail("F045", f"「{short(text)}」は日付として読めません", error.hint or self.hint())
         return text
 
     def json_schema(self) -> JsonSchema:
@@ -124,7 +132,8 @@ class CountKind(Kind):
         text = self.scalar(value)
         pattern = NUMBER_PATTERN if self.positive else COUNT_PATTERN
         if not re.fullmatch(pattern, text):
-            fail("F043", f"「{_short(text)}」は数ではありません", self.hint())
+            wanted = "1以上の整数" if self.positive else "0以上の整数"
+            fail("F043", f"「{short(text)}」は{wanted}ではありません", self.hint())
         return int(text)
 
     def json_schema(self) -> JsonSchema:
@@ -136,7 +145,7 @@ class CountKind(Kind):
         }
 
     def hint(self) -> str:
-        return f"半角数字で{'1以上の' if self.positive else ''}整数を書いてください"
+        return "半角数字だけで書いてください（9桁まで）"
 
 
 @dataclass(frozen=True)
@@ -148,7 +157,7 @@ class FlagKind(Kind):
     def check(self, value: object) -> bool:
         text = self.scalar(value)
         if text not in FLAG_WORDS:
-            fail("F044", f"「{_short(text)}」は true でも false でもありません", self.hint())
+            fail("F044", f"「{short(text)}」は true でも false でもありません", self.hint())
         return FLAG_WORDS[text]
 
     def json_schema(self) -> JsonSchema:
@@ -173,42 +182,67 @@ FLAG_WORDS = {
 class ChoiceKind(Kind):
     """One of the <選択肢>, exactly as printed.
 
-    ``unverified`` lists are known from no primary text: a foreign choice is a warning there.
+    ``accepted`` are further wordings that published forms have. ``unverified`` lists are
+    known from no primary text: a foreign choice is a warning there.
     """
 
     choices: tuple[str, ...]
+    accepted: tuple[str, ...] = ()
     unverified: bool = False
     name = "選択肢"
 
     def check(self, value: object) -> str:
         text = self.scalar(value)
-        if text not in self.choices:
+        if text not in self.choices and text not in self.accepted:
             fail_choice(text, self.choices, self.hint(), self.unverified)
         return text
 
     def json_schema(self) -> JsonSchema:
-        return {"enum": list(self.choices)}
+        return {"enum": [*self.choices, *self.accepted]}
 
     def hint(self) -> str:
         return f"次から一つ選んでください: {' / '.join(self.choices)}"
+
+
+_NEGATION = re.compile("ない|なし|無し|ません|せず|未|不")
+_DIGITS = re.compile("[0-9]+")
+_LIST_NUMBER = re.compile(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9])")
 
 
 def fail_choice(
     text: str, choices: tuple[str, ...], hint: str, unverified: bool = False
 ) -> NoReturn:
     """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032)."""
-    near = nearest(text, choices)
+    near = likely_choice(text, choices)
     if near is not None and fold(near) == fold(text):
-        fail(
-            "F031",
-            f"「{_short(text)}」は選択肢「{near}」と全角・半角や空白が違います",
-            f"「{near}」と書いてください",
-        )
-    numbers = set(re.findall(r"[0-9]+", near or ""))
-    likely = near is not None and set(re.findall(r"[0-9]+", text)) <= numbers
-    question = f"。「{near}」のことですか？" if likely else ""
+        found = f"「{short(text)}」は選択肢「{near}」と全角・半角や空白が違います"
+        if text.strip() == near:
+            found = f"「{near}」の前後に余分な空白があります"
+        fail("F031", found, f"「{near}」とだけ書いてください")
+    question = f"。「{near}」のことですか？" if near else ""
     code = "F032" if unverified else "F030"
-    fail(code, f"「{_short(text)}」は選択肢にありません{question}", hint)
+    fail(code, f"「{short(text)}」は選択肢にありません{question}", hint)
+
+
+def likely_choice(text: str, choices: tuple[str, ...]) -> str | None:
+    """The choice that was probably meant, never one of the opposite sense or other numbers.
+
+    The number in front that the form prints (「2) 十分である」) does not count.
+    """
+    word = _LIST_NUMBER.sub("", text)
+    denied = _NEGATION.search(word) is not None
+    numbers = _numbers(word)
+    alike = [
+        choice
+        for choice in choices
+        if (_NEGATION.search(choice) is not None) == denied and numbers <= _numbers(choice)
+    ]
+    return nearest(text if fold(text) in map(fold, choices) else word, alike)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_DIGITS.findall(_THOUSANDS.sub("", fold(text).replace("、", ""))))
 
 
 @dataclass(frozen=True)
@@ -274,7 +308,11 @@ class BoxesKind(Kind):
             )
         if text is None:
             fail("F033", f"「{label}」に添える{_fill_name(box)}がありません", _fill_hint(box))
-        return {label: box.fill.check(text)}
+        try:
+            return {label: box.fill.check(text)}
+        except PydanticCustomError as refused:
+            context = {**(refused.context or {}), "below": label}
+            raise PydanticCustomError(refused.type, "{message}", context) from None
 
     def json_schema(self) -> JsonSchema:
         plain = [box.label for box in self.boxes if not box.fill]
@@ -353,6 +391,7 @@ def _fill_hint(box: Box) -> str:
     return f"「- {box.label}: {sample}」のように書いてください"
 
 
-def _short(text: str, limit: int = 40) -> str:
+def short(text: str, limit: int = 40) -> str:
+    """The start of a text on one line, to be quoted in a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[:limit]}…"

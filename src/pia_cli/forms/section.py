@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema
 from pia_cli.forms.item import Item, When, describe, item_of
 from pia_cli.forms.kinds import BLANK, FILLED, BoxesKind, CountKind, JsonSchema, Kind
 
-BLANK_MARKS = r"^(\s|[-‐‑‒–—―－ー]|なし|該当なし)*$"
+BLANK_MARKS = r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当)?(なし|無し))\s*[)）]?。?\s*$"
 """Texts that stand for 空欄 where an item does not apply."""
 
 

@@ -67,4 +67,5 @@ def _own(error: ErrorDetails) -> ShapeError:
     if fault is not None:
         return ShapeError(error["loc"], fault)
     context = error["ctx"]
-    return ShapeError(error["loc"], Fault.VALUE, error["type"], context["message"], context["hint"])
+    path = (*error["loc"], context["below"]) if "below" in context else error["loc"]
+    return ShapeError(path, Fault.VALUE, error["type"], context["message"], context["hint"])

@@ -1,0 +1,1 @@
+"""The engine: bytes → document → shape and rules → sorted diagnostics."""

@@ -1,0 +1,81 @@
+"""Which form a document is to be checked against: 様式 and 様式の版."""
+
+from __future__ import annotations
+
+from pia_cli.core.text import nearest
+from pia_cli.document.nodes import Mapping, Opaque, Scalar
+from pia_cli.forms.registry import (
+    KIND_KEY,
+    OTHER_KINDS,
+    VERSION_KEY,
+    Form,
+    find_form,
+    known_kinds,
+    known_versions,
+)
+from pia_cli.rules.rule import At, Finding
+
+
+def choose_form(root: Mapping) -> Form | Finding | None:
+    """The form a document names, or the one finding that says why there is none (F001–F003).
+
+    None where the reader already refused the value.
+    """
+    if any(isinstance(root.get(key), Opaque) for key in (KIND_KEY, VERSION_KEY)):
+        return None
+    kind = _text(root, KIND_KEY)
+    if not kind:
+        return _no_kind(root)
+    if kind not in known_kinds():
+        return _foreign_kind(kind)
+    version = _text(root, VERSION_KEY)
+    form = find_form(kind, version) if version else None
+    return form or _no_version(root, kind, version)
+
+
+def _text(root: Mapping, key: str) -> str:
+    node = root.get(key)
+    return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else ""
+
+
+def _no_kind(root: Mapping) -> Finding:
+    kinds = "、".join(known_kinds())
+    near = nearest(KIND_KEY, root.entries)
+    hint = f"先頭に「{KIND_KEY}: {known_kinds()[0]}」と書いてください（検査できる様式: {kinds}）"
+    if KIND_KEY not in root.entries and near and near != VERSION_KEY:
+        hint = f"「{near}」を「{KIND_KEY}」に直してください（検査できる様式: {kinds}）"
+    return Finding("F001", (KIND_KEY,), f"「{KIND_KEY}」{_state(root, KIND_KEY)}", hint, At.KEY)
+
+
+def _state(root: Mapping, key: str) -> str:
+    """Why the key gives no text."""
+    node = root.get(key)
+    if node is None:
+        return "がありません"
+    if isinstance(node, Scalar):
+        return "が空欄です"
+    found = "キーの組" if isinstance(node, Mapping) else "リスト"
+    return f"に文字でなく{found}が書かれています"
+
+
+def _foreign_kind(kind: str) -> Finding:
+    kinds = "、".join(known_kinds())
+    if kind in OTHER_KINDS:
+        message = f"「{kind}」（{OTHER_KINDS[kind]}）は、この版の pia では検査できません"
+        return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
+    near = nearest(kind, (*known_kinds(), *OTHER_KINDS))
+    question = f"。「{near}」のことですか？" if near else ""
+    message = f"「{kind[:40]}」という様式はありません{question}"
+    return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
+
+
+def _no_version(root: Mapping, kind: str, version: str) -> Finding:
+    versions = "、".join(known_versions(kind))
+    hint = f"知られている版: {versions}"
+    if not version:
+        message = f"「{VERSION_KEY}」{_state(root, VERSION_KEY)}"
+        return Finding("F003", (VERSION_KEY,), message, hint, At.KEY)
+    near = nearest(version, known_versions(kind))
+    question = f"。「{near}」のことですか？" if near else ""
+    message = f"「{version[:40]}」という版の{kind}はありません{question}"
+    return Finding("F003", (VERSION_KEY,), message, hint)

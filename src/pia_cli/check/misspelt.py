@@ -1,0 +1,109 @@
+"""Misspelt keys: read as the key that was probably meant, so that one slip is one finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import nearest
+from pia_cli.document.nodes import Entry, Mapping, Node, Sequence
+from pia_cli.forms.kinds import short
+from pia_cli.forms.tree import FormField, outline
+from pia_cli.rules.rule import At, Finding
+
+MAX_SUGGESTIONS = 200
+"""Unknown keys of one document that get a suggestion; a hostile file may have 50,000."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document with its misspelt keys replaced by those meant.
+
+    ``written`` gives the key as written for each replaced path; ``findings`` hold F020 for
+    every unknown key, with paths of the replaced document.
+    """
+
+    root: Mapping
+    written: dict[Path, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def original(self, path: Path) -> Path:
+        """A path of the replaced document as it is written in the file."""
+        if not self.written:
+            return path
+        return tuple(
+            self.written.get(path[: depth + 1], step) if isinstance(step, str) else step
+            for depth, step in enumerate(path)
+        )
+
+
+def read_keys(root: Mapping, tree: FormField) -> Reading:
+    """The document by the form's own keys, with a finding (F020) for each that is not."""
+    return _Reader(tree).read(root)
+
+
+class _Reader:
+    def __init__(self, tree: FormField) -> None:
+        self.tree = tree
+        self.left = MAX_SUGGESTIONS
+        self.homes: dict[str, list[str]] = {}
+        for place in outline(tree):
+            self.homes.setdefault(place.field.key, []).append(place.label)
+
+    def read(self, root: Mapping) -> Reading:
+        self.reading = Reading(root)
+        self.reading.root = self.section(root, self.tree, ())
+        return self.reading
+
+    def node(self, node: Node, form: FormField, path: Path) -> Node:
+        if isinstance(node, Mapping) and form.children and not form.entries:
+            return self.section(node, form, path)
+        if isinstance(node, Sequence) and form.children and form.entries:
+            return Sequence(
+                node.span,
+                [
+                    self.section(item, form, (*path, index)) if isinstance(item, Mapping) else item
+                    for index, item in enumerate(node.items)
+                ],
+            )
+        return node
+
+    def section(self, section: Mapping, form: FormField, path: Path) -> Mapping:
+        """A copy of a section, its misspelt keys replaced."""
+        absent = [key for key in form.by_key if key not in section.entries]
+        copy = Mapping(section.span, partial=section.partial)
+        for key, entry in section.entries.items():
+            known = key if key in form.by_key else self.unknown(key, form, absent, path)
+            if known is None:
+                copy.entries[key] = entry
+                continue
+            if known != key:
+                absent.remove(known)
+                self.reading.written[(*path, known)] = key
+            below = self.node(entry.value, form.by_key[known], (*path, known))
+            copy.entries[known] = Entry(entry.key, below)
+        return copy
+
+    def unknown(self, key: str, form: FormField, absent: list[str], path: Path) -> str | None:
+        """Report an unknown key; the key it stands for where that is clear."""
+        near = self.near(key, absent)
+        belongs = key in self.homes and not (near and form.by_key[near].required)
+        message = f"「{short(key)}」というキーはここにはありません"
+        if near and not belongs:
+            message += f"。「{near}」のことですか？"
+            hint = f"「{near}」に直してください"
+        elif belongs:
+            places = "、".join(self.homes[key][:3])
+            hint = f"{places} の項目です。そちらへ移すか、行を消してください"
+        else:
+            hint = f"ここに書けるキー: {'、'.join(form.by_key)}"
+        meant = None if belongs else near
+        place = (*path, meant or key)
+        self.reading.findings.append(Finding("F020", place, message, hint, At.KEY))
+        return meant
+
+    def near(self, key: str, absent: list[str]) -> str | None:
+        if self.left == 0 or not absent:
+            return None
+        self.left -= 1
+        return nearest(key, absent)

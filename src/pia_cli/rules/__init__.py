@@ -1,0 +1,1 @@
+"""The rules: one declaration each, by family (Y, F, D, C …)."""

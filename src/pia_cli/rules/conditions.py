@@ -1,0 +1,197 @@
+"""F011–F013, F035, F051, C007: what the declaration asks of a field beyond its own shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold
+from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.forms.item import When, condition_text
+from pia_cli.forms.kinds import FLAG_WORDS, BoxesKind, ChoiceKind, CountKind
+from pia_cli.forms.section import BLANK_MARKS as _MARKS
+from pia_cli.forms.tree import FormField
+from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules.visit import Visit
+
+RULES = (
+    Rule(
+        "C007",
+        "nothing-marked",
+        "複数選択に印が一つもない",
+        Severity.WARNING,
+        "一つも実施していない場合もありますが、記入漏れでないことを確かめる必要があります。",
+        "様式3 Ⅲ-8",
+        "監査:\n  実施の有無: []",
+        "監査:\n  実施の有無: [自己点検]",
+        blank=True,
+    ),
+)
+
+BLANK_MARKS = re.compile(_MARKS)
+"""Texts that stand for 空欄: nothing, 「-」, 「なし」."""
+
+
+def check(visit: Visit) -> Iterator[Finding]:
+    """All findings of the declaration's conditions for one field at one place."""
+    if isinstance(visit.node, Opaque):
+        return
+    yield from _needed(visit)
+    yield from _some(visit)
+    yield from _wanted(visit)
+    yield from _slots(visit)
+    yield from _twice(visit)
+
+
+def _needed(visit: Visit) -> Iterator[Finding]:
+    """F012 and F013: `When` against the sibling's answer."""
+    when = visit.field.item.when
+    if when is None or (visit.node is None and visit.section.partial):
+        return
+    sibling, answer = visit.sibling(when.field)
+    holds = _holds(when, sibling, answer)
+    blank = visit.node is None or _is_blank(visit.node)
+    if holds is None or holds == (not blank):
+        return
+    path = (*visit.path[:-1], sibling.key) if answer else visit.path
+    labels = {sibling.name: sibling.key}
+    because = condition_text(when, labels)
+    seen = ((path, "この選択によります"),) if answer else ()
+    if holds:
+        yield Finding(
+            "F012",
+            visit.path,
+            f"{because}に必要な「{visit.field.key}」が"
+            f"{'ありません' if visit.node is None else '空欄です'}",
+            f"「{visit.field.key}」を記入するか、「{sibling.key}」を改めてください",
+            related=seen,
+        )
+    elif visit.field.item.only and not _is_dash(visit.field, visit.node):
+        yield Finding(
+            "F013",
+            visit.path,
+            f"{because}にだけ記入する「{visit.field.key}」に記入があります",
+            f"「{visit.field.key}」を空欄にするか、「{sibling.key}」を改めてください",
+            related=seen,
+        )
+
+
+def _holds(when: When, sibling: FormField, answer: Node | None) -> bool | None:
+    """Whether the condition holds; None where the sibling's answer is unclear.
+
+    No answer is unclear too, except that a box without a mark is not marked.
+    """
+    if answer is None or _is_blank(answer):
+        return True if when.unless else None
+    if _met(when, answer):
+        return not when.unless
+    if not _is_legal(sibling, answer):
+        return None
+    return when.unless
+
+
+def _met(when: When, answer: Node) -> bool:
+    if isinstance(answer, Sequence):
+        return bool({str(value) for value in when.values} & set(marks(answer)))
+    if not isinstance(answer, Scalar):
+        return False
+    if when.values == (True,):
+        return FLAG_WORDS.get(answer.value, False)
+    return fold(answer.value) in {fold(str(value)) for value in when.values}
+
+
+def _is_legal(sibling: FormField, answer: Node) -> bool:
+    """Whether the sibling's answer is one of the form's, so that it can be relied on."""
+    kind = sibling.kind
+    if isinstance(kind, BoxesKind):
+        return isinstance(answer, Sequence) and all(
+            label in kind.by_label for label in marks(answer)
+        )
+    if not isinstance(answer, Scalar):
+        return False
+    if isinstance(kind, ChoiceKind):
+        return fold(answer.value) in {fold(choice) for choice in (*kind.choices, *kind.accepted)}
+    return answer.value in FLAG_WORDS
+
+
+def marks(answer: Sequence) -> list[str]:
+    """The labels of the marked boxes of a 複数選択 item; "" for what is no box at all."""
+    return [_mark(item) for item in answer.items]
+
+
+def _mark(item: Node) -> str:
+    if isinstance(item, Scalar):
+        return item.value
+    if isinstance(item, Mapping) and len(item.entries) == 1:
+        return next(iter(item.entries))
+    return ""
+
+
+def _is_blank(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.is_empty
+    return isinstance(node, Sequence) and not node.items
+
+
+def _is_dash(field: FormField, node: Node | None) -> bool:
+    """Whether a value stands for 空欄 where the item does not apply: 「-」, 「なし」, 0 件."""
+    if not isinstance(node, Scalar):
+        return False
+    if isinstance(field.kind, CountKind) and not node.value.strip("0"):
+        return True
+    return BLANK_MARKS.fullmatch(node.value) is not None
+
+
+def _some(visit: Visit) -> Iterator[Finding]:
+    """F011 where none of the fields below a section is filled (Ⅱ-2-④主な記録項目)."""
+    if not visit.field.item.some or not isinstance(visit.node, Mapping) or visit.node.partial:
+        return
+    values = [entry.value for entry in visit.node.entries.values()]
+    if all(_is_blank(value) for value in values):
+        keys = "」「".join(visit.field.by_key)
+        yield Finding(
+            "F011", visit.path, "一つも選ばれていません", f"「{keys}」のいずれかで選んでください"
+        )
+
+
+def _wanted(visit: Visit) -> Iterator[Finding]:
+    if not visit.field.item.wanted or visit.section.partial:
+        return
+    if visit.node is None or _is_blank(visit.node):
+        yield Finding(
+            "C007",
+            visit.path,
+            "どの選択肢にも印がありません",
+            "実施しているものがないか確かめ、あれば選んでください",
+        )
+
+
+def _slots(visit: Visit) -> Iterator[Finding]:
+    entries, node = visit.field.entries, visit.node
+    if not entries or not entries.slots or not isinstance(node, Sequence):
+        return
+    if len(node.items) > entries.slots:
+        yield Finding(
+            "F051",
+            (*visit.path, entries.slots),
+            f"{len(node.items)}件あり、様式の欄（{entries.slots}）を超えています",
+            "まとめられるものをまとめるか、別紙に一覧を書いてください",
+        )
+
+
+def _twice(visit: Visit) -> Iterator[Finding]:
+    """F035: the same box marked twice."""
+    if not isinstance(visit.field.kind, BoxesKind) or not isinstance(visit.node, Sequence):
+        return
+    first: dict[str, int] = {}
+    for index, label in enumerate(marks(visit.node)):
+        if label in visit.field.kind.by_label and label in first:
+            yield Finding(
+                "F035",
+                (*visit.path, index),
+                f"「{label}」が二度選ばれています",
+                "どちらかを消すか、別の選択肢に改めてください",
+                related=(((*visit.path, first[label]), "最初の記載"),),
+            )
+        first.setdefault(label, index)

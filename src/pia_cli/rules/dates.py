@@ -1,0 +1,89 @@
+"""D: dates exist in the calendar and in their era."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.wareki import (
+    DateError,
+    Note,
+    is_date_shape,
+    parse_leading_date,
+    starts_like_date,
+)
+from pia_cli.document.nodes import Scalar
+from pia_cli.forms.kinds import DateKind, DateTextKind, short
+from pia_cli.rules.conditions import BLANK_MARKS
+from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules.visit import Visit
+
+RULES = (
+    Rule(
+        "D001",
+        "impossible-date",
+        "存在しない日付",
+        Severity.ERROR,
+        "暦にない日付や、元号の期間の外にある日付です。書き誤りと考えられます。",
+        "元号の期間（平成は31年4月30日まで、令和は元年5月1日から）",
+        "公表日: 平成31年5月1日",
+        "公表日: 令和元年5月1日",
+    ),
+    Rule(
+        "D002",
+        "date-not-leading",
+        "日付で始まっていない",
+        Severity.WARNING,
+        "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。",
+        "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥、Ⅴ-3-①",
+        "保有開始日: 番号の通知の開始日",
+        "保有開始日: 平成27年10月以降",
+    ),
+    Rule(
+        "D003",
+        "first-year",
+        "元号の最初の年を「1年」と書いている",
+        Severity.INFO,
+        "公用文では、元号の最初の年を元年と書きます。",
+        "公用文の慣例",
+        "変更日: 令和1年6月27日",
+        "変更日: 令和元年6月27日",
+    ),
+)
+
+
+def check(visit: Visit) -> Iterator[Finding]:
+    """D001, D002 and D003 for one date item. A `DateKind` without the shape is F045's."""
+    kind, node = visit.field.kind, visit.node
+    if not isinstance(kind, DateKind | DateTextKind):
+        return
+    if not isinstance(node, Scalar) or node.is_empty or BLANK_MARKS.fullmatch(node.value):
+        return
+    text = node.value
+    if not starts_like_date(text):
+        if isinstance(kind, DateTextKind):
+            yield _not_leading(visit.path, text)
+    elif isinstance(kind, DateTextKind) or is_date_shape(text):
+        yield from _check_calendar(visit.path, text)
+
+
+def _not_leading(path: Path, text: str) -> Finding:
+    hint = "「平成27年10月以降」のように、和暦か ISO 8601 の日付から書き始めてください"
+    try:
+        parse_leading_date(text)
+    except DateError as error:
+        hint = error.hint if "ことですか" in error.hint else hint
+    message = f"「{short(text)}」は和暦や ISO 8601 の日付で始まっていません"
+    return Finding("D002", path, message, hint)
+
+
+def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
+    try:
+        parsed = parse_leading_date(text)
+    except DateError as error:
+        hint = error.hint or "暦にある日付に直してください"
+        yield Finding("D001", path, error.message, hint)
+        return
+    if Note.FIRST_YEAR in parsed.notes:
+        hint = f"「{parsed.wareki}{short(parsed.rest, 20)}」と書いてください"
+        yield Finding("D003", path, "元号の最初の年が「1年」と書かれています", hint)

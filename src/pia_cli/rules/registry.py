@@ -1,0 +1,35 @@
+"""All rules. A new rule is a declaration in its family's module; a new family one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from pia_cli.rules import conditions, dates, form, yaml
+from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules.visit import Visit
+
+FAMILIES = {
+    "Y": "YAML として読むための規則",
+    "F": "様式の形",
+    "C": "項目どうしの整合",
+    "D": "日付",
+}
+"""The families that have rules, in the order of docs/rules.md."""
+
+RULES: tuple[Rule, ...] = (*yaml.RULES, *form.RULES, *conditions.RULES, *dates.RULES)
+
+ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
+"""Checks that look at one field at a time."""
+
+
+@cache
+def rules_by_code() -> dict[str, Rule]:
+    """Every rule by its code."""
+    return {rule.code: rule for rule in RULES}
+
+
+def matching(prefix: str) -> tuple[Rule, ...]:
+    """The rules whose code starts with a prefix (any letter case), or whose slug it is."""
+    code = prefix.upper()
+    return tuple(rule for rule in RULES if rule.code.startswith(code) or rule.slug == prefix)

@@ -1,0 +1,51 @@
+"""What a rule is and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pia_cli.core.diagnostic import Path, Severity
+
+
+class At(StrEnum):
+    """Which place of a path a finding points at."""
+
+    VALUE = "value"
+    KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, declared once; ``pia explain``, ``pia rules`` and docs/rules.md come from it.
+
+    ``basis`` is the ground (様式3 の項目, 規則第n条). ``bad`` and ``good`` are short YAML
+    examples. ``blank`` marks findings that a draft (``--stage 案``) may have.
+    """
+
+    code: str
+    slug: str
+    title: str
+    severity: Severity
+    why: str
+    basis: str
+    bad: str
+    good: str
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, in terms of the document's paths; the engine finds the places.
+
+    ``related`` holds further paths with what is there to see. ``mild`` caps the severity
+    at warning, for what rests on unverified knowledge.
+    """
+
+    code: str
+    path: Path
+    message: str
+    hint: str = ""
+    at: At = At.VALUE
+    related: tuple[tuple[Path, str], ...] = ()
+    mild: bool = False

@@ -1,0 +1,50 @@
+"""A walk over a document beside its form, for rules that look at one item at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.document.nodes import Mapping, Node, Sequence
+from pia_cli.forms.tree import FormField
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A field of the form at one place of a document.
+
+    ``node`` is None where the key is absent. ``section`` is the mapping around it and
+    ``form`` the field of that section, whose children are the siblings.
+    """
+
+    field: FormField
+    node: Node | None
+    path: Path
+    section: Mapping
+    form: FormField
+
+    def sibling(self, name: str) -> tuple[FormField, Node | None]:
+        """The sibling with a Python name, and its value in the document."""
+        field = self.form.by_name[name]
+        return field, self.section.get(field.key)
+
+
+def visits(root: Mapping, form: FormField) -> Iterator[Visit]:
+    """Every field of every section that exists in the document, in the order of the form."""
+    return _section(root, form, ())
+
+
+def _section(section: Mapping, form: FormField, path: Path) -> Iterator[Visit]:
+    for field in form.children:
+        node = section.get(field.key)
+        here = (*path, field.key)
+        yield Visit(field, node, here, section, form)
+        if not field.children or node is None:
+            continue
+        if isinstance(node, Mapping) and not field.entries:
+            yield from _section(node, field, here)
+        elif isinstance(node, Sequence) and field.entries:
+            for index, entry in enumerate(node.items):
+                if isinstance(entry, Mapping):
+                    yield from _section(entry, field, (*here, index))

@@ -1,0 +1,244 @@
+"""The rule cases: complete documents in cases/, each with what is to be found in it.
+
+A file of cases/positive/ has no finding. A file of cases/negative/ has exactly the one
+that its first line declares (or ``NAME.expect`` beside it, where a comment would not do):
+
+    # expect: F012 error 41:7 Ⅱ-4-委託事項1-⑤再委託の許諾方法
+    # says: a part of the message or of the hint (optional)
+    # never: what neither may say (optional)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pia_cli.check.engine import Stage, check
+from pia_cli.check.shape import plain
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.document.nodes import Mapping
+from pia_cli.document.reader import parse
+from pia_cli.rules.registry import RULES, rules_by_code
+from pia_cli.rules.rule import Rule
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "positive" / "base.yaml"
+
+_EXPECT = re.compile(r"(?:# expect: )?(\S+) (error|warning|info) (\d+):(\d+)(?: (.+))?")
+_WORDING = re.compile(r"(?:# )?(says|never): (.+)")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The finding a case declares; without ``says`` and ``never`` the wording is open."""
+
+    code: str
+    severity: Severity
+    line: int
+    column: int
+    item: str
+    says: str = ""
+    never: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """The bytes of a negative case, read or built, with the finding expected in them."""
+
+    name: str
+    data: bytes
+    expected: Expected
+
+
+def _expected(lines: list[str]) -> Expected:
+    match = _EXPECT.fullmatch(lines[0])
+    assert match, f"no expectation: {lines[0]!r}"
+    code, severity, line, column, item = match.groups()
+    wording = [_WORDING.fullmatch(text) for text in lines[1:3]]
+    words = {match[1]: match[2] for match in wording if match}
+    return Expected(
+        code,
+        Severity(severity),
+        int(line),
+        int(column),
+        item or "",
+        words.get("says", ""),
+        words.get("never", ""),
+    )
+
+
+def _negative_files() -> Iterator[Case]:
+    for path in sorted((CASES / "negative").glob("*.yaml")):
+        data, beside = path.read_bytes(), path.with_suffix(".expect")
+        head = beside.read_bytes() if beside.exists() else data
+        lines = head[:1000].decode("utf-8-sig", "ignore").splitlines()
+        yield Case(path.stem, data, _expected(lines))
+
+
+def _negative_built() -> Iterator[Case]:
+    """Cases too big to be kept as files."""
+    base = BASE.read_bytes()
+    comment = b"# " + b"x" * 97 + b"\n"
+    too_large = base + comment * (4 * 1024 * 1024 // len(comment))
+    yield Case("Y003_built", too_large, Expected("Y003", Severity.ERROR, 1, 1, ""))
+    # The root, the key and the list are the first three of 100,000.
+    too_many = "別紙:\n" + "- 一覧\n" * 99_998
+    yield Case("Y021_built", too_many.encode(), Expected("Y021", Severity.ERROR, 99_999, 3, ""))
+
+
+NEGATIVES = [*_negative_files(), *_negative_built()]
+POSITIVES = sorted((CASES / "positive").glob("*.yaml"))
+
+
+def _shown(found: Diagnostic) -> tuple[str, str, int, int, str]:
+    return (found.code, found.severity, found.span.line, found.span.column, found.item)
+
+
+@pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
+@pytest.mark.parametrize("path", POSITIVES, ids=lambda path: path.stem)
+def test_positive_has_no_finding(path: Path, stage: Stage) -> None:
+    assert check(path.read_bytes(), path.name, stage).diagnostics == ()
+
+
+@pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
+@pytest.mark.parametrize("case", NEGATIVES, ids=lambda case: case.name)
+def test_negative_has_the_one_finding(case: Case, stage: Stage) -> None:
+    found = check(case.data, case.name, stage).diagnostics
+    want = case.expected
+    draft = stage is Stage.DRAFT and rules_by_code()[want.code].blank
+    severity = Severity.INFO if draft else want.severity
+    assert [_shown(one) for one in found] == [
+        (want.code, severity, want.line, want.column, want.item)
+    ]
+    told = f"{found[0].message}\n{found[0].hint}"
+    assert want.says in told
+    assert not (want.never and want.never in told)
+    assert found[0].file == case.name
+
+
+def test_negative_is_named_after_its_code() -> None:
+    names = {case.name: case.expected.code for case in NEGATIVES}
+    assert {name: name.split("_")[0] for name in names} == names
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_rule_has_a_negative_case(rule: Rule) -> None:
+    assert any(case.expected.code == rule.code for case in NEGATIVES)
+
+
+def test_no_expectation_lies_forgotten() -> None:
+    forgotten = [
+        path.name
+        for path in (CASES / "negative").iterdir()
+        if path.suffix != ".yaml" and not path.with_suffix(".yaml").exists()
+    ]
+    assert forgotten == []
+
+
+# The examples a rule is declared with.
+
+
+def _is_example(text: str) -> bool:
+    """Whether it is YAML, not a description in brackets (（4 MiB を超えるファイル）)."""
+    return not text.startswith("（")
+
+
+def _mappings(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for below in value.values() if isinstance(value, dict) else value:
+        if isinstance(below, dict | list):
+            yield from _mappings(below)
+
+
+def _fragment(text: str) -> dict[str, Any]:
+    root = parse(text.encode(), "example").root
+    assert isinstance(root, Mapping)
+    fragment: dict[str, Any] = plain(root)
+    return fragment
+
+
+def _placed(rule: Rule) -> Iterator[tuple[bytes, bytes]]:
+    """The base document with the bad and the good example, at every place for their keys.
+
+    A place is a mapping with the first key of the good example; JSON stands in for YAML.
+    """
+    bad, good = _fragment(rule.bad), _fragment(rule.good)
+    first = next(iter(good))
+    tree = _fragment(BASE.read_text(encoding="utf-8"))
+    for place in _mappings(tree):
+        if first not in place:
+            continue
+        kept = dict(place)
+        documents = []
+        for example in (bad, good):
+            place.clear()
+            place.update({key: kept[key] for key in kept if key not in good}, **example)
+            documents.append(json.dumps(tree, ensure_ascii=False).encode())
+        place.clear()
+        place.update(kept)
+        yield documents[0], documents[1]
+
+
+def _codes(data: bytes) -> set[str]:
+    return {found.code for found in check(data, "example").diagnostics}
+
+
+_READER_RULES = [rule for rule in RULES if rule.code.startswith("Y")]
+_PLACED_RULES = [rule for rule in RULES if not rule.code.startswith("Y") and _is_example(rule.bad)]
+
+
+@pytest.mark.parametrize("rule", _READER_RULES, ids=lambda rule: rule.code)
+def test_reader_rule_fires_on_its_bad_example(rule: Rule) -> None:
+    if _is_example(rule.bad):
+        bad = rule.bad.replace("<U+0000>", "\0").replace("[[[[…]]]]", "[" * 70 + "]" * 70)
+        assert rule.code in _codes(bad.encode())
+    if _is_example(rule.good):
+        assert not {code for code in _codes(rule.good.encode()) if code.startswith("Y")}
+
+
+@pytest.mark.parametrize("rule", _PLACED_RULES, ids=lambda rule: rule.code)
+def test_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
+    verdicts = [(_codes(bad), _codes(good)) for bad, good in _placed(rule)]
+    assert any(bad == {rule.code} and rule.code not in good for bad, good in verdicts)
+
+
+# Every key of the base document: one slip, one finding.
+
+
+def _with_key(key_for: Callable[[str], str | None]) -> Iterator[tuple[str, bytes]]:
+    """The base document once for every key, with the key replaced, or dropped for None."""
+    tree = _fragment(BASE.read_text(encoding="utf-8"))
+    for place in _mappings(tree):
+        kept = dict(place)
+        for key in kept:
+            other = key_for(key)
+            place.clear()
+            for each, value in kept.items():
+                if each != key:
+                    place[each] = value
+                elif other:
+                    place[other] = value
+            yield key, json.dumps(tree, ensure_ascii=False).encode()
+        place.clear()
+        place.update(kept)
+
+
+def _found(data: bytes) -> list[str]:
+    return [f"{one.code} {one.item}" for one in check(data, "slip").diagnostics]
+
+
+def test_a_misspelt_key_is_one_finding() -> None:
+    slips = [(key, _found(data)) for key, data in _with_key(lambda key: f"{key}等")]
+    assert [(key, found) for key, found in slips if len(found) != 1] == []
+
+
+def test_a_missing_key_is_at_most_one_finding() -> None:
+    slips = [(key, _found(data)) for key, data in _with_key(lambda key: None)]
+    assert [(key, found) for key, found in slips if len(found) > 1] == []

@@ -1,0 +1,48 @@
+"""Imports point down only, and each third-party library has one home (DESIGN §2)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "pia_cli"
+LAYERS = ("core", "document", "forms", "rules", "check", "compare", "render", "report", "cli")
+HOMES = {
+    "ruamel": {"document"},
+    "_ruamel_yaml": {"document"},
+    "pydantic": {"forms"},
+    "pydantic_core": {"forms"},
+    "jinja2": {"render"},
+    "rich": {"report", "cli"},
+    "typer": {"cli"},
+}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield f"{node.module}"
+
+
+def test_every_package_is_a_layer() -> None:
+    packages = {path.relative_to(PACKAGE).parts[0] for path in MODULES}
+    assert packages <= set(LAYERS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    layer = path.relative_to(PACKAGE).parts[0]
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "pia_cli" and len(parts) > 1:
+            below = LAYERS.index(parts[1]) <= LAYERS.index(layer)
+            assert below, f"{layer} imports {name}"
+        elif parts[0] in HOMES:
+            assert layer in HOMES[parts[0]], f"{layer} imports {name}"
