@@ -1,0 +1,43 @@
+"""One line per finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.span import Span
+from pia_cli.core.text import visible
+from pia_cli.report.model import Layout, Report
+from pia_cli.report.styled import Segment, Style, to_plain
+
+SEVERITY_STYLES = {
+    Severity.ERROR: Style.ERROR,
+    Severity.WARNING: Style.WARNING,
+    Severity.INFO: Style.INFO,
+}
+
+
+def format_concise(report: Report, layout: Layout) -> str:
+    """The first line of each finding of the text format."""
+    return to_plain(concise_segments(report, layout))
+
+
+def concise_segments(report: Report, layout: Layout) -> Iterator[Segment]:
+    """The concise format in styled segments."""
+    for diagnostic in report.diagnostics:
+        yield from headline(diagnostic)
+
+
+def headline(diagnostic: Diagnostic) -> Iterator[Segment]:
+    """``path:line:col: severity[CODE] item: message`` and a line end."""
+    severity = diagnostic.severity
+    yield Style.PLACE, place(diagnostic.file, diagnostic.span) + ": "
+    yield SEVERITY_STYLES[severity], f"{severity.value}[{visible(diagnostic.code)}]"
+    if diagnostic.item:
+        yield Style.PLACE, f" {visible(diagnostic.item)}:"
+    yield Style.PLAIN, f" {visible(diagnostic.message)}\n"
+
+
+def place(file: str, span: Span) -> str:
+    """``path:line:col``, as editors and terminals turn into a link."""
+    return f"{visible(file)}:{span.line}:{span.column}"

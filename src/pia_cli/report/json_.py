@@ -1,0 +1,81 @@
+"""The report as JSON, described by schemas/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pia_cli import __version__
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.span import Span
+from pia_cli.report.model import FileResult, Layout, Report
+
+SCHEMA_ID = "pia.report/1"
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+def format_json(report: Report, layout: Layout) -> str:
+    """The whole report as indented JSON and a line end.
+
+    Lone surrogates, terminal controls and invisible characters are written as escapes, so
+    that the text can always be encoded and shown.
+    """
+    text = json.dumps(report_data(report), ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the order of the schema."""
+    return {
+        "schema": SCHEMA_ID,
+        "tool": {"name": "pia", "version": __version__},
+        "files": [_file(file) for file in report.files],
+        "summary": _summary(report),
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+    }
+
+
+def _file(file: FileResult) -> dict[str, str]:
+    data = {"path": file.path, "status": str(file.status)}
+    return data | {"message": file.message} if file.message else data
+
+
+def _summary(report: Report) -> dict[str, int]:
+    files, counts, hidden = report.file_counts(), report.counts(), report.hidden
+    return {
+        "files": len(report.files),
+        **files,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "infos": counts[Severity.INFO],
+        "suppressed": hidden.suppressed,
+        "ignored": hidden.ignored,
+        "skipped_rules": hidden.skipped_rules,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "file": diagnostic.file,
+        **_span(diagnostic.span),
+        "item": diagnostic.item,
+        "path": list(diagnostic.path),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "related": [
+            {**_span(related.span), "message": related.message} for related in diagnostic.related
+        ],
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

@@ -1,0 +1,69 @@
+"""What a run found, as every output format receives it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.document.source import Source
+
+FileStatus = Literal["checked", "skipped", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file; ``message`` says why it was skipped or could not be read.
+
+    ``path`` is the name used in ``Diagnostic.file``; ``source`` serves the excerpts and is
+    None where no text could be decoded.
+    """
+
+    path: str
+    status: FileStatus
+    source: Source | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Counts of what a report leaves out, said aloud in the summary."""
+
+    suppressed: int = 0
+    """Findings silenced by a comment in the document."""
+    ignored: int = 0
+    """Findings left out by --select or --ignore."""
+    skipped_rules: int = 0
+    """Rules that did not run because what they read failed its shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The files of a run, their findings in the order to print, and what is hidden."""
+
+    files: tuple[FileResult, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    hidden: Hidden = field(default_factory=Hidden)
+
+    def counts(self) -> dict[Severity, int]:
+        """Number of findings by severity, gravest first, zeros included."""
+        found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        return {severity: found[severity] for severity in Severity}
+
+    def file_counts(self) -> dict[str, int]:
+        """Number of files by status, zeros included."""
+        found = Counter(file.status for file in self.files)
+        return {
+            "checked": found["checked"],
+            "skipped": found["skipped"],
+            "unreadable": found["unreadable"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The terminal: its width, and the width of ambiguous characters, in display cells."""
+
+    width: int = 100
+    ambiguous: int = 1
