@@ -11,7 +11,8 @@ import pytest
 
 from pia_cli.document.nodes import Mapping, Node, Sequence
 from pia_cli.document.reader import parse
-from pia_cli.forms.kinds import BoxesKind, ChoiceKind, DateKind, FlagKind
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import DateKind, FlagKind
 from pia_cli.forms.registry import CURRENT, FORMS, Form, find_form
 from pia_cli.forms.tree import CIRCLED, FormField, outline
 

@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator
 
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Severity
-from pia_cli.forms.kinds import BoxesKind, ChoiceKind, CountKind, DateKind, FlagKind
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import CountKind, DateKind, FlagKind
 from pia_cli.forms.registry import FORMS, Form
 from pia_cli.forms.schema import json_schema
 from pia_cli.forms.tree import FormField

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pia_cli.core.text import nearest
+from pia_cli.core.text import is_it, nearest
 from pia_cli.document.nodes import Mapping, Opaque, Scalar
+from pia_cli.forms.kinds import short
 from pia_cli.forms.registry import (
     KIND_KEY,
     OTHER_KINDS,
@@ -64,8 +65,7 @@ def _foreign_kind(kind: str) -> Finding:
         message = f"「{kind}」（{OTHER_KINDS[kind]}）は、この版の pia では検査できません"
         return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
     near = nearest(kind, (*known_kinds(), *OTHER_KINDS))
-    question = f"。「{near}」のことですか？" if near else ""
-    message = f"「{kind[:40]}」という様式はありません{question}"
+    message = f"「{short(kind)}」という様式はありません{is_it(near)}"
     return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
 
 
@@ -76,6 +76,5 @@ def _no_version(root: Mapping, kind: str, version: str) -> Finding:
         message = f"「{VERSION_KEY}」{_state(root, VERSION_KEY)}"
         return Finding("F003", (VERSION_KEY,), message, hint, At.KEY)
     near = nearest(version, known_versions(kind))
-    question = f"。「{near}」のことですか？" if near else ""
-    message = f"「{version[:40]}」という版の{kind}はありません{question}"
+    message = f"「{short(version)}」という版の{kind}はありません{is_it(near)}"
     return Finding("F003", (VERSION_KEY,), message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.text import nearest
+from pia_cli.core.text import is_it, nearest
 from pia_cli.document.nodes import Entry, Mapping, Node, Sequence
 from pia_cli.forms.kinds import short
 from pia_cli.forms.tree import FormField, outline
@@ -90,7 +90,7 @@ class _Reader:
         belongs = key in self.homes and not (near and form.by_key[near].required)
         message = f"「{short(key)}」というキーはここにはありません"
         if near and not belongs:
-            message += f"。「{near}」のことですか？"
+            message += is_it(near)
             hint = f"「{near}」に直してください"
         elif belongs:
             places = "、".join(self.homes[key][:3])

@@ -142,6 +142,11 @@ def _nfkc(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
 
 
+def is_it(near: str | None) -> str:
+    """``。「…」のことですか？`` to end a message with, or nothing where nothing is near."""
+    return f"。「{near}」のことですか？" if near else ""
+
+
 _LONGEST_COMPARED = 80
 _SHORTEST_CONTAINED = 3
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from pia_cli.forms.kinds import (
-    Box,
-    BoxesKind,
-    ChoiceKind,
-    CountKind,
-    DateKind,
-    DateTextKind,
-    FlagKind,
-    TextKind,
-)
+from pia_cli.forms.choices import Box, BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import CountKind, DateKind, DateTextKind, FlagKind, TextKind
 
 Text: TypeAlias = Annotated[str, TextKind()]
 Date: TypeAlias = Annotated[str, DateKind()]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from pia_cli.forms.answers import Date, Number, Text
+from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.form3_basics import Basics, BasicsH26
 from pia_cli.forms.form3_files import PersonalFile
 from pia_cli.forms.form3_procedure import Attachment, ChangeRow, Contacts, Procedure
 from pia_cli.forms.form3_risks import Risks
 from pia_cli.forms.item import item
-from pia_cli.forms.kinds import ChoiceKind, Entries
+from pia_cli.forms.kinds import Entries
 from pia_cli.forms.section import Section
 
 

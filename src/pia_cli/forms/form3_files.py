@@ -23,8 +23,9 @@ from pia_cli.forms.answers import (
     Text,
     Transfer,
 )
+from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.item import When, item
-from pia_cli.forms.kinds import ChoiceKind, Entries
+from pia_cli.forms.kinds import Entries
 from pia_cli.forms.section import Section
 
 ENTRUSTED = When("performed", ("委託する",))

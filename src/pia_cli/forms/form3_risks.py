@@ -14,8 +14,8 @@ from pia_cli.forms.answers import (
     Text,
     Unconnected,
 )
+from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.item import When, item
-from pia_cli.forms.kinds import ChoiceKind
 from pia_cli.forms.section import Section
 
 OTHER_RISKS = "その他のリスク及びそのリスクに対する措置"

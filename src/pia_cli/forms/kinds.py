@@ -1,4 +1,4 @@
-"""The kinds of answer an item takes: text, choice, boxes, count, flag, date.
+"""The kinds of answer an item takes: text, date, count, flag; `choices` has the others.
 
 A kind checks one value (pydantic calls it) and states the same in JSON Schema. Its findings
 are pydantic errors whose type is the code of the rule and whose context carries the message.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pia_cli.core.text import fold, nearest
 from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
 
 JsonSchema = dict[str, Any]
@@ -179,180 +177,6 @@ FLAG_WORDS = {
 
 
 @dataclass(frozen=True)
-class ChoiceKind(Kind):
-    """One of the <選択肢>, exactly as printed.
-
-    ``accepted`` are further wordings that published forms have. ``unverified`` lists are
-    known from no primary text: a foreign choice is a warning there.
-    """
-
-    choices: tuple[str, ...]
-    accepted: tuple[str, ...] = ()
-    unverified: bool = False
-    name = "選択肢"
-
-    def check(self, value: object) -> str:
-        text = self.scalar(value)
-        if text not in self.choices and text not in self.accepted:
-            fail_choice(text, self.choices, self.hint(), self.unverified)
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        return {"enum": [*self.choices, *self.accepted]}
-
-    def hint(self) -> str:
-        return f"次から一つ選んでください: {' / '.join(self.choices)}"
-
-
-_NEGATION = re.compile("ない|なし|無し|ません|せず|未|不")
-_DIGITS = re.compile("[0-9]+")
-_LIST_NUMBER = re.compile(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9])")
-
-
-def fail_choice(
-    text: str, choices: tuple[str, ...], hint: str, unverified: bool = False
-) -> NoReturn:
-    """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032)."""
-    near = likely_choice(text, choices)
-    if near is not None and fold(near) == fold(text):
-        found = f"「{short(text)}」は選択肢「{near}」と全角・半角や空白が違います"
-        if text.strip() == near:
-            found = f"「{near}」の前後に余分な空白があります"
-        fail("F031", found, f"「{near}」とだけ書いてください")
-    question = f"。「{near}」のことですか？" if near else ""
-    code = "F032" if unverified else "F030"
-    fail(code, f"「{short(text)}」は選択肢にありません{question}", hint)
-
-
-def likely_choice(text: str, choices: tuple[str, ...]) -> str | None:
-    """The choice that was probably meant, never one of the opposite sense or other numbers.
-
-    The number in front that the form prints (「2) 十分である」) does not count.
-    """
-    word = _LIST_NUMBER.sub("", text)
-    denied = _NEGATION.search(word) is not None
-    numbers = _numbers(word)
-    alike = [
-        choice
-        for choice in choices
-        if (_NEGATION.search(choice) is not None) == denied and numbers <= _numbers(choice)
-    ]
-    return nearest(text if fold(text) in map(fold, choices) else word, alike)
-
-
-def _numbers(text: str) -> set[str]:
-    return set(_DIGITS.findall(_THOUSANDS.sub("", fold(text).replace("、", ""))))
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box of a 複数選択 item; ``fill`` is what is written beside it, a text or a count."""
-
-    label: str
-    fill: TextKind | CountKind | None = None
-
-
-@dataclass(frozen=True)
-class BoxesKind(Kind):
-    """The marked boxes of a 複数選択 item, a list.
-
-    Plain boxes are written as texts, boxes with a text as one-key mappings. ``minimum`` is
-    the number of marks the form needs.
-    """
-
-    boxes: tuple[Box, ...]
-    minimum: int = 0
-    unverified: bool = False
-    name = "印を付けたもののリスト"
-
-    @cached_property
-    def by_label(self) -> dict[str, Box]:
-        return {box.label: box for box in self.boxes}
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        return tuple(box.label for box in self.boxes)
-
-    def hint(self) -> str:
-        return f"当てはまるものをリストで書いてください: {' / '.join(self.choices)}"
-
-    def check_blank(self, value: object) -> object:
-        """Turn 空欄 into no marks; refuse no marks where the form needs some (F011)."""
-        marks = [] if value is None else value
-        if marks == [] and self.minimum:
-            fail("F011", "一つも選ばれていません", self.hint())
-        return marks
-
-    def check_box(self, value: object) -> str | dict[str, object]:
-        """One entry of the list: a plain box, or a box with its text."""
-        if isinstance(value, str):
-            box = self.by_label.get(value)
-            if box is None:
-                fail_choice(value, self.choices, self.hint(), self.unverified)
-            if box.fill:
-                fail("F033", f"「{value}」に添える{_fill_name(box)}がありません", _fill_hint(box))
-            return value
-        if not isinstance(value, dict) or len(value) != 1:
-            found = "空の行" if value is None else "選択肢でないもの"
-            fail("F034", f"選択肢を書くところに{found}があります", self.hint())
-        return self._check_filled(*next(iter(value.items())))
-
-    def _check_filled(self, label: str, text: object) -> dict[str, object]:
-        box = self.by_label.get(label)
-        if box is None:
-            fail_choice(label, self.choices, self.hint(), self.unverified)
-        if box.fill is None:
-            fail(
-                "F034", f"「{label}」には文字を添えられません", f"「- {label}」とだけ書いてください"
-            )
-        if text is None:
-            fail("F033", f"「{label}」に添える{_fill_name(box)}がありません", _fill_hint(box))
-        try:
-            return {label: box.fill.check(text)}
-        except PydanticCustomError as refused:
-            context = {**(refused.context or {}), "below": label}
-            raise PydanticCustomError(refused.type, "{message}", context) from None
-
-    def json_schema(self) -> JsonSchema:
-        plain = [box.label for box in self.boxes if not box.fill]
-        filled = {box.label: box.fill.json_schema() for box in self.boxes if box.fill}
-        forms: list[JsonSchema] = [{"enum": plain}] if plain else []
-        if filled:
-            forms.append(
-                {
-                    "type": "object",
-                    "properties": filled,
-                    "additionalProperties": False,
-                    "minProperties": 1,
-                    "maxProperties": 1,
-                }
-            )
-        entry = forms[0] if len(forms) == 1 else {"anyOf": forms}
-        marks: JsonSchema = {"type": "array", "items": entry, "uniqueItems": True}
-        if filled:
-            marks["allOf"] = [
-                {
-                    "contains": {"type": "object", "required": [label]},
-                    "minContains": 0,
-                    "maxContains": 1,
-                }
-                for label in filled
-            ]
-        if self.minimum:
-            return {**marks, "minItems": self.minimum}
-        return {"anyOf": [marks, *BLANK["anyOf"]]}
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        entry = core_schema.no_info_plain_validator_function(self.check_box)
-        return core_schema.no_info_before_validator_function(
-            self.check_blank, core_schema.list_schema(entry)
-        )
-
-
-@dataclass(frozen=True)
 class Entries:
     """A repeated group or list: at least ``minimum`` entries, ``slots`` printed places."""
 
@@ -380,15 +204,6 @@ class Entries:
         if self.minimum:
             return {**entries, "minItems": self.minimum}
         return {"anyOf": [entries, *BLANK["anyOf"]]}
-
-
-def _fill_name(box: Box) -> str:
-    return "件数" if isinstance(box.fill, CountKind) else "記入"
-
-
-def _fill_hint(box: Box) -> str:
-    sample = "3" if isinstance(box.fill, CountKind) else "具体的な内容"
-    return f"「- {box.label}: {sample}」のように書いてください"
 
 
 def short(text: str, limit: int = 40) -> str:

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
+from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.item import Item, When, describe, item_of
-from pia_cli.forms.kinds import BLANK, FILLED, BoxesKind, CountKind, JsonSchema, Kind
+from pia_cli.forms.kinds import BLANK, FILLED, CountKind, JsonSchema, Kind
 
 BLANK_MARKS = r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当)?(なし|無し))\s*[)）]?。?\s*$"
 """Texts that stand for 空欄 where an item does not apply."""

@@ -52,14 +52,14 @@ def shape_errors(model: type[Section], data: Any) -> list[ShapeError]:
     return []
 
 
-def refusal(kind: Kind, text: str) -> str | None:
-    """Why a kind does not accept a text, with what to do; None where it does."""
+def refusal(kind: Kind, text: str) -> str:
+    """Why a kind does not accept a text, with what to do; "" where it does."""
     try:
         kind.check(text)
     except PydanticCustomError as refused:
         context = refused.context or {}
-        return f"{context['message']}。{context['hint']}"
-    return None
+        return f"{context['message']}。{context['hint']}".replace("？。", "？")
+    return ""
 
 
 def _own(error: ErrorDetails) -> ShapeError:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.item import When, condition_text
-from pia_cli.forms.kinds import FLAG_WORDS, BoxesKind, ChoiceKind, CountKind
+from pia_cli.forms.kinds import FLAG_WORDS, CountKind
 from pia_cli.forms.section import BLANK_MARKS as _MARKS
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.rule import Finding, Rule

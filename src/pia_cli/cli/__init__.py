@@ -1,0 +1,1 @@
+"""The commands: options → core → output, nothing else."""

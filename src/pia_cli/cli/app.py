@@ -1,0 +1,70 @@
+"""The program's commands and how they start."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pia_cli import __version__
+from pia_cli.cli import explain, new, schema, show, validate
+from pia_cli.cli.japanese import Command, Group, translate
+from pia_cli.cli.output import emit
+from pia_cli.core.errors import ExitCode
+
+app = typer.Typer(
+    name="pia",
+    cls=Group,
+    help=(
+        "特定個人情報保護評価書を YAML で書き、検査する道具です。\n\n"
+        "終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り、3 実行できない、130 中断"
+    ),
+    epilog="pia new -o 国保.yaml\npia validate examples/koriyama_kaigo.yaml\npia validate --help",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for module in (validate, new, show, explain, schema):
+    module.register(app, Command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        emit(f"pia {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _pia(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="版を表示して終わります。"
+        ),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="pia の不具合のとき、詳しい内容を表示します。")
+    ] = False,
+) -> None:
+    """The options of every command; --debug is read in ``__main__`` before Typer starts."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code. Raises PiaError for what went wrong.
+
+    Goes round Typer's ``main``, which turns interrupts and closed pipes into bare codes.
+    """
+    program = typer.main.get_command(app)
+    commands = [word for word in arguments if word in getattr(program, "commands", ())]
+    try:
+        with program.make_context("pia", list(arguments)) as context:
+            code = program.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            emit(f"{error.message}\n")
+            return ExitCode.USAGE
+        raise translate(error, ["pia", *commands[:1]]) from None
+    return code if isinstance(code, int) else ExitCode.OK

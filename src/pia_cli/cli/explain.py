@@ -1,0 +1,69 @@
+"""``pia explain`` and ``pia rules``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from pia_cli.cli.output import choice, did_you_mean, emit
+from pia_cli.core.errors import ExitCode, UsageError
+
+FORMATS = ("text", "json", "markdown")
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the commands to the program."""
+    app.command("explain", cls=cls, epilog="pia explain F012\npia explain D")(explain)
+    app.command("rules", cls=cls, epilog="pia rules\npia rules --format json")(rules)
+
+
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(metavar="CODE", help="規則のコード (F012)、名前、又はコードの始め (F)。"),
+    ],
+) -> int:
+    """規則の意味、根拠、例を説明します。"""
+    from pia_cli.render.generated import rule_text
+    from pia_cli.rules.registry import matching
+
+    found = matching(code)
+    if not code or not found:
+        raise unknown_rule(code)
+    emit("\n".join(rule_text(rule) for rule in found))
+    return ExitCode.OK
+
+
+def unknown_rule(code: str) -> UsageError:
+    """The error for a code, prefix or name that no rule has."""
+    from pia_cli.rules.registry import RULES
+
+    question = did_you_mean(code, [name for rule in RULES for name in (rule.code, rule.slug)])
+    return UsageError(f"「{code}」という規則はありません{question}", "pia rules で一覧を表示します")
+
+
+def rules(
+    format_: Annotated[
+        str, typer.Option("--format", metavar="形式", help="出力の形式: text, json, markdown。")
+    ] = "text",
+) -> int:
+    """規則の一覧を表示します。"""
+    from pia_cli.render.generated import SEVERITY_NAMES, rules_markdown
+    from pia_cli.rules.registry import RULES
+
+    choice(format_, "--format", FORMATS)
+    if format_ == "markdown":
+        emit(rules_markdown())
+    elif format_ == "json":
+        data = {"schema": "pia.rules/1", "rules": [asdict(rule) for rule in RULES]}
+        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    else:
+        lines = (
+            f"{rule.code}  {rule.title}（{SEVERITY_NAMES[rule.severity]}、{rule.slug}）\n"
+            for rule in RULES
+        )
+        emit("".join(lines))
+    return ExitCode.OK

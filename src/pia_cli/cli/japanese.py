@@ -1,0 +1,76 @@
+"""Typer in Japanese: its help pages and its usage errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from pia_cli.cli.help import help_page
+from pia_cli.cli.output import did_you_mean
+from pia_cli.core.errors import UsageError
+
+
+class _Page:
+    """What commands and groups share: the help option and the page."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # a mixin of TyperCommand
+        if option is not None:
+            option.help = "この説明を表示して終わります。"
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_page(self, ctx))
+
+
+class Command(_Page, TyperCommand):
+    """A command with a Japanese help page; its epilog holds an example a line."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        extra = super().parse_args(ctx, args)
+        if extra:
+            raise UsageError(f"引数が多すぎます: {' '.join(extra)}", help_hint(ctx.command_path))
+        return extra
+
+
+class Group(_Page, TyperGroup):
+    """A group of such commands, in the order declared."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            question = did_you_mean(args[0], self.commands)
+            raise UsageError(
+                f"「{args[0]}」というコマンドはありません{question}", help_hint(ctx.command_path)
+            )
+        return super().resolve_command(ctx, args)
+
+
+def help_hint(command: str) -> str:
+    """Where a person finds how a command is used."""
+    return f"{command} --help で使い方を表示します"
+
+
+def translate(error: typer.TyperException, words: Sequence[str]) -> UsageError:
+    """A usage error of Typer as one of ours; ``words`` are pia and the command, if any."""
+    return UsageError(_message(error), help_hint(" ".join(words)))
+
+
+def _message(error: typer.TyperException) -> str:
+    kind = type(error).__name__
+    option = getattr(error, "option_name", "")
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None) or ()
+        return f"オプション「{option}」はありません{did_you_mean(option, near)}"
+    if kind == "BadOptionUsage" and "does not take a value" in error.message:
+        return f"オプション「{option}」に値は付けられません"
+    if kind == "BadOptionUsage":
+        return f"オプション「{option}」の値がありません"
+    if kind == "MissingParameter":
+        parameter: Any = getattr(error, "param", None)
+        return f"{parameter.metavar} を指定してください"
+    return "コマンドの書き方が正しくありません"

@@ -1,0 +1,198 @@
+"""Streams, colours and files of the commands."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.text import is_it, nearest, visible
+
+if TYPE_CHECKING:
+    from pia_cli.report.styled import Segment
+
+DEFAULT_WIDTH = 100
+"""Cells of an excerpt where there is no terminal."""
+
+SEGMENTS_AT_ONCE = 200
+"""Rich needs time that grows faster than the text."""
+
+CHARACTERS_AT_ONCE = 4096
+"""With PYTHONUNBUFFERED, Python forgets the rest of a write that a closed pipe cut short."""
+
+_REASONS = {
+    errno.EACCES: "権限がありません",
+    errno.EDQUOT: "割り当てられた容量を超えます",
+    errno.EISDIR: "フォルダです",
+    errno.ELOOP: "シンボリックリンクが循環しています",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ENOENT: "フォルダがありません",
+    errno.ENOSPC: "空き容量がありません",
+    errno.ENOTDIR: "フォルダでないものの下を指しています",
+    errno.EPERM: "許可されていません",
+    errno.EROFS: "読み取り専用です",
+}
+
+COLORS = ("auto", "always", "never")
+
+
+def prepare_streams() -> None:
+    """Read and write UTF-8 whatever the locale says, and never fail on a strange character.
+
+    A stream that the caller closed becomes one that leads nowhere; a terminal keeps the
+    encoding of what is typed there.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """``。「…」のことですか？`` to end a sentence with, or nothing."""
+    return is_it(nearest(word, candidates))
+
+
+def choice(value: str, option: str, allowed: Iterable[str]) -> str:
+    """The value of an option that is one of ``allowed``. Raises UsageError with a suggestion."""
+    legal = tuple(allowed)
+    if value in legal:
+        return value
+    raise UsageError(
+        f"{option} に「{value}」は使えません{did_you_mean(value, legal)}",
+        f"使える値: {', '.join(legal)}",
+    )
+
+
+def wants_color(mode: str, stream: TextIO) -> bool:
+    """Whether to colour a stream: the option, else NO_COLOR, FORCE_COLOR, else a terminal."""
+    if mode != "auto":
+        return mode == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def terminal_width(stream: TextIO) -> int:
+    """Display cells of a line of the stream, within reason."""
+    if not stream.isatty() and not os.environ.get("COLUMNS"):
+        return DEFAULT_WIDTH
+    return max(40, shutil.get_terminal_size().columns)
+
+
+def emit(text: str) -> None:
+    """Write a result to stdout, now. Raises JobError where it cannot be written."""
+    with _writing():
+        for start in range(0, len(text), CHARACTERS_AT_ONCE):
+            sys.stdout.write(text[start : start + CHARACTERS_AT_ONCE])
+
+
+def emit_segments(segments: Iterable[Segment], color: bool) -> None:
+    """Write styled segments to stdout, coloured or plain, as `emit` does."""
+    from pia_cli.report.styled import to_plain, to_rich
+
+    if not color:
+        emit(to_plain(segments))
+        return
+    from rich.console import Console
+
+    console = Console(
+        file=sys.stdout,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        highlight=False,
+    )
+    rest = iter(segments)
+    with _writing():
+        while part := list(islice(rest, SEGMENTS_AT_ONCE)):
+            console.print(to_rich(part), soft_wrap=True, end="")
+
+
+@contextlib.contextmanager
+def _writing() -> Iterator[None]:
+    """What is written to stdout inside is out afterwards, or there is a JobError."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except SystemExit:  # Rich's way of telling a closed pipe
+        raise BrokenPipeError from None
+    except OSError as error:
+        _give_up(sys.stdout)
+        raise JobError(f"標準出力に書き込めません（{reason(error)}）") from error
+
+
+def _give_up(stream: TextIO) -> None:
+    """Send what is left in a stream's buffer nowhere: it would fail again at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(f"{visible(message)}\n")
+
+
+def write_file(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
+    """Write a text as UTF-8, whole or not at all; a symbolic link keeps its target's place.
+
+    Raises UsageError where the output is one of the ``inputs``, JobError where it cannot be
+    written.
+    """
+    if any(_same(path, other) for other in inputs):
+        raise UsageError(
+            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
+        )
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise JobError(f"{path} は通常のファイルでないため書き込めません")
+    try:
+        _replace(target, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise JobError(f"{path} に書き込めません（{reason(error)}）") from error
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Japanese where the reason is a common one."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put the data in a file beside the target and move it there in one step."""
+    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,107 @@
+"""``pia show``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.output import COLORS, choice, did_you_mean, emit_segments, say, wants_color
+from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.text import visible
+
+if TYPE_CHECKING:
+    from pia_cli.check.engine import CheckedDocument
+    from pia_cli.render.outline import Shown
+    from pia_cli.report.styled import Segment
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the command to the program."""
+    app.command(
+        "show",
+        cls=cls,
+        epilog=(
+            "pia show examples/koriyama_kaigo.yaml Ⅱ-4\n"
+            "pia show examples/koriyama_kaigo.yaml II-5-提供先1-⑥\n"
+            "pia show examples/koriyama_kaigo.yaml 委託先名"
+        ),
+    )(show)
+
+
+def show(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="評価書のファイル、又は - (標準入力)。")
+    ],
+    item: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ITEM", help="印刷された番号かラベル（Ⅱ-4、公表日 など）。省略すると全体。"
+        ),
+    ] = None,
+    color: Annotated[
+        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
+    ] = "auto",
+) -> int:
+    """評価書の全体、又は一つの項目を端末に表示します。"""
+    from pia_cli.render.outline import find_items, outline_of
+
+    choice(color, "--color", COLORS)
+    document = _read(file)
+    if document.root is None or document.form is None:
+        raise JobError(f"評価書として読めません: {file}", f"pia validate {file} で原因を表示します")
+    parts = list(outline_of(document.root, document.form.tree))
+    found = parts if item is None else find_items(parts, item)
+    if item is not None and not found:
+        raise _unknown(item, parts)
+    emit_segments(_segments(found), wants_color(color, sys.stdout))
+    _warn(document)
+    return ExitCode.OK
+
+
+def _read(file: str) -> CheckedDocument:
+    from pia_cli.check.collect import STDIN, Input
+    from pia_cli.check.engine import check
+    from pia_cli.check.run import read_input
+
+    if not file:
+        raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
+    entry = Input("<stdin>", None, True) if file == STDIN else Input(file, Path(file), True)
+    return check(read_input(entry), entry.name)
+
+
+def _warn(document: CheckedDocument) -> None:
+    from pia_cli.core.diagnostic import Severity
+
+    errors = sum(found.severity is Severity.ERROR for found in document.diagnostics)
+    if errors:
+        say(
+            f"エラーが {errors} 件あり、表示にない記載があり得ます。pia validate で確かめてください"
+        )
+
+
+def _unknown(item: str, parts: Sequence[Shown]) -> UsageError:
+    from pia_cli.render.outline import similar_items
+
+    question = did_you_mean(item, similar_items(parts, item))
+    return UsageError(
+        f"「{item}」という項目はこの評価書にありません{question}",
+        "Ⅱ-4、Ⅱ-5-提供先1-⑥、公表日 のように、印刷された番号かラベルを指定してください",
+    )
+
+
+def _segments(parts: Sequence[Shown]) -> Iterator[Segment]:
+    from pia_cli.report.styled import Style
+
+    base = min((part.depth for part in parts), default=0)
+    for part in parts:
+        indent = "  " * (part.depth - base)
+        if part.brief and part.depth > base:
+            yield Style.PLAIN, f"{indent}{part.brief} {visible(' '.join(part.lines))}\n"
+            continue
+        yield Style.PLACE, f"{indent}{visible(part.heading)}\n"
+        for line in part.lines:
+            yield Style.PLAIN, f"{indent}  {visible(line)}\n"

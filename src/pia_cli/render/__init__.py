@@ -1,0 +1,1 @@
+"""Documents and declarations as text for people; Jinja2 lives here."""

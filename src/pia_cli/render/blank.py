@@ -1,0 +1,106 @@
+"""The blank document of a form version (``pia new``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pia_cli.document.emit import scalar_text
+from pia_cli.forms.choices import Box, BoxesKind, ChoiceKind
+from pia_cli.forms.item import condition_text
+from pia_cli.forms.kinds import CountKind, FlagKind
+from pia_cli.forms.registry import Form
+from pia_cli.forms.tree import FormField, Located, outline
+from pia_cli.render.generated import schema_name
+from pia_cli.render.templates import fill
+
+STEP = 2
+"""Columns of one level of indentation."""
+
+
+def blank_document(form: Form, values: Mapping[str, str] | None = None) -> str:
+    """A document with every key, and each item's number, ※, choices and condition as comments.
+
+    ``values`` maps ids of single-value items to their texts; the rest stays 空欄.
+    """
+    places = {place.field.id: place for place in outline(form.tree)}
+    lines = _Blank(places, dict(values or {})).section(form.tree, 0)
+    return fill("blank.yaml.j2", form=form, schema=schema_name(form), body="\n".join(lines))
+
+
+class _Blank:
+    """Writes the fields of a form as lines."""
+
+    def __init__(self, places: Mapping[str, Located], values: Mapping[str, str]) -> None:
+        self.places = places
+        self.values = values
+
+    def section(self, form: FormField, column: int) -> Iterator[str]:
+        for field in form.children:
+            if column == 0 and field.children:
+                yield ""
+            yield from (f"{' ' * column}# {note}" for note in self.notes(field, form))
+            yield from self.entry(field, form, column)
+
+    def notes(self, field: FormField, form: FormField) -> Iterator[str]:
+        """The comment lines above a key."""
+        item, kind = field.item, field.kind
+        star = " ※" if item.star else ""
+        label = self.places[field.id].label
+        yield f"{label}{star}" + (f"（{item.note}）" if item.note else "")
+        if item.when:
+            siblings = {child.name: child.item.heading for child in form.children}
+            yield f"  {condition_text(item.when, siblings)}に記入"
+        if isinstance(kind, ChoiceKind) and len(kind.choices) > 1:
+            yield f"  選択肢: {' / '.join(kind.choices)}"
+        elif isinstance(kind, BoxesKind):
+            yield f"  複数選択: {' / '.join(_box(box) for box in kind.boxes)}"
+        if item.example:
+            yield f"  例: {item.example}"
+        if item.slot and field.children:
+            more = item.slot.format(n=2, name="二つ目")
+            yield f"  {more} 以降は「- 」からの組を繰り返す。なければ [] と書く"
+
+    def entry(self, field: FormField, form: FormField, column: int) -> Iterator[str]:
+        key = f"{' ' * column}{field.key}:"
+        if isinstance(field.kind, BoxesKind) or self.excluded(field, form):
+            yield f"{key} []" if field.entries or isinstance(field.kind, BoxesKind) else key
+        elif field.children:
+            yield key
+            yield from self.children(field, column)
+        elif field.entries:
+            yield key
+            yield f"{' ' * (column + STEP)}-"
+        else:
+            value = self.value(field)
+            yield f"{key} {value}" if value else key
+
+    def children(self, field: FormField, column: int) -> Iterator[str]:
+        if not field.entries:
+            yield from self.section(field, column + STEP)
+            return
+        lines = list(self.section(field, column + 2 * STEP))
+        first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        mark = column + STEP
+        lines[first] = f"{lines[first][:mark]}- {lines[first][mark + STEP :]}"
+        yield from (line[STEP:] if at < first else line for at, line in enumerate(lines))
+
+    def excluded(self, field: FormField, form: FormField) -> bool:
+        """Whether a given answer makes the item inapplicable."""
+        when = field.item.when
+        if when is None or not field.item.only:
+            return False
+        answer = self.values.get(form.by_name[when.field].id)
+        return answer is not None and answer not in when.values
+
+    def value(self, field: FormField) -> str:
+        if field.id in self.values:
+            return scalar_text(self.values[field.id])
+        if isinstance(field.kind, ChoiceKind) and len(field.kind.choices) == 1:
+            return field.kind.choices[0]
+        return "false" if isinstance(field.kind, FlagKind) else ""
+
+
+def _box(box: Box) -> str:
+    if box.fill is None:
+        return box.label
+    return f"{box.label}: {'件数' if isinstance(box.fill, CountKind) else '記入'}"

@@ -1,0 +1,62 @@
+"""What is generated from the declarations and kept in the repository: schemas/ and docs/."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pia_cli.core.resources import resource_dir
+from pia_cli.forms.registry import FORMS, Form
+from pia_cli.forms.schema import json_schema
+from pia_cli.render.templates import fill
+from pia_cli.rules.registry import FAMILIES, RULES
+from pia_cli.rules.rule import Rule
+
+SEVERITY_NAMES = {"error": "エラー", "warning": "警告", "info": "情報"}
+
+
+def schema_name(form: Form) -> str:
+    """The file of a form version in schemas/."""
+    return f"{form.id}.schema.json"
+
+
+def schema_text(form: Form) -> str:
+    """The JSON Schema of a form version as it is kept in schemas/."""
+    return json.dumps(json_schema(form), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_drift(folder: Path | None = None) -> list[str]:
+    """The files of schemas/ that are missing or differ from the declaration."""
+    home = folder or resource_dir("schemas")
+    return [
+        schema_name(form) for form in FORMS if _read(home / schema_name(form)) != schema_text(form)
+    ]
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return None
+
+
+def rules_markdown(rules: tuple[Rule, ...] = RULES) -> str:
+    """The rules as a Markdown document (docs/rules.md)."""
+    families = [
+        {
+            "letter": letter,
+            "title": title,
+            "rules": [rule for rule in rules if rule.code.startswith(letter)],
+        }
+        for letter, title in FAMILIES.items()
+    ]
+    return fill(
+        "rules.md.j2",
+        families=[family for family in families if family["rules"]],
+        severities=SEVERITY_NAMES,
+    )
+
+
+def rule_text(rule: Rule) -> str:
+    """One rule for the terminal (``pia explain``)."""
+    return fill("explain.txt.j2", rule=rule, severities=SEVERITY_NAMES)

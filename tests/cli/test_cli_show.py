@@ -1,0 +1,165 @@
+"""``pia show``, ``pia explain``, ``pia rules`` and ``pia schema``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.support import EXAMPLE, TYPO, Run, is_clean
+from pia_cli.forms.registry import CURRENT, FORMS
+from pia_cli.render import generated
+from pia_cli.render.generated import schema_drift, schema_name, schema_text
+from pia_cli.rules.registry import RULES
+
+
+def test_the_whole_document(run: Run) -> None:
+    done = run("show", EXAMPLE)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("様式\n  [重点項目評価書]\n")
+    assert "\nⅡ 特定個人情報ファイルの概要\n" in done.out
+    assert "27. 申請者郵便番号\n" in done.out
+    assert done.out == run("show", "-", stdin=EXAMPLE.read_bytes()).out
+
+
+@pytest.mark.parametrize(
+    ("item", "start"),
+    [
+        ("Ⅱ-4", "Ⅱ-4 特定個人情報ファイルの取扱いの委託\n  Ⅱ-4 委託の有無 ※\n    [委託する]\n"),
+        ("II-4", "Ⅱ-4 特定個人情報ファイルの取扱いの委託\n"),
+        ("ii-４", "Ⅱ-4 特定個人情報ファイルの取扱いの委託\n"),
+        ("Ⅱ-5-提供先1-⑥", "Ⅱ-5-提供先1-⑥提供方法\n  [○] 情報提供ネットワークシステム\n"),
+        ("Ⅱ-5-提供先1-⑥提供方法", "Ⅱ-5-提供先1-⑥提供方法\n"),
+        ("Ⅱ-4-委託事項1", "Ⅱ-4-委託事項1\n"),
+        ("別添1-認定情報-27", "別添1-認定情報-27\n  申請者郵便番号\n"),
+        ("別添1-認定情報", "別添1-認定情報\n  別添1-認定情報 区分\n    認定情報\n"),
+        ("公表日", "公表日\n  令和8年2月16日\n"),
+        ("所属長の役職名", "Ⅰ-6-②所属長の役職名\n  介護保険課長\n"),
+        ("別添2-3", "別添2-3\n  別添2-3 変更日\n"),
+    ],
+)
+def test_one_item(run: Run, item: str, start: str) -> None:
+    done = run("show", EXAMPLE, item)
+    assert done.code == 0
+    assert done.out.startswith(start)
+
+
+def test_a_label_shows_every_item_that_has_it(run: Run) -> None:
+    out = run("show", EXAMPLE, "委託先名").out
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [
+        "Ⅱ-4-委託事項1-③委託先名",
+        "Ⅱ-4-委託事項2-③委託先名",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("別添1-認定情報-99", "「別添1-認定情報-9」のことですか？"),
+        ("公表曰", "「公表日」のことですか？"),
+        ("Ⅵ", "「Ⅵ」という項目はこの評価書にありません"),
+        ("", "「」という項目はこの評価書にありません"),
+        ("※", "「※」という項目はこの評価書にありません"),
+    ],
+)
+def test_an_unknown_item(run: Run, item: str, said: str) -> None:
+    done = run("show", EXAMPLE, item)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "a: 1", TYPO.replace("重点", "基礎")])
+def test_what_is_no_assessment(run: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, "utf-8")
+    done = run("show", path)
+    assert (done.code, done.out) == (3, "")
+    assert f"pia validate {path} で原因を表示します" in done.err
+
+
+def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    assert run("show", tmp_path / "none").code == 3
+    assert "フォルダです" in run("show", tmp_path).err
+
+
+def test_an_invalid_document_is_shown_with_a_warning(run: Run) -> None:
+    text = TYPO + "公表日: 令和8年2月16日\n特定個人情報ファイルの概要: 文章\n変更箇所: [a, []]\n"
+    done = run("show", "-", stdin=text.encode())
+    assert done.code == 0
+    assert "公表日\n  令和8年2月16日\n" in done.out
+    assert "件あり" in done.err
+
+
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_text_is_data(run: Run, color: str) -> None:
+    text = TYPO + '評価書名: "[red]x[/] :smile: \\e[31m\\u202E"\n'
+    done = run("show", "-", "評価書名", "--color", color, stdin=text.encode())
+    assert "[red]x[/] :smile: " in done.out
+    assert "\x1b[31m" not in done.out
+    assert "\u202e" not in done.out
+    assert color == "always" or is_clean(done.out)
+
+
+@pytest.mark.parametrize("word", ["F012", "f012", "item-needed"])
+def test_explain_a_rule(run: Run, word: str) -> None:
+    done = run("explain", word)
+    assert done.code == 0
+    assert done.out.startswith("F012 item-needed")
+    assert "指摘される例:" in done.out
+
+
+def test_explain_a_family(run: Run) -> None:
+    out = run("explain", "d").out
+    assert all(rule.title in out for rule in RULES if rule.code.startswith("D"))
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("F0122", "「F012」のことですか？"),
+        ("item-neded", "「item-needed」のことですか？"),
+        ("", "「」"),
+    ],
+)
+def test_explain_what_is_no_rule(run: Run, word: str, said: str) -> None:
+    done = run("explain", word)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "pia rules" in done.err
+
+
+def test_rules(run: Run) -> None:
+    assert len(run("rules").out.splitlines()) == len(RULES)
+    data = json.loads(run("rules", "--format", "json").out)
+    assert data["schema"] == "pia.rules/1"
+    assert [rule["code"] for rule in data["rules"]] == [rule.code for rule in RULES]
+    assert run("rules", "--format", "markdown").out.startswith("# 規則の一覧\n")
+
+
+def test_schema(run: Run, tmp_path: Path) -> None:
+    assert run("schema").out == schema_text(CURRENT)
+    for form in FORMS:
+        assert run("schema", "--form-version", form.version).out == schema_text(form)
+    target = tmp_path / "x.json"
+    assert run("schema", "-o", target).out == ""
+    assert target.read_text("utf-8") == schema_text(CURRENT)
+
+
+def test_schema_version_is_suggested(run: Run) -> None:
+    done = run("schema", "--form-version", "令和6年１０月")
+    assert done.code == 2
+    assert "「令和6年10月」のことですか？" in done.err
+    assert run("schema", "--form-version", "").code == 2
+
+
+def test_schema_check(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generated, "resource_dir", lambda kind: tmp_path)
+    assert schema_drift(tmp_path) == [schema_name(form) for form in FORMS]
+    for form in FORMS:
+        (tmp_path / schema_name(form)).write_text(schema_text(form), "utf-8")
+    assert run("schema", "--check").code == 0
+    (tmp_path / schema_name(CURRENT)).write_text("{}", "utf-8")
+    done = run("schema", "--check")
+    assert (done.code, done.out) == (1, "")
+    assert f"schemas/{schema_name(CURRENT)} が様式の宣言と違います" in done.err

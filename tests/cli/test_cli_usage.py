@@ -1,0 +1,147 @@
+"""Usage errors, help pages and failures of pia itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.support import ROOT, Run, cells
+from pia_cli.check import engine
+from pia_cli.cli.help import wrap
+
+COMMANDS = ("validate", "new", "show", "explain", "rules", "schema")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("valdate", "「valdate」というコマンドはありません。「validate」のことですか？"),
+        ("it\\'s", "「it's」というコマンドはありません"),
+        ("--foo", "オプション「--foo」はありません"),
+        ("-x", "オプション「-x」はありません"),
+        ("--", "コマンドの書き方が正しくありません"),
+        ("validate --fromat json", "「--fromat」はありません。「--format」のことですか？"),
+        ("validate -x", "オプション「-x」はありません"),
+        ("validate --format", "オプション「--format」の値がありません"),
+        ("validate -o", "オプション「-o」の値がありません"),
+        ("validate --quiet=1", "オプション「--quiet」に値は付けられません"),
+        ("explain", "CODE を指定してください"),
+        ("show", "FILE を指定してください"),
+        ("show ''", "FILE が空です"),
+        ("explain F011 F012 F013", "引数が多すぎます: F012 F013"),
+        ("new x", "引数が多すぎます: x"),
+        ("rules --format yaml", "--format に「yaml」は使えません"),
+        ("schema --form-version 令和7年", "--form-version に「令和7年」は使えません"),
+        ("schema --check -o x", "--check は --form-version や --output と一緒に使えません"),
+    ],
+)
+def test_usage_errors(run: Run, line: str, said: str) -> None:
+    words = shlex.split(line)
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    first, *rest = done.err.splitlines()
+    assert first.startswith("pia: ")
+    assert not re.search(r"[A-Z][a-z]{2}", done.err)  # no English sentence is left
+    if words[0] in COMMANDS and rest and "--help" in rest[0]:
+        assert rest == [f"  対処: pia {words[0]} --help で使い方を表示します"]
+
+
+def test_pia_alone_shows_help(run: Run) -> None:
+    done = run()
+    assert done.code == 2
+    assert done.out == run("--help").out
+    assert done.err == ""
+
+
+def help_of(run: Run, command: str) -> str:
+    done = run(*command.split(), "--help")
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_japanese_and_fits(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    for columns in (60, 100):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        page = help_of(run, command)
+        assert max(map(cells, page.splitlines())) <= columns
+        assert page.startswith(f"使い方: pia {command}".rstrip())
+        assert "オプション:\n" in page
+        assert "--help" in page
+    english = set(re.findall(r"(?<![-\w.])[A-Za-z]{3,}(?![-\w./])", page))
+    known = {"pia", "YAML", "JSON", "Schema", "CODE", "FILE", "PATHS", "ITEM", *COMMANDS}
+    values = {"text", "concise", "json", "markdown", "error", "warning", "info"}
+    assert english <= known | values | {"auto", "always", "never", "stdin", "examples"}
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_examples_of_the_help_work(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    examples = help_of(run, command).partition("例:\n")[2].splitlines()
+    assert examples
+    run("new", "-o", "国保.yaml")
+    for example in examples:
+        program, *words = shlex.split(example)
+        assert program == "pia"
+        if words == ["schema", "--check"]:
+            continue  # says whether the checkout is up to date
+        if "new" in words:
+            Path("国保.yaml").unlink()
+        done = run(*words, stdin=b"\n" * 20)
+        draft = "国保.yaml" in words and "validate" in words
+        assert done.code == (1 if draft and "案" not in words else 0), example
+
+
+def test_wrap_keeps_words_and_punctuation() -> None:
+    assert wrap("出力の形式: text, json。", 12) == ["出力の形式:", "text, json。"]
+    assert wrap("あいう、えお。", 6) == ["あい", "う、え", "お。"]
+    assert wrap("", 10) == [""]
+    assert wrap("x" * 30, 10) == ["x" * 30]
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == run("-V").out == run("--version", "x").out
+    assert re.fullmatch(r"pia \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("secret\n\x1b[31mdetail")
+
+    monkeypatch.setattr(engine, "check_shape", fail)
+
+
+@pytest.mark.usefixtures("broken")
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_a_bug_is_one_line(run: Run, good: Path, command: str) -> None:
+    done = run(command, good)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("pia: pia の不具合です（ValueError: secret \\u{1B}[31mdetail）")
+    assert "--debug" in done.err
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.usefixtures("broken")
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_bug_with_debug_has_its_traceback(run: Run, good: Path, place: int) -> None:
+    words = ["validate", str(good)]
+    words.insert(place, "--debug")
+    done = run(*words)
+    assert done.code == 3
+    assert "Traceback" in done.err
+    assert done.err.splitlines()[-1].startswith("pia: pia の不具合です（ValueError")
+
+
+def test_debug_changes_nothing_else(run: Run, good: Path) -> None:
+    assert run("validate", good, "--debug") == run("validate", good)
+    assert run("--debug", "validate", "none.yaml").code == 3
