@@ -1,0 +1,76 @@
+"""The commands that README.md and README.ja.md show are run, and their output compared."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+READMES = ("README.md", "README.ja.md")
+SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SET_UP = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXCERPT = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def sessions(name: str) -> list[tuple[str, str]]:
+    """Every (command, shown output) of a README."""
+    found = []
+    for block in SESSION.findall((ROOT / name).read_text("utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a reader of the README has at hand."""
+    for folder in ("examples", "schemas"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_shown_sessions_are_real(name: str, checkout: Path) -> None:
+    assert sessions(name)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"}
+    environment.pop("FORCE_COLOR", None)
+    for command, shown in sessions(name):
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=checkout,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.stdout == shown, command
+
+
+def test_both_languages_show_the_same_sessions() -> None:
+    english, japanese = map(sessions, READMES)
+    assert english == japanese
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_set_up_commands_are_those_of_the_ci(name: str) -> None:
+    first, second = SET_UP.findall((ROOT / name).read_text("utf-8"))[:2]
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    for command in (first, second):
+        assert command in script
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_shown_yaml_stands_in_the_examples(name: str) -> None:
+    broken = (ROOT / "examples" / "broken.yaml").read_text("utf-8")
+    for excerpt in EXCERPT.findall((ROOT / name).read_text("utf-8")):
+        for line in excerpt.splitlines():
+            assert line in broken or line == "…"

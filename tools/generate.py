@@ -1,0 +1,76 @@
+"""Write what is generated from the declarations: schemas/, docs/rules.md and docs/cli.md.
+
+Run ``python tools/generate.py`` after changing the form, a rule or an option;
+a test runs it with ``--check``.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pia_cli.forms.registry import FORMS
+from pia_cli.render.generated import rules_markdown, schema_name, schema_text
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = ("", "validate", "new", "show", "explain", "rules", "schema")
+HELP_WIDTH = "88"
+
+
+def cli_markdown() -> str:
+    """The help page of every command, as shown on a terminal of 88 columns."""
+    pages = [
+        "# コマンドの一覧\n\n"
+        "この文書は各コマンドの `--help` から生成しています（`python tools/generate.py`）。\n"
+    ]
+    for command in COMMANDS:
+        words = ["pia", *command.split(), "--help"]
+        pages.append(f"\n## {' '.join(words[:-1])}\n\n```console\n$ {' '.join(words)}\n")
+        pages.append(_help_page(words[1:]) + "```\n")
+    return "".join(pages)
+
+
+def _help_page(arguments: list[str]) -> str:
+    environment = {
+        **os.environ,
+        "COLUMNS": HELP_WIDTH,
+        "NO_COLOR": "1",
+        "TERMINAL_WIDTH": HELP_WIDTH,
+    }
+    environment.pop("FORCE_COLOR", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "pia_cli", *arguments],
+        env=environment,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n")) + "\n"
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file and its text."""
+    files = {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
+    files[ROOT / "docs" / "rules.md"] = rules_markdown()
+    files[ROOT / "docs" / "cli.md"] = cli_markdown()
+    return files
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with ``--check`` only name those that differ."""
+    differing = [
+        path
+        for path, text in generated().items()
+        if not path.is_file() or path.read_text("utf-8") != text
+    ]
+    for path in differing:
+        print(path.relative_to(ROOT))  # noqa: T201  # the tool's output
+        if "--check" not in arguments:
+            path.write_text(generated()[path], "utf-8")
+    return 1 if differing and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
