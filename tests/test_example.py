@@ -81,3 +81,26 @@ def test_real_defects_stay_and_restorations_are_marked(document: dict[str, Any])
     assert "I-5 ②所属長の役職名" in text
     assert "unnecessary 閲覧が" not in str(document)
     assert text.count("# 復元:") >= 30
+
+
+def test_the_version_before_has_the_older_texts_of_the_log() -> None:
+    """koriyama_kaigo_r3.yaml: the rows of 令和8年2月4日 taken back, and nothing left unread."""
+    before = EXAMPLE.with_name("koriyama_kaigo_r3.yaml")
+    checked = check(before.read_bytes(), before.name)
+    assert {one.code for one in checked.diagnostics} == {"C007", "D003"}
+    assert checked.root is not None
+    data = plain(checked.root)
+    (file,) = data["特定個人情報ファイルの概要"]
+    groups = {group["区分"]: group["項目"] for group in file["特定個人情報ファイル記録項目"]}
+    assert {name: len(items) for name, items in groups.items()} == {
+        "宛名情報": 75,
+        "資格情報": 48,
+        "認定情報": 96,
+        "給付情報": 80,
+    }
+    assert (groups["認定情報"][15], groups["認定情報"][95]) == (
+        "職権修正区分",
+        "不服審査前の二次審査要介護状態区分",
+    )
+    assert len(data["変更箇所"]) == 16
+    assert data["基本情報"]["個人番号の利用"]["法令上の根拠"] == "番号法第9条別表第一 68項"

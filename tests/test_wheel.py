@@ -60,4 +60,4 @@ def test_commands_run_from_the_wheel(scripts: Path, tmp_path: Path) -> None:
     assert "F012" in run(pia, "explain", "F012", cwd=tmp_path)
     run(pia, "new", "-o", "白紙.yaml", cwd=tmp_path)
     run(pia, "validate", "--stage", "案", "白紙.yaml", cwd=tmp_path)
-    assert "委託先名" in run(pia, "show", "白紙.yaml", "Ⅱ-4", cwd=tmp_path)
+    assert "委託の有無" in run(pia, "show", "白紙.yaml", "Ⅱ-4", cwd=tmp_path)

@@ -64,7 +64,7 @@ def test_an_absolute_glob(run: Run, tree: Path) -> None:
 def test_a_file_without_the_form_key_is_skipped_and_named_with_v(run: Run, tree: Path) -> None:
     assert "ci.yaml" not in run("validate", "b").err
     done = run("validate", "-v", "b")
-    assert "対象外: b/ci.yaml: 「様式」で始まる行がないため" in done.err
+    assert "対象外: b/ci.yaml: 「様式」など表紙のキーで始まる行がないため" in done.err
     assert "対象外のファイル 1" in done.err
 
 

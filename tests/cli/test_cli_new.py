@@ -48,7 +48,8 @@ def test_a_blank_document_only_has_blanks_to_fill(run: Run, blank: str) -> None:
 
 def test_everything_of_the_form_is_there(blank: str) -> None:
     lines = [line.strip().removeprefix("- ") for line in blank.splitlines()]
-    keys = {line.partition(":")[0] for line in lines if not line.startswith("#")}
+    samples = [line.lstrip("# ").removeprefix("- ") for line in lines]  # of lists that may be []
+    keys = {line.partition(":")[0] for line in [*lines, *samples]}
     comments = "\n".join(line for line in lines if line.startswith("#"))
     for place in outline(CURRENT.tree):
         field = place.field
@@ -102,6 +103,8 @@ def test_force(run: Run, blank: str, tmp_path: Path) -> None:
 ANSWERS = [
     *("０", "12"),  # 評価書番号: refused, then taken
     '国保: "重点" # 評価書',
+    "郡山市は、個人の権利利益の保護に取り組んでいることを宣言する。",
+    "なし",
     "  郡山市長  ",
     *("あした", "令和8年2月30", "令和8年2月16日"),
     *("\x1b[31m", "国民健康保険"),
@@ -133,7 +136,7 @@ def test_interactive(run: Run) -> None:
 
 @pytest.mark.parametrize("choice", ["1", "2"])
 def test_each_answer_gives_a_valid_draft(run: Run, choice: str) -> None:
-    answers = ["", "", "", "", "", choice, choice, choice, choice, choice]
+    answers = ["", "", "", "", "", "", "", choice, choice, choice, choice, choice]
     assert len(answers) == len(QUESTIONS)
     done = run("new", "--interactive", stdin="\n".join(answers).encode() + b"\n")
     assert {one["severity"] for one in findings(run, done.out, "--stage", "案")} == {"info"}

@@ -47,7 +47,9 @@ def test_any_locale(tmp_path: Path, env: dict[str, str]) -> None:
     assert done.code == 1
     assert "様式" in done.out
     assert "ファイルを検査" in done.err
-    assert "国保" in pia("new", "--interactive", stdin="\n国保\n".encode() + b"\n" * 8, env=env).out
+    assert (
+        "国保" in pia("new", "--interactive", stdin="\n国保\n".encode() + b"\n" * 10, env=env).out
+    )
 
 
 def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.span import START, Span
 from pia_cli.report.json_ import format_json
 from pia_cli.report.model import FileResult, Hidden, Layout, Report
-from pia_cli.report.summary import file_problems, summary_line
+from pia_cli.report.summary import summary_line
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "schemas/report.schema.json").read_text(encoding="utf-8")
@@ -80,6 +80,7 @@ def test_the_whole_output() -> None:
         "infos": 1,
         "suppressed": 1,
         "ignored": 3,
+        "omitted": 0,
         "skipped_rules": 2,
     }
     assert got["diagnostics"][0] == {
@@ -154,10 +155,3 @@ def test_summary_line() -> None:
         "1 ファイルを検査: 警告 1（除外 3）"
     )
     assert summary_line(Report(REPORT.files[2:], ())) == "0 ファイルを検査（読めないファイル 1）"
-
-
-def test_file_problems() -> None:
-    assert file_problems(REPORT) == (
-        "other.yaml: 評価書ではありません",
-        "gone.yaml: ファイルがありません",
-    )

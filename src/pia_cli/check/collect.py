@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 SUFFIXES = (".yaml", ".yml")
 STDIN = "-"
 ANY_DEPTH = "**"
+SEPARATORS = f"[{re.escape(os.sep + (os.altsep or ''))}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _walk(top: str, closed: list[OSError]) -> Iterator[tuple[str, list[str]]]:
 
 def _glob(pattern: str) -> Iterator[str]:
     """Like ``glob.glob(recursive=True)``, but ``**`` follows no links: they may be loops."""
-    parts = pattern.split(os.sep)
+    parts = re.split(SEPARATORS, pattern)
     if ANY_DEPTH not in parts:
         yield from glob.glob(pattern)
         return

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pia_cli.check.form_choice import choose_form
+from pia_cli.check.limit import Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.shape import check_shape
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.span import START, Span
-from pia_cli.document.nodes import Mapping, Scalar, Sequence, key_span, node_at
+from pia_cli.document.nodes import Mapping, Scalar, Sequence, key_span, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
-from pia_cli.forms.tree import FormField, label_at
+from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.rules.registry import ITEM_CHECKS, rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.visit import visits
+
+HASH_HINT = '。「#」から後は注釈として読まれています。記載なら "…" で囲んでください'
 
 
 class Stage(StrEnum):
@@ -30,12 +34,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """A document with its diagnostics; ``form`` is None where none could be chosen."""
+    """A document with its diagnostics; ``form`` is None where none could be chosen.
+
+    ``omitted`` counts findings over the bound of `Limit`.
+    """
 
     source: Source | None
     root: Mapping | None
     form: Form | None
     diagnostics: tuple[Diagnostic, ...]
+    omitted: int = 0
 
 
 def check(data: bytes, name: str, stage: Stage = Stage.PUBLISHED) -> CheckedDocument:
@@ -43,34 +51,34 @@ def check(data: bytes, name: str, stage: Stage = Stage.PUBLISHED) -> CheckedDocu
 
     Never raises for any bytes: what is wrong with them is a diagnostic.
     """
-    parsed = parse(data, name)
-    root = parsed.root
-    if root is None:
-        return CheckedDocument(parsed.source, None, None, _sorted(parsed.diagnostics))
+    parsed, limit = parse(data, name), Limit()
+    refused = tuple(one for one in parsed.diagnostics if limit.allows(one.code))
+    root, source = parsed.root, parsed.source
+    if root is None or source is None:
+        return CheckedDocument(source, None, None, _sorted(refused), limit.omitted)
     form = choose_form(root)
     if isinstance(form, Form):
         reading = read_keys(root, form.tree)
-        findings, tree = list(_findings(reading, form)), form.tree
+        findings, tree = list(_findings(reading, form, limit)), form.tree
     else:
         reading, tree = Reading(root), None
         findings = [form] if form else []
-    place = _Placer(reading, name, tree, stage)
-    placed = [place(finding) for finding in findings]
-    diagnostics = _sorted((*parsed.diagnostics, *placed))
+    place = _Placer(reading, source, name, tree, stage)
+    diagnostics = _sorted((*map(place.name_item, refused), *map(place, findings)))
     chosen = form if isinstance(form, Form) else None
-    return CheckedDocument(parsed.source, root, chosen, diagnostics)
+    return CheckedDocument(source, root, chosen, diagnostics, limit.omitted)
 
 
 def _sorted(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda found: found.sort_key))
 
 
-def _findings(reading: Reading, form: Form) -> Iterator[Finding]:
-    yield from reading.findings
-    yield from check_shape(reading.root, form)
+def _findings(reading: Reading, form: Form, limit: Limit) -> Iterator[Finding]:
+    yield from (found for found in reading.findings if limit.allows(found.code))
+    yield from check_shape(reading.root, form, limit)
     for visit in visits(reading.root, form.tree):
         for item_check in ITEM_CHECKS:
-            yield from item_check(visit)
+            yield from (found for found in item_check(visit) if limit.allows(found.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +86,56 @@ class _Placer:
     """Turns findings, which speak in paths, into diagnostics, which have places."""
 
     reading: Reading
+    source: Source
     name: str
     tree: FormField | None
     stage: Stage
 
     def __call__(self, finding: Finding) -> Diagnostic:
         root = self.reading.root
+        place = self.located(finding.path if finding.item is None else finding.item)
         return Diagnostic(
             code=finding.code,
-            severity=_severity(finding, self.stage),
+            severity=self.severity(finding, place),
             file=self.name,
             span=_span(root, finding.path, finding.at),
             message=finding.message,
-            hint=finding.hint,
-            item=self.item(finding),
+            hint=finding.hint + self.after_hash(finding),
+            item=place.label if place else "",
             path=self.reading.original(finding.path),
             related=tuple(
                 Related(_span(root, path, At.VALUE), message) for path, message in finding.related
             ),
         )
 
-    def item(self, finding: Finding) -> str:
-        """The printed label; an unknown key has that of its section."""
-        path = finding.path[:-1] if finding.code == "F020" else finding.path
-        return item_label(self.reading.root, self.tree, path)
+    def after_hash(self, finding: Finding) -> str:
+        """A further hint where a blank value is followed by what YAML reads as a comment."""
+        if finding.code not in ("F011", "F012") or not isinstance(
+            node_at(self.reading.root, finding.path), Scalar
+        ):
+            return ""
+        line = self.source.line(_span(self.reading.root, finding.path, At.KEY).line)
+        return HASH_HINT if re.search(r":\s+#", line) else ""
 
+    def name_item(self, refused: Diagnostic) -> Diagnostic:
+        """A finding of the reader with the item it lies in."""
+        place = self.located(refused.path) if refused.path else None
+        return replace(refused, item=place.label) if place else refused
 
-def _severity(finding: Finding, stage: Stage) -> Severity:
-    rule = rules_by_code()[finding.code]
-    if rule.blank and stage is Stage.DRAFT:
-        return Severity.INFO
-    if finding.mild and rule.severity is Severity.ERROR:
-        return Severity.WARNING
-    return rule.severity
+    def located(self, path: Path) -> Located | None:
+        """The item at a path, with its printed number."""
+        if self.tree is None:
+            return None
+        return locate(self.tree, path, lambda place: text_at(self.reading.root, place))
 
-
-def item_label(root: Mapping, tree: FormField | None, path: Path) -> str:
-    """The printed label of the item at a path, "" where there is none."""
-    if tree is None:
-        return ""
-
-    def text_at(place: Path) -> str:
-        node = node_at(root, place)
-        return node.value if isinstance(node, Scalar) else ""
-
-    return label_at(tree, path, text_at)
+    def severity(self, finding: Finding, place: Located | None) -> Severity:
+        """The rule's severity; less for blanks of a draft and for unverified items."""
+        rule = rules_by_code()[finding.code]
+        if rule.blank and self.stage is Stage.DRAFT:
+            return Severity.INFO
+        if rule.severity is Severity.ERROR and place and not place.field.item.verified:
+            return Severity.WARNING
+        return rule.severity
 
 
 def _span(root: Mapping, path: Path, at: At) -> Span:

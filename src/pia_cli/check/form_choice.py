@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pia_cli.core.text import is_it, nearest
+from pia_cli.core.text import is_it, nearest, short
 from pia_cli.document.nodes import Mapping, Opaque, Scalar
-from pia_cli.forms.kinds import short
 from pia_cli.forms.registry import (
     KIND_KEY,
     OTHER_KINDS,
@@ -22,7 +21,7 @@ def choose_form(root: Mapping) -> Form | Finding | None:
 
     None where the reader already refused the value.
     """
-    if any(isinstance(root.get(key), Opaque) for key in (KIND_KEY, VERSION_KEY)):
+    if any(_refused(root, key) for key in (KIND_KEY, VERSION_KEY)):
         return None
     kind = _text(root, KIND_KEY)
     if not kind:
@@ -32,6 +31,12 @@ def choose_form(root: Mapping) -> Form | Finding | None:
     version = _text(root, VERSION_KEY)
     form = find_form(kind, version) if version else None
     return form or _no_version(root, kind, version)
+
+
+def _refused(root: Mapping, key: str) -> bool:
+    """Whether the reader refused the value, or an entry that may have been it."""
+    node = root.get(key)
+    return isinstance(node, Opaque) or (node is None and root.partial)
 
 
 def _text(root: Mapping, key: str) -> str:

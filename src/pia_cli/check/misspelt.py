@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.text import is_it, nearest
+from pia_cli.core.text import fold, is_it, nearest, short
 from pia_cli.document.nodes import Entry, Mapping, Node, Sequence
-from pia_cli.forms.kinds import short
 from pia_cli.forms.tree import FormField, outline
 from pia_cli.rules.rule import At, Finding
 
@@ -89,21 +88,39 @@ class _Reader:
         near = self.near(key, absent)
         belongs = key in self.homes and not (near and form.by_key[near].required)
         message = f"「{short(key)}」というキーはここにはありません"
-        if near and not belongs:
+        there = None if near or belongs else self.near(key, list(form.by_key))
+        if near and fold(near) == fold(key):
+            message = f"キー「{short(key)}」は「{near}」と全角・半角や空白が違います"
+            hint = f"「{near}」とだけ書いてください"
+        elif near and not belongs:
             message += is_it(near)
             hint = f"「{near}」に直してください"
         elif belongs:
             places = "、".join(self.homes[key][:3])
-            hint = f"{places} の項目です。そちらへ移すか、行を消してください"
+            hint = f"{places} の項目です。字下げを直すか、そちらへ移してください"
+        elif there:
+            hint = f"「{there}」は同じ場所に既にあります。どちらかにまとめてください"
         else:
             hint = f"ここに書けるキー: {'、'.join(form.by_key)}"
         meant = None if belongs else near
         place = (*path, meant or key)
-        self.reading.findings.append(Finding("F020", place, message, hint, At.KEY))
+        found = Finding("F020", place, message, hint, At.KEY, item=path)
+        self.reading.findings.append(found)
         return meant
 
     def near(self, key: str, absent: list[str]) -> str | None:
         if self.left == 0 or not absent:
             return None
         self.left -= 1
-        return nearest(key, absent)
+        return nearest(key, absent) or _short_slip(key, absent)
+
+
+def _short_slip(key: str, absent: list[str]) -> str | None:
+    """The one absent key of the same few characters that differs in one: 部著 for 部署."""
+    alike = [
+        other
+        for other in absent
+        if len(other) == len(key) <= 4
+        and sum(left != right for left, right in zip(key, other, strict=True)) == 1
+    ]
+    return alike[0] if len(alike) == 1 else None

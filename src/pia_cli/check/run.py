@@ -11,7 +11,7 @@ from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
-NOT_AN_ASSESSMENT = "「様式」で始まる行がないため、評価書として扱いません"
+NOT_AN_ASSESSMENT = "「様式」など表紙のキーで始まる行がないため、評価書として扱いません"
 
 
 @dataclass(frozen=True, slots=True)

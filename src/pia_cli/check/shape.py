@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pia_cli.check.limit import Limit
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import is_it
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence, node_at
-from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.choices import BoxesKind, likely_choice
+from pia_cli.forms.kinds import BLANK_MARKS, TextKind
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.validation import Fault, ShapeError, shape_errors
-from pia_cli.rules.conditions import BLANK_MARKS
 from pia_cli.rules.rule import At, Finding
 
 _KIND_NAMES = {Mapping: "キーの組", Sequence: "リスト", Scalar: "文字"}
 
 
-def check_shape(root: Mapping, form: Form) -> Iterator[Finding]:
+def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
     """The F findings of single values and sections: missing, blank, of the wrong kind.
 
     Unknown keys are `misspelt`'s.
     """
     for error in shape_errors(form.model, plain(root)):
-        if error.fault is not Fault.UNKNOWN and not _behind_refusal(root, error.path):
+        if error.fault is Fault.UNKNOWN or _behind_refusal(root, error.path):
+            continue
+        if limit.allows(error.code or error.fault):
             yield _finding(error, node_at(root, error.path), form.tree)
 
 
@@ -53,37 +57,37 @@ def _finding(error: ShapeError, node: Node | None, tree: FormField) -> Finding:
     path = error.path
     place = locate(tree, path)
     field = place.field if place else tree
-    mild = not field.item.verified
     if error.fault is Fault.VALUE:
-        return Finding(error.code, path, error.message, error.hint, mild=mild)
+        near = is_it(likely_choice(*error.foreign)) if error.foreign else ""
+        return Finding(error.code, path, error.message + near, error.hint)
     if error.fault is Fault.MISSING:
-        return _missing(path, field, mild)
-    return _wrong_structure(path, node, field, error.fault, mild)
+        return _missing(path, field)
+    return _wrong_structure(path, node, field, error.fault)
 
 
-def _missing(path: Path, field: FormField, mild: bool) -> Finding:
+def _missing(path: Path, field: FormField) -> Finding:
     key = path[-1]
     hint = f"「{key}: 」を書き足して記入してください"
     if field.kind and not isinstance(field.kind, TextKind):
         hint = f"「{key}: 」を書き足してください。{field.kind.hint()}"
-    return Finding("F010", path, f"必要な項目「{key}」がありません", hint, At.KEY, mild=mild)
+    return Finding("F010", path, f"必要な項目「{key}」がありません", hint, At.KEY)
 
 
-def _wrong_structure(
-    path: Path, node: Node | None, field: FormField, fault: Fault, mild: bool
-) -> Finding:
+def _wrong_structure(path: Path, node: Node | None, field: FormField, fault: Fault) -> Finding:
     if node is None or (isinstance(node, Scalar) and node.is_empty):
         message = "空の行があります" if isinstance(path[-1], int) else "必ず記入する項目が空欄です"
         keys = "、".join(f"「{key}」" for key in list(field.by_key)[:3])
         hint = f"{keys}などを字下げして書いてください" if keys else "行を消すか記入してください"
-        return Finding("F011", path, message, hint, mild=mild)
+        return Finding("F011", path, message, hint)
     found = _KIND_NAMES[type(node)]
     if isinstance(node, Scalar) and BLANK_MARKS.fullmatch(node.value):
         hint = "書くものがなければ空欄にしてください"
+    elif isinstance(field.kind, BoxesKind):
+        hint = field.kind.hint()
     elif fault is Fault.NOT_A_LIST:
         hint = "「- 」で始まる行を並べてください"
     else:
         hint = f"「{'、'.join(list(field.by_key)[:4])}」などのキーを字下げして書いてください"
     if fault is Fault.NOT_A_LIST:
-        return Finding("F041", path, f"リストを書くところに{found}があります", hint, mild=mild)
-    return Finding("F040", path, f"キーの組を書くところに{found}があります", hint, mild=mild)
+        return Finding("F041", path, f"リストを書くところに{found}があります", hint)
+    return Finding("F040", path, f"キーの組を書くところに{found}があります", hint)

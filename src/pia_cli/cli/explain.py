@@ -51,7 +51,7 @@ def rules(
     ] = "text",
 ) -> int:
     """規則の一覧を表示します。"""
-    from pia_cli.render.generated import SEVERITY_NAMES, rules_markdown
+    from pia_cli.render.generated import rules_markdown
     from pia_cli.rules.registry import RULES
 
     choice(format_, "--format", FORMATS)
@@ -62,7 +62,7 @@ def rules(
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         lines = (
-            f"{rule.code}  {rule.title}（{SEVERITY_NAMES[rule.severity]}、{rule.slug}）\n"
+            f"{rule.code}  {rule.title}（{rule.severity.japanese}、{rule.slug}）\n"
             for rule in RULES
         )
         emit("".join(lines))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 QUESTIONS = (
     "number",
     "title",
+    "declaration",
+    "notes",
     "agency",
     "published",
     "basics.affair.name",

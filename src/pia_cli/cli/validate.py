@@ -165,7 +165,7 @@ def _report(
 
     files: list[FileResult] = []
     shown: list[Diagnostic] = []
-    hidden = 0
+    hidden = omitted = 0
     for outcome in outcomes:
         found = outcome.document.diagnostics if outcome.document else ()
         wanted = [
@@ -175,9 +175,10 @@ def _report(
         ]
         shown += wanted
         hidden += len(found) - len(wanted)
+        omitted += outcome.document.omitted if outcome.document else 0
         files.append(_file(outcome, bool(wanted)))
     shown.sort(key=lambda one: one.sort_key)
-    return Report(tuple(files), tuple(shown), Hidden(ignored=hidden))
+    return Report(tuple(files), tuple(shown), Hidden(ignored=hidden, omitted=omitted))
 
 
 def _file(outcome: Outcome, has_findings: bool) -> FileResult:

@@ -19,6 +19,11 @@ class Severity(StrEnum):
     INFO = "info"
 
     @property
+    def japanese(self) -> str:
+        """The word for people."""
+        return {"error": "エラー", "warning": "警告", "info": "情報"}[self.value]
+
+    @property
     def rank(self) -> int:
         return {"error": 3, "warning": 2, "info": 1}[self.value]
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command tells its caller (DESIGN §5)."""
+    """What a command tells its caller ; docs in README.md, "exit code"."""
 
     OK = 0
     FINDINGS = 1

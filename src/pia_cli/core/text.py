@@ -142,6 +142,12 @@ def _nfkc(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
 
 
+def short(text: str, limit: int = 40) -> str:
+    """The start of a text on one line, to be quoted in a message."""
+    line = " ".join(text[: 4 * limit].split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
 def is_it(near: str | None) -> str:
     """``。「…」のことですか？`` to end a message with, or nothing where nothing is near."""
     return f"。「{near}」のことですか？" if near else ""

@@ -10,10 +10,19 @@ from pathlib import Path
 from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
 
-_TOP_KEY = re.compile("(?:\\A|[\\r\\n])[\"']?様式[\"']?[ \\t]*:(?:[ \\t\\r\\n]|\\Z)")
+_TOP_KEYS = ("様式", "評価書番号", "評価書名", "評価実施機関名", "特定個人情報ファイルの概要")
+"""Keys of the cover by which an assessment is known even where one of them is misspelt."""
+
+_TOP_KEY = re.compile(
+    f"(?:\\A|[\\r\\n])[\"']?(?:{'|'.join(_TOP_KEYS)})[\"']?[ \\t]*(?::(?:[ \\t\\r\\n]|\\Z)|：)"
+)
 _TOP_KEY_BYTES = tuple(
     re.compile(
-        rb"(?:^|[\r\n])[\"']?" + re.escape("様式".encode(codec)) + rb"[\"']?[ \t]*:(?:[ \t\r\n]|$)"
+        rb"(?:^|[\r\n])[\"']?(?:"
+        + b"|".join(re.escape(key.encode(codec)) for key in _TOP_KEYS)
+        + rb")[\"']?[ \t]*(?::(?:[ \t\r\n]|$)|"
+        + re.escape("：".encode(codec))
+        + b")"
     )
     for codec in ("utf-8", "cp932", "euc_jp")
 )
@@ -44,7 +53,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def looks_like_assessment(data: bytes) -> bool:
-    """Whether some line starts with the top-level key 様式, in UTF-8 or a legacy encoding.
+    """Whether some line starts with 様式 or another key of the cover, in any likely encoding.
 
     Cheap and without parsing; a file saved in Shift_JIS, EUC-JP or UTF-16 counts too, so
     that it is refused aloud and not skipped.
@@ -55,7 +64,7 @@ def looks_like_assessment(data: bytes) -> bool:
     return any(
         _TOP_KEY.search(body.decode(codec, "replace").lstrip("\ufeff")) is not None
         for codec in ("utf-16-le", "utf-16-be")
-        if "様式".encode(codec) in body
+        if any(key.encode(codec) in body for key in _TOP_KEYS)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -83,6 +82,12 @@ def node_at(root: Node, path: Path) -> Node | None:
     return node
 
 
+def text_at(root: Node, path: Path) -> str:
+    """The text at a path, "" where there is none."""
+    node = node_at(root, path)
+    return node.value if isinstance(node, Scalar) else ""
+
+
 def key_span(root: Node, path: Path) -> Span:
     """The place of the key that holds the value at ``path``.
 
@@ -100,19 +105,3 @@ def key_span(root: Node, path: Path) -> Span:
         else:
             return span
     return span
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node with its path, parents first, in document order."""
-    stack: list[tuple[Path, Node]] = [(path, node)]
-    while stack:
-        here, current = stack.pop()
-        yield here, current
-        if isinstance(current, Mapping):
-            stack.extend(
-                ((*here, key), entry.value) for key, entry in reversed(current.entries.items())
-            )
-        elif isinstance(current, Sequence):
-            stack.extend(
-                ((*here, index), item) for index, item in reversed(list(enumerate(current.items)))
-            )

@@ -65,7 +65,9 @@ def describe(fault: SyntaxFaultError, source: Source, opener: int | None) -> Dia
         fault.at if fault.context_at is None else fault.context_at,
         opener,
     )
-    told = next(tell(view) for pattern, tell in _TELLERS if pattern.search(words))
+    told = _lookalike(source, place.line) or next(
+        tell(view) for pattern, tell in _TELLERS if pattern.search(words)
+    )
     related: tuple[Related, ...] = ()
     if told.related_at is not None and told.related_at != told.at:
         related = (Related(_mark(source, told.related_at), told.related),)
@@ -78,6 +80,52 @@ def describe(fault: SyntaxFaultError, source: Source, opener: int | None) -> Dia
         told.hint,
         related=related,
     )
+
+
+_LOOKALIKES = (
+    (
+        re.compile(r"^[ ]*([\u3000\u00a0]+)[ \u3000\u00a0]*\S"),
+        "字下げに全角の空白などが使われています",
+        "字下げは半角スペースで書いてください",
+    ),
+    (
+        re.compile(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*(：)"),
+        "キーのあとの「：」が全角です",
+        "全角の「：」を半角の「:」と半角スペースに直してください",
+    ),
+    (
+        re.compile(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*:([\u3000\u00a0]+)"),
+        "「:」のあとに全角の空白などがあります",
+        "「:」のあとは半角スペースにしてください",
+    ),
+    (
+        re.compile(r"^[ ]*(-)[^\s-][^:]*:(?:[ ]|$)"),
+        "「-」のあとに空白がありません",
+        "「- 」のように半角スペースを置いてください",
+    ),
+    (
+        re.compile(r"^[ ]*(・)[^:]*:(?:[ ]|$)"),
+        "リストの行が「・」で始まっています",
+        "「- 」（半角のハイフンと半角スペース）で始めてください",
+    ),
+)
+"""Slips that look right: the parser only stumbles over them on the same or the next line."""
+
+
+def _lookalike(source: Source, line: int) -> _Told | None:
+    """A look-alike character on the line of the fault or the written line before it."""
+    before = next((at for at in range(line - 1, 0, -1) if source.line(at).strip()), line)
+    for number in (before, line):
+        text = source.line(number)[:MAX_LOOK]
+        for pattern, message, hint in _LOOKALIKES:
+            found = pattern.match(text)
+            if found:
+                return _Told(source.offset(number, found.start(1) + 1), message, hint)
+    return None
+
+
+MAX_LOOK = 300
+"""Characters of a line searched for look-alikes."""
 
 
 def _mark(source: Source, at: int) -> Span:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NoReturn
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pia_cli.core.text import fold, is_it, nearest
-from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, TextKind, fail, short
+from pia_cli.core.text import fold, nearest, short
+from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, TextKind, fail
 
 
 @dataclass(frozen=True)
@@ -49,22 +49,36 @@ _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9])")
 def fail_choice(
     text: str, choices: tuple[str, ...], hint: str, unverified: bool = False
 ) -> NoReturn:
-    """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032)."""
-    near = likely_choice(text, choices)
-    if near is not None and fold(near) == fold(text):
+    """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032).
+
+    The context of a foreign one has the text and the choices, for `likely_choice` to name
+    the one that was probably meant where the finding is shown.
+    """
+    near = _folded(choices).get(fold(text))
+    if near is not None:
         found = f"「{short(text)}」は選択肢「{near}」と全角・半角や空白が違います"
         if text.strip() == near:
             found = f"「{near}」の前後に余分な空白があります"
         fail("F031", found, f"「{near}」とだけ書いてください")
     code = "F032" if unverified else "F030"
-    fail(code, f"「{short(text)}」は選択肢にありません{is_it(near)}", hint)
+    message = f"「{short(text)}」は選択肢にありません"
+    context = {"message": message, "hint": hint, "text": text, "choices": choices}
+    raise PydanticCustomError(code, "{message}", context)
+
+
+@cache
+def _folded(choices: tuple[str, ...]) -> dict[str, str]:
+    return {fold(choice): choice for choice in choices}
 
 
 def likely_choice(text: str, choices: tuple[str, ...]) -> str | None:
-    """The choice that was probably meant, never one of the opposite sense or other numbers.
+    """The choice that was probably meant, or None.
 
+    Never one of the opposite sense, of other numbers, or one of several that the text names.
     The number in front that the form prints (「2) 十分である」) does not count.
     """
+    if len(_contained(text, choices)) > 1:
+        return None
     word = _LIST_NUMBER.sub("", text)
     denied = _NEGATION.search(word) is not None
     numbers = _numbers(word)
@@ -73,7 +87,13 @@ def likely_choice(text: str, choices: tuple[str, ...]) -> str | None:
         for choice in choices
         if (_NEGATION.search(choice) is not None) == denied and numbers <= _numbers(choice)
     ]
-    return nearest(text if fold(text) in map(fold, choices) else word, alike)
+    return nearest(word, alike)
+
+
+def _contained(text: str, choices: tuple[str, ...]) -> list[str]:
+    """The choices that stand in a text, without those that are part of another."""
+    found = [choice for choice in choices if fold(choice) in fold(text)]
+    return [one for one in found if not any(one != two and one in two for two in found)]
 
 
 def _numbers(text: str) -> set[str]:
@@ -86,6 +106,10 @@ class Box:
 
     label: str
     fill: TextKind | CountKind | None = None
+
+
+JOINTS = ("(", "（", ":", "：")
+"""Marks that join a box and its text where the YAML mapping was meant."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +134,8 @@ class BoxesKind(Kind):
         return tuple(box.label for box in self.boxes)
 
     def hint(self) -> str:
-        return f"当てはまるものをリストで書いてください: {' / '.join(self.choices)}"
+        choices = " / ".join(self.choices)
+        return f"当てはまるものを「- 」で始まる行に一つずつ書いてください: {choices}"
 
     def check_blank(self, value: object) -> object:
         """Turn 空欄 into no marks; refuse no marks where the form needs some (F011)."""
@@ -124,14 +149,28 @@ class BoxesKind(Kind):
         if isinstance(value, str):
             box = self.by_label.get(value)
             if box is None:
+                self.check_joined(value)
                 fail_choice(value, self.choices, self.hint(), self.unverified)
             if box.fill:
                 fail("F033", f"「{value}」に添える{_fill_name(box)}がありません", _fill_hint(box))
             return value
+        if value is None:
+            fail("F011", "空の行があります", "行を消すか、選択肢を書いてください")
         if not isinstance(value, dict) or len(value) != 1:
-            found = "空の行" if value is None else "選択肢でないもの"
-            fail("F034", f"選択肢を書くところに{found}があります", self.hint())
+            fail("F034", "選択肢を書くところに選択肢でないものがあります", self.hint())
         return self._check_filled(*next(iter(value.items())))
+
+    def check_joined(self, text: str) -> None:
+        """Refuse a box with its text in one string: その他（電子申請）, その他：電子申請."""
+        for box in self.boxes:
+            label, rest = text[: len(box.label)], text[len(box.label) :].strip()
+            if box.fill and label == box.label and rest[:1] in JOINTS:
+                written = rest[1:].strip(" 　()（）").removesuffix("件") or "記入"
+                fail(
+                    "F034",
+                    f"「{box.label}」に添える{_fill_name(box)}の書き方が違います",
+                    f"「- {box.label}: {short(written)}」のように書いてください",
+                )
 
     def _check_filled(self, label: str, text: object) -> dict[str, object]:
         box = self.by_label.get(label)

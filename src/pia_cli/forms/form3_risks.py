@@ -22,10 +22,7 @@ OTHER_RISKS = "その他のリスク及びそのリスクに対する措置"
 ENOUGH = "リスクへの対策は十分か"
 MEASURES = "リスクに対する措置の内容"
 OTHER_MEASURES = "その他の措置の内容"
-SUBCONTRACTORS_CARED_FOR = When(
-    "subcontractors",
-    ("特に力を入れて行っている", "特に力を入れている", "十分に行っている", "十分に行っていない"),
-)
+SUBCONTRACTED = When("subcontractors", ("再委託していない",), unless=True)
 OCCURRED = When("incident", ("発生あり",))
 
 
@@ -48,7 +45,16 @@ class Acquiring(Section):
             printed="リスク：目的外の入手が行われるリスク",
         ),
     ]
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item(
+            "",
+            OTHER_RISKS,
+            star=True,
+            printed="特定個人情報の入手（情報提供ネットワークシステムを通じた入手を除く。）における"
+            + OTHER_RISKS,
+        ),
+    ] = None
 
 
 class Unauthorized(Section):
@@ -86,7 +92,10 @@ class Using(Section):
             printed="権限のない者（元職員、アクセス権限のない職員等）によって不正に使用されるリスク",
         ),
     ]
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item("", OTHER_RISKS, star=True, printed="特定個人情報の使用における" + OTHER_RISKS),
+    ] = None
 
 
 class ContractorMisuse(Section):
@@ -104,7 +113,7 @@ class ContractorMisuse(Section):
     ]
     method: Annotated[
         Text | None,
-        item("", "具体的な方法", star=True, when=SUBCONTRACTORS_CARED_FOR, verified=False),
+        item("", "具体的な方法", star=True, when=SUBCONTRACTED, verified=False),
     ] = None
     other: Annotated[Text | None, item("", OTHER_MEASURES, star=True)] = None
     enough: Annotated[Sufficiency, item("", ENOUGH, star=True)]
@@ -124,7 +133,15 @@ class Entrusting(Section):
             when=When("none", (True,), unless=True),
         ),
     ] = None
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item(
+            "",
+            OTHER_RISKS,
+            star=True,
+            printed="特定個人情報ファイルの取扱いの委託における" + OTHER_RISKS,
+        ),
+    ] = None
 
 
 class ImproperDisclosure(Section):
@@ -158,7 +175,16 @@ class Disclosing(Section):
             when=When("none", (True,), unless=True),
         ),
     ] = None
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item(
+            "",
+            OTHER_RISKS,
+            star=True,
+            printed="特定個人情報の提供・移転（委託や情報提供ネットワークシステムを通じた提供を除く。）における"
+            + OTHER_RISKS,
+        ),
+    ] = None
 
 
 class Connecting(Section):
@@ -186,7 +212,15 @@ class Connecting(Section):
             when=When("none", ("提供",), unless=True),
         ),
     ] = None
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item(
+            "",
+            OTHER_RISKS,
+            star=True,
+            printed="情報提供ネットワークシステムとの接続に伴う" + OTHER_RISKS,
+        ),
+    ] = None
 
 
 class Leak(Section):
@@ -217,7 +251,10 @@ class Keeping(Section):
             printed="リスク：特定個人情報の漏えい・滅失・毀損リスク",
         ),
     ]
-    other: Annotated[Text | None, item("", OTHER_RISKS, star=True)] = None
+    other: Annotated[
+        Text | None,
+        item("", OTHER_RISKS, star=True, printed="特定個人情報の保管・消去における" + OTHER_RISKS),
+    ] = None
 
 
 class Auditing(Section):

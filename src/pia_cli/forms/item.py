@@ -66,7 +66,7 @@ def item(number: str, label: str, **details: Any) -> Any:
     Raises TypeError for a detail that `Item` does not have.
     """
     declared = Item(number, label, **details)
-    info = Field(alias=label, title=f"{number}{label}" if number else label)
+    info = Field(alias=label)
     info.metadata.append(declared)
     return info
 

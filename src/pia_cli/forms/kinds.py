@@ -13,12 +13,16 @@ from typing import Any, ClassVar, NoReturn
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pia_cli.core.text import short
 from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
 
 JsonSchema = dict[str, Any]
 
 BLANK: JsonSchema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
 """JSON Schema of 空欄."""
+
+BLANK_MARKS = re.compile(r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当)?(なし|無し))\s*[)）]?。?\s*$")
+"""Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」."""
 
 FILLED = r"\S"
 SCALAR = ["string", "number", "boolean"]
@@ -131,7 +135,7 @@ class CountKind(Kind):
         pattern = NUMBER_PATTERN if self.positive else COUNT_PATTERN
         if not re.fullmatch(pattern, text):
             wanted = "1以上の整数" if self.positive else "0以上の整数"
-            fail("F043", f"「{short(text)}」は{wanted}ではありません", self.hint())
+            fail("F043", f"「{short(text)}」は{wanted}として読めません", self.hint())
         return int(text)
 
     def json_schema(self) -> JsonSchema:
@@ -204,9 +208,3 @@ class Entries:
         if self.minimum:
             return {**entries, "minItems": self.minimum}
         return {"anyOf": [entries, *BLANK["anyOf"]]}
-
-
-def short(text: str, limit: int = 40) -> str:
-    """The start of a text on one line, to be quoted in a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[:limit]}…"

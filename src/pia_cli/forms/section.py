@@ -11,10 +11,7 @@ from pydantic_core import CoreSchema
 
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.item import Item, When, describe, item_of
-from pia_cli.forms.kinds import BLANK, FILLED, CountKind, JsonSchema, Kind
-
-BLANK_MARKS = r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当)?(なし|無し))\s*[)）]?。?\s*$"
-"""Texts that stand for 空欄 where an item does not apply."""
+from pia_cli.forms.kinds import BLANK, BLANK_MARKS, FLAG_WORDS, CountKind, Entries, JsonSchema, Kind
 
 
 class Section(BaseModel):
@@ -98,7 +95,7 @@ def _any_of(values: tuple[str | bool, ...], sibling: FieldInfo) -> JsonSchema:
     kind = kind_of(sibling)
     if not isinstance(kind, BoxesKind):
         if values == (True,):
-            return {"enum": [True, "true", "True", "TRUE"]}
+            return {"enum": [True, *(word for word, marked in FLAG_WORDS.items() if marked)]}
         return {"enum": list(values)}
     labels = [str(value) for value in values]
     filled = [{"type": "object", "required": [label]} for label in labels]
@@ -117,7 +114,9 @@ def _filled(info: FieldInfo) -> JsonSchema:
         return {"type": "object"}
     if _is_list(info):
         return {"type": "array", "minItems": 1}
-    return {"not": {"anyOf": [{"type": "null"}, {"type": "string", "not": {"pattern": FILLED}}]}}
+    return {
+        "not": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": BLANK_MARKS.pattern}]}
+    }
 
 
 def _blank(info: FieldInfo) -> JsonSchema:
@@ -125,11 +124,12 @@ def _blank(info: FieldInfo) -> JsonSchema:
         return {"anyOf": [{"type": "array", "maxItems": 0}, *BLANK["anyOf"]]}
     if isinstance(kind_of(info), CountKind):
         return {"anyOf": [{"enum": [0]}, {"type": "string", "pattern": "^0*$"}, *BLANK["anyOf"]]}
-    return {"anyOf": [{"type": "null"}, {"type": "string", "pattern": BLANK_MARKS}]}
+    return {"anyOf": [{"type": "null"}, {"type": "string", "pattern": BLANK_MARKS.pattern}]}
 
 
 def _is_list(info: FieldInfo) -> bool:
-    return "list[" in str(info.annotation) or isinstance(kind_of(info), BoxesKind)
+    entries = any(isinstance(entry, Entries) for entry in info.metadata)
+    return entries or isinstance(kind_of(info), BoxesKind)
 
 
 def _some(info: FieldInfo) -> Iterator[JsonSchema]:

@@ -130,15 +130,10 @@ def locate(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> Lo
     return Located(field, numbers, is_slot)
 
 
-def label_at(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> str:
-    """The printed label of the item at a path, or "" outside the form and at the root."""
-    place = locate(root, path, text_at)
-    return place.label if place else ""
-
-
 def _extend(numbers: tuple[str, ...], item: Item) -> tuple[str, ...]:
     if item.absolute:
-        return (item.number,)
+        _, mark, file = (numbers[0] if numbers else "").partition("(")
+        return (f"{item.number}{mark}{file}",)
     if not item.number or (numbers and numbers[-1] == item.number):
         return numbers
     return (*numbers, item.number)

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import is_it
+from pia_cli.forms.choices import likely_choice
 from pia_cli.forms.kinds import Kind
 from pia_cli.forms.section import Section
 
@@ -34,13 +36,17 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class ShapeError:
-    """One fault at a path; ``code``, ``message`` and ``hint`` are set for `Fault.VALUE`."""
+    """One fault at a path; ``code``, ``message`` and ``hint`` are set for `Fault.VALUE`.
+
+    ``foreign`` is the text and the choices where it is none of them.
+    """
 
     path: Path
     fault: Fault
     code: str = ""
     message: str = ""
     hint: str = ""
+    foreign: tuple[str, tuple[str, ...]] | None = None
 
 
 def shape_errors(model: type[Section], data: Any) -> list[ShapeError]:
@@ -58,7 +64,8 @@ def refusal(kind: Kind, text: str) -> str:
         kind.check(text)
     except PydanticCustomError as refused:
         context = refused.context or {}
-        return f"{context['message']}。{context['hint']}".replace("？。", "？")
+        near = likely_choice(context["text"], context["choices"]) if "choices" in context else None
+        return f"{context['message']}{is_it(near)}。{context['hint']}".replace("？。", "？")
     return ""
 
 
@@ -68,4 +75,6 @@ def _own(error: ErrorDetails) -> ShapeError:
         return ShapeError(error["loc"], fault)
     context = error["ctx"]
     path = (*error["loc"], context["below"]) if "below" in context else error["loc"]
-    return ShapeError(path, Fault.VALUE, error["type"], context["message"], context["hint"])
+    foreign = (context["text"], context["choices"]) if "choices" in context else None
+    message, hint = context["message"], context["hint"]
+    return ShapeError(path, Fault.VALUE, error["type"], message, hint, foreign)

@@ -39,7 +39,7 @@ class _Blank:
             if column == 0 and field.children:
                 yield ""
             yield from (f"{' ' * column}# {note}" for note in self.notes(field, form))
-            yield from self.entry(field, form, column)
+            yield from self.entry(field, column)
 
     def notes(self, field: FormField, form: FormField) -> Iterator[str]:
         """The comment lines above a key."""
@@ -56,14 +56,21 @@ class _Blank:
             yield f"  複数選択: {' / '.join(_box(box) for box in kind.boxes)}"
         if item.example:
             yield f"  例: {item.example}"
-        if item.slot and field.children:
-            more = item.slot.format(n=2, name="二つ目")
-            yield f"  {more} 以降は「- 」からの組を繰り返す。なければ [] と書く"
+        if field.entries and field.children:
+            named = item.slot.removeprefix("{n}").format(n=2, name="二つ目の区分")
+            more = named or "二つ目"
+            if not field.entries.minimum:
+                yield "  書くときは [] を消し、続く行の「# 」を外す"
+            yield f"  {more} 以降は「- 」からの組を繰り返す"
 
-    def entry(self, field: FormField, form: FormField, column: int) -> Iterator[str]:
+    def entry(self, field: FormField, column: int) -> Iterator[str]:
         key = f"{' ' * column}{field.key}:"
-        if isinstance(field.kind, BoxesKind) or self.excluded(field, form):
-            yield f"{key} []" if field.entries or isinstance(field.kind, BoxesKind) else key
+        if isinstance(field.kind, BoxesKind):
+            yield f"{key} []"
+        elif field.children and field.entries and not field.entries.minimum:
+            yield f"{key} []"
+            mark = f"{' ' * (column + STEP)}# "
+            yield from (f"{mark}{line[column + STEP :]}" for line in self.children(field, column))
         elif field.children:
             yield key
             yield from self.children(field, column)
@@ -83,14 +90,6 @@ class _Blank:
         mark = column + STEP
         lines[first] = f"{lines[first][:mark]}- {lines[first][mark + STEP :]}"
         yield from (line[STEP:] if at < first else line for at, line in enumerate(lines))
-
-    def excluded(self, field: FormField, form: FormField) -> bool:
-        """Whether a given answer makes the item inapplicable."""
-        when = field.item.when
-        if when is None or not field.item.only:
-            return False
-        answer = self.values.get(form.by_name[when.field].id)
-        return answer is not None and answer not in when.values
 
     def value(self, field: FormField) -> str:
         if field.id in self.values:

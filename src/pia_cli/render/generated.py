@@ -12,8 +12,6 @@ from pia_cli.render.templates import fill
 from pia_cli.rules.registry import FAMILIES, RULES
 from pia_cli.rules.rule import Rule
 
-SEVERITY_NAMES = {"error": "エラー", "warning": "警告", "info": "情報"}
-
 
 def schema_name(form: Form) -> str:
     """The file of a form version in schemas/."""
@@ -53,10 +51,9 @@ def rules_markdown(rules: tuple[Rule, ...] = RULES) -> str:
     return fill(
         "rules.md.j2",
         families=[family for family in families if family["rules"]],
-        severities=SEVERITY_NAMES,
     )
 
 
 def rule_text(rule: Rule) -> str:
     """One rule for the terminal (``pia explain``)."""
-    return fill("explain.txt.j2", rule=rule, severities=SEVERITY_NAMES)
+    return fill("explain.txt.j2", rule=rule)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, node_at
+from pia_cli.core.wareki import DateError, is_date_shape, parse_date
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.tree import FormField, Located, locate
 
 BLANK = "（空欄）"
+UNREADABLE = "（この項目の書き方ではないため表示できません）"
+
+_FILE = re.compile(r"\(ファイル[0-9]+\)")
+"""What tells the second file's Ⅱ and Ⅲ from the first's; without it a number names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,11 @@ class Shown:
 def outline_of(root: Mapping, form: FormField) -> Iterator[Shown]:
     """Everything the document says, in the order of the form."""
 
-    def text_at(path: Path) -> str:
-        node = node_at(root, path)
-        return node.value if isinstance(node, Scalar) else ""
+    def named(path: Path) -> str:
+        return text_at(root, path)
 
     def visit(node: Node | None, field: FormField, path: Path, depth: int) -> Iterator[Shown]:
-        place = locate(form, path, text_at)
+        place = locate(form, path, named)
         if place is None:
             return
         if isinstance(node, Mapping) and field.children:
@@ -65,7 +71,7 @@ def outline_of(root: Mapping, form: FormField) -> Iterator[Shown]:
             yield Shown(depth, path, place, tuple(_lines(node, field)))
 
     def entry_of(node: Node, field: FormField, path: Path, depth: int) -> Iterator[Shown]:
-        place = locate(form, path, text_at)
+        place = locate(form, path, named)
         if place is not None and field.item.slot:
             lines = () if field.children else tuple(_lines(node, field))
             yield Shown(depth, path, place, lines, f"{place.numbers[-1]}." if lines else "")
@@ -99,16 +105,22 @@ def find_items(shown: Iterable[Shown], query: str) -> list[Shown]:
 def similar_items(shown: Iterable[Shown], query: str) -> list[str]:
     """Names that may have been meant: those of the same section, else all."""
     names = list(dict.fromkeys(part.number or part.label for part in shown))
-    section = _key(query).partition("-")[0]
-    return [name for name in names if _key(name).partition("-")[0] == section] or names
+    section = _section(query)
+    return [name for name in names if _section(name) == section] or names
+
+
+def _section(name: str) -> str:
+    return fold(name).partition("-")[0].casefold()
 
 
 def _names(part: Shown) -> set[str]:
-    return {_key(part.label), _key(part.number), _key(part.place.field.item.label)}
+    names = (part.label, part.number, part.place.field.item.label)
+    return {_key(form) for name in names for form in (name, _FILE.sub("", name))}
 
 
 def _key(text: str) -> str:
-    return fold(text.replace("※", "")).strip("-").casefold()
+    """The key by which a name is looked up: width, case, spaces and hyphens do not count."""
+    return fold(text.replace("※", "")).replace("-", "").casefold()
 
 
 def _lines(node: Node | None, field: FormField) -> Iterator[str]:
@@ -118,12 +130,24 @@ def _lines(node: Node | None, field: FormField) -> Iterator[str]:
         yield from (
             (" ".join(_lines(item, field)) for item in node.items) if node.items else (BLANK,)
         )
-    elif not isinstance(node, Scalar) or node.is_empty:
+    elif node is None or (isinstance(node, Scalar) and node.is_empty):
         yield BLANK
+    elif not isinstance(node, Scalar):
+        yield UNREADABLE
+    elif isinstance(field.kind, DateKind) and is_date_shape(node.value):
+        yield _wareki(node.value)
     elif isinstance(field.kind, ChoiceKind):
         yield f"[{node.value.strip()}]"
     else:
         yield from node.value.rstrip("\n").split("\n")
+
+
+def _wareki(text: str) -> str:
+    """A date as the form prints it; one that does not exist stays as written."""
+    try:
+        return parse_date(text).wareki
+    except DateError:
+        return text
 
 
 def _boxes(node: Node | None, kind: BoxesKind) -> Iterator[str]:

@@ -52,6 +52,7 @@ def _summary(report: Report) -> dict[str, int]:
         "infos": counts[Severity.INFO],
         "suppressed": hidden.suppressed,
         "ignored": hidden.ignored,
+        "omitted": hidden.omitted,
         "skipped_rules": hidden.skipped_rules,
     }
 

@@ -34,6 +34,8 @@ class Hidden:
     """Findings silenced by a comment in the document."""
     ignored: int = 0
     """Findings left out by --select or --ignore."""
+    omitted: int = 0
+    """Findings over the bound for one code in one document."""
     skipped_rules: int = 0
     """Rules that did not run because what they read failed its shape."""
 

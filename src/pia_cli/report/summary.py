@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pia_cli.core.diagnostic import Severity
-from pia_cli.core.text import visible
 from pia_cli.report.model import Report
-
-SEVERITY_NAMES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.INFO: "情報"}
 
 
 def summary_line(report: Report) -> str:
     """``3 ファイルを検査: エラー 2、警告 1、情報 4（除外 3）``, without a line end."""
     files, counts, hidden = report.file_counts(), report.counts(), report.hidden
-    found = _list((SEVERITY_NAMES[severity], number) for severity, number in counts.items())
+    found = _list((severity.japanese, number) for severity, number in counts.items())
     beside = _list(
         [
             ("読めないファイル", files["unreadable"]),
             ("対象外のファイル", files["skipped"]),
             ("抑制", hidden.suppressed),
             ("除外", hidden.ignored),
+            ("省略", hidden.omitted),
             ("未実行の規則", hidden.skipped_rules),
         ]
     )
@@ -28,15 +25,6 @@ def summary_line(report: Report) -> str:
         found = "指摘はありません"
     line = f"{files['checked']} ファイルを検査" + (f": {found}" if found else "")
     return f"{line}（{beside}）" if beside else line
-
-
-def file_problems(report: Report) -> tuple[str, ...]:
-    """``path: message`` for each file that was skipped or unreadable with a reason."""
-    return tuple(
-        f"{visible(file.path)}: {visible(file.message)}"
-        for file in report.files
-        if file.status != "checked" and file.message
-    )
 
 
 def _list(numbers: Iterable[tuple[str, int]]) -> str:

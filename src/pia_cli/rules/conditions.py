@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pia_cli.core.diagnostic import Severity
-from pia_cli.core.text import fold
+from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.text import fold, short
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.item import When, condition_text
-from pia_cli.forms.kinds import FLAG_WORDS, CountKind
-from pia_cli.forms.section import BLANK_MARKS as _MARKS
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.rule import Finding, Rule
 from pia_cli.rules.visit import Visit
@@ -29,9 +27,6 @@ RULES = (
         blank=True,
     ),
 )
-
-BLANK_MARKS = re.compile(_MARKS)
-"""Texts that stand for 空欄: nothing, 「-」, 「なし」."""
 
 
 def check(visit: Visit) -> Iterator[Finding]:
@@ -52,30 +47,41 @@ def _needed(visit: Visit) -> Iterator[Finding]:
         return
     sibling, answer = visit.sibling(when.field)
     holds = _holds(when, sibling, answer)
-    blank = visit.node is None or _is_blank(visit.node)
+    blank = visit.node is None or _is_blank(visit.node) or _is_dash(visit.field, visit.node)
     if holds is None or holds == (not blank):
         return
     path = (*visit.path[:-1], sibling.key) if answer else visit.path
-    labels = {sibling.name: sibling.key}
-    because = condition_text(when, labels)
     seen = ((path, "この選択によります"),) if answer else ()
     if holds:
-        yield Finding(
-            "F012",
-            visit.path,
-            f"{because}に必要な「{visit.field.key}」が"
-            f"{'ありません' if visit.node is None else '空欄です'}",
-            f"「{visit.field.key}」を記入するか、「{sibling.key}」を改めてください",
-            related=seen,
-        )
-    elif visit.field.item.only and not _is_dash(visit.field, visit.node):
+        yield _missing(visit, when, sibling, seen)
+    elif visit.field.item.only:
         yield Finding(
             "F013",
             visit.path,
-            f"{because}にだけ記入する「{visit.field.key}」に記入があります",
+            f"{_answer_text(when, sibling, answer)}のに「{visit.field.key}」に記入があります",
             f"「{visit.field.key}」を空欄にするか、「{sibling.key}」を改めてください",
             related=seen,
         )
+
+
+def _missing(
+    visit: Visit, when: When, sibling: FormField, seen: tuple[tuple[Path, str], ...]
+) -> Finding:
+    key = visit.field.key
+    because = condition_text(when, {sibling.name: sibling.key})
+    found = "がありません" if visit.node is None else "が空欄です"
+    if isinstance(visit.node, Scalar) and not visit.node.is_empty:
+        found = f"に「{short(visit.node.value)}」とだけ書かれています"
+    hint = f"「{key}」を記入するか、「{sibling.key}」を改めてください"
+    return Finding("F012", visit.path, f"{because}に必要な「{key}」{found}", hint, related=seen)
+
+
+def _answer_text(when: When, sibling: FormField, answer: Node | None) -> str:
+    """The answer that makes an item inapplicable: 「再委託の有無」が「再委託しない」な."""
+    if isinstance(answer, Scalar):
+        return f"「{sibling.key}」が「{short(answer.value)}」な"
+    wanted = "」「".join(str(value) for value in when.values)
+    return f"「{sibling.key}」で「{wanted}」を選んでいない"
 
 
 def _holds(when: When, sibling: FormField, answer: Node | None) -> bool | None:
@@ -84,7 +90,7 @@ def _holds(when: When, sibling: FormField, answer: Node | None) -> bool | None:
     No answer is unclear too, except that a box without a mark is not marked.
     """
     if answer is None or _is_blank(answer):
-        return True if when.unless else None
+        return True if when.unless and not isinstance(sibling.kind, ChoiceKind) else None
     if _met(when, answer):
         return not when.unless
     if not _is_legal(sibling, answer):

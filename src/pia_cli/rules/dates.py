@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.text import short
 from pia_cli.core.wareki import (
     DateError,
     Note,
@@ -13,8 +14,7 @@ from pia_cli.core.wareki import (
     starts_like_date,
 )
 from pia_cli.document.nodes import Scalar
-from pia_cli.forms.kinds import DateKind, DateTextKind, short
-from pia_cli.rules.conditions import BLANK_MARKS
+from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.rules.rule import Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -35,7 +35,7 @@ RULES = (
         "日付で始まっていない",
         Severity.WARNING,
         "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。",
-        "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥、Ⅴ-3-①",
+        "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥",
         "保有開始日: 番号の通知の開始日",
         "保有開始日: 平成27年10月以降",
     ),
@@ -61,19 +61,19 @@ def check(visit: Visit) -> Iterator[Finding]:
         return
     text = node.value
     if not starts_like_date(text):
-        if isinstance(kind, DateTextKind):
+        if isinstance(kind, DateTextKind) and visit.field.required:
             yield _not_leading(visit.path, text)
     elif isinstance(kind, DateTextKind) or is_date_shape(text):
         yield from _check_calendar(visit.path, text)
 
 
 def _not_leading(path: Path, text: str) -> Finding:
-    hint = "「平成27年10月以降」のように、和暦か ISO 8601 の日付から書き始めてください"
+    hint = "「平成27年10月以降」のように、和暦か ISO 8601 の年月から書き始めてください"
     try:
         parse_leading_date(text)
     except DateError as error:
         hint = error.hint if "ことですか" in error.hint else hint
-    message = f"「{short(text)}」は和暦や ISO 8601 の日付で始まっていません"
+    message = f"「{short(text)}」は年月日や年月で始まっていません"
     return Finding("D002", path, message, hint)
 
 

@@ -38,8 +38,8 @@ class Rule:
 class Finding:
     """What a rule found, in terms of the document's paths; the engine finds the places.
 
-    ``related`` holds further paths with what is there to see. ``mild`` caps the severity
-    at warning, for what rests on unverified knowledge.
+    ``related`` holds further paths with what is there to see. ``item`` is the path of the
+    item that the finding is about where it is not ``path`` (the section of an unknown key).
     """
 
     code: str
@@ -48,4 +48,4 @@ class Finding:
     hint: str = ""
     at: At = At.VALUE
     related: tuple[tuple[Path, str], ...] = ()
-    mild: bool = False
+    item: Path | None = None
