@@ -17,7 +17,7 @@ from pia_cli.report import FORMATS, STYLED
 from pia_cli.report.concise import format_concise
 from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.styled import to_rich
-from pia_cli.report.text import format_text, render_text
+from pia_cli.report.text import format_text, text_segments
 
 LAYOUT = Layout()
 
@@ -155,7 +155,7 @@ def test_rich_prints_the_plain_text_with_markup_left_alone() -> None:
         console = Console(
             file=out, width=60, force_terminal=colour, color_system="standard" if colour else None
         )
-        console.print(render_text(report, width=60), soft_wrap=True, end="")
+        console.print(to_rich(text_segments(report, Layout(60))), soft_wrap=True, end="")
         assert ("\x1b[" in out.getvalue()) == colour
         if not colour:
             assert out.getvalue() == format_text(report, Layout(60))

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
 from pia_cli.report.model import Layout, Report
-from pia_cli.report.styled import Segment, Style, to_plain, to_rich
-
-if TYPE_CHECKING:
-    from rich.text import Text
+from pia_cli.report.styled import Segment, Style, to_plain
 
 ReadLine = Callable[[str, int], str | None]
 
@@ -22,11 +18,6 @@ ReadLine = Callable[[str, int], str | None]
 def format_text(report: Report, layout: Layout) -> str:
     """All findings of a report as plain text; empty when there are none."""
     return to_plain(text_segments(report, layout))
-
-
-def render_text(report: Report, *, width: int, ambiguous: int = 1) -> Text:
-    """All findings of a report in colour, for a terminal ``width`` cells wide."""
-    return to_rich(text_segments(report, Layout(width, ambiguous)))
 
 
 def text_segments(report: Report, layout: Layout) -> Iterator[Segment]:
