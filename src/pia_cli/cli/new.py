@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import emit, say, write_file
+from pia_cli.cli.output import emit, named_file, say, write_file
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def new(
     from pia_cli.forms.registry import CURRENT
     from pia_cli.render.blank import blank_document
 
+    output = named_file(output)
     if output is not None and not force and os.path.lexists(output):
         raise UsageError(
             f"{output} は既にあります", "別の名前を指定するか --force を付けてください"

@@ -60,6 +60,11 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
+def named_file(output: Path | None) -> Path | None:
+    """The file an option names; None for standard output, also where it is called ``-``."""
+    return None if output == Path("-") else output
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """``。「…」のことですか？`` to end a sentence with, or nothing."""
     return is_it(nearest(word, candidates))

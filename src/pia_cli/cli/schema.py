@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit, say, write_file
+from pia_cli.cli.output import choice, emit, named_file, say, write_file
 from pia_cli.core.errors import ExitCode, UsageError
 
 
@@ -56,6 +56,7 @@ def schema(
         choice(version, "--form-version", known_versions(CURRENT.kind))
     form = find_form(CURRENT.kind, version) if version else CURRENT
     assert form is not None
+    output = named_file(output)
     if output is None:
         emit(schema_text(form))
     else:

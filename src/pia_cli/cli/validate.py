@@ -16,6 +16,7 @@ from pia_cli.cli.output import (
     choice,
     emit,
     emit_segments,
+    named_file,
     say,
     terminal_width,
     wants_color,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pia_cli.check.run import Outcome
     from pia_cli.core.diagnostic import Diagnostic, Severity
     from pia_cli.report.model import FileResult, Report
+
+STDIN_NAME = "<stdin>"
 
 MANY_FILES = 10
 """From this number of files on, a terminal shows the progress."""
@@ -87,7 +90,7 @@ def validate(
     ] = "公表",
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="名前", help="標準入力に付ける名前。")
-    ] = "<stdin>",
+    ] = STDIN_NAME,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -106,7 +109,7 @@ def validate(
     ] = "auto",
 ) -> int:
     """評価書を様式に照らして検査します。"""
-    from pia_cli.check.collect import collect
+    from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
     from pia_cli.core.diagnostic import Severity
     from pia_cli.report import FORMATS
@@ -120,9 +123,13 @@ def validate(
         raise UsageError(
             "PATHS に空の名前があります", "フォルダの全体を調べるには . と書いてください"
         )
+    if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
+        raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     inputs = collect(paths or ["."], stdin_filename)
     report = _report(_outcomes(inputs, wanted, quiet), selected, ignored)
-    _write(report, format_, output, color, [entry.path for entry in inputs if entry.path])
+    _write(
+        report, format_, named_file(output), color, [entry.path for entry in inputs if entry.path]
+    )
     _tell(report, quiet, verbose)
     return _exit_code(report, limit)
 
