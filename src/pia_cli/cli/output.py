@@ -51,8 +51,8 @@ def prepare_streams() -> None:
     A stream that the caller closed becomes one that leads nowhere; a terminal keeps the
     encoding of what is typed there.
     """
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # kept open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115  # kept open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

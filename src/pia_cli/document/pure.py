@@ -106,7 +106,7 @@ class PureParser(Reader, Scanner, Parser):
             return [blanks] if blanks else []
         return breaks[1:] or [" "]
 
-    def scan_anchor(self, TokenClass: Any) -> Any:  # noqa: N803
+    def scan_anchor(self, TokenClass: Any) -> Any:  # noqa: N803  # the name ruamel calls it by
         start = self.get_mark()
         kind = "alias" if self.peek() == "*" else "anchor"
         self.forward()
