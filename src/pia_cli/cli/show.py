@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import COLORS, choice, did_you_mean, emit_segments, say, wants_color
+from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
 from pia_cli.core.errors import ExitCode, JobError, UsageError
-from pia_cli.core.text import visible
+from pia_cli.core.text import is_it, visible
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
+    from pia_cli.document.nodes import Mapping
+    from pia_cli.forms.tree import FormField
     from pia_cli.render.outline import Shown
     from pia_cli.report.styled import Segment
 
@@ -47,17 +49,21 @@ def show(
     ] = "auto",
 ) -> int:
     """評価書の全体、又は一つの項目を端末に表示します。"""
+    from pia_cli.forms.naming import resolve
     from pia_cli.render.outline import find_items, outline_of
 
     choice(color, "--color", COLORS)
     document = _read(file)
     if document.root is None or document.form is None:
         raise JobError(f"評価書として読めません: {file}", f"pia validate {file} で原因を表示します")
-    parts = list(outline_of(document.root, document.form.tree))
-    found = parts if item is None else find_items(parts, item)
-    if item is not None and not found:
-        raise _unknown(item, parts)
-    emit_segments(_segments(found), wants_color(color, sys.stdout))
+    root, form = document.root, document.form.tree
+    parts = list(outline_of(root, form))
+    if item is not None:
+        paths = resolve(form, root, item)
+        if not paths:
+            raise _unknown(item, form, root)
+        parts = find_items(parts, paths)
+    emit_segments(_segments(parts), wants_color(color, sys.stdout))
     _warn(document)
     return ExitCode.OK
 
@@ -83,12 +89,11 @@ def _warn(document: CheckedDocument) -> None:
         )
 
 
-def _unknown(item: str, parts: Sequence[Shown]) -> UsageError:
-    from pia_cli.render.outline import similar_items
+def _unknown(item: str, form: FormField, root: Mapping) -> UsageError:
+    from pia_cli.forms.naming import suggest
 
-    question = did_you_mean(item, similar_items(parts, item))
     return UsageError(
-        f"「{item}」という項目はこの評価書にありません{question}",
+        f"「{item}」という項目はこの評価書にありません{is_it(suggest(form, root, item))}",
         "Ⅱ-4、Ⅱ-5-提供先1-⑥、公表日 のように、印刷された番号かラベルを指定してください",
     )
 

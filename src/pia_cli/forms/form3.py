@@ -19,13 +19,15 @@ class Form3(Section):
     """令和6年10月 様式3: cover, Ⅰ to Ⅴ, 別添1 (in Ⅱ), 別添2 and 別紙."""
 
     form: Annotated[Annotated[str, ChoiceKind(("重点項目評価書",))], item("", "様式")]
-    version: Annotated[Annotated[str, ChoiceKind(("令和6年10月",))], item("", "様式の版")]
+    version: Annotated[
+        Annotated[str, ChoiceKind(("令和6年10月",))], item("", "様式の版", per_revision=True)
+    ]
     number: Annotated[Number, item("", "評価書番号", example="24")]
     title: Annotated[Text, item("", "評価書名", example="介護保険事務 重点項目評価書")]
     declaration: Annotated[Text, item("", "個人のプライバシー等の権利利益の保護の宣言")]
     notes: Annotated[Text | None, item("", "特記事項", note="なければ空欄か「なし」")] = None
     agency: Annotated[Text, item("", "評価実施機関名", example="福島県郡山市長")]
-    published: Annotated[Date, item("", "公表日", example="令和8年2月16日")]
+    published: Annotated[Date, item("", "公表日", example="令和8年2月16日", per_revision=True)]
     basics: Annotated[Basics, item("Ⅰ", "基本情報")]
     files: Annotated[
         list[PersonalFile],
@@ -54,7 +56,14 @@ class Form3(Section):
     changes: Annotated[
         list[ChangeRow],
         Entries(),
-        item("別添2", "変更箇所", slot="{n}", identity=("changed_on", "item"), note="古い順"),
+        item(
+            "別添2",
+            "変更箇所",
+            slot="{n}",
+            identity=("changed_on", "item"),
+            note="古い順",
+            log=True,
+        ),
     ] = []
     attachments: Annotated[
         list[Attachment],
@@ -68,11 +77,15 @@ class Form3(Section):
 class Form3H30(Form3):
     """平成30年5月 様式3: the same items."""
 
-    version: Annotated[Annotated[str, ChoiceKind(("平成30年5月",))], item("", "様式の版")]
+    version: Annotated[
+        Annotated[str, ChoiceKind(("平成30年5月",))], item("", "様式の版", per_revision=True)
+    ]
 
 
 class Form3H26(Form3):
     """平成26年4月 様式3: 所属長 instead of 所属長の役職名."""
 
-    version: Annotated[Annotated[str, ChoiceKind(("平成26年4月",))], item("", "様式の版")]
+    version: Annotated[
+        Annotated[str, ChoiceKind(("平成26年4月",))], item("", "様式の版", per_revision=True)
+    ]
     basics: Annotated[BasicsH26, item("Ⅰ", "基本情報")]

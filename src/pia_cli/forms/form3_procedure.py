@@ -35,7 +35,7 @@ class Contacts(Section):
 class BasicAssessment(Section):
     """Ⅴ-1."""
 
-    performed_on: Annotated[Date, item("①", "実施日")]
+    performed_on: Annotated[Date, item("①", "実施日", per_revision=True)]
     threshold: Annotated[Threshold, item("②", "しきい値判断結果")]
 
 

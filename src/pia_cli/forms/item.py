@@ -37,6 +37,8 @@ class Item:
     starts a number of its own (別添1). ``wanted``: a blank is legal but deserves a second
     look. ``some``: at least one of the fields below must be filled. ``verified`` is False
     where the declaration rests on no primary text; it then never makes an error.
+    ``per_revision`` items change with every publication (公表日); ``log`` is 別添2, which
+    tells the changes and is none itself.
     """
 
     number: str
@@ -51,6 +53,8 @@ class Item:
     wanted: bool = False
     some: bool = False
     verified: bool = True
+    per_revision: bool = False
+    log: bool = False
     note: str = ""
     example: str = field(default="", compare=False)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.text import fold
 from pia_cli.core.wareki import DateError, is_date_shape, parse_date
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
@@ -16,9 +14,6 @@ from pia_cli.forms.tree import FormField, Located, locate
 
 BLANK = "（空欄）"
 UNREADABLE = "（この項目の書き方ではないため表示できません）"
-
-_FILE = re.compile(r"\(ファイル[0-9]+\)")
-"""What tells the second file's Ⅱ and Ⅲ from the first's; without it a number names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +33,6 @@ class Shown:
     def label(self) -> str:
         """The printed label."""
         return self.place.label
-
-    @property
-    def number(self) -> str:
-        """The printed number, "" where the form has none."""
-        return "-".join(self.place.numbers)
 
     @property
     def heading(self) -> str:
@@ -86,41 +76,24 @@ def outline_of(root: Mapping, form: FormField) -> Iterator[Shown]:
     yield from below(root, form, (), 0)
 
 
-def find_items(shown: Iterable[Shown], query: str) -> list[Shown]:
-    """The parts of an outline that a printed number or label names, each with all below it.
+def find_items(shown: list[Shown], paths: Iterable[Path]) -> list[Shown]:
+    """The parts of an outline at some paths, each with all below it.
 
-    ``query`` may use I/II/III for Ⅰ/Ⅱ/Ⅲ, any width and letter case: Ⅱ-4, II-5-提供先1-⑥, 公表日.
+    A path that the outline does not reach, in a section left out, gives the part above it.
     """
-    wanted = _key(query)
-    found: list[Shown] = []
-    inside: Path | None = None  # the outline has everything below a part right after it
-    for part in shown:
-        if inside is None or part.path[: len(inside)] != inside:
-            inside = part.path if wanted and wanted in _names(part) else None
-        if inside is not None:
-            found.append(part)
-    return found
+    reached = {part.path[:end] for part in shown for end in range(len(part.path) + 1)}
+    wanted = {_nearest_above(path, reached) for path in paths}
+    return [
+        part
+        for part in shown
+        if any(part.path[:end] in wanted for end in range(len(part.path) + 1))
+    ]
 
 
-def similar_items(shown: Iterable[Shown], query: str) -> list[str]:
-    """Names that may have been meant: those of the same section, else all."""
-    names = list(dict.fromkeys(part.number or part.label for part in shown))
-    section = _section(query)
-    return [name for name in names if _section(name) == section] or names
-
-
-def _section(name: str) -> str:
-    return fold(name).partition("-")[0].casefold()
-
-
-def _names(part: Shown) -> set[str]:
-    names = (part.label, part.number, part.place.field.item.label)
-    return {_key(form) for name in names for form in (name, _FILE.sub("", name))}
-
-
-def _key(text: str) -> str:
-    """The key by which a name is looked up: width, case, spaces and hyphens do not count."""
-    return fold(text.replace("※", "")).replace("-", "").casefold()
+def _nearest_above(path: Path, reached: Collection[Path]) -> Path:
+    while path and path not in reached:
+        path = path[:-1]
+    return path
 
 
 def _lines(node: Node | None, field: FormField) -> Iterator[str]:

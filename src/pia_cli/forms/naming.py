@@ -1,0 +1,317 @@
+"""Items by the names people write: Ⅱ-4-委託事項1-③委託先名, II-5 提供先, (別添1)…, 公表日.
+
+The source of the notations is the column 項目 of published 別添2 変更箇所.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import islice
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import fold, nearest
+from pia_cli.document.nodes import Mapping, Node, Sequence, text_at
+from pia_cli.forms.registry import FORMS
+from pia_cli.forms.tree import CIRCLED, FormField, Located, locate
+
+ANY = -1
+"""In a path: every entry of the list."""
+
+Key = tuple[str, ...]
+
+_LONGEST_TEXT = 1000
+_LONGEST_KEY = 200
+_MOST_NAMES = 2000  # how many places a suggestion is looked for in
+_FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
+_FILE_MARK = re.compile(r"\(ファイル[0-9]+\)")
+_CIRCLES = "".join(sorted(CIRCLED))
+_PIECE = re.compile(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
+_ATOM = re.compile(r"[0-9]+|[a-z]+|[^\W_]")
+
+
+def resolve(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:
+    """The places of a document that a text names, in the order of the form; () for none.
+
+    Width, case, separators, brackets, spaces and ※ do not count, Ⅱ may be II. Labels and
+    entries may be left out (Ⅱ-5-①法令上の根拠 names those of every 提供先 and 移転先), the
+    numbers in a number may not; a text may also be labels alone. The exact printed label or
+    number wins over a looser reading. A place below another one that was found is not
+    repeated, and an entry that the document does not have gives no path.
+    """
+    found = {path for pattern in _patterns(form, root, text) for path in _expand(root, pattern)}
+    exact = {path for path in found if _is_exact(form, root, path, text)}
+    found = exact or found
+    outermost = (path for path in found if not any(path[:i] in found for i in range(len(path))))
+    return tuple(sorted(outermost, key=lambda path: _order(form, path)))
+
+
+def is_item(form: FormField, root: Mapping | None, text: str) -> bool:
+    """Whether the form has an item of this name, even one that this document lacks.
+
+    True for 委託事項5 where there are two and for 別紙1 where there is none.
+    """
+    return any(True for _ in _patterns(form, root, text))
+
+
+def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
+    """The printed label that was probably meant: one of the same section, else any."""
+    key = _key(text)
+    if not key:
+        return None
+    places = list(islice(_places(form, root), _MOST_NAMES))
+    near = [place for place in places if _starts_with(key, _section(place))]
+    names: dict[str, str] = {}
+    for place in near or places:
+        for name in (place.label, "-".join(place.numbers) or place.label):
+            names.setdefault(name, place.label)
+    found = nearest(text, names)
+    return names[found] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> Key:
+    """What counts of a text: words letter by letter, numbers and Ⅱ whole, ① as it is.
+
+    () for a text that is longer than any name.
+    """
+    if len(text) > _LONGEST_TEXT:
+        return ()
+    atoms: list[str] = []
+    for piece in _PIECE.findall(text):
+        atoms += [piece] if piece in CIRCLED else _ATOM.findall(fold(piece).casefold())
+    return tuple(atoms) if len(atoms) <= _LONGEST_KEY else ()
+
+
+def _starts_with(key: Key, token: Key, at: int = 0) -> bool:
+    return bool(token) and key[at : at + len(token)] == token
+
+
+def _patterns(form: FormField, root: Mapping | None, text: str) -> Iterator[Path]:
+    """The readings of a text; only where there is none may 1 stand for ①."""
+    key = _key(text)
+    for lenient in (False, True):
+        found = list(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else []
+        if found:
+            yield from found
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text read up to ``at`` as the name of ``path``.
+
+    ``numbered``: True where every printed number on the way was read, False where none was,
+    None where the form has printed none so far.
+    """
+
+    at: int
+    numbered: bool | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads a key along the form: each field in turn takes its number, label and entry."""
+
+    key: Key
+    form: FormField
+    root: Mapping | None
+    lenient: bool
+    other_labels: dict[str, tuple[str, ...]]
+
+    def read(self) -> Iterator[Path]:
+        """The paths named by the whole key; an entry that was left out is ANY."""
+        yield from self._below(self.form, [_Reading(0, None, ())], "")
+
+    def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
+        """``last`` is the number printed last: a field with the same does not print it again."""
+        for child in field.children:
+            number = "" if child.item.number == last else child.item.number
+            here = [
+                r
+                for start in self._starts(child, starts)
+                for r in self._field(child, start, number)
+            ]
+            yield from self._whole(here)
+            if child.entries and (child.item.slot or child.children):
+                here = [r for start in self._open(here) for r in self._entry(child, start)]
+                yield from self._whole(here)
+            if child.children and self._open(here):
+                shown = "" if child.item.slot else number or last
+                yield from self._below(child, self._open(here), shown)
+
+    def _whole(self, readings: list[_Reading]) -> Iterator[Path]:
+        """What the text names: it ends in this step, and the last step must be in it."""
+        return (reading.path for reading in readings if reading.at == len(self.key))
+
+    def _open(self, readings: list[_Reading]) -> list[_Reading]:
+        return list(dict.fromkeys(each for each in readings if each.at < len(self.key)))
+
+    def _starts(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
+        if field.item.absolute:  # 別添1 is numbered from itself, not from Ⅱ
+            return [start if start.at else replace(start, numbered=None) for start in starts]
+        unnumbered = field.item.slot and not field.item.number
+        if not unnumbered or any(start.numbered is not None for start in starts):
+            return starts
+        # 別紙2, also after the item that refers to it: Ⅱ-5別紙2
+        label = _key(field.key)
+        after = next((i for i in range(1, len(self.key)) if _starts_with(self.key, label, i)), 0)
+        refers = after and any(replace(self, key=self.key[:after], lenient=True).read())
+        return [*starts, _Reading(after, None, ())] if refers else starts
+
+    def _field(self, field: FormField, start: _Reading, number: str) -> Iterator[_Reading]:
+        for reading in self._number(start, number):
+            here = _Reading(reading.at, reading.numbered, (*reading.path, field.key))
+            marked = [here]
+            if field.item.absolute and ANY in here.path:  # 別添1(ファイル2)
+                at = here.path.index(ANY)
+                marked += (
+                    _Reading(end, here.numbered, (*here.path[:at], index, *here.path[at + 1 :]))
+                    for end, index in self._slot(_FILE_SLOT, here)
+                )
+            for each in marked:
+                yield each
+                yield from self._label(field, each)
+
+    def _number(self, start: _Reading, number: str) -> Iterator[_Reading]:
+        if not number or start.numbered is False:
+            yield start
+            return
+        token = _key(number)
+        if not _starts_with(self.key, token, start.at) and self.lenient:
+            token = _key(fold(number))
+        if _starts_with(self.key, token, start.at):
+            yield _Reading(start.at + len(token), True, start.path)
+        if start.numbered is None:
+            yield _Reading(start.at, False, start.path)
+
+    def _label(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        for label in (field.key, field.item.printed, *self.other_labels.get(field.id, ())):
+            token = _key(label)
+            if _starts_with(self.key, token, start.at):
+                yield replace(start, at=start.at + len(token))
+
+    def _entry(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        yield _Reading(start.at, start.numbered, (*start.path, ANY))
+        ends = set()
+        if "{name}" in field.item.slot or start.numbered is None:
+            for named in self._named(field, start):
+                ends.add(named.at)
+                yield named
+        for end, index in self._slot(field.item.slot or _FILE_SLOT, start):
+            if end in ends:
+                continue  # 別紙1 is what the document calls so, whichever is the first
+            here = _Reading(end, start.numbered, (*start.path, index))
+            yield here
+            if not field.item.slot:  # Ⅱ(ファイル2) 特定個人情報ファイルの概要
+                yield from self._label(field, here)
+
+    def _named(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        if not field.item.identity or not self.root:
+            return
+        identity = field.by_name[field.item.identity[0]].key
+        for path in _expand(self.root, (*start.path, ANY)):
+            name = text_at(self.root, (*path, identity)).strip()
+            token = _key(name or f"{identity}{int(path[-1]) + 1}")
+            if _starts_with(self.key, token, start.at):
+                yield _Reading(start.at + len(token), start.numbered, path)
+
+    def _slot(self, slot: str, start: _Reading) -> Iterator[tuple[int, int]]:
+        """Where a numbered entry's name (委託事項{n}) ends, and its index."""
+        before, numeral, _ = slot.partition("{n}")
+        end = start.at + len(_key(before))
+        if not numeral or self.key[start.at : end] != _key(before):
+            return
+        if not before and not start.numbered:
+            return  # a bare 27 is no name
+        digits = self.key[end] if end < len(self.key) else ""
+        if digits.isdecimal() and int(digits):
+            yield end + 1, int(digits) - 1
+
+
+def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
+    """The labels that differ between the versions, by id: a log keeps the words of its day."""
+    kind = next((known.kind for known in FORMS if known.tree is form), "")
+    return _labels_of_kind(kind)
+
+
+@cache
+def _labels_of_kind(kind: str) -> dict[str, tuple[str, ...]]:
+    labels: dict[str, dict[str, None]] = {}
+    for form in FORMS:
+        for field in form.tree.walk() if form.kind == kind else ():
+            labels.setdefault(field.id, {})[field.key] = None
+    return {id_: tuple(found) for id_, found in labels.items() if len(found) > 1}
+
+
+def _expand(node: Node | None, pattern: Path) -> Iterator[Path]:
+    """The paths of a pattern; fields need not be written in the document, entries must."""
+    if not pattern:
+        yield ()
+        return
+    step, rest = pattern[0], pattern[1:]
+    below: Iterable[tuple[str | int, Node | None]]
+    if isinstance(step, str):
+        below = [(step, node.get(step) if isinstance(node, Mapping) else None)]
+    else:
+        items = node.items if isinstance(node, Sequence) else []
+        below = enumerate(items) if step == ANY else [(step, item) for item in items[step:][:1]]
+    for at, inner in below:
+        yield from ((at, *tail) for tail in _expand(inner, rest))
+
+
+def _located(form: FormField, root: Mapping | None, path: Path) -> Located | None:
+    return locate(form, path, lambda at: text_at(root, at) if root else "")
+
+
+def _is_exact(form: FormField, root: Mapping | None, path: Path, text: str) -> bool:
+    """Whether a text is the printed label or number; without (ファイルn) it is of every file."""
+    place = _located(form, root, path)
+    names = (place.label, "-".join(place.numbers)) if place else ()
+    return _notation(text) in {
+        _notation(each) for name in names for each in (name, _FILE_MARK.sub("", name))
+    }
+
+
+def _notation(text: str) -> str:
+    return fold(text.replace("※", "")).casefold()
+
+
+def _order(form: FormField, path: Path) -> tuple[int, ...]:
+    order: list[int] = []
+    field = form
+    for step in path:
+        if isinstance(step, int):
+            order.append(step)
+        else:
+            order.append(list(field.by_key).index(step))
+            field = field.by_key[step]
+    return tuple(order)
+
+
+def _places(form: FormField, root: Mapping | None) -> Iterator[Located]:
+    """Every place of a document that has a name."""
+    for pattern in _every(form, ()):
+        for path in _expand(root, pattern):
+            place = _located(form, root, path)
+            if place:
+                yield place
+
+
+def _every(field: FormField, path: Path) -> Iterator[Path]:
+    for child in field.children:
+        here: Path = (*path, child.key)
+        yield here
+        if child.entries:
+            here = (*here, ANY)
+            if child.item.slot:
+                yield here
+        yield from _every(child, here)
+
+
+def _section(place: Located) -> Key:
+    """Ⅱ of Ⅱ-4-委託事項1."""
+    return _key(_FILE_MARK.sub("", place.numbers[0])) if place.numbers else ()
