@@ -1,4 +1,7 @@
-"""Single values written as YAML."""
+"""Single values written as YAML.
+
+The characters that ``decode`` forbids can be written in no way: keep them out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import re
 
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f#:]*")
+_NOT_IN_BLOCK = re.compile(r"^\t|\r|\n\n\Z", re.MULTILINE)
 _NOT_TEXT = re.compile(r"null|true|false|yes|no|on|off|y|n|[0-9][-+.:,_0-9a-z]*", re.IGNORECASE)
 
 
@@ -18,3 +22,27 @@ def scalar_text(value: str) -> str:
         return value
     safe = _PLAIN.fullmatch(value) and value == value.strip() and not _NOT_TEXT.fullmatch(value)
     return value if safe else json.dumps(value, ensure_ascii=False)
+
+
+def quoted_text(value: str, quote: str) -> str:
+    """A one-line text as a YAML scalar in ``'`` or ``"``; with no quote as ``scalar_text``."""
+    if quote == "'" and not re.search(r"[\r\n]", value):
+        return "'" + value.replace("'", "''") + "'"
+    return json.dumps(value, ensure_ascii=False) if quote else scalar_text(value)
+
+
+def value_lines(value: str, quote: str, indent: int, step: int) -> list[str]:
+    """A text as it follows a key and its colon: the rest of that line, then the lines below.
+
+    Several lines become a literal block, ``step`` columns (1 to 9) from the key's column
+    ``indent``; where a block cannot hold them exactly, one line in double quotes.
+    """
+    if "\n" not in value:
+        return [quoted_text(value, quote)]
+    if not value.strip() or _NOT_IN_BLOCK.search(value):
+        return [json.dumps(value, ensure_ascii=False)]
+    indicator = str(step) if value.lstrip("\n").startswith(" ") else ""
+    chomping = "" if value.endswith("\n") else "-"
+    margin = " " * (indent + step)
+    lines = value.removesuffix("\n").split("\n")
+    return [f"|{indicator}{chomping}", *(margin + line if line else "" for line in lines)]
