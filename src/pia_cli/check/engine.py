@@ -10,10 +10,10 @@ from enum import StrEnum
 from pia_cli.check.form_choice import choose_form
 from pia_cli.check.limit import Limit
 from pia_cli.check.misspelt import Reading, read_keys
+from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
-from pia_cli.core.span import START, Span
-from pia_cli.document.nodes import Mapping, Scalar, Sequence, key_span, node_at, text_at
+from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
@@ -98,13 +98,13 @@ class _Placer:
             code=finding.code,
             severity=self.severity(finding, place),
             file=self.name,
-            span=_span(root, finding.path, finding.at),
+            span=span_at(root, finding.path, finding.at),
             message=finding.message,
             hint=finding.hint + self.after_hash(finding),
             item=place.label if place else "",
             path=self.reading.original(finding.path),
             related=tuple(
-                Related(_span(root, path, At.VALUE), message) for path, message in finding.related
+                Related(span_at(root, path, At.VALUE), message) for path, message in finding.related
             ),
         )
 
@@ -114,7 +114,7 @@ class _Placer:
             node_at(self.reading.root, finding.path), Scalar
         ):
             return ""
-        line = self.source.line(_span(self.reading.root, finding.path, At.KEY).line)
+        line = self.source.line(span_at(self.reading.root, finding.path, At.KEY).line)
         return HASH_HINT if re.search(r":\s+#", line) else ""
 
     def name_item(self, refused: Diagnostic) -> Diagnostic:
@@ -136,23 +136,3 @@ class _Placer:
         if rule.severity is Severity.ERROR and place and not place.field.item.verified:
             return Severity.WARNING
         return rule.severity
-
-
-def _span(root: Mapping, path: Path, at: At) -> Span:
-    node = node_at(root, path)
-    if node is None:
-        return _nearest_key(root, path[:-1])
-    if at is At.KEY or isinstance(node, Mapping | Sequence):
-        return _nearest_key(root, path)
-    return node.span
-
-
-def _nearest_key(root: Mapping, path: Path) -> Span:
-    """The key of the nearest ancestor that exists; of a list entry and the root, its first key."""
-    while path and node_at(root, path) is None:
-        path = path[:-1]
-    node = node_at(root, path)
-    if (not path or isinstance(path[-1], int)) and isinstance(node, Mapping):
-        first = next(iter(node.entries.values()), None)
-        return first.key.span if first else (node.span if path else START)
-    return key_span(root, path)

@@ -152,6 +152,19 @@ def parse_leading_date(text: str) -> ParsedDate:
     return _from_iso(match, rest) if match["iso_year"] else _from_wareki(match, rest)
 
 
+def with_iso_dates(text: str) -> str:
+    """The text with every date in it as 2026-02-16; what is no date that exists stays."""
+
+    def iso(match: re.Match[str]) -> str:
+        try:
+            found = parse_leading_date(match[0])
+        except DateError:
+            return match[0]
+        return found.exact.isoformat() if found.exact else match[0]
+
+    return _LEADING.sub(iso, text)
+
+
 def to_wareki(day: date) -> str:
     """A day as the form writes it: 令和8年2月16日, 令和元年5月1日; DateError before 1873."""
     return _spell(_era_of(day), day.year, day.month, day.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, yaml
+from pia_cli.rules import conditions, dates, form, history, yaml
 from pia_cli.rules.rule import Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -14,10 +14,17 @@ FAMILIES = {
     "F": "様式の形",
     "C": "項目どうしの整合",
     "D": "日付",
+    "H": "変更箇所の履歴",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
-RULES: tuple[Rule, ...] = (*yaml.RULES, *form.RULES, *conditions.RULES, *dates.RULES)
+RULES: tuple[Rule, ...] = (
+    *yaml.RULES,
+    *form.RULES,
+    *conditions.RULES,
+    *dates.RULES,
+    *history.RULES,
+)
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""

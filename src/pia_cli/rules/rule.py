@@ -20,7 +20,8 @@ class Rule:
     """A rule, declared once; ``pia explain``, ``pia rules`` and docs/rules.md come from it.
 
     ``basis`` is the ground (様式3 の項目, 規則第n条). ``bad`` and ``good`` are short YAML
-    examples. ``blank`` marks findings that a draft (``--stage 案``) may have.
+    examples. ``blank`` marks findings that a draft (``--stage 案``) may have; ``versions``
+    rules compare two versions and are found by ``pia diff --check`` alone.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Rule:
     bad: str
     good: str
     blank: bool = False
+    versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""別添2 変更箇所 as it stands in a document: its rows, and which a version added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pia_cli.compare.myers import edits
+from pia_cli.compare.notation import notation_key
+from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.document.nodes import Mapping, Sequence, text_at
+from pia_cli.forms.tree import FormField
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row with its path in the document; the texts are as written, "" for 空欄."""
+
+    path: Path
+    changed_on: str
+    item: str
+    before: str
+    after: str
+    timing: str
+    reason: str
+
+    @property
+    def date(self) -> date | None:
+        """変更日, None where it is no date."""
+        try:
+            return parse_date(self.changed_on).exact
+        except DateError:
+            return None
+
+    @property
+    def key(self) -> str:
+        """What tells the row from others, whatever its notation."""
+        return "\x1f".join(
+            notation_key(text) for text in (self.changed_on, self.item, self.before, self.after)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LogChange:
+    """The rows that the new version added, and those of the old one that it no longer has."""
+
+    added: tuple[LogRow, ...]
+    lost: tuple[LogRow, ...]
+
+
+def log_field(form: FormField) -> FormField:
+    """The field of the form that is the log."""
+    return next(child for child in form.children if child.item.log)
+
+
+def log_rows(version: Version) -> tuple[LogRow, ...]:
+    """The rows of 変更箇所, in the order written."""
+    field = log_field(version.form.tree)
+    keys = {name: child.key for name, child in field.by_name.items()}
+    names = ("changed_on", "item", "before", "after", "timing", "reason")
+    node = version.root.get(field.key)
+    return tuple(
+        LogRow((field.key, at), *(text_at(entry, (keys[name],)).strip() for name in names))
+        for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
+        if isinstance(entry, Mapping)
+    )
+
+
+def log_change(old: Version, new: Version) -> LogChange:
+    """How the log went on from one version to the next."""
+    before, after = log_rows(old), log_rows(new)
+    found = edits([row.key for row in before], [row.key for row in after])
+    changed = [edit for edit in found if not edit.equal]
+    return LogChange(
+        tuple(row for edit in changed for row in after[edit.new_start : edit.new_end]),
+        tuple(row for edit in changed for row in before[edit.old_start : edit.old_end]),
+    )

@@ -1,0 +1,125 @@
+"""Texts by sentence and by word: what changed in them, and excerpts of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pia_cli.compare.myers import Edit, edits
+
+OMITTED = "（略）"
+"""What stands for unchanged sentences in an excerpt."""
+
+LONG = 200
+"""Characters from which a cell shows an excerpt unless it is asked for whole."""
+
+_SENTENCE = re.compile(r"[^。\n]*(?:。[」』）)]*\n*|\n+|$)")
+_HEADING = re.compile(r"^[<＜〈《【≪][^\n]*[>＞〉》】≫]\n", re.MULTILINE)
+_WORD = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|[一-龠々〆ヶ]+|[ァ-ヺー]+|[ぁ-ゖ]+|\s+|[\s\S]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; ``changed`` where the other version does not have it."""
+
+    text: str
+    changed: bool
+
+
+def sentences(text: str) -> list[str]:
+    """The text cut behind 。 and line breaks; the pieces joined are the text."""
+    return [piece for piece in _SENTENCE.findall(text) if piece]
+
+
+def highlight(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts as pieces that stayed and pieces that changed, sentence by sentence, then by word.
+
+    The pieces of each side joined are the text.
+    """
+    old, new = sentences(before), sentences(after)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for edit in edits(old, new):
+        gone, came = _texts(edit, old, new)
+        if edit.equal:
+            left.append(Piece(gone, False))
+            right.append(Piece(came, False))
+        else:
+            words = _by_word(gone, came)
+            left += words[0]
+            right += words[1]
+    return _joined(left), _joined(right)
+
+
+def excerpt(before: str, after: str) -> tuple[str, str]:
+    """Both texts without the sentences that stayed, which （略） stands for.
+
+    The heading (<…における措置>) above a sentence that changed stays.
+    A text that says nothing of its own (nothing but unchanged sentences) stays whole.
+    """
+    old, new = sentences(before), sentences(after)
+    found = edits(old, new)
+    return (
+        _cut([(edit.equal, _texts(edit, old, new)[0]) for edit in found]),
+        _cut([(edit.equal, _texts(edit, old, new)[1]) for edit in found]),
+    )
+
+
+def _cut(parts: list[tuple[bool, str]]) -> str:
+    kept = [(equal, text) for equal, text in parts if text]
+    if all(equal for equal, _ in kept):
+        return "".join(text for _, text in kept)
+    last = len(kept) - 1
+    return "".join(
+        _shortened(text, at < last) if equal else text for at, (equal, text) in enumerate(kept)
+    ).strip("\n")
+
+
+def _shortened(text: str, is_followed: bool) -> str:
+    """Unchanged sentences as （略）, with the last heading in them where a change follows."""
+    if len(text.strip()) <= len(OMITTED):
+        return text
+    headings = list(_HEADING.finditer(text)) if is_followed else []
+    if not headings:
+        return OMITTED + ("\n" if text.endswith("\n") else "")
+    before, after = text[: headings[-1].start()], text[headings[-1].end() :]
+    shown = (f"{OMITTED}\n" if before.strip() else before) + headings[-1][0]
+    return shown + _shortened(after, False)
+
+
+def _texts(edit: Edit, old: list[str], new: list[str]) -> tuple[str, str]:
+    return (
+        "".join(old[edit.old_start : edit.old_end]),
+        "".join(new[edit.new_start : edit.new_end]),
+    )
+
+
+def _by_word(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for edit in edits(old, new):
+        gone, came = _texts(edit, old, new)
+        stays = edit.equal and not _is_island(gone, left, right)
+        left.append(Piece(gone, not stays))
+        right.append(Piece(came, not stays))
+    return left, right
+
+
+def _is_island(text: str, left: list[Piece], right: list[Piece]) -> bool:
+    """Whether a word that stayed between changed ones is too little to be told apart (の, 、)."""
+    follows_change = bool(left and left[-1].changed and right[-1].changed)
+    return follows_change and re.fullmatch(r"[ぁ-ゖ、・\s]", text) is not None
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbours of one kind as one piece, without empty ones."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if joined and joined[-1].changed == piece.changed:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.changed)
+        else:
+            joined.append(piece)
+    return joined

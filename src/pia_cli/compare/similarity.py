@@ -1,0 +1,72 @@
+"""How alike two entries of a list are, where their names differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pia_cli.compare.notation import notation_key
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.tree import FormField
+
+CHOICE_WEIGHT = 0.25
+"""Weight of an answer out of few (再委託しない, 10人未満), which unlike entries share too."""
+
+LONGEST = 2000
+"""Characters of a text that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An entry's answers: for each item its weight and the pairs of letters in it."""
+
+    answers: dict[str, tuple[float, Counter[str]]]
+
+    def likeness(self, other: Profile) -> float:
+        """From 0 (nothing in common) to 1 (the same), over the items that either one fills."""
+        total = shared = 0.0
+        for id_ in self.answers.keys() | other.answers.keys():
+            weight, mine = self.answers.get(id_) or other.answers[id_]
+            theirs = other.answers[id_][1] if id_ in other.answers else Counter()
+            mine = mine if id_ in self.answers else Counter()
+            total += weight
+            shared += weight * _dice(mine, theirs)
+        return shared / total if total else 0.0
+
+
+def profile(entry: Node, field: FormField) -> Profile:
+    """The profile of an entry of a list."""
+    answers: dict[str, tuple[float, Counter[str]]] = {}
+    pending = [(entry, field)]
+    while pending:
+        node, place = pending.pop()
+        if isinstance(node, Mapping):
+            below = ((node.get(child.key), child) for child in place.children)
+            pending += [(value, child) for value, child in below if value is not None]
+            continue
+        text = "\n".join(_texts(node))[:LONGEST]
+        if text.strip():
+            weight = 1.0 if isinstance(place.kind, TextKind) else CHOICE_WEIGHT
+            answers[place.id] = (weight, _pairs(notation_key(text)))
+    return Profile(answers)
+
+
+def _texts(node: Node) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.value]
+    if isinstance(node, Sequence):
+        return [text for item in node.items for text in _texts(item)]
+    if not isinstance(node, Mapping):
+        return []
+    filled = ((key, text) for key, box in node.entries.items() for text in _texts(box.value))
+    return [f"{key}{text}" for key, text in filled]
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1)) or Counter([text])
+
+
+def _dice(left: Counter[str], right: Counter[str]) -> float:
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 1.0

@@ -1,0 +1,189 @@
+"""The rows of the 変更箇所 table (様式3 別添2), and what they mean for the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.judgement import Judgement, judge
+from pia_cli.compare.prose import LONG, excerpt
+from pia_cli.compare.version import Version
+from pia_cli.core.text import fold
+from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.tree import FormField
+from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
+
+DATE_PATHS = (("評価実施手続", "基礎項目評価", "実施日"), ("公表日",))
+"""Where 変更日 is taken from, the first that holds a date: Ⅴ-1-①, then the cover."""
+
+
+class Extent(StrEnum):
+    """How much of a long text a cell shows."""
+
+    AUTO = "auto"
+    FULL = "full"
+    EXCERPT = "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which changes become rows, and how.
+
+    ``everything`` adds 表記のみ, 順序 and what every publication changes. ``section`` is empty
+    or the first number (Ⅱ). ``timing`` and ``reason`` are the decision for rows with ※.
+    """
+
+    everything: bool = False
+    section: str = ""
+    only_starred: bool = False
+    extent: Extent = Extent.AUTO
+    date: str = ""
+    timing: str = ""
+    reason: str = ""
+
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. ``timing`` is "" for an item with ※ as long as nobody has decided."""
+
+    change: Change
+    date: str
+    before: str
+    after: str
+    timing: str
+    reason: str
+    judgement: Judgement
+
+    @property
+    def item(self) -> str:
+        """The column 項目."""
+        return self.change.item
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """しきい値判断 before and after: the items it rests on that changed, the figures, the result.
+
+    ``old`` and ``new`` hold several requirements where the figures do not decide.
+    """
+
+    changed: tuple[str, ...]
+    figures: Figures
+    old: tuple[Requirement, ...]
+    new: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows between two versions, in the order of the form.
+
+    ``notation``, ``order`` and ``per_revision`` are changes that the options leave out;
+    ``filtered`` counts the rows that --section or --only-starred leaves out.
+    """
+
+    comparison: Comparison
+    rows: tuple[Row, ...]
+    notation: tuple[Change, ...]
+    order: tuple[Change, ...]
+    per_revision: tuple[Change, ...]
+    filtered: int
+    threshold: Threshold
+
+    @property
+    def candidates(self) -> tuple[Row, ...]:
+        """The rows that may be a 重要な変更."""
+        return tuple(row for row in self.rows if row.judgement.candidate)
+
+
+def table(comparison: Comparison, options: Options = Options()) -> Table:  # frozen
+    """The table of a comparison."""
+    date = options.date or revision_date(comparison.new)
+    wanted = [change for change in comparison.changes if _is_row(change, options.everything)]
+    left = [change for change in comparison.changes if not _is_row(change, options.everything)]
+    shown = [change for change in wanted if _passes(change, options)]
+    return Table(
+        comparison,
+        tuple(_row(change, comparison, date, options) for change in shown),
+        tuple(one for one in left if one.weight is Weight.NOTATION),
+        tuple(one for one in left if one.weight is Weight.ORDER),
+        tuple(one for one in left if one.weight is Weight.SUBSTANCE),
+        len(wanted) - len(shown),
+        _threshold(comparison),
+    )
+
+
+def revision_date(new: Version) -> str:
+    """変更日 in 和暦 as the new version has it: Ⅴ-1-①, else 公表日; "" where neither is a date."""
+    for path in DATE_PATHS:
+        try:
+            return parse_date(new.text(*path)).wareki
+        except DateError:
+            continue
+    return ""
+
+
+def kinds_by_id(form: FormField) -> dict[str, FormField]:
+    """The fields of a form by their ids."""
+    return {field.id: field for field in form.walk()}
+
+
+def _is_row(change: Change, everything: bool) -> bool:
+    return everything or (change.weight is Weight.SUBSTANCE and not change.per_revision)
+
+
+def _passes(change: Change, options: Options) -> bool:
+    section = not options.section or fold(change.section) == fold(options.section)
+    return section and (change.star or not options.only_starred)
+
+
+def _row(change: Change, comparison: Comparison, date: str, options: Options) -> Row:
+    field = kinds_by_id(comparison.new.form.tree).get(change.id)
+    new_form = comparison.old.form is not comparison.new.form and change.item != change.old_item
+    judgement = judge(change, field.kind if field else None, new_form)
+    before, after = change.before, change.after
+    if _shortened(change, field, options.extent):
+        before, after = excerpt(before, after)
+    timing, reason = ("", "") if judgement.candidate else (judgement.proposal, "")
+    if judgement.candidate and options.timing:
+        timing, reason = options.timing, options.reason
+    return Row(change, date, before, after, timing, reason, judgement)
+
+
+def _shortened(change: Change, field: FormField | None, extent: Extent) -> bool:
+    if field is None or not isinstance(field.kind, TextKind) or field.entries:
+        return False
+    if change.kind is not ChangeKind.CHANGED or extent is Extent.FULL:
+        return False
+    return extent is Extent.EXCERPT or max(len(change.before), len(change.after)) > LONG
+
+
+def decided(row: Row, timing: str, reason: str) -> Row:
+    """The row with the 提出時期 that a person chose."""
+    return replace(row, timing=timing, reason=reason)
+
+
+def _threshold(comparison: Comparison) -> Threshold:
+    old, new = comparison.old, comparison.new
+    figures = figures_of(new.root, new.form.tree)
+    return Threshold(
+        tuple(dict.fromkeys(_inputs(comparison))),
+        figures,
+        required(figures_of(old.root, old.form.tree)),
+        required(figures),
+    )
+
+
+def _inputs(comparison: Comparison) -> Iterator[str]:
+    """The labels of changes that touch an input: the item itself, or an entry that holds one."""
+    for change in comparison.changes:
+        lone = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+        holds = lone and any(id_.startswith(f"{change.id}.") for id_ in INPUTS)
+        if change.weight is Weight.SUBSTANCE and (holds or change.id in INPUTS):
+            yield change.item

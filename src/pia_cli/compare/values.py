@@ -1,0 +1,138 @@
+"""Answers as data and as the texts of the table's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Dict
+
+from pia_cli.compare.change import Plain
+from pia_cli.compare.notation import meaning, notation_key
+from pia_cli.compare.numbered import numbered
+from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import CountKind
+from pia_cli.forms.tree import CIRCLED, FormField
+
+MARKED, UNMARKED = "[○]", "[　]"
+
+
+class UnreadableError(Exception):
+    """A value is not written the way its item wants, so that it cannot be compared."""
+
+
+def text_of(node: Node | None) -> str:
+    """A single value as text, "" for 空欄. Raises UnreadableError for anything else."""
+    if node is None:
+        return ""
+    if not isinstance(node, Scalar):
+        raise UnreadableError
+    return "" if node.is_empty else node.value.strip()
+
+
+def texts_of(node: Node | None) -> list[str]:
+    """A list of texts. Raises UnreadableError for anything else."""
+    if node is None or (isinstance(node, Scalar) and node.is_empty):
+        return []
+    if not isinstance(node, Sequence):
+        raise UnreadableError
+    return [text_of(item) for item in node.items]
+
+
+def marks_of(node: Node | None) -> dict[str, str]:
+    """The marked boxes of a 複数選択 item, each with what is written beside it.
+
+    Raises UnreadableError for anything else.
+    """
+    if node is None or (isinstance(node, Scalar) and node.is_empty):
+        return {}
+    if not isinstance(node, Sequence):
+        raise UnreadableError
+    return dict(_mark(item) for item in node.items)
+
+
+def _mark(item: Node) -> tuple[str, str]:
+    if isinstance(item, Mapping) and len(item.entries) == 1:
+        label, entry = next(iter(item.entries.items()))
+        return label, text_of(entry.value)
+    return text_of(item), ""
+
+
+def marks_data(marks: Dict[str, str]) -> Plain:
+    """Marked boxes as they are written in YAML, in a fixed order."""
+    return [{label: text} if text else label for label, text in sorted(marks.items())]
+
+
+def changed_marks(kind: BoxesKind, old: Dict[str, str], new: Dict[str, str]) -> tuple[str, str]:
+    """The boxes that differ, each as ``[○]紙`` or ``[　]紙`` on both sides, in the form's order."""
+    labels = [label for label in kind.choices if label in old or label in new]
+    labels += [label for label in sorted({*old, *new}) if label not in labels]
+    differing = [label for label in labels if old.get(label) != new.get(label)]
+    return (
+        "\n".join(_box(kind, label, old) for label in differing),
+        "\n".join(_box(kind, label, new) for label in differing),
+    )
+
+
+def marks_text(kind: BoxesKind, marks: Dict[str, str]) -> str:
+    """All marked boxes, one a line."""
+    return changed_marks(kind, {}, marks)[1]
+
+
+def marks_meaning(kind: BoxesKind, marks: Dict[str, str]) -> dict[str, str]:
+    """What marked boxes say, for telling 実質 from 表記のみ."""
+    fills = {box.label: box.fill for box in kind.boxes}
+    return {notation_key(label): meaning(fills.get(label), text) for label, text in marks.items()}
+
+
+def _box(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
+    if label not in marks:
+        return f"{UNMARKED}{label}"
+    text, box = marks[label], kind.by_label.get(label)
+    if text and box and isinstance(box.fill, CountKind):
+        text += "件"
+    return f"{MARKED}{label}" + (f"（{text}）" if text else "")
+
+
+def data_of(node: Node | None) -> Plain:
+    """A whole value as data; "" for 空欄 and for what the reader refused."""
+    if isinstance(node, Mapping):
+        return {key: data_of(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [data_of(item) for item in node.items]
+    return "" if node is None or isinstance(node, Opaque) else text_of(node)
+
+
+def entry_text(node: Node, field: FormField) -> str:
+    """A whole entry of a list for a cell: a line for each item that is filled."""
+    if not isinstance(node, Mapping):
+        return ""
+    return "\n".join(_lines(node, field))
+
+
+def _lines(section: Mapping, field: FormField) -> Iterator[str]:
+    for child in field.children:
+        value = section.get(child.key)
+        if value is None:
+            continue
+        if child.children:
+            entries = value.items if isinstance(value, Sequence) else [value]
+            for entry in entries:
+                if isinstance(entry, Mapping):
+                    yield from _lines(entry, child)
+        elif text := answer_text(value, child):
+            number = child.item.number if child.item.number[-1:] in CIRCLED else ""
+            separator = "\n" if "\n" in text else " "
+            yield f"{number}{child.key}:{separator}{text}"
+
+
+def answer_text(node: Node, field: FormField) -> str:
+    """An answer for a cell, "" for 空欄 and for what cannot be read."""
+    try:
+        if isinstance(field.kind, BoxesKind):
+            return marks_text(field.kind, marks_of(node))
+        if field.entries:
+            texts = texts_of(node)
+            return numbered(texts) if field.item.slot else "\n".join(texts)
+        return text_of(node)
+    except UnreadableError:
+        return ""

@@ -1,0 +1,58 @@
+"""One side of a comparison: a document read with the form it is compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pia_cli.check.engine import CheckedDocument, check
+from pia_cli.check.misspelt import read_keys
+from pia_cli.core.diagnostic import Severity
+from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.forms.registry import CURRENT, KIND_KEY, VERSION_KEY, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an assessment under the name shown to the user.
+
+    ``root`` has misspelt keys read as the ones meant. ``own_form`` is False where the
+    document's 様式 is not known and another form stands in for it.
+    """
+
+    name: str
+    document: CheckedDocument
+    root: Mapping
+    form: Form
+    own_form: bool
+
+    @property
+    def errors(self) -> int:
+        """How many errors ``pia validate`` would find."""
+        found = self.document.diagnostics
+        return sum(one.severity is Severity.ERROR for one in found)
+
+    def text(self, *path: str | int) -> str:
+        """The text at a path, "" where there is none."""
+        return text_at(self.root, path).strip()
+
+    @property
+    def form_name(self) -> str:
+        """様式 and 様式の版 as the document has them."""
+        return " ".join(filter(None, (self.text(KIND_KEY), self.text(VERSION_KEY))))
+
+
+def read_versions(old: tuple[str, bytes], new: tuple[str, bytes]) -> tuple[Version, Version] | str:
+    """Both sides, from their names and bytes, or the name of the one that is no YAML mapping.
+
+    A side whose form is unknown is read by the form of the other, else by the current one.
+    """
+    documents = [check(data, name) for name, data in (old, new)]
+    known = [document.form for document in documents if document.form]
+    versions = []
+    for document, (name, _) in zip(documents, (old, new), strict=True):
+        if document.root is None:
+            return name
+        form = document.form or (known[0] if known else CURRENT)
+        root = read_keys(document.root, form.tree).root
+        versions.append(Version(name, document, root, form, document.form is not None))
+    return versions[0], versions[1]
