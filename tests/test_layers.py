@@ -16,6 +16,7 @@ HOMES = {
     "pydantic": {"forms"},
     "pydantic_core": {"forms"},
     "jinja2": {"render"},
+    "openpyxl": {"report"},
     "rich": {"report", "cli"},
     "typer": {"cli"},
 }

@@ -260,6 +260,18 @@ def section_of(version: Version, path: Path) -> str:
     return place.numbers[0].partition("(")[0]
 
 
+def sections(form: FormField) -> tuple[str, ...]:
+    """The parts that `section_of` names, in the order of the form."""
+    found = [COVER]
+    for child in form.children:
+        if child.item.log:
+            continue
+        if child.item.number or child.entries:
+            found.append(child.item.number or child.key)
+        found += [field.item.number for field in child.walk() if field.item.absolute]
+    return tuple(dict.fromkeys(found))
+
+
 def _mapping(node: Node | None) -> Mapping | None:
     """A section, empty where there is none; None for what is no section."""
     if node is None or (isinstance(node, Scalar) and node.is_empty):

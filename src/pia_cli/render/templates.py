@@ -20,8 +20,13 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(resource_dir("templates")),
         undefined=StrictUndefined,
-        autoescape=False,  # YAML and Markdown; the values are the program's own declarations
+        autoescape=_is_html,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _is_html(name: str | None) -> bool:
+    """Whether values are escaped; those of YAML and Markdown are the program's own declarations."""
+    return name is not None and name.endswith(".html.j2")

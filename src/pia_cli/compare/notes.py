@@ -1,0 +1,59 @@
+"""What must be said about a comparison besides its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.notation import notation_key
+from pia_cli.compare.version import Version
+from pia_cli.core.text import short
+from pia_cli.forms.registry import KIND_KEY
+
+_AFFAIR = ("基本情報", "特定個人情報ファイルを取り扱う事務", "事務の名称")
+_NUMBER = ("評価書番号",)
+
+
+def notes(comparison: Comparison) -> tuple[str, ...]:
+    """Sentences about forms that differ, sides that are not in order, items left out."""
+    return tuple(_notes(comparison))
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    old, new = comparison.old, comparison.new
+    yield from _other_affair(old, new)
+    if old.text(KIND_KEY) != new.text(KIND_KEY) or not (old.own_form and new.own_form):
+        yield from _other_forms(old, new)
+    elif old.form is not new.form:
+        versions = f"{old.form.version} と {new.form.version}"
+        yield f"様式の版が違います（{versions}）。同じ項目どうしを比べました"
+    for side in (old, new):
+        if side.own_form and side.errors:
+            yield f"{side.name} にエラーが {side.errors} 件あります。読めるところを比べました"
+    if comparison.unread:
+        labels = "、".join(comparison.unread[:5])
+        more = f" ほか {len(comparison.unread) - 5} 項目" if len(comparison.unread) > 5 else ""
+        yield f"書き方の誤りのため比べていない項目があります: {labels}{more}"
+
+
+def _other_affair(old: Version, new: Version) -> Iterator[str]:
+    """Two documents that do not look like versions of one."""
+    for path, name in ((_NUMBER, "評価書番号"), (_AFFAIR, "事務の名称")):
+        left, right = old.text(*path), new.text(*path)
+        if left and right and notation_key(left) != notation_key(right):
+            yield (
+                f"{name}が違います（「{short(left)}」と「{short(right)}」）。"
+                "別の事務の評価書ではないか確かめてください"
+            )
+
+
+def _other_forms(old: Version, new: Version) -> Iterator[str]:
+    for side in (old, new):
+        if not side.own_form:
+            name = side.form_name or "様式の記載なし"
+            yield (
+                f"{side.name} の様式（{short(name)}）はこの版の pia が知らないため、"
+                f"{side.form.number}（{side.form.version}）の項目として読めるところを比べました"
+            )
+    if old.own_form and new.own_form:
+        yield f"様式が違います（{old.form_name} と {new.form_name}）。同じ項目どうしを比べました"

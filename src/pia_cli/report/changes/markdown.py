@@ -1,0 +1,73 @@
+"""The 変更箇所 table as GitHub-flavoured Markdown, for a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pia_cli.compare.table import Row, Table
+from pia_cli.core.text import visible
+from pia_cli.report.changes.model import (
+    COLUMNS,
+    EMPTY,
+    OFFERED,
+    ChangesLayout,
+    cells_shown,
+    side,
+)
+from pia_cli.report.changes.summary import points
+
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~$&<>@]|:(?=//)|www(?=\.)")
+_WRITTEN = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "@<!-- -->",  # escaped or not, an @ in the middle of a text makes addresses and mentions
+    "www": "www\\",
+}
+
+
+def format_markdown(tables: Sequence[Table], layout: ChangesLayout) -> str:
+    """A heading, a table and the summary for each document, a blank line between two."""
+    return "\n".join(
+        "".join(f"{line}\n" for line in _document(table, layout.why)) for table in tables
+    )
+
+
+def escape(text: str) -> str:
+    """Any text as Markdown that shows it on one line: no markup, no HTML, no links."""
+    return "<br>".join(_SPECIAL.sub(_written, visible(line)) for line in text.split("\n"))
+
+
+def _written(found: re.Match[str]) -> str:
+    return _WRITTEN.get(found[0], f"\\{found[0]}")
+
+
+def _document(table: Table, why: bool) -> Iterator[str]:
+    old, new = table.comparison.old, table.comparison.new
+    yield f"## {escape(side(old))} → {escape(side(new))}"
+    yield ""
+    if table.rows:
+        yield _line(COLUMNS)
+        yield _line(["---"] * len(COLUMNS))
+        yield from (_line(map(escape, cells_shown(row, EMPTY))) for row in table.rows)
+        yield ""
+    for point in points(table):
+        text = escape(point.text)
+        yield f"- **{text}**" if point.urgent else f"- {text}"
+        yield from (f"  - {escape(detail)}" for detail in point.details)
+    if why and table.rows:
+        yield from ("", "### 提出時期の根拠", "")
+        for row in table.rows:
+            yield from _ground(row)
+
+
+def _line(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(texts)} |"
+
+
+def _ground(row: Row) -> Iterator[str]:
+    yield f"- {escape(row.item)}: {escape(row.judgement.ground)}"
+    if row.judgement.explanations:
+        yield f"  - {OFFERED}"
+    yield from (f"    - {escape(text)}" for text in row.judgement.explanations)

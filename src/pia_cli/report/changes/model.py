@@ -1,0 +1,82 @@
+"""What the formats of the changes share: the layout, the columns, the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.table import Row, Table
+from pia_cli.compare.version import Version
+from pia_cli.core.text import visible
+from pia_cli.document.decode import FORBIDDEN
+from pia_cli.report.model import Layout
+
+COLUMNS = (
+    "変更日",
+    "項目",
+    "変更前の記載",
+    "変更後の記載",
+    "提出時期",
+    "提出時期に係る説明",
+)
+"""The columns of 様式3 別添2."""
+
+EMPTY = "（空欄）"
+"""What people see in place of a blank 記載."""
+
+OFFERED = "説明の候補（当てはまるか確かめてください）"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesLayout(Layout):
+    """The terminal, and whether each row says on what ground its 提出時期 is proposed."""
+
+    why: bool = False
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """The six cells as they go into the form: 空欄 and an undecided 提出時期 are ""."""
+    return (row.date, row.item, row.before, row.after, row.timing, row.reason)
+
+
+def cells_shown(row: Row, empty: str) -> tuple[str, ...]:
+    """The six cells for people: 空欄 is ``empty``, and a missing decision says so."""
+    timing = row.timing or f"（要判断。提案: {row.judgement.proposal}）"
+    return (row.date, row.item, row.before or empty, row.after or empty, timing, row.reason)
+
+
+def safe(text: str) -> str:
+    """The text with its line breaks; what programs obey, hide or refuse becomes visible text."""
+    return writable("\n".join(map(visible, text.split("\n"))))
+
+
+def writable(text: str) -> str:
+    """The text with visible text in place of characters that no document may hold."""
+    return FORBIDDEN.sub(lambda found: f"\\u{{{ord(found[0]):02X}}}", text)
+
+
+def tag(change: Change) -> str:
+    """What sets a change apart from a plain change of substance; else ""."""
+    if change.weight is not Weight.SUBSTANCE:
+        return change.weight.japanese
+    return {ChangeKind.ADDED: "追加", ChangeKind.REMOVED: "削除"}.get(change.kind, "")
+
+
+def side(version: Version) -> str:
+    """A version by its name and 公表日."""
+    published = version.text("公表日")
+    return f"{version.name}（公表日 {published}）" if published else version.name
+
+
+def title(table: Table) -> str:
+    """評価書名 of the new version, else of the old one; "" where neither has one."""
+    comparison = table.comparison
+    return comparison.new.text("評価書名") or comparison.old.text("評価書名")
+
+
+def section_title(table: Table, section: str) -> str:
+    """The heading of a part of the form: Ⅰ 基本情報, 別添1."""
+    for field in table.comparison.new.form.tree.children:
+        if field.item.number == section and field.children:
+            return f"{section} {field.key}"
+    return section

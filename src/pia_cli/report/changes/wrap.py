@@ -1,0 +1,99 @@
+"""Styled text in lines of a given width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pia_cli.core.text import cell_width, display_width, visible
+from pia_cli.report.styled import Segment, Style
+
+NARROWEST = 20
+"""Cells of a line, whatever the terminal."""
+
+_OPEN = r"[（「『【(\[<＜]"
+_CLOSE = r"[、。，．）」』】)\]>＞…ー・:：ぁぃぅぇぉっゃゅょァィゥェォッャュョ年月日条項号人]"
+_ATOM = re.compile(rf" +|{_OPEN}{{0,8}}(?:[!-~]+|[^ ]){_CLOSE}{{0,8}}")
+"""A stretch that stays on one line: a word, or a character with the 、。 that belong to it."""
+
+
+def split_lines(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Segments cut at their line ends, the rest safe to show on a terminal."""
+    lines: list[list[Segment]] = [[]]
+    for style, text in segments:
+        first, *more = text.split("\n")
+        lines[-1].append((style, visible(first)))
+        lines.extend([(style, visible(line))] for line in more)
+    return lines
+
+
+def wrap(segments: Sequence[Segment], width: int, ambiguous: int) -> Iterator[list[Segment]]:
+    """A line as lines of at most ``width`` cells (20 or more); blanks at the breaks are dropped."""
+    text = "".join(part for _, part in segments)
+    ranges = _ranges(text, max(width, NARROWEST), ambiguous)
+    ends = _ends(segments)
+    at = 0
+    for start, end in ranges:
+        line: list[Segment] = []
+        while at < len(ends) and ends[at] <= start:
+            at += 1
+        for index in range(at, len(ends)):
+            begin = ends[index - 1] if index else 0
+            if begin >= end:
+                break
+            line.append((segments[index][0], text[max(begin, start) : min(ends[index], end)]))
+        yield line
+
+
+def block(
+    segments: Iterable[Segment],
+    layout: tuple[int, int],
+    indent: int,
+    mark: Segment = (Style.PLAIN, ""),
+) -> Iterator[Segment]:
+    """A text of several lines, indented, each of its lines behind the ``mark``.
+
+    ``layout`` is the width of the page and that of ambiguous characters, in cells.
+    """
+    width, ambiguous = layout
+    style, sign = mark
+    hang = display_width(sign, ambiguous)
+    for line in split_lines(segments):
+        lead: list[Segment] = [(Style.PLAIN, " " * indent), (style, sign)]
+        for part in wrap(line, width - indent - hang, ambiguous):
+            yield from lead
+            yield from part
+            yield Style.PLAIN, "\n"
+            lead = [(Style.PLAIN, " " * (indent + hang))]
+
+
+def _ends(segments: Sequence[Segment]) -> list[int]:
+    ends, at = [], 0
+    for _, text in segments:
+        at += len(text)
+        ends.append(at)
+    return ends
+
+
+def _ranges(text: str, width: int, ambiguous: int) -> Iterator[tuple[int, int]]:
+    """The lines as offsets."""
+    start = used = 0
+    for atom in _ATOM.finditer(text):
+        cells = display_width(atom[0], ambiguous)
+        if used + cells > width and atom[0].isspace():
+            yield start, atom.start()
+            start, used = atom.end(), 0
+            continue
+        if used + cells > width and used:
+            yield start, atom.start()
+            start, used = atom.start(), 0
+        if cells <= width:
+            used += cells
+            continue
+        for at in range(atom.start(), atom.end()):  # a word longer than the line
+            cell = cell_width(text[at], ambiguous)
+            if used + cell > width:
+                yield start, at
+                start, used = at, 0
+            used += cell
+    yield start, len(text)
