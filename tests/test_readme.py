@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from compare.repository import Repo, git_environment
+
 ROOT = Path(__file__).resolve().parents[1]
+VERSIONS = (
+    ("r3", "koriyama_kaigo_r3", "2021-09-01"),
+    ("r8", "koriyama_kaigo", "2026-02-16"),
+)
 READMES = ("README.md", "README.ja.md")
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SET_UP = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -28,31 +34,40 @@ def sessions(name: str) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of what a reader of the README has at hand."""
+def make_checkout(top: Path) -> None:
+    """What a reader of the README has at hand, and a repository of two versions in 文書/."""
     for folder in ("examples", "schemas"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+        shutil.copytree(ROOT / folder, top / folder)
+    repo = Repo.create(top / "文書")
+    for tag, name, day in VERSIONS:
+        repo.write("介護.yaml", (ROOT / "examples" / f"{name}.yaml").read_bytes())
+        repo.commit(f"{tag} を公表", f"{day}T09:00:00+09:00")
+        repo.tag(tag)
+
+
+def output_of(command: str, top: Path) -> str:
+    """What a shell shows for a command, in the order written."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = git_environment(top, PATH=path, NO_COLOR="1", COLUMNS="100")
+    environment.pop("FORCE_COLOR", None)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=top,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_shown_sessions_are_real(name: str, checkout: Path) -> None:
+def test_shown_sessions_are_real(name: str, tmp_path: Path) -> None:
+    make_checkout(tmp_path)
     assert sessions(name)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"}
-    environment.pop("FORCE_COLOR", None)
     for command, shown in sessions(name):
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=checkout,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.stdout == shown, command
+        assert output_of(command, tmp_path) == shown, command
 
 
 def test_both_languages_show_the_same_sessions() -> None:

@@ -15,7 +15,10 @@ from pia_cli.forms.registry import FORMS
 from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("", "validate", "new", "show", "explain", "rules", "schema")
+COMMANDS = (
+    *("", "validate", "diff", "log", "blame", "new", "show", "explain", "rules", "schema"),
+    *("git", "git install", "git uninstall", "git textconv"),
+)
 HELP_WIDTH = "88"
 
 

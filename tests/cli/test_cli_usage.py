@@ -10,10 +10,31 @@ from pathlib import Path
 import pytest
 
 from cli.support import ROOT, Run, cells
+from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.check import engine
 from pia_cli.cli.help import wrap
 
-COMMANDS = ("validate", "new", "show", "explain", "rules", "schema")
+GIT_COMMANDS = ("diff", "log", "blame", "git", "git install", "git uninstall", "git textconv")
+"""What works on a repository."""
+
+COMMANDS = ("validate", "new", "show", "explain", "rules", "schema", *GIT_COMMANDS)
+
+WORDS = {
+    "pia",
+    "YAML",
+    "JSON",
+    "Schema",
+    "CODE",
+    "FILE",
+    "PATH",
+    "PATHS",
+    "path",
+    "ITEM",
+    "examples",
+}
+GIT_WORDS = {"SIDES", "REV", "HEAD"}
+VALUES = {"text", "concise", "json", "markdown", "html", "csv", "xlsx", "yaml"}
+VALUES |= {"error", "warning", "info", "auto", "always", "never", "stdin"}
 
 
 @pytest.mark.parametrize(
@@ -74,20 +95,32 @@ def test_help_is_japanese_and_fits(run: Run, monkeypatch: pytest.MonkeyPatch, co
         assert "オプション:\n" in page
         assert "--help" in page
     english = set(re.findall(r"(?<![-\w.])[A-Za-z]{3,}(?![-\w./])", page))
-    known = {"pia", "YAML", "JSON", "Schema", "CODE", "FILE", "PATHS", "ITEM", *COMMANDS}
-    values = {"text", "concise", "json", "markdown", "error", "warning", "info"}
-    assert english <= known | values | {"auto", "always", "never", "stdin", "examples"}
+    commands = {word for command in COMMANDS for word in command.split()}
+    assert english <= WORDS | GIT_WORDS | VALUES | commands
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_the_examples_of_the_help_work(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+@pytest.fixture
+def committed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with the examples and a new 国保.yaml, twice committed where there is git."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
+    quiet_git(monkeypatch, tmp_path)
+    run("new", "-o", "国保.yaml")
+    if GIT:
+        repo = Repo.create(tmp_path)
+        repo.commit("最初の版")
+        repo.tag("v1")
+        repo.commit("次の版")
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize(
+    "command",
+    ["", *(pytest.param(one, marks=needs_git if one in GIT_COMMANDS else ()) for one in COMMANDS)],
+)
+def test_the_examples_of_the_help_work(run: Run, command: str) -> None:
     examples = help_of(run, command).partition("例:\n")[2].splitlines()
     assert examples
-    run("new", "-o", "国保.yaml")
     for example in examples:
         program, *words = shlex.split(example)
         assert program == "pia"

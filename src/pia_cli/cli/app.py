@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pia_cli import __version__
-from pia_cli.cli import explain, new, schema, show, validate
+from pia_cli.cli import blame, diff, explain, git, log, new, schema, show, validate
 from pia_cli.cli.japanese import Command, Group, translate
 from pia_cli.cli.output import emit
 from pia_cli.core.errors import ExitCode
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (validate, new, show, explain, schema):
+for module in (validate, diff, log, blame, new, show, explain, schema, git):
     module.register(app, Command)
 
 
@@ -56,7 +56,6 @@ def run(arguments: list[str]) -> int:
     Goes round Typer's ``main``, which turns interrupts and closed pipes into bare codes.
     """
     program = typer.main.get_command(app)
-    commands = [word for word in arguments if word in getattr(program, "commands", ())]
     try:
         with program.make_context("pia", list(arguments)) as context:
             code = program.invoke(context)
@@ -66,5 +65,15 @@ def run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             emit(f"{error.message}\n")
             return ExitCode.USAGE
-        raise translate(error, ["pia", *commands[:1]]) from None
+        raise translate(error, _command_path(program, arguments)) from None
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _command_path(program: object, arguments: list[str]) -> list[str]:
+    """pia and the commands that a command line names, also where it is wrong."""
+    path = ["pia"]
+    for word in arguments:
+        if command := getattr(program, "commands", {}).get(word):
+            program = command
+            path.append(word)
+    return path

@@ -51,7 +51,8 @@ def _option(parameter: Any) -> str:
 
 
 def _option_help(parameter: Any) -> str:
-    default = f"（既定: {parameter.default}）" if isinstance(parameter.default, str) else ""
+    shown = isinstance(parameter.default, str) and parameter.default
+    default = f"（既定: {parameter.default}）" if shown else ""
     return f"{parameter.help}{default}"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.ask import ask, chosen, say_choices
 from pia_cli.cli.output import emit, named_file, say, write_file
-from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from pia_cli.forms.kinds import Kind
@@ -90,32 +90,17 @@ def _ask(place: Located) -> str:
     kind, example = place.field.kind, place.field.item.example
     assert kind is not None
     choices = kind.choices if isinstance(kind, ChoiceKind) else ()
-    for number, text in enumerate(choices, 1):
-        say(f"  {number}) {text}")
+    say_choices(choices)
     wanted = f"（1〜{len(choices)}）" if choices else f"（例: {example}）" if example else ""
     while True:
-        answer = _read(f"{place.label}{wanted}: ")
-        if choices and answer.isdecimal() and 1 <= int(answer[:9]) <= len(choices):
-            return choices[int(answer) - 1]
+        answer = ask(f"{place.label}{wanted}: ")
+        picked = chosen(answer, choices)
+        if picked is not None:
+            return picked
         problem = _problem(kind, answer) if answer else ""
         if not problem:
             return answer
         say(problem)
-
-
-def _read(prompt: str) -> str:
-    """A line from stdin. Raises JobError where there is none: the answers are incomplete."""
-    line = ""
-    try:
-        sys.stderr.write(prompt)
-        sys.stderr.flush()
-        line = sys.stdin.readline() if sys.stdin else ""
-    finally:
-        if not line:  # the prompt's line is still open
-            sys.stderr.write("\n")
-    if not line:
-        raise JobError("質問の途中で入力が終わりました。何も書き込んでいません")
-    return line.strip()
 
 
 def _problem(kind: Kind, answer: str) -> str:

@@ -55,7 +55,7 @@ def prepare_streams() -> None:
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115  # kept open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
@@ -102,6 +102,13 @@ def emit(text: str) -> None:
     with _writing():
         for start in range(0, len(text), CHARACTERS_AT_ONCE):
             sys.stdout.write(text[start : start + CHARACTERS_AT_ONCE])
+
+
+def emit_json(data: object) -> None:
+    """Write plain data to stdout as indented JSON."""
+    from pia_cli.report.json_ import json_text
+
+    emit(json_text(data))
 
 
 def emit_segments(segments: Iterable[Segment], color: bool) -> None:
@@ -152,8 +159,8 @@ def say(message: str) -> None:
     sys.stderr.write(f"{visible(message)}\n")
 
 
-def write_file(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
-    """Write a text as UTF-8, whole or not at all; a symbolic link keeps its target's place.
+def write_file(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ()) -> None:
+    """Write bytes, or a text as UTF-8, whole or not at all; a link keeps its target's place.
 
     Raises UsageError where the output is one of the ``inputs``, JobError where it cannot be
     written.
@@ -165,8 +172,10 @@ def write_file(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
+    if isinstance(content, str):
+        content = content.encode("utf-8", "backslashreplace")
     try:
-        _replace(target, text.encode("utf-8", "backslashreplace"))
+        replace_file(target, content)
     except OSError as error:
         raise JobError(f"{path} に書き込めません（{reason(error)}）") from error
 
@@ -183,8 +192,11 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Put the data in a file beside the target and move it there in one step."""
+def replace_file(target: Path, data: bytes) -> None:
+    """Put the data in a file beside the target and move it there in one step.
+
+    A link is replaced itself. Raises OSError; the target is then as it was.
+    """
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
     try:

@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.explain import unknown_rule
-from pia_cli.cli.output import (
-    COLORS,
-    choice,
-    emit,
-    emit_segments,
-    named_file,
-    say,
-    terminal_width,
-    wants_color,
-    write_file,
-)
+from pia_cli.cli.findings import fails, write_report
+from pia_cli.cli.output import COLORS, choice, named_file, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
@@ -127,9 +118,8 @@ def validate(
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     inputs = collect(paths or ["."], stdin_filename)
     report = _report(_outcomes(inputs, wanted, quiet), selected, ignored)
-    _write(
-        report, format_, named_file(output), color, [entry.path for entry in inputs if entry.path]
-    )
+    files = [entry.path for entry in inputs if entry.path]
+    write_report(report, format_, named_file(output), color, files)
     _tell(report, quiet, verbose)
     return _exit_code(report, limit)
 
@@ -198,22 +188,6 @@ def _file(outcome: Outcome, has_findings: bool) -> FileResult:
     return FileResult(name, "skipped" if outcome.skipped else "unreadable", None, outcome.message)
 
 
-def _write(
-    report: Report, format_: str, output: Path | None, color: str, inputs: Sequence[Path]
-) -> None:
-    from pia_cli.report import FORMATS, STYLED
-    from pia_cli.report.model import Layout
-
-    if output is not None:
-        write_file(output, FORMATS[format_](report, Layout()), inputs=inputs)
-        return
-    layout = Layout(terminal_width(sys.stdout))
-    if format_ in STYLED:
-        emit_segments(STYLED[format_](report, layout), wants_color(color, sys.stdout))
-    else:
-        emit(FORMATS[format_](report, layout))
-
-
 def _tell(report: Report, quiet: bool, verbose: bool) -> None:
     """What belongs on stderr: files that could not be read, skipped files (-v), the summary."""
     from pia_cli.report.summary import summary_line
@@ -236,5 +210,4 @@ def _exit_code(report: Report, limit: Severity) -> int:
         if counts["skipped"]:
             hint += f"（対象外 {counts['skipped']} ファイルの名前は -v で表示します）"
         raise JobError("検査する評価書が見つかりません", hint)
-    failing = any(found.severity.rank >= limit.rank for found in report.diagnostics)
-    return ExitCode.FINDINGS if failing else ExitCode.OK
+    return ExitCode.FINDINGS if fails(report, limit) else ExitCode.OK

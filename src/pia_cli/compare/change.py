@@ -64,3 +64,8 @@ class Change:
     new_value: Plain
     old_path: Path | None
     new_path: Path | None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether 変更箇所 must tell it: 実質, and not what every publication changes."""
+        return self.weight is Weight.SUBSTANCE and not self.per_revision

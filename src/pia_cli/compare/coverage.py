@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
-from pia_cli.compare.change import Change, Plain
+from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.log import LogRow, log_change
+from pia_cli.compare.log import LogRow, by_date, log_change, log_field
 from pia_cli.compare.notation import notation_key
-from pia_cli.compare.numbered import numbered
-from pia_cli.compare.table import revision_date
+from pia_cli.compare.table import kinds_by_id, revision_date
+from pia_cli.compare.telling import Telling, is_copy
+from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import DateError, parse_date
-from pia_cli.forms.kinds import BLANK_MARKS
+from pia_cli.document.nodes import Mapping, node_at
 from pia_cli.forms.naming import is_item, resolve
+from pia_cli.forms.tree import FormField
 
-_OMISSION = re.compile("[（(](?:中|前|後|以下)?略[)）]|…+|・・・+")
-_RANGE = re.compile("[~〜～]")
-_HEADING = re.compile("<<[^<>]*>>|《[^《》]*》|≪[^≪≫]*≫")
-NARRATIVE = re.compile(
-    r"(?:追加|削除|廃止|新設|変更|修正|追記|全部改正)(?:し(?:た|ました))?。?\s*$"
-)
+Place: TypeAlias = "tuple[bool, Path]"
+"""A path and whether it is one of the new version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +38,49 @@ class Coverage:
     unknown: tuple[LogRow, ...]
 
 
-def coverage(comparison: Comparison) -> Coverage:
+class Names:
+    """What the names of items mean in both versions, each looked up once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self._found: dict[tuple[bool, str], tuple[Path, ...]] = {}
+
+    def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
+        """The places that an item's name means in one version."""
+        key = (is_new, text)
+        if key not in self._found:
+            side = self.comparison.new if is_new else self.comparison.old
+            self._found[key] = resolve(side.form.tree, side.root, text)
+        return self._found[key]
+
+
+def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     """Assign the new rows to the changes.
 
-    Rows dated up to the old version's own date tell of revisions before it.
+    Rows dated up to the old version's own date tell of revisions before it, unless they copy
+    what changed since: some write the day on which a thing changed, not that of the revision.
     """
+    changes = _Changes(comparison, names or Names(comparison))
     told: dict[int, list[LogRow]] = {}
     idle: list[LogRow] = []
     unknown: list[LogRow] = []
-    for row in new_rows(comparison):
-        if not _is_item(comparison, row):
+    fresh = {row.path for row in new_rows(comparison)}
+    for row in log_change(comparison.old, comparison.new).added:
+        if row.path not in fresh:
+            found = changes.fitting(row) if is_copy(row.before) and is_copy(row.after) else []
+        elif not changes.is_item(row):
+            found = []
             unknown.append(row)
-            continue
-        found = _changes_of(comparison, row)
-        if not found and _places(comparison, row) != ((), ()):
-            idle.append(row)
+        else:
+            found = changes.told_by(row)
+            idle += [row] if not found and changes.is_compared(row) else []
         for index in found:
             told.setdefault(index, []).append(row)
+    back = _coming_back(idle, changes)
     return Coverage(
-        {index: tuple(rows) for index, rows in told.items()}, tuple(idle), tuple(unknown)
+        {index: tuple(rows) for index, rows in told.items()},
+        tuple(row for row in idle if row.path not in back),
+        tuple(unknown),
     )
 
 
@@ -71,101 +94,134 @@ def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
     return tuple(row for row in added if not (since and row.date and row.date <= since))
 
 
-def _is_item(comparison: Comparison, row: LogRow) -> bool:
-    sides = (comparison.new, comparison.old)
-    return any(is_item(side.form.tree, side.root, row.item) for side in sides)
+def _coming_back(rows: Sequence[LogRow], changes: _Changes) -> set[Path]:
+    """The rows of several revisions at whose end an item is as it was before."""
+    by_places: dict[tuple[Place, ...], list[LogRow]] = {}
+    for row in rows:
+        by_places.setdefault(changes.places(row), []).append(row)
+    return {
+        row.path
+        for same in map(by_date, by_places.values())
+        if len(same) > 1 and notation_key(same[0].before) == notation_key(same[-1].after)
+        for row in same
+    }
 
 
-def _places(comparison: Comparison, row: LogRow) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The places that a row's item names in the old and in the new version."""
-    old, new = comparison.old, comparison.new
-    return (
-        resolve(old.form.tree, old.root, row.item),
-        resolve(new.form.tree, new.root, row.item),
-    )
+class _Changes:
+    """The changes of a comparison by their places, and what a row may say of each."""
+
+    def __init__(self, comparison: Comparison, names: Names) -> None:
+        self.comparison = comparison
+        self._names = names
+        self._told: dict[int, Telling] = {}
+        self._at: dict[Place, list[int]] = {}
+        self._below: dict[Place, list[int]] = {}
+        for index, change in enumerate(comparison.changes):
+            is_new, path = change_place(change)
+            self._at.setdefault((is_new, path), []).append(index)
+            for end in range(len(path) + 1):
+                self._below.setdefault((is_new, path[:end]), []).append(index)
+
+    @cached_property
+    def _fields(self) -> dict[str, FormField]:
+        return fields_of(self.comparison)
+
+    def telling(self, index: int) -> Telling:
+        """What rows may say of a change."""
+        if index not in self._told:
+            change = self.comparison.changes[index]
+            self._told[index] = Telling(change, self._fields.get(change.id))
+        return self._told[index]
+
+    def is_item(self, row: LogRow) -> bool:
+        """Whether the form has the row's item."""
+        sides = (self.comparison.new, self.comparison.old)
+        return bool(self.places(row)) or any(
+            is_item(side.form.tree, side.root, row.item) for side in sides
+        )
+
+    def places(self, row: LogRow) -> tuple[Place, ...]:
+        """The places that a row's item names: in the new version, and of what was removed."""
+        new = self._names.places(row.item, is_new=True)
+        is_old = not new or self._has_removed
+        old = self._names.places(row.item, is_new=False) if is_old else ()
+        return (*((True, path) for path in new), *((False, path) for path in old))
+
+    @cached_property
+    def _has_removed(self) -> bool:
+        return any(change.new_path is None for change in self.comparison.changes)
+
+    @cached_property
+    def _unread(self) -> set[Path]:
+        labels = self.comparison.unread
+        return {path for label in labels for path in self._names.places(label, is_new=True)}
+
+    def is_compared(self, row: LogRow) -> bool:
+        """Whether the row's item is one that one of the versions has and that was compared."""
+        places, log = self.places(row), log_field(self.comparison.new.form.tree).key
+        return bool(places) and not any(
+            path[0] == log
+            or any(_are_related(path, other) for other in self._unread)
+            or _is_partial(self.comparison.new if is_new else self.comparison.old, path)
+            for is_new, path in places
+        )
+
+    def fitting(self, row: LogRow) -> list[int]:
+        """The changes at or below the row's item that its texts tell."""
+        near: set[int] = set()
+        for is_new, path in self.places(row):
+            near.update(self._below.get((is_new, path), ()))
+            for end in range(len(path)):
+                near.update(self._at.get((is_new, path[:end]), ()))
+        return [index for index in sorted(near) if self.telling(index).is_told_by(row)]
+
+    def told_by(self, row: LogRow) -> list[int]:
+        """The changes that a row tells: those its texts fit, else the one it must mean.
+
+        Not one whose text it quotes without anything that changed.
+        """
+        found = self.fitting(row)
+        if found:
+            return found
+        places = self.places(row)
+        exact = {index for place in places for index in self._named(*place)}
+        below = {index for place in places for index in self._below.get(place, ())}
+        sides = {index: self.telling(index).fitting_sides(row) for index in sorted(exact or below)}
+        likely = [index for index, fitting in sides.items() if fitting == 1]
+        if exact:
+            likely += [index for index, fitting in sides.items() if fitting == 0]
+        return likely[:1]
+
+    def _named(self, is_new: bool, path: Path) -> Iterator[int]:
+        """The changes of a place: its own, or of an entry (別添1, 別紙1) those of its answers."""
+        yield from self._at.get((is_new, path), ())
+        if path and isinstance(path[-1], int):
+            yield from (
+                index
+                for index in self._below.get((is_new, path), ())
+                if len(change_place(self.comparison.changes[index])[1]) == len(path) + 1
+            )
 
 
-def _changes_of(comparison: Comparison, row: LogRow) -> list[int]:
-    """The changes that a row tells: those its texts fit, else the one it names exactly."""
-    old_places, new_places = _places(comparison, row)
-    near, exact = [], []
-    for index, change in enumerate(comparison.changes):
-        path = change.new_path or change.old_path or ()
-        places = new_places if change.new_path else old_places
-        if any(_within(path, place) or _within(place, path) for place in places):
-            near.append(index)
-        if any(place in (path, path[:-1]) for place in places if _names_change(place, path)):
-            exact.append(index)
-    fitting = [index for index in near if fits(row, comparison.changes[index])]
-    return fitting or exact[:1]
+def change_place(change: Change) -> Place:
+    """Where a change is: in the new version, in the old one for what was removed."""
+    if change.new_path is not None:
+        return True, change.new_path
+    return False, change.old_path or ()
 
 
-def _within(path: Path, top: Path) -> bool:
-    return path[: len(top)] == top
+def fields_of(comparison: Comparison) -> dict[str, FormField]:
+    """The fields of both forms by their ids, the new form's first."""
+    old, new = comparison.old.form.tree, comparison.new.form.tree
+    return kinds_by_id(old) | kinds_by_id(new)
 
 
-def _names_change(place: Path, path: Path) -> bool:
-    """Whether a place is that of a change: itself, or the entry whose numbered list it is."""
-    return place == path or (bool(place) and isinstance(place[-1], int))
+def _are_related(path: Path, other: Path) -> bool:
+    shorter = min(len(path), len(other))
+    return path[:shorter] == other[:shorter]
 
 
-def fits(row: LogRow, change: Change) -> bool:
-    """Whether both texts of a row fit a change."""
-    return before_fits(row, change) and after_fits(row, change)
-
-
-def before_fits(row: LogRow, change: Change) -> bool:
-    """Whether 変更前の記載 is the old text, a part of it, or says in words what was done."""
-    return _fits(row.before, row.after, _texts(change, old=True), _texts(change, old=False))
-
-
-def after_fits(row: LogRow, change: Change) -> bool:
-    """Whether 変更後の記載 is the new text, a part of it, or says in words what was done."""
-    return _fits(row.after, row.before, _texts(change, old=False), _texts(change, old=True))
-
-
-def _fits(text: str, other: str, here: Sequence[str], there: Sequence[str]) -> bool:
-    """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
-    if BLANK_MARKS.fullmatch(text):
-        blank = any(BLANK_MARKS.fullmatch(whole) for whole in here)
-        came = not is_part(other, here) and is_part(other, there)
-        return blank or came or bool(NARRATIVE.search(other))
-    return is_part(text, here) or bool(NARRATIVE.search(text))
-
-
-def is_part(text: str, wholes: Sequence[str]) -> bool:
-    """Whether all pieces of an excerpt stand in one of the texts."""
-    pieces = [notation_key(piece) for piece in _OMISSION.split(text)]
-    return any(
-        all(piece in whole for piece in pieces) or _is_numbered_part(text, whole)
-        for whole in map(notation_key, wholes)
-    )
-
-
-def _is_numbered_part(text: str, whole: str) -> bool:
-    """The same for 別添1: <<認定情報>> 15.職権修正区分 ～ 95.…."""
-    pieces = [notation_key(piece) for piece in _RANGE.split(_HEADING.sub("", text))]
-    return len(pieces) > 1 and all(piece in whole for piece in pieces)
-
-
-def _texts(change: Change, *, old: bool) -> list[str]:
-    """What a cell may have been copied from: the generated one, or the whole value."""
-    cell, value = (change.before, change.old_value) if old else (change.after, change.new_value)
-    return [cell, "\n".join(_flat(value)), *_numbered(value)]
-
-
-def _flat(value: Plain) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield key
-            yield from _flat(below)
-    else:
-        for below in value:
-            yield from _flat(below)
-
-
-def _numbered(value: Plain) -> Iterator[str]:
-    if isinstance(value, list) and all(isinstance(text, str) for text in value):
-        yield numbered([str(text) for text in value])
+def _is_partial(version: Version, path: Path) -> bool:
+    """Whether the reader refused something around a place."""
+    nodes = (node_at(version.root, path[:end]) for end in range(len(path) + 1))
+    return any(isinstance(node, Mapping) and node.partial for node in nodes)

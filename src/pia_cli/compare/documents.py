@@ -17,6 +17,7 @@ from pia_cli.compare.values import (
     changed_marks,
     data_of,
     entry_text,
+    flag_text,
     marks_data,
     marks_meaning,
     marks_of,
@@ -28,6 +29,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import START
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import FlagKind
 from pia_cli.forms.tree import FormField, locate
 
 COVER = "表紙"
@@ -125,7 +127,10 @@ class _Walk:
             kind = place.field.kind
             same = meaning(kind, old) == meaning(kind, new)
             weight = Weight.NOTATION if same else Weight.SUBSTANCE
-            yield self.change(place, weight, (old, new), (old, new))
+            cells = (old, new)
+            if isinstance(kind, FlagKind):
+                cells = flag_text(place.field.key, old), flag_text(place.field.key, new)
+            yield self.change(place, weight, cells, (old, new))
 
     def boxes(self, place: _Place, kind: BoxesKind) -> Iterator[Change]:
         """The marks of a 複数選択 item; their order says nothing."""

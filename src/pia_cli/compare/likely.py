@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.notation import notation_key
 from pia_cli.compare.prose import Piece, highlight
+from pia_cli.compare.values import UNMARKED
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import FlagKind, Kind
 
@@ -29,7 +31,20 @@ _PROVISION = re.compile(
 )
 _CITES = re.compile(f"第{_NUMBER}条|別表|{_NUMBER}の項|{_NUMBER}項|主務省令|法律第")
 _POST = re.compile(r"(?:部|課|局|室|係|署|センター|事務所|支所|担当|グループ)(?:[(（].*)?[、,]?$")
-_MEANING = re.compile("ない|なし|無|不|未|非|禁|可|否|[0-9０-９]")
+_LINK = re.compile(r"[、,\n]")
+_CLERICAL_SIGNS = re.compile(r"[ぁ-ゖー、。・()（）\s]*")
+_MEANING = re.compile(
+    "ない|なし|なく|なけ|ず|ぬ|せん|まで|から|より|のみ|だけ|ほか|など|すべて|また|でき"
+    "|あり|あれ|ある|いる"
+)
+_DENIAL = re.compile("ない|なし|なく|なけれ|せず|ません|無|不|未|非|禁|拒|否")
+_PROVISION_WORD = re.compile(f"{_NUMBER}|別表|主務省令")
+_COUNTED = re.compile(
+    f"(?:[0-9、]*[0-9]|{_NUMBER})"
+    "(?:項目|人|名|件|年|か月|カ月|ヶ月|月|日|週|回|円|時間|分|割|%|万|千|億|台)"
+)
+_CITED_NUMBER = re.compile(_NUMBER)
+_SENTENCE_END = re.compile(r"。|[るいたむくすうつぬぶ]\s*(?:$|\n)")
 
 
 def explanations(change: Change, kind: Kind | None, new_form: bool) -> tuple[str, ...]:
@@ -42,31 +57,56 @@ def explanations(change: Change, kind: Kind | None, new_form: bool) -> tuple[str
         return ()
     if change.kind is not ChangeKind.CHANGED:
         return (LIGHTER,) if change.star and change.kind is ChangeKind.REMOVED else ()
-    likely: list[tuple[str, Callable[[str, str], bool]]] = [
-        (LAW, _law_renumbered),
-        (SECTION, _section_renamed),
-        (CLERICAL, _clerical),
-    ]
-    if isinstance(kind, ChoiceKind | FlagKind) or not (change.before and change.after):
-        likely = []
-    elif isinstance(kind, BoxesKind):
-        likely = likely[1:2]  # a mark that came or went is never clerical
-    found = [text for text, looks_so in likely if looks_so(change.before, change.after)]
+    looks = _looks(change, kind)
+    found = [text for text, looks_so in looks if looks_so(change.before, change.after)]
     return (*found, NEW_FORM) if new_form else tuple(found)
 
 
+def _looks(change: Change, kind: Kind | None) -> list[tuple[str, Callable[[str, str], bool]]]:
+    """What a change may look like: a choice, a flag, a mark that came or went says something."""
+    if isinstance(kind, ChoiceKind | FlagKind) or not (change.before and change.after):
+        return []
+    if isinstance(kind, BoxesKind):
+        is_marked = UNMARKED not in change.before and UNMARKED not in change.after
+        return [(SECTION, _section_renamed)] if is_marked else []
+    return [(LAW, _law_renumbered), (SECTION, _section_renamed), (CLERICAL, _clerical)]
+
+
 def _law_renumbered(before: str, after: str) -> bool:
-    """Whether the texts are equal but for numbers of provisions, or only citations changed."""
+    """Whether only numbers of provisions differ, or only lists of citations.
+
+    Not where provisions came to those that stayed: that is a new ground.
+    """
     if not (_CITES.search(before) and _CITES.search(after)):
+        return False
+    if _says_otherwise(before, after) or _adds_numbers(before, after):
         return False
     old, new = (_PROVISION.sub("", notation_key(text)) for text in (before, after))
     return old == new or _only_citations(before, after)
 
 
+def _says_otherwise(before: str, after: str) -> bool:
+    """Whether the texts deny or count differently (100人 is no provision)."""
+    old, new = notation_key(before), notation_key(after)
+    patterns = (_DENIAL, _COUNTED)
+    return any(Counter(one.findall(old)) != Counter(one.findall(new)) for one in patterns)
+
+
+def _adds_numbers(before: str, after: str) -> bool:
+    old, new = (Counter(_CITED_NUMBER.findall(notation_key(text))) for text in (before, after))
+    return old < new
+
+
 def _only_citations(before: str, after: str) -> bool:
-    left, right = highlight(before, after)
-    changed = [_around(side, at) for side in (left, right) for at in _changed(side)]
-    return bool(changed) and all(_CITES.search(line) for line in changed)
+    """Whether what changed lies in citations, and a provision is part of it on both sides."""
+    for side in highlight(before, after):
+        changed = _changed(side)
+        lines = [_around(side, at) for at in changed]
+        if not any(_PROVISION_WORD.search(side[at].text) for at in changed):
+            return False
+        if not all(_CITES.search(line) and not _SENTENCE_END.search(line) for line in lines):
+            return False
+    return True
 
 
 def _around(side: list[Piece], at: int) -> str:
@@ -85,7 +125,7 @@ def _changed(side: list[Piece]) -> list[int]:
 
 def _section_renamed(before: str, after: str) -> bool:
     """Whether every word that changed is the name of a section on both sides."""
-    names = [re.split("[、,\n]", text) for text in (before, after)]
+    names = [_LINK.split(text) for text in (before, after)]
     gone = [name for name in names[0] if name not in names[1]]
     came = [name for name in names[1] if name not in names[0]]
     same_number = len(gone) == len(came) > 0
@@ -93,10 +133,15 @@ def _section_renamed(before: str, after: str) -> bool:
 
 
 def _clerical(before: str, after: str) -> bool:
-    """Whether a few characters changed that neither deny nor count."""
+    """Whether a few kana or signs changed that neither deny nor limit.
+
+    A word in 漢字 or カタカナ and a number say something; 「毎月」 for 「毎年」 is no slip.
+    """
     left, right = highlight(before, after)
     changed = ["".join(piece.text for piece in side if piece.changed) for side in (left, right)]
     if any(len(text) > CLERICAL_LENGTH or _MEANING.search(text) for text in changed):
+        return False
+    if not all(map(_CLERICAL_SIGNS.fullmatch, changed)):
         return False
     if abs(len(changed[0]) - len(changed[1])) > 1:  # a word that came or went
         return False

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 from datetime import date
 
-from pia_cli.compare.myers import edits
 from pia_cli.compare.notation import notation_key
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
@@ -69,11 +71,27 @@ def log_rows(version: Version) -> tuple[LogRow, ...]:
 
 
 def log_change(old: Version, new: Version) -> LogChange:
-    """How the log went on from one version to the next."""
+    """How the log went on from one version to the next; the order of its rows does not count."""
     before, after = log_rows(old), log_rows(new)
-    found = edits([row.key for row in before], [row.key for row in after])
-    changed = [edit for edit in found if not edit.equal]
-    return LogChange(
-        tuple(row for edit in changed for row in after[edit.new_start : edit.new_end]),
-        tuple(row for edit in changed for row in before[edit.old_start : edit.old_end]),
-    )
+    return LogChange(_beyond(after, before), _beyond(before, after))
+
+
+def _beyond(rows: Listed[LogRow], others: Listed[LogRow]) -> tuple[LogRow, ...]:
+    """The rows that the others lack; of equal ones the last."""
+    left = Counter(row.key for row in others)
+    found = []
+    for row in rows:
+        if left[row.key]:
+            left[row.key] -= 1
+        else:
+            found.append(row)
+    return tuple(found)
+
+
+def by_date(rows: Iterable[LogRow]) -> list[LogRow]:
+    """The rows from old to new where each has a date, else as they are."""
+    found = list(rows)
+    dates = {row.path: row.date for row in found}
+    if None in dates.values():
+        return found
+    return sorted(found, key=lambda row: dates[row.path] or date.min)

@@ -34,13 +34,16 @@ def match_entries(
 ) -> Matches:
     """Match by identity key, then the leftovers by likeness (0 to 1); never by place.
 
-    The keys are the declared identities; entries that share one match in order. Swapping
-    the lists mirrors the result, provided that ``likeness`` is symmetric.
+    The keys are the declared identities; of entries that share one the likest match, equally
+    like ones in order. Swapping the lists mirrors the result, provided that ``likeness`` is
+    symmetric.
     """
-    partner, left = _by_key(old_keys, new_keys)
+    partner = _by_key(old_keys, new_keys, likeness)
+    taken = set(partner.values())
+    left = [index for index in range(len(old_keys)) if index not in taken]
     free = [index for index in range(len(new_keys)) if index not in partner]
     if len(left) * len(free) <= MAX_PAIRS:
-        partner |= _by_likeness(left, free, likeness)
+        partner |= _by_likeness(left, free, likeness, SIMILAR)
     taken = set(partner.values())
     return Matches(
         tuple((partner[new], new) for new in sorted(partner)),
@@ -50,18 +53,45 @@ def match_entries(
 
 
 def _by_key(
-    old_keys: Sequence[Hashable], new_keys: Sequence[Hashable]
-) -> tuple[dict[int, int], list[int]]:
-    """New index → old index for equal keys, and the old indices left over."""
-    waiting: dict[Hashable, list[int]] = {}
-    for index in reversed(range(len(old_keys))):
-        waiting.setdefault(old_keys[index], []).append(index)
-    partner = {index: waiting[key].pop() for index, key in enumerate(new_keys) if waiting.get(key)}
-    return partner, sorted(index for indexes in waiting.values() for index in indexes)
+    old_keys: Sequence[Hashable],
+    new_keys: Sequence[Hashable],
+    likeness: Callable[[int, int], float],
+) -> dict[int, int]:
+    """New index → old index for equal keys."""
+    old, new = _grouped(old_keys), _grouped(new_keys)
+    shared = [(old[key], new[key]) for key in new if key in old]
+    pairs = sum(len(left) * len(free) for left, free in shared if len(left) + len(free) > 2)
+    partner: dict[int, int] = {}
+    for left, free in shared:
+        if len(left) + len(free) == 2 or pairs > MAX_PAIRS:
+            partner.update(zip(free, left, strict=False))
+        else:
+            partner.update(_of_one_name(left, free, likeness))
+    return partner
+
+
+def _grouped(keys: Sequence[Hashable]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for index, key in enumerate(keys):
+        groups.setdefault(key, []).append(index)
+    return groups
+
+
+def _of_one_name(
+    left: Sequence[int], free: Sequence[int], likeness: Callable[[int, int], float]
+) -> dict[int, int]:
+    """New index → old index of entries that share a name, as many as there can be."""
+    found = _by_likeness(
+        range(len(left)), range(len(free)), lambda old, new: likeness(left[old], free[new]), 0.0
+    )
+    return {free[new]: left[old] for new, old in found.items()}
 
 
 def _by_likeness(
-    left: Sequence[int], free: Sequence[int], likeness: Callable[[int, int], float]
+    left: Sequence[int],
+    free: Sequence[int],
+    likeness: Callable[[int, int], float],
+    least: float,
 ) -> dict[int, int]:
     """New index → old index, the likest first; of equally like ones the nearest."""
     candidates = sorted(
@@ -71,7 +101,7 @@ def _by_likeness(
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for score, old, new in candidates:
-        if score >= SIMILAR and old not in taken and new not in partner:
+        if score >= least and old not in taken and new not in partner:
             partner[new] = old
             taken.add(old)
     return partner

@@ -1,14 +1,23 @@
-"""When two texts say the same and only write it otherwise (表記のみ)."""
+"""When two texts say the same and only write it otherwise (表記のみ), or one quotes the other."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind, Kind
 
+Keys: TypeAlias = tuple[str, ...]
+
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
+_OMISSION = re.compile(
+    r"[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]]"
+    r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}"
+)
+_PUNCTUATION = re.compile(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
 
 
 def notation_key(text: str) -> str:
@@ -21,9 +30,79 @@ def notation_key(text: str) -> str:
 
 
 def meaning(kind: Kind | None, text: str) -> str:
-    """What an answer of a kind says, for telling 実質 from 表記のみ; "" for 空欄 and 「なし」."""
+    """What an answer of a kind says, for telling 実質 from 表記のみ; "" for 空欄 and 「なし」.
+
+    A flag that is not written is an unmarked box.
+    """
     if isinstance(kind, CountKind):
         return fold(text).lstrip("0") or fold(text)[:1]
     if isinstance(kind, FlagKind):
-        return str(FLAG_WORDS.get(text, text))
+        return str(FLAG_WORDS.get(text or "false", text))
     return "" if BLANK_MARKS.fullmatch(text) else notation_key(text)
+
+
+def quote_keys(text: str) -> Keys:
+    """The keys in which a quotation is looked for: with dates read, and as written.
+
+    A quotation may end inside a date (9月1日 of 令和3年9月1日). Punctuation does not count
+    but between numbers (1、2).
+    """
+    return tuple(dict.fromkeys(_PUNCTUATION.sub("", key) for key in strict_keys(text)))
+
+
+def strict_keys(text: str) -> Keys:
+    """`quote_keys` in which punctuation counts."""
+    as_written = fold(_BETWEEN_NUMBERS.sub("|", text))
+    return tuple(dict.fromkeys((notation_key(text), as_written)))
+
+
+def is_part(text: str, wholes: Iterable[str]) -> bool:
+    """Whether a text is one of the others or quotes it, maybe with omissions (（略）, …)."""
+    return is_quoted(text, [quote_keys(whole) for whole in wholes])
+
+
+def is_quoted(
+    text: str, wholes: Sequence[Keys], keys_of: Callable[[str], Keys] = quote_keys
+) -> bool:
+    """`is_part` for texts of which the keys are known.
+
+    Between omissions, or line by line, all of the text must stand in one of them.
+    """
+    ways = (_OMISSION.split(text), _lines(text))
+    return any(are_quoted(pieces, wholes, keys_of) for pieces in ways)
+
+
+def are_quoted(
+    pieces: Iterable[str], wholes: Sequence[Keys], keys_of: Callable[[str], Keys] = quote_keys
+) -> bool:
+    """Whether all pieces stand in one of the texts, and say something."""
+    left, says_something = list(wholes), False
+    for keys in map(keys_of, pieces):
+        if any(keys):
+            left, says_something = [whole for whole in left if _stands(keys, whole)], True
+            if not left:
+                return False
+    return says_something and bool(left)
+
+
+def _lines(text: str) -> list[str]:
+    return [piece for line in text.splitlines() for piece in _OMISSION.split(line)]
+
+
+def _stands(piece: Keys, whole: Keys) -> bool:
+    return any(_within(one, other) for one in piece for other in whole)
+
+
+def _within(piece: str, whole: str) -> bool:
+    """Whether a key stands in another, no number being cut (8 is not in 68)."""
+    at = whole.find(piece)
+    while at >= 0:
+        if not (_cuts(whole, at) or _cuts(whole, at + len(piece))):
+            return True
+        at = whole.find(piece, at + 1)
+    return False
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a place lies inside a number."""
+    return 0 < at < len(text) and text[at - 1].isdecimal() and text[at].isdecimal()

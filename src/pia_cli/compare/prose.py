@@ -55,7 +55,7 @@ def excerpt(before: str, after: str) -> tuple[str, str]:
     """Both texts without the sentences that stayed, which （略） stands for.
 
     The heading (<…における措置>) above a sentence that changed stays.
-    A text that says nothing of its own (nothing but unchanged sentences) stays whole.
+    A text that says nothing of its own (unchanged sentences and white space) stays whole.
     """
     old, new = sentences(before), sentences(after)
     found = edits(old, new)
@@ -67,7 +67,7 @@ def excerpt(before: str, after: str) -> tuple[str, str]:
 
 def _cut(parts: list[tuple[bool, str]]) -> str:
     kept = [(equal, text) for equal, text in parts if text]
-    if all(equal for equal, _ in kept):
+    if all(equal or not text.strip() for equal, text in kept):
         return "".join(text for _, text in kept)
     last = len(kept) - 1
     return "".join(

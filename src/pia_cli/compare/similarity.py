@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import fsum
 
 from pia_cli.compare.notation import notation_key
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
@@ -25,14 +26,15 @@ class Profile:
 
     def likeness(self, other: Profile) -> float:
         """From 0 (nothing in common) to 1 (the same), over the items that either one fills."""
-        total = shared = 0.0
+        weights, shares = [], []
         for id_ in self.answers.keys() | other.answers.keys():
             weight, mine = self.answers.get(id_) or other.answers[id_]
             theirs = other.answers[id_][1] if id_ in other.answers else Counter()
             mine = mine if id_ in self.answers else Counter()
-            total += weight
-            shared += weight * _dice(mine, theirs)
-        return shared / total if total else 0.0
+            weights.append(weight)
+            shares.append(weight * _dice(mine, theirs))
+        total = fsum(weights)  # the same sum in whichever order the set gives the items
+        return fsum(shares) / total if total else 0.0
 
 
 def profile(entry: Node, field: FormField) -> Profile:

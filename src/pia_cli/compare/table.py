@@ -135,7 +135,7 @@ def kinds_by_id(form: FormField) -> dict[str, FormField]:
 
 
 def _is_row(change: Change, everything: bool) -> bool:
-    return everything or (change.weight is Weight.SUBSTANCE and not change.per_revision)
+    return everything or change.is_owed
 
 
 def _passes(change: Change, options: Options) -> bool:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from functools import cache
 
 from pia_cli.compare.change import Plain
 from pia_cli.compare.notation import meaning, notation_key
 from pia_cli.compare.numbered import numbered
+from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
-from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.kinds import CountKind
+from pia_cli.forms.choices import Box, BoxesKind
+from pia_cli.forms.kinds import FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.tree import CIRCLED, FormField
 
 MARKED, UNMARKED = "[○]", "[　]"
+
+
+_MARK = r"[\[(]\s*(?P<inside>[○〇◯●◎■☑✓✔レvVxX*]?)\s*[\])]|(?P<sign>[○〇◯●◎■☑✓✔レ□☐])"
+_EMPTY_SIGNS = "□☐"
+_WORD = "一-龠々ァ-ヺA-Za-z0-9"
 
 
 class UnreadableError(Exception):
@@ -93,6 +102,72 @@ def _box(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
     return f"{MARKED}{label}" + (f"（{text}）" if text else "")
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBox:
+    """A box as a person wrote it in a cell: marked or not, and what stands beside it."""
+
+    marked: bool
+    note: str
+
+
+def named_boxes(kind: BoxesKind, cell: str) -> dict[str, NamedBox]:
+    """The boxes that a cell names: [○]紙, ■紙 □専用線, 紙、専用線, その他（電子申請）.
+
+    Where some have a mark in front those without one are not boxes but words of a note;
+    where none has, to name a box is to mark it.
+    """
+    text = " ".join(fold(word) for word in cell.split())
+    found = list(_named(kind).finditer(text))
+    signed = [match for match in found if match["inside"] is not None or match["sign"]]
+    found = signed or found
+    ends = [*(match.start() for match in found), len(text)][1:]
+    return {
+        kind.choices[int((match.lastgroup or "b0")[1:])]: NamedBox(
+            bool(match["inside"]) or match["sign"] not in (None, *_EMPTY_SIGNS) or not signed,
+            _note(text[match.end() : end]),
+        )
+        for match, end in zip(found, ends, strict=True)
+    }
+
+
+def _note(text: str) -> str:
+    """What stands behind a box, without brackets and 件: ( 20 )件."""
+    around = " ()[]:、。・/"
+    return text.strip(around).removesuffix("件").strip(around)
+
+
+@cache
+def _named(kind: BoxesKind) -> re.Pattern[str]:
+    """A box in a folded cell, after its mark or at the start of a word."""
+    longest_first = sorted(enumerate(kind.choices), key=lambda box: -len(box[1]))
+    labels = "|".join(f"(?P<b{at}>{_label_pattern(label)})" for at, label in longest_first)
+    return re.compile(rf"(?:(?:{_MARK})\s*|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
+
+
+def _label_pattern(label: str) -> str:
+    """A label that may be broken anywhere and lack its remark: 電子記録媒体(…を除く。)."""
+    name, mark, remark = fold(label).partition("(")
+    parts = [r"\s*".join(map(re.escape, part)) for part in (name, mark + remark)]
+    return parts[0] + (rf"(?:\s*{parts[1].replace('。', '。?')})?" if mark else "")
+
+
+def flag_boxes(key: str) -> BoxesKind:
+    """A flag as the one box that it is on paper."""
+    return BoxesKind((Box(key),))
+
+
+def flag_marks(key: str, text: str) -> dict[str, str]:
+    """The marks of `flag_boxes`. Raises UnreadableError for what is no truth value."""
+    if text and text not in FLAG_WORDS:
+        raise UnreadableError
+    return {key: ""} if FLAG_WORDS.get(text) else {}
+
+
+def flag_text(key: str, text: str) -> str:
+    """A flag for a cell: [○]委託しない."""
+    return f"{MARKED if flag_marks(key, text) else UNMARKED}{key}"
+
+
 def data_of(node: Node | None) -> Plain:
     """A whole value as data; "" for 空欄 and for what the reader refused."""
     if isinstance(node, Mapping):
@@ -119,13 +194,15 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
             for entry in entries:
                 if isinstance(entry, Mapping):
                     yield from _lines(entry, child)
+        elif isinstance(child.kind, FlagKind):
+            yield answer_text(value, child)
         elif text := answer_text(value, child):
             number = child.item.number if child.item.number[-1:] in CIRCLED else ""
             separator = "\n" if "\n" in text else " "
             yield f"{number}{child.key}:{separator}{text}"
 
 
-def answer_text(node: Node, field: FormField) -> str:
+def answer_text(node: Node | None, field: FormField) -> str:
     """An answer for a cell, "" for 空欄 and for what cannot be read."""
     try:
         if isinstance(field.kind, BoxesKind):
@@ -133,6 +210,8 @@ def answer_text(node: Node, field: FormField) -> str:
         if field.entries:
             texts = texts_of(node)
             return numbered(texts) if field.item.slot else "\n".join(texts)
+        if isinstance(field.kind, FlagKind):
+            return flag_text(field.key, text_of(node))
         return text_of(node)
     except UnreadableError:
         return ""

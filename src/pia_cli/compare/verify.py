@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pia_cli.check.places import span_at
-from pia_cli.compare.change import Change, Weight
-from pia_cli.compare.coverage import (
-    NARRATIVE,
-    Coverage,
-    after_fits,
-    before_fits,
-    coverage,
-    is_part,
-    new_rows,
-)
+from pia_cli.compare.change import Change
+from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of, new_rows
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import LogRow, log_change, log_field, log_rows
+from pia_cli.compare.log import LogRow, by_date, log_change, log_field, log_rows
+from pia_cli.compare.notation import is_part, quote_keys
+from pia_cli.compare.telling import Telling, is_copy
+from pia_cli.compare.values import answer_text, changed_marks, named_boxes
 from pia_cli.core.diagnostic import Diagnostic, Path, Related
 from pia_cli.core.text import is_it, short
-from pia_cli.forms.kinds import BLANK_MARKS
-from pia_cli.forms.naming import resolve, suggest
+from pia_cli.document.nodes import node_at
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.naming import suggest
+from pia_cli.forms.tree import FormField, locate
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 
@@ -33,21 +30,6 @@ def verify(comparison: Comparison) -> tuple[Diagnostic, ...]:
     place = _Placer(comparison)
     found = (place(finding) for finding in _findings(comparison))
     return tuple(sorted(found, key=lambda one: one.sort_key))
-
-
-def untold(comparison: Comparison) -> tuple[Change, ...]:
-    """The changes that ought to have a row and have none."""
-    told = coverage(comparison).told
-    return tuple(
-        change
-        for index, change in enumerate(comparison.changes)
-        if is_owed(change) and index not in told
-    )
-
-
-def is_owed(change: Change) -> bool:
-    """Whether 変更箇所 must tell a change: 実質, and not what every publication changes."""
-    return change.weight is Weight.SUBSTANCE and not change.per_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +58,42 @@ class _Placer:
 
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
-    rows = coverage(comparison)
+    names, fields = Names(comparison), fields_of(comparison)
+    rows = coverage(comparison, names)
     yield from _missing(comparison, rows)
     for index, told in rows.told.items():
-        yield from _differing(comparison, comparison.changes[index], told)
+        change = comparison.changes[index]
+        telling = Telling(change, fields.get(change.id))
+        yield from _partly_told(comparison, telling, told)
+        yield from _differing(comparison, telling, by_date(told))
     yield from (_idle(comparison, row) for row in rows.idle)
     yield from (_unknown(comparison, row) for row in rows.unknown)
     yield from _lost(comparison)
-    yield from _broken_chains(comparison)
+    yield from _broken_chains(comparison, names)
 
 
 def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
     """H001."""
-    log = log_field(comparison.new.form.tree).key
     for index, change in enumerate(comparison.changes):
-        if not is_owed(change) or index in rows.told:
+        if not change.is_owed or index in rows.told:
             continue
-        path = change.new_path or (change.old_path or ())[:-1]
-        where = f"「{change.item}」" if change.new_path is None else ""
-        yield Finding(
-            "H001",
-            path,
-            f"{where}{_what(change)}のに、変更箇所に行がありません",
-            f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）",
-            related=(((log,), "変更箇所はここです"),),
-        )
+        hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
+        yield _missing_row(comparison, change, hint)
+
+
+def _missing_row(comparison: Comparison, change: Change, hint: str) -> Finding:
+    log = log_field(comparison.new.form.tree).key
+    where = f"「{change.item}」" if change.new_path is None else ""
+    path = change.new_path or (change.old_path or ())[:-1]
+    is_entry = label_at(comparison.new, path[:-1]) == change.item  # 別添1-認定情報
+    return Finding(
+        "H001",
+        path,
+        f"{where}{_what(change)}のに、変更箇所に行がありません",
+        hint,
+        related=(((log,), "変更箇所はここです"),),
+        item=path[:-1] if is_entry else None,
+    )
 
 
 def _what(change: Change) -> str:
@@ -112,28 +105,70 @@ def _what(change: Change) -> str:
     return f"「{before or BLANK}」から「{after or BLANK}」に変わった"
 
 
-def _differing(comparison: Comparison, change: Change, rows: Sequence[LogRow]) -> Iterator[Finding]:
-    """H002 for the first row of a change, H003 for its last."""
-    first, last = rows[0], rows[-1]
-    keys = log_field(comparison.new.form.tree).by_name
-    if not before_fits(first, change):
-        said, wanted = short(first.before) or BLANK, short(change.before) or BLANK
-        yield Finding(
-            "H002",
-            (*first.path, keys["before"].key),
-            f"「{said}」は前の版（{comparison.old.name}）の「{change.old_item}」にありません",
-            f"前の版の記載を写してください: {wanted}",
-        )
-    if not after_fits(last, change):
-        said, wanted = short(last.after) or BLANK, short(change.after) or BLANK
-        related = ((change.new_path, "今の記載です"),) if change.new_path else ()
-        yield Finding(
-            "H003",
-            (*last.path, keys["after"].key),
-            f"「{said}」は「{change.item}」の今の記載にありません",
-            f"この版の記載を写してください: {wanted}",
-            related=related,
-        )
+def _partly_told(
+    comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
+) -> Iterator[Finding]:
+    """H001 for the boxes of an item that its rows do not name."""
+    boxes, change = telling.old.boxes, telling.change
+    if boxes is None or not change.is_owed:
+        return
+    told = telling.told_boxes(rows)
+    left = telling.changed_boxes - told
+    if not left or not told:
+        return
+    sides = [
+        {label: text for label, text in side.marks.items() if label in left}
+        for side in (telling.old, telling.new)
+    ]
+    before, after = changed_marks(boxes, *sides)
+    yield _missing_row(
+        comparison,
+        replace(change, before=before, after=after),
+        f"「{change.item}」の行に書き足してください",
+    )
+
+
+def _differing(
+    comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
+) -> Iterator[Finding]:
+    """H002 for the rows of the first revision, H003 for those of the last.
+
+    A row that goes on from another one of the same day, or that another one goes on from,
+    has a text of neither version.
+    """
+    first, last = rows[0].changed_on, rows[-1].changed_on
+    for at, row in enumerate(rows):
+        starts = row.changed_on == first and not any(_goes_on(row, one) for one in rows[:at])
+        if starts and not telling.before_fits(row):
+            yield _before_differs(comparison, telling.change, row)
+        ends = row.changed_on == last and not any(_goes_on(one, row) for one in rows[at + 1 :])
+        if ends and not telling.after_fits(row):
+            yield _after_differs(comparison, telling.change, row)
+
+
+def _goes_on(row: LogRow, before: LogRow) -> bool:
+    return is_part(row.before, [before.after])
+
+
+def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
+    said, wanted = short(row.before) or BLANK, short(change.before) or BLANK
+    return Finding(
+        "H002",
+        (*row.path, log_field(comparison.new.form.tree).by_name["before"].key),
+        f"「{said}」は前の版（{comparison.old.name}）の「{change.old_item}」にありません",
+        f"前の版の記載を写してください: {wanted}",
+    )
+
+
+def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
+    said, wanted = short(row.after) or BLANK, short(change.after) or BLANK
+    return Finding(
+        "H003",
+        (*row.path, log_field(comparison.new.form.tree).by_name["after"].key),
+        f"「{said}」は「{change.item}」の今の記載にありません",
+        f"この版の記載を写してください: {wanted}",
+        related=((change.new_path, "今の記載です"),) if change.new_path else (),
+    )
 
 
 def _idle(comparison: Comparison, row: LogRow) -> Finding:
@@ -160,48 +195,107 @@ def _unknown(comparison: Comparison, row: LogRow) -> Finding:
 
 
 def _lost(comparison: Comparison) -> Iterator[Finding]:
-    """H006."""
+    """H006, one for a table that was started anew."""
     log = log_field(comparison.new.form.tree).key
-    for row in log_change(comparison.old, comparison.new).lost:
+    lost = log_change(comparison.old, comparison.new).lost
+    where = f"前の版（{comparison.old.name}）"
+    if len(lost) > 1 and len(lost) == len(log_rows(comparison.old)):
+        found = [f"{where}にあった{len(lost)}行が、どれもありません"]
+    else:
+        found = [
+            f"{where}にあった行「{short(row.changed_on)} {short(row.item)}」がないか、"
+            "書き換えられています"
+            for row in lost
+        ]
+    hint = "前の版の行を元のとおり残してください。表を始め直したのなら、このままで構いません"
+    yield from (Finding("H006", (log,), message, hint, At.KEY) for message in found)
+
+
+def _broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:
+    """H007, for the rows added since the old version."""
+    keys = log_field(comparison.new.form.tree).by_name
+    for row, earlier, item in _successions(comparison, names):
+        if any(item.goes_on(row, one) for one in earlier):
+            continue
+        before = earlier[-1]
         yield Finding(
-            "H006",
-            (log,),
-            f"前の版（{comparison.old.name}）にあった行"
-            f"「{short(row.changed_on)} {short(row.item)}」がないか、書き換えられています",
-            "前の版の行を元のとおり残してください。表を始め直したのなら、このままで構いません",
-            At.KEY,
+            "H007",
+            (*row.path, keys["before"].key),
+            f"「{short(row.before) or BLANK}」は、前の行（{before.changed_on}）の"
+            "変更後の記載とつながりません",
+            "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
+            related=(((*before.path, keys["after"].key), "前の行の変更後の記載です"),),
         )
 
 
-def _broken_chains(comparison: Comparison) -> Iterator[Finding]:
-    """H007, for the rows added since the old version."""
-    new = comparison.new
-    keys = log_field(new.form.tree).by_name
+def _successions(
+    comparison: Comparison, names: Names
+) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
+    """New rows with those of the revision before them that name the same item, and the item.
+
+    Old rows have the numbers of the old version.
+    """
     fresh = {row.path for row in new_rows(comparison)}
-    last: dict[Path, LogRow] = {}
-    for row in log_rows(new):
-        places = resolve(new.form.tree, new.root, row.item)
-        if len(places) != 1:
+    last: dict[tuple[bool, Path], list[LogRow]] = {}
+    for row in by_date(log_rows(comparison.new)):
+        is_fresh = row.path in fresh
+        places = names.places(row.item, is_new=is_fresh)
+        item = _item_of(comparison, places[0], is_fresh) if len(places) == 1 else None
+        if item is None:
             continue
-        before = last.get(places[0])
-        if before and row.path in fresh and not _follows(row, before):
-            yield Finding(
-                "H007",
-                (*row.path, keys["before"].key),
-                f"「{short(row.before) or BLANK}」は、前の行（{before.changed_on}）の"
-                "変更後の記載とつながりません",
-                "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
-                related=(((*before.path, keys["after"].key), "前の行の変更後の記載です"),),
-            )
-        last[places[0]] = row
+        earlier = last.get(item.place, [])
+        if earlier and earlier[-1].changed_on == row.changed_on:
+            earlier.append(row)
+            continue
+        if earlier and is_fresh:
+            yield row, earlier, item
+        last[item.place] = [row]
 
 
-def _follows(row: LogRow, before: LogRow) -> bool:
-    """Whether a row starts from what the row before ended with, or part of it."""
-    told = NARRATIVE.search(before.after) or NARRATIVE.search(row.before)
-    if told or BLANK_MARKS.fullmatch(row.before):
-        return True
-    return is_part(row.before, [before.after])
+def _item_of(comparison: Comparison, path: Path, is_new: bool) -> _Item | None:
+    """The item at a place of the new or of the old version, None for what is no single answer."""
+    side = comparison.new if is_new else comparison.old
+    located = locate(side.form.tree, path)
+    if located is None or located.is_slot or located.field.children or located.field.entries:
+        return None
+    old = comparison.old_path(path) if is_new else path
+    texts = [
+        "" if at is None else answer_text(node_at(version.root, at), located.field)
+        for version, at in ((comparison.old, old), (comparison.new, path if is_new else None))
+    ]
+    return _Item(located.field, (old is None, path if old is None else old), *texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item with its texts in both versions; ``place`` tells it from others."""
+
+    field: FormField
+    place: tuple[bool, Path]
+    old: str
+    new: str
+
+    def goes_on(self, row: LogRow, before: LogRow) -> bool:
+        """Whether a row may start where the one before ended.
+
+        Both may quote other parts of one text.
+        """
+        if not is_copy(row.before) or not is_copy(before.after):
+            return True
+        if isinstance(self.field.kind, BoxesKind):
+            return self._agree(self.field.kind, row.before, before.after)
+        if is_part(row.before, [before.after]):
+            return True
+        if is_part(before.after, [row.before]) and 2 * len(before.after) <= len(row.before):
+            return True
+        is_excerpt = quote_keys(row.before) != quote_keys(self.old)
+        quoted = is_part(row.before, [self.old]) and is_part(before.after, [self.old, self.new])
+        return is_excerpt and quoted
+
+    def _agree(self, kind: BoxesKind, one: str, other: str) -> bool:
+        """Whether the boxes that both cells name are marked in both, or in neither."""
+        left, right = named_boxes(kind, one), named_boxes(kind, other)
+        return all(left[label].marked == right[label].marked for label in left.keys() & right)
 
 
 def _item_path(comparison: Comparison, row: LogRow) -> Path:

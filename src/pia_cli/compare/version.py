@@ -46,13 +46,21 @@ def read_versions(old: tuple[str, bytes], new: tuple[str, bytes]) -> tuple[Versi
 
     A side whose form is unknown is read by the form of the other, else by the current one.
     """
-    documents = [check(data, name) for name, data in (old, new)]
-    known = [document.form for document in documents if document.form]
-    versions = []
-    for document, (name, _) in zip(documents, (old, new), strict=True):
-        if document.root is None:
-            return name
-        form = document.form or (known[0] if known else CURRENT)
-        root = read_keys(document.root, form.tree).root
-        versions.append(Version(name, document, root, form, document.form is not None))
-    return versions[0], versions[1]
+    before, after = (check(data, name) for name, data in (old, new))
+    if before.root is None:
+        return old[0]
+    if after.root is None:
+        return new[0]
+    return as_version(old[0], before, after.form), as_version(new[0], after, before.form)
+
+
+def as_version(name: str, document: CheckedDocument, other: Form | None) -> Version:
+    """A document as one side; ``other`` is the form of the other side, where it is known.
+
+    A document whose form is unknown is read by ``other``, else by the current form. The
+    document must have a root.
+    """
+    assert document.root is not None
+    form = document.form or other or CURRENT
+    root = read_keys(document.root, form.tree).root
+    return Version(name, document, root, form, document.form is not None)

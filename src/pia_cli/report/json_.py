@@ -9,21 +9,31 @@ from typing import Any
 from pia_cli import __version__
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
+from pia_cli.core.text import visible
 from pia_cli.report.model import FileResult, Layout, Report
 
 SCHEMA_ID = "pia.report/1"
 
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNUSUAL = re.compile("[^ -~\n\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]")
 
 
-def format_json(report: Report, layout: Layout) -> str:
-    """The whole report as indented JSON and a line end.
+def json_text(data: object) -> str:
+    """Plain data as indented JSON and a line end.
 
     Lone surrogates, terminal controls and invisible characters are written as escapes, so
     that the text can always be encoded and shown.
     """
-    text = json.dumps(report_data(report), ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _UNUSUAL.sub(lambda match: _escaped(match[0]), text) + "\n"
+
+
+def _escaped(char: str) -> str:
+    return char if visible(char) == char else json.dumps(char)[1:-1]
+
+
+def format_json(report: Report, layout: Layout) -> str:
+    """The whole report as JSON."""
+    return json_text(report_data(report))
 
 
 def report_data(report: Report) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pia_cli.document.nodes import Mapping, Scalar
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.visit import visits
 
@@ -104,18 +104,33 @@ def figures_of(root: Mapping, form: FormField) -> Figures:
     every file tells something.
     """
     answers = [
-        (visit.field.id, visit.path, visit.node.value.strip())
+        (visit.field.id, visit.path, _text(visit.node))
         for visit in visits(root, form)
-        if visit.field.id in INPUTS and isinstance(visit.node, Scalar)
+        if visit.field.id in INPUTS
     ]
     people = [PEOPLE_FROM.get(text) for id_, _, text in answers if id_ == PEOPLE]
     incidents = [text for id_, _, text in answers if id_ == INCIDENT]
+    is_quiet = all(text == "発生なし" for text in incidents)
+    is_quiet = is_quiet and len(incidents) == _entries(root, form, INCIDENT) > 0
     files: dict[str | int, list[str]] = {}
     for id_, path, text in answers:
         if id_ in (USERS, CONTRACTOR_STAFF):
             files.setdefault(path[1], []).append(text)
-    quiet = bool(incidents) and all(text == "発生なし" for text in incidents)
-    return Figures(people[0] if people else None, _staff(files), False if quiet else None)
+    least, most = _staff(files)
+    users = sum(id_ == USERS for id_, _, _ in answers)
+    staff = (least, most if users == _entries(root, form, USERS) else None)
+    return Figures(people[0] if people else None, staff, False if is_quiet else None)
+
+
+def _text(node: Node | None) -> str:
+    """An answer, "" for one that is not written: it leaves open what it would decide."""
+    return node.value.strip() if isinstance(node, Scalar) else ""
+
+
+def _entries(root: Mapping, form: FormField, id_: str) -> int:
+    """How many files the part of the form has that holds an item (Ⅱ, Ⅲ)."""
+    node = root.get(form.by_name[id_.partition(".")[0]].key)
+    return len(node.items) if isinstance(node, Sequence) else 0
 
 
 def _staff(files: Dict[str | int, list[str]]) -> tuple[int, int | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,22 +10,15 @@ from pia_cli.compare.change import Change
 from pia_cli.compare.table import Row, Table, Threshold
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.text import visible
 from pia_cli.report.changes.model import ChangesLayout
+from pia_cli.report.json_ import json_text
 
 SCHEMA_ID = "pia.changes/1"
 
-_UNUSUAL = re.compile("[^ -~\n\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]")
-
 
 def format_json(tables: Sequence[Table], layout: ChangesLayout) -> str:
-    """All documents as indented JSON and a line end; unsafe characters are escapes."""
-    text = json.dumps(changes_data(tables), ensure_ascii=False, indent=2)
-    return _UNUSUAL.sub(lambda found: _safe(found[0]), text) + "\n"
-
-
-def _safe(char: str) -> str:
-    return char if visible(char) == char else json.dumps(char)[1:-1]
+    """All documents as JSON."""
+    return json_text(changes_data(tables))
 
 
 def changes_data(tables: Sequence[Table]) -> dict[str, Any]:

@@ -1,0 +1,311 @@
+"""``pia diff``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.comparing import comparisons
+from pia_cli.cli.output import (
+    COLORS,
+    choice,
+    emit,
+    emit_segments,
+    named_file,
+    terminal_width,
+    wants_color,
+    write_file,
+)
+from pia_cli.core.errors import ExitCode, JobError, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.compare.sides import Sides
+    from pia_cli.compare.table import Options, Table
+
+SUFFIXES = {
+    ".html": "html",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".json": "json",
+    ".yaml": "yaml",
+}
+"""The format that the name of an output file stands for."""
+
+
+OF_THE_TABLE = (
+    "--write",
+    "--all",
+    "--section",
+    "--only-starred",
+    "--full",
+    "--excerpt",
+    "--date",
+    "--timing",
+    "--why",
+    "--exit-code",
+)
+"""Options that say something about the table, of which --check shows none."""
+
+CONFLICTS = (
+    ("--full", "--excerpt"),
+    ("--interactive", "--timing"),
+    *(("--check", option) for option in OF_THE_TABLE),
+)
+NEEDS = (
+    ("--timing", "--reason"),
+    ("--reason", "--timing"),
+    ("--interactive", "--write"),
+    ("--fail-on", "--check"),
+)
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the command to the program."""
+    app.command(
+        "diff",
+        cls=cls,
+        epilog=(
+            "pia diff HEAD~1:国保.yaml 国保.yaml\n"
+            "pia diff --why 国保.yaml\n"
+            "pia diff v1 国保.yaml -o 変更箇所.csv\n"
+            "pia diff --write 国保.yaml\n"
+            "pia diff --check HEAD~1 国保.yaml"
+        ),
+    )(diff)
+
+
+def diff(
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SIDES",
+            help=(
+                "旧版と新版（ファイル、-、git の REV:path）、又は新版だけ（HEAD と比べます）、"
+                "又はリビジョンと新版（フォルダも可）。"
+            ),
+        ),
+    ],
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="形式",
+            help=(
+                "出力の形式: text, markdown, html, csv, xlsx, json, yaml。"
+                "--check では text, concise, json。省略すると -o の拡張子、なければ text。"
+            ),
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="ファイル",
+            help="結果を書き込むファイル。省略すると標準出力。",
+        ),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="表記のみ、順序、公表日など改訂のたびの変更も表にします。"),
+    ] = False,
+    section: Annotated[
+        str, typer.Option("--section", metavar="部", help="この部だけ（表紙、Ⅱ、別添1 など）。")
+    ] = "",
+    only_starred: Annotated[
+        bool, typer.Option("--only-starred", help="※の付いた項目だけ。")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="長い記載も全文を書きます。")] = False,
+    excerpt: Annotated[
+        bool, typer.Option("--excerpt", help="変わらない文は短くても（略）にします。")
+    ] = False,
+    date: Annotated[
+        str,
+        typer.Option(
+            "--date", metavar="日付", help="変更日。省略すると新版のⅤ-1-①、なければ公表日。"
+        ),
+    ] = "",
+    timing: Annotated[
+        str,
+        typer.Option(
+            "--timing",
+            metavar="時期",
+            help="※の行の提出時期（事前 又は 事後）。--reason も要ります。",
+        ),
+    ] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="説明", help="※の行の提出時期に係る説明。")
+    ] = "",
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="提出時期の提案の根拠と、説明の候補も示します（text, markdown, html）。"
+        ),
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="まだない行を、新版の変更箇所に書き足します。")
+    ] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="--write で、※の行の提出時期と説明を尋ねます。")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="新版の変更箇所が実際の変更と合うか検査します。")
+    ] = False,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="重さ",
+            help=(
+                "--check で、この重さ以上の指摘で終了コード 1: error, warning, info。"
+                "省略すると error。"
+            ),
+        ),
+    ] = "",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="表に行があれば終了コード 1 にします。")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="注意と要約を表示しません。")
+    ] = False,
+    color: Annotated[
+        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
+    ] = "auto",
+) -> int:
+    """二つの版を比べ、変更箇所の表を作ります。"""
+    from pia_cli.cli.diff_check import run_check
+    from pia_cli.cli.diff_write import run_write
+    from pia_cli.compare.sides import sides as find_sides
+    from pia_cli.compare.table import Extent, Options
+
+    choice(color, "--color", COLORS)
+    values = {
+        "--all": everything,
+        "--section": section,
+        "--only-starred": only_starred,
+        "--full": full,
+        "--excerpt": excerpt,
+        "--date": date,
+        "--timing": timing,
+        "--reason": reason,
+        "--why": why,
+        "--write": write,
+        "--interactive": interactive,
+        "--check": check,
+        "--fail-on": fail_on,
+        "--exit-code": exit_code,
+    }
+    _consistent({option for option, value in values.items() if value})
+    extent = Extent.FULL if full else Extent.EXCERPT if excerpt else Extent.AUTO
+    options = Options(
+        everything,
+        _section(section),
+        only_starred,
+        extent,
+        _date(date),
+        timing and choice(timing, "--timing", ("事前", "事後")),
+        reason,
+    )
+    output = named_file(output)
+    if check:
+        return run_check(find_sides(sides), format_, output, fail_on, quiet, color)
+    format_ = _format(format_, output)
+    found = find_sides(sides)
+    tables, broken = _tables(found, options, quiet)
+    if write:
+        tables = [run_write(found, tables, interactive, output)]
+    _output(found, tables, format_, output, why, color)
+    if broken:
+        return ExitCode.FAILED
+    return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK
+
+
+def _consistent(given: set[str]) -> None:
+    """Raise UsageError for options that contradict or need each other."""
+    for one, other in CONFLICTS:
+        if {one, other} <= given:
+            raise UsageError(f"{one} と {other} は一緒に使えません", "どちらかを外してください")
+    for one, other in NEEDS:
+        if one in given and other not in given:
+            raise UsageError(f"{one} は {other} と一緒に使います", f"{other} も付けてください")
+
+
+def _section(text: str) -> str:
+    """The part of the form that --section names. Raises UsageError for what is none."""
+    from pia_cli.compare.documents import sections
+    from pia_cli.core.text import fold
+    from pia_cli.forms.registry import CURRENT
+
+    known = {fold(name): name for name in sections(CURRENT.tree)}
+    if not text:
+        return ""
+    return known.get(fold(text).upper()) or choice(text, "--section", known.values())
+
+
+def _date(text: str) -> str:
+    """A date as the form writes it. Raises UsageError for what is none."""
+    from pia_cli.core.wareki import DateError, parse_date
+
+    try:
+        return parse_date(text).wareki if text else ""
+    except DateError as error:
+        raise UsageError(f"--date: {error.message}", error.hint) from None
+
+
+def _format(format_: str, output: Path | None) -> str:
+    """The format asked for, else the one of the output file's name."""
+    from pia_cli.report.changes import BINARY, FORMATS
+
+    if not format_:
+        format_ = SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
+    choice(format_, "--format", [*FORMATS, *BINARY])
+    if format_ in BINARY and output is None:
+        raise UsageError(
+            f"{format_} は標準出力に書けません", f"-o 変更箇所.{format_} のように指定してください"
+        )
+    return format_
+
+
+def _tables(found: Sides, options: Options, quiet: bool) -> tuple[list[Table], bool]:
+    """The tables of all pairs, and whether some of several could not be read."""
+    from pia_cli.compare.table import table
+
+    compared = [outcome for _, outcome in comparisons(found, quiet)]
+    tables = [table(one, options) for one in compared if not isinstance(one, JobError)]
+    return tables, len(tables) < len(compared)
+
+
+def _output(
+    found: Sides,
+    tables: Sequence[Table],
+    format_: str,
+    output: Path | None,
+    why: bool,
+    color: str,
+) -> None:
+    from pia_cli.report.changes import BINARY, FORMATS, SEVERAL, STYLED
+    from pia_cli.report.changes.model import ChangesLayout
+
+    if format_ not in SEVERAL and len(tables) != 1:
+        raise UsageError(
+            f"{format_} に書けるのは一つの評価書です（{len(tables)} 件あります）",
+            "評価書を一つだけ指定するか、--format html などにしてください",
+        )
+    layout = ChangesLayout(terminal_width(sys.stdout), why=why)
+    inputs = [
+        side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path is not None
+    ]
+    if output is not None:
+        layout = replace(layout, width=ChangesLayout().width)
+        write = BINARY[format_] if format_ in BINARY else FORMATS[format_]
+        write_file(output, write(tables, layout), inputs=inputs)
+    elif format_ in STYLED:
+        emit_segments(STYLED[format_](tables, layout), wants_color(color, sys.stdout))
+    else:
+        emit(FORMATS[format_](tables, layout))

@@ -1,0 +1,115 @@
+"""``pia diff --write``: the rows into the new version's file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pia_cli.cli.ask import ask, chosen, say_choices
+from pia_cli.cli.output import say, write_file
+from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.text import short, visible
+
+if TYPE_CHECKING:
+    from pia_cli.compare.sides import Side, Sides
+    from pia_cli.compare.table import Row, Table
+
+TIMINGS = ("事前", "事後")
+
+
+def run_write(found: Sides, tables: list[Table], interactive: bool, output: Path | None) -> Table:
+    """Append what is not there yet; the table of the rows that were appended.
+
+    Raises UsageError where there is no single file to write to, JobError where it cannot be
+    done without changing anything else.
+    """
+    from pia_cli.compare.write import unwritten, with_rows
+
+    side, table = _target(found, tables), tables[0]
+    if output is not None and output.exists() and output.samefile(side.path or output):
+        raise UsageError(f"-o に {output} は使えません", "--write は新版そのものに書き足します")
+    rows = unwritten(table)
+    if interactive:
+        rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)
+    if not rows:
+        say(f"{side.name}: 変更箇所に書き足す行はありません")
+        return replace(table, rows=())
+    data = with_rows(side.data, table.comparison, rows)
+    _replace(side, data)
+    open_rows = sum(not row.timing for row in rows)
+    say(f"{side.name}: 変更箇所に {len(rows)} 行を書き足しました")
+    if open_rows:
+        say(
+            f"※の {open_rows} 行は提出時期が空欄です。重要な変更に当たるかを判断して、"
+            "提出時期と説明を書いてください"
+        )
+    return replace(table, rows=rows)
+
+
+def _target(found: Sides, tables: list[Table]) -> Side:
+    """The one file that rows go into."""
+    if len(tables) != 1:
+        raise UsageError(
+            f"--write で書き足せるのは一つの評価書です（{len(tables)} 件あります）",
+            "評価書のファイルを一つだけ指定してください",
+        )
+    side = found.pairs[0].new
+    if side.path is None:
+        raise UsageError(f"{side.name} には書き足せません", "新版はファイルで指定してください")
+    if not tables[0].comparison.new.own_form:
+        raise JobError(
+            f"{side.name} の様式を知らないため、書き足せません",
+            f"pia validate {side.name} で確かめてください",
+        )
+    if not all(row.date for row in tables[0].rows):
+        raise UsageError(
+            f"{side.name} のⅤ-1-①にも公表日にも日付がありません",
+            "--date で変更日を指定してください",
+        )
+    return side
+
+
+def _replace(side: Side, data: bytes) -> None:
+    """Put the new bytes in place, unless somebody else changed the file meanwhile."""
+    from pia_cli.document.files import read_bytes
+
+    assert side.path is not None
+    if read_bytes(side.path) != side.data:
+        raise JobError(
+            f"{side.name} は読んだ後に変更されたため、書き足していません",
+            "もう一度実行してください",
+        )
+    write_file(side.path, data)
+
+
+def _decided(row: Row) -> Row:
+    """A row with ※ with the 提出時期 and 説明 that a person gives; Enter leaves them 空欄."""
+    from pia_cli.compare.table import decided
+
+    say("")
+    say(f"※ {row.item}")
+    say(f"  変更前: {visible(short(row.before)) or '（空欄）'}")
+    say(f"  変更後: {visible(short(row.after)) or '（空欄）'}")
+    say(f"  {row.judgement.ground}")
+    say_choices(TIMINGS)
+    while True:
+        answer = ask(f"提出時期（1〜2。提案: {row.judgement.proposal}。空のままなら後で決める）: ")
+        timing = answer if answer in ("", *TIMINGS) else chosen(answer, TIMINGS)
+        if timing is not None:
+            break
+        say("1 か 2 を入力してください")
+    return decided(row, timing, _reason(row)) if timing else row
+
+
+def _reason(row: Row) -> str:
+    from pia_cli.document.decode import FORBIDDEN
+
+    offers = row.judgement.explanations
+    say_choices(offers)
+    wanted = f"（1〜{len(offers)} 又は文章）" if offers else ""
+    while True:
+        answer = ask(f"提出時期に係る説明{wanted}: ")
+        if not FORBIDDEN.search(answer):
+            return chosen(answer, offers) or answer
+        say("使えない文字が含まれています。書き直してください")

@@ -1,0 +1,253 @@
+"""``pia git``: what git shows of an assessment, item by item."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.japanese import Group
+from pia_cli.cli.output import emit, reason, replace_file, say
+from pia_cli.core.errors import ExitCode, JobError, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.compare.git import Repository
+
+KEY = "diff.pia.textconv"
+"""The setting of git that names the command for files with ``diff=pia``."""
+
+PATTERNS = ("*.yaml", "*.yml")
+
+_OURS = " -m pia_cli git textconv --"
+_BEGIN = "# pia git install ここから"
+_END = "# pia git install ここまで"
+_BLOCK = re.compile(f"^{_BEGIN}\\r?\\n((?:.*\\n)*?){_END}\\r?(\\n|\\Z)".encode(), re.MULTILINE)
+_MARKS = re.compile(f"^(?:{_BEGIN}|{_END})".encode(), re.MULTILINE)
+_NEEDS_QUOTES = re.compile(r'^[#"\[]|[\s\\]')
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the commands to the program."""
+    group = typer.Typer(
+        cls=Group,
+        help="git diff などに、評価書を項目ごとの行で表示させます。",
+        epilog="pia git install\npia git uninstall",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.command(
+        "install", cls=cls, epilog="pia git install\npia git install --pattern 'examples/*.yaml'"
+    )(install)
+    group.command("uninstall", cls=cls, epilog="pia git uninstall")(uninstall)
+    group.command("textconv", cls=cls, epilog="pia git textconv examples/koriyama_kaigo.yaml")(
+        textconv
+    )
+    app.add_typer(group, name="git")
+
+
+RepoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--repo", "-C", metavar="場所", help="リポジトリの中のフォルダ。省略すると今のフォルダ。"
+    ),
+]
+
+
+def install(
+    pattern: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pattern",
+            metavar="パターン",
+            help="評価書のファイル名の型。繰り返せます。省略すると *.yaml と *.yml。",
+        ),
+    ] = None,
+    repo: RepoOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=f"{KEY} のほかの設定を置き換えます。")
+    ] = False,
+) -> int:
+    """git diff などに評価書を項目ごとの行で表示させる設定を、このリポジトリに加えます。"""
+    repository = _repository(repo)
+    command = shlex.join([sys.executable, "-P", *_OURS.split()])  # -P: no modules of the work tree
+    attributes = [_attribute(one) for one in dict.fromkeys(pattern or ())]
+    present = _commands(repository)
+    foreign = [value for value in present if not value.endswith(_OURS)]
+    if foreign and not force:
+        raise JobError(
+            f"{KEY} は既に別のコマンドに設定されています: {foreign[0]}",
+            "置き換えてよければ --force を付けてください",
+        )
+    file = _attributes_file(repository)
+    before = _read(file)
+    after = _with_block(before, _block_in(before, file), attributes)
+    if after == before and present == [command]:
+        say("既に設定されています。何も変えていません")
+        return ExitCode.OK
+    _write(file, before, after)
+    repository.run("config", "--local", "--replace-all", KEY, command)
+    say("git diff、git log -p、git show が評価書を項目ごとの行で表示します")
+    say("pia を入れ直したときは、もう一度実行してください。元に戻すには pia git uninstall です")
+    return ExitCode.OK
+
+
+def uninstall(repo: RepoOption = None) -> int:
+    """pia git install の設定を取り除きます。"""
+    repository = _repository(repo)
+    file = _attributes_file(repository)
+    before = _read(file)
+    after = _without_block(before, _block_in(before, file))
+    ours = [value for value in _commands(repository) if value.endswith(_OURS)]
+    if after == before and not ours:
+        say("pia git install の設定はありません。何も変えていません")
+        return ExitCode.OK
+    _write(file, before, after)
+    if ours:
+        repository.run("config", "--local", "--unset-all", KEY, f"{_OURS}$")
+    say("pia git install の設定を取り除きました")
+    return ExitCode.OK
+
+
+def textconv(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="評価書のファイル。git が渡します。")],
+) -> int:
+    """評価書を項目ごとの行にして書き出します。ほかのファイルは元のまま書き出します。"""
+    from pia_cli.render.item_lines import assessment_lines
+
+    if isinstance(sys.stdout, io.TextIOWrapper):  # other files pass byte for byte
+        sys.stdout.reconfigure(errors="surrogateescape", newline="")
+    pieces = _pieces(file)
+    start = next(pieces, b"")
+    try:
+        text = assessment_lines(start)
+    except Exception:  # a bug here must not keep git from showing a difference
+        text = None
+    for piece in chain([start], pieces) if text is None else ():
+        emit(piece.decode("utf-8", "surrogateescape"))
+    emit(text or "")
+    return ExitCode.OK
+
+
+def _pieces(file: str) -> Iterator[bytes]:
+    """The bytes of a file; the first piece is all of one that is small enough to be read."""
+    from pia_cli.document.decode import MAX_BYTES
+
+    try:
+        with open(file, "rb") as source:
+            while piece := source.read(MAX_BYTES + 1):
+                yield piece
+    except (OSError, ValueError) as error:
+        said = reason(error) if isinstance(error, OSError) else str(error)
+        raise JobError(
+            f"ファイルを読めません: {file}（{said}）", "パスを確かめてください"
+        ) from error
+
+
+def _repository(repo: str | None) -> Repository:
+    from pia_cli.compare.git import repository
+
+    if repo is not None and not os.path.isdir(repo):
+        raise UsageError(
+            f"--repo の場所はフォルダではありません: {repo}",
+            "git のリポジトリの中のフォルダを指定してください",
+        )
+    return repository(Path(repo or "."))
+
+
+def _commands(repository: Repository) -> list[str]:
+    """The values of the setting in this repository, one as a rule."""
+    output = repository.run("config", "--local", "-z", "--get-all", KEY, fine=(0, 1))
+    return os.fsdecode(output).split("\0")[:-1]
+
+
+def _attributes_file(repository: Repository) -> Path:
+    """The attributes of this repository that are not committed, shared by its work trees."""
+    name = repository.run("rev-parse", "--git-path", "info/attributes")
+    return repository.folder / os.fsdecode(name).rstrip("\r\n")
+
+
+def _attribute(pattern: str) -> bytes:
+    """The line that gives the files of a pattern to pia. Raises UsageError for a useless one."""
+    if not pattern or pattern.startswith("!") or re.search(r"[\x00-\x1f\x7f]", pattern):
+        raise UsageError(
+            f"--pattern に「{pattern}」は使えません", "*.yaml や 評価書/*.yaml のように指定します"
+        )
+    if pattern.endswith("/"):
+        raise UsageError(
+            f"--pattern に「{pattern}」は使えません", f"フォルダは {pattern}** と指定します"
+        )
+    if _NEEDS_QUOTES.search(pattern):
+        pattern = '"' + re.sub(r'(["\\])', r"\\\1", pattern) + '"'
+    return os.fsencode(f"{pattern} diff=pia")
+
+
+def _block_in(data: bytes | None, file: Path) -> re.Match[bytes] | None:
+    """Our block in an attributes file. Raises JobError where its marks are not a pair."""
+    block = _BLOCK.search(data or b"")
+    if len(_MARKS.findall(data or b"")) != (2 if block else 0):
+        raise JobError(
+            f"pia git install の印が揃っていません: {file}",
+            "ファイルをエディタで開き、「# pia git install」で始まる行を全て消してください",
+        )
+    return block
+
+
+def _with_block(
+    data: bytes | None, block: re.Match[bytes] | None, attributes: list[bytes]
+) -> bytes:
+    """The attributes with our block at their end, or instead of the block that is there.
+
+    Like the file before, the new one ends in a line end or not: `_without_block` can tell.
+    """
+    text = data or b""
+    end = b"\r\n" if b"\r\n" in text else b"\n"
+    if block:
+        before, after, closed = text[: block.start()], text[block.end() :], bool(block[2])
+        lines = attributes or block[1].splitlines()
+    else:
+        closed = data is None or text.endswith(b"\n")
+        before, after = text + (b"" if closed or not text else end), b""
+        lines = attributes or [_attribute(pattern) for pattern in PATTERNS]
+    body = end.join([_BEGIN.encode(), *lines, _END.encode()])
+    return before + body + (end if closed else b"") + after
+
+
+def _without_block(data: bytes | None, block: re.Match[bytes] | None) -> bytes | None:
+    """The attributes as they were before `_with_block`; None where there was no file."""
+    if data is None or block is None:
+        return data
+    before, after = data[: block.start()], data[block.end() :]
+    if block[2]:
+        return before + after or None
+    return re.sub(rb"\r?\n\Z", b"", before)
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise JobError(f"{file} を読めません（{reason(error)}）") from error
+
+
+def _write(file: Path, before: bytes | None, after: bytes | None) -> None:
+    """Write, replace or remove a file, whole or not at all; a link keeps its target's place."""
+    if after == before:
+        return
+    try:
+        if after is None:
+            file.unlink()
+        else:
+            file.parent.mkdir(exist_ok=True)
+            replace_file(Path(os.path.realpath(file)), after)
+    except OSError as error:
+        raise JobError(f"{file} に書き込めません（{reason(error)}）") from error

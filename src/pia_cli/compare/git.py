@@ -1,0 +1,335 @@
+"""What git keeps of a document: its versions, read without touching index or work tree."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pia_cli.compare.git_process import (
+    as_stored,
+    failure,
+    one_line,
+    read_start,
+    run_git,
+    to_bytes,
+    to_text,
+)
+from pia_cli.core.errors import JobError
+from pia_cli.document.decode import MAX_BYTES
+
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_OBJECT = re.compile(r"([0-9a-f]+) (commit|tag|tree|blob) [0-9]+")
+_AMBIGUOUS = "ambiguous"
+_HEADER = "--format=tformat:%H%x00%h%x00%cI%x00%s"
+_LOG = ("log", _HEADER, "-z", "--encoding=UTF-8", "--no-color", "--no-show-signature")
+_NOT_FILES = {
+    "040000": "フォルダ",
+    "120000": "シンボリックリンク",
+    "160000": "サブモジュール",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One version of a file. ``path`` is its path then, "" where the commit removed it.
+
+    ``date`` is the committer's, in ISO 8601 with its offset.
+    """
+
+    hash: str
+    short: str
+    date: str
+    subject: str
+    path: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeEntry:
+    mode: str
+    hash: str
+    path: str
+
+
+def split_revision(word: str) -> tuple[str, str] | None:
+    r"""``REV:path`` as (REV, path as written), or None where the word is none.
+
+    As git reads it: the first colon outside braces separates (``main@{1.5 10:00}:a.yaml``).
+    ``C:\a.yaml`` and ``C:/a.yaml`` are files, and a word without REV is one too.
+    """
+    depth = 0
+    for at, char in enumerate(word):
+        depth += (char == "{") - (char == "}")
+        if char == ":" and depth <= 0:
+            is_file = at == 0 or _DRIVE.match(word) is not None
+            return None if is_file else (word[:at], word[at + 1 :])
+    return None
+
+
+def repository(near: Path) -> Repository:
+    """The repository that a file or folder lies in; ``near`` need not exist.
+
+    Raises JobError where git is not installed, refuses, or there is no repository.
+    """
+    folder = near
+    while not os.path.isdir(folder) and folder != folder.parent:
+        folder = folder.parent
+    done = run_git(folder, ("rev-parse", "--show-toplevel"))
+    if done.stderr.startswith(b"fatal: not a git repository"):
+        raise JobError(
+            f"git のリポジトリの中にありません: {near}",
+            "git clone や git init で作ったフォルダの中で実行してください",
+        )
+    bare = b"must be run in a work tree" in done.stderr
+    if bare:
+        done = run_git(folder, ("rev-parse", "--absolute-git-dir"))
+    if done.returncode:
+        raise failure(done)
+    return Repository(Path(os.fsdecode(one_line(done.stdout))), folder, bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository seen from a folder: ``top`` is its work tree, or the git folder of a bare one.
+
+    ``folder`` is where ``REV:./path`` starts. Every method raises JobError with git's own
+    first line where git fails for a reason of its own (ownership, damage).
+    """
+
+    top: Path
+    folder: Path
+    bare: bool = False
+
+    def run(self, *words: str, stdin: bytes = b"", fine: Sequence[int] = (0,)) -> bytes:
+        """What a git command writes. Raises JobError for an exit code that is not ``fine``."""
+        done = run_git(self.folder, words, stdin)
+        if done.returncode not in fine:
+            raise failure(done)
+        return done.stdout
+
+    @property
+    def prefix(self) -> str:
+        """The folder's path from the top: "" or ending in ``/``."""
+        return to_text(one_line(self.run("rev-parse", "--show-prefix")))
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """``REV:path`` as (REV, path from the top); None where the word is none.
+
+        ``./`` and ``../`` start at the folder. Raises JobError where they leave the repository.
+        """
+        parts = split_revision(word)
+        if parts is None or not parts[1].startswith(("./", "../")):
+            return parts and (parts[0], as_stored(parts[1]))
+        path = posixpath.normpath(self.prefix + as_stored(parts[1]))
+        if path == ".." or path.startswith("../"):
+            raise JobError(
+                f"「{word}」はリポジトリの外を指しています", f"リポジトリの最上位: {self.top}"
+            )
+        return parts[0], path
+
+    def is_revision(self, word: str) -> bool:
+        """Whether git knows a commit by this name."""
+        return bool(self._lookup(word))
+
+    def resolve(self, revision: str) -> str:
+        """The hash of a commit. Raises JobError where the name is unknown or names several."""
+        found = self._lookup(revision)
+        if found == _AMBIGUOUS:
+            raise JobError(
+                f"リビジョン「{revision}」に当てはまるものが複数あります",
+                "ハッシュを長く書いてください",
+            )
+        if found:
+            return found
+        if revision == "HEAD":
+            raise JobError("まだコミットがありません", "git commit で最初の版を記録してください")
+        raise JobError(
+            f"リビジョン「{revision}」はありません",
+            "コミット、ブランチ又はタグの名前を指定してください（git log や git tag で表示します）",
+        )
+
+    def blob(self, revision: str, path: str) -> bytes:
+        """A file's bytes at a revision, at most MAX_BYTES + 1 of them; ``path`` from the top.
+
+        Raises JobError where the revision is unknown, the path is not in it, or is no file.
+        """
+        commit = self.resolve(revision)
+        entry = self._entry(commit, path)
+        if entry is None:
+            raise JobError(
+                f"リビジョン「{revision}」に「{path}」はありません",
+                self._where(commit, revision, path),
+            )
+        if entry.mode in _NOT_FILES:
+            raise JobError(
+                f"ファイルではなく{_NOT_FILES[entry.mode]}です: {revision}:{path}",
+                "評価書のファイルを指定してください",
+            )
+        return read_start(self.folder, ("cat-file", "blob", entry.hash), MAX_BYTES + 1)
+
+    def relative(self, path: Path) -> str:
+        """The path of a work-tree file from the top, as git stores it; links stay at its end.
+
+        Raises JobError for a path outside the work tree.
+        """
+        last = path.name if path.name != ".." else ""
+        real = Path(os.path.realpath(path.parent if last else path), last)
+        top = Path(os.path.realpath(self.top))
+        if self.bare or not real.is_relative_to(top):
+            raise JobError(
+                f"git の作業フォルダ（{self.top}）の中にありません: {path}",
+                "リポジトリの中のファイルを指定してください",
+            )
+        name = as_stored(real.relative_to(top).as_posix())
+        return unicodedata.normalize("NFC", name) if sys.platform == "darwin" else name
+
+    def files(self, revision: str, under: str = "") -> tuple[str, ...]:
+        """The paths of all files below a folder at a revision, in git's order."""
+        folder = under.strip("/")
+        below = self._entries(self.resolve(revision), f"{folder}/" if folder else "", "-r")
+        return tuple(entry.path for entry in below if entry.mode not in _NOT_FILES)
+
+    def commits(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
+        """The versions of a file, newest first, across renames: each follows from the next.
+
+        Of a merge only the first parent's side is followed, so the merge itself is the version
+        that brought what the branch did. A file that began as a copy begins there.
+        """
+        found: list[Commit] = []
+        start = self.resolve(revision)
+        while start:
+            log, start = _read_log(self._log(path, start), path), ""
+            for commit, status in log:
+                found.append(commit)
+                if status == "C":  # --follow would go on with the file that was copied
+                    path, start = commit.path, self._lookup(f"{commit.hash}^1")
+                    break
+        return self._tagged(found)
+
+    def _log(self, path: str, commit: str) -> bytes:
+        return self.run(
+            *("-c", "log.showRoot=true", *_LOG, "--follow", "--name-status"),
+            *("--first-parent", "-m", "--no-relative", "--no-ext-diff"),
+            *(commit, "--", _pathspec(path)),
+        )
+
+    def tagged(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
+        """The tagged commits in which a file exists, newest first, with its path in each.
+
+        The paths looked for are those the file has had in the history of ``revision``.
+        """
+        paths = dict.fromkeys(found.path for found in self.commits(path, revision) if found.path)
+        tagged = list(self.tags())
+        held = self._held([f"{commit}:{path}" for commit in tagged for path in paths])
+        at = {commit: _first(commit, paths, held) for commit in tagged}
+        hashes = "".join(f"{commit}\n" for commit, path in at.items() if path)
+        if not hashes:
+            return ()
+        output = self.run(*_LOG, "--no-walk", "--stdin", stdin=hashes.encode())
+        found = [replace(commit, path=at[commit.hash]) for commit, _ in _read_log(output, "")]
+        return self._tagged(found)
+
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """The names of the tags by the hash of the commit they mark, sorted by name."""
+        columns = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
+        output = self.run("for-each-ref", "--sort=refname", f"--format={columns}", "refs/tags")
+        found: dict[str, tuple[str, ...]] = {}
+        for line in to_text(output).splitlines():
+            own, peeled, name = line.split("\0")
+            found[peeled or own] = (*found.get(peeled or own, ()), name)
+        return found
+
+    def _tagged(self, commits: Iterable[Commit]) -> tuple[Commit, ...]:
+        tags = self.tags()
+        return tuple(replace(commit, tags=tags.get(commit.hash, ())) for commit in commits)
+
+    def _lookup(self, revision: str) -> str:
+        """The hash of a commit, "" for an unknown name, or _AMBIGUOUS."""
+        if not revision or any(char in revision for char in "\n\0"):
+            return ""
+        name = as_stored(revision)
+        answer = self._answer(name)
+        ambiguous = answer.endswith(" ambiguous")
+        found = _OBJECT.fullmatch(answer)
+        if ambiguous or (found and found[2] == "tag"):  # the start of one commit's hash is enough
+            found = _OBJECT.fullmatch(self._answer(f"{found[1] if found else name}^{{commit}}"))
+        if found and found[2] == "commit":
+            return found[1]
+        return _AMBIGUOUS if ambiguous else ""
+
+    def _answer(self, name: str) -> str:
+        """What git says of an object; the name comes on stdin, where none is an option."""
+        return to_text(one_line(self.run("cat-file", "--batch-check", stdin=to_bytes(f"{name}\n"))))
+
+    def _held(self, names: Sequence[str]) -> set[str]:
+        """Those of the names REV:path that are files."""
+        names = [name for name in names if "\n" not in name]
+        answers = self.run("cat-file", "--batch-check", stdin=to_bytes("\n".join([*names, ""])))
+        said = zip(names, to_text(answers).split("\n"), strict=False)
+        kinds = ((name, _OBJECT.fullmatch(answer)) for name, answer in said)
+        return {name for name, found in kinds if found and found[2] == "blob"}
+
+    def _entry(self, commit: str, path: str) -> _TreeEntry | None:
+        wanted = as_stored(path).rstrip("/")
+        if not wanted:
+            return None if path else _TreeEntry("040000", "", "")
+        for name in dict.fromkeys((wanted, unicodedata.normalize("NFC", wanted))):
+            for entry in self._entries(commit, name):
+                if entry.path == name:
+                    return entry
+        return None
+
+    def _entries(self, commit: str, path: str, *flags: str) -> list[_TreeEntry]:
+        """The entries of a commit's tree that a path names; none for a path no tree can hold."""
+        if path.startswith("/") or ".." in path.split("/") or "\0" in path:
+            return []
+        paths = (_pathspec(path),) if path else ()
+        output = self.run("ls-tree", "-z", "--full-tree", *flags, commit, "--", *paths)
+        return [_tree_entry(line) for line in to_text(output).split("\0") if line]
+
+    def _where(self, commit: str, revision: str, path: str) -> str:
+        """What to do about a path that is not in a commit."""
+        prefix = self.prefix
+        if prefix and self._entry(commit, prefix + path):
+            return f"今のフォルダからのパスは {revision}:./{path} と書きます"
+        if "\\" in path:
+            return f"フォルダは「/」で区切ります: {revision}:{path.replace(chr(92), '/')}"
+        return (
+            f"パスはリポジトリの最上位（{self.top}）から書きます。"
+            "その版にまだないか、別の名前だったことも確かめてください"
+        )
+
+
+def _first(commit: str, paths: Iterable[str], held: set[str]) -> str:
+    return next((path for path in paths if f"{commit}:{path}" in held), "")
+
+
+def _tree_entry(line: str) -> _TreeEntry:
+    details, _, path = line.partition("\t")
+    mode, _, hash_ = details.split(" ")
+    return _TreeEntry(mode, hash_, path)
+
+
+def _read_log(output: bytes, path: str) -> Iterator[tuple[Commit, str]]:
+    """The commits of a log in the form _HEADER, each with the letter of its --name-status."""
+    words = iter(to_text(output).split("\0"))
+    word = next(words, "")
+    while word:
+        commit = Commit(word, next(words), next(words), next(words), path)
+        word, status = next(words, ""), ""
+        if word.startswith("\n"):  # a status, then the path or, of a rename, both paths
+            status, path = word[1:2], next(words)
+            path = next(words) if status in ("R", "C") else path
+            commit = replace(commit, path="" if status == "D" else path)
+            word = next(words, "")
+        yield commit, status
+
+
+def _pathspec(path: str) -> str:
+    return f":(top,literal){path}"

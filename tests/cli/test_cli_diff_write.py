@@ -1,0 +1,240 @@
+"""``pia diff --write`` and ``--check``: what is written is clean, what was typed is checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.support import EXAMPLE, ROOT, Done, Run
+from compare.repository import Repo, needs_git, quiet_git
+
+OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n公表日: 令和8年{}月1日\n"
+AFFAIR = """基本情報:
+  個人番号の利用:
+    法令上の根拠: {}  # 根拠
+  評価実施機関における担当部署:
+    部署: {}
+"""
+LOG = """変更箇所:
+    -   変更日: "令和8年1月1日"   # 最初の行
+        項目: "公表日"
+        変更前の記載:
+        変更後の記載: "令和8年1月1日"
+        提出時期: "事後"
+        提出時期に係る説明:
+# 終わり
+"""
+BEFORE = HEAD.format(1) + AFFAIR.format("番号法第9条第1項 別表第一の68の項", "介護課") + LOG
+AFTER = HEAD.format(2) + AFFAIR.format("番号法第9条第1項 別表の100の項", "介護保険課") + LOG
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    quiet_git(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "旧.yaml").write_bytes(BEFORE.replace("\n", "\r\n").encode())
+    (tmp_path / "新.yaml").write_bytes(AFTER.replace("\n", "\r\n").encode())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(done: Done) -> list[str]:
+    return [found["code"] for found in json.loads(done.out)["diagnostics"]]
+
+
+def check(run: Run, *words: str | Path) -> Done:
+    return run("diff", "--check", "--format", "json", *words)
+
+
+def test_rows_are_written_in_the_documents_own_style(run: Run, versions: Path) -> None:
+    done = run("diff", "--write", "旧.yaml", "新.yaml")
+    assert done.code == 0
+    assert "新.yaml: 変更箇所に 2 行を書き足しました" in done.err
+    assert "※の 1 行は提出時期が空欄です" in done.err
+    rows = """    -   変更日: "令和8年2月1日"
+        項目: "Ⅰ-4 法令上の根拠"
+        変更前の記載: "番号法第9条第1項 別表第一の68の項"
+        変更後の記載: "番号法第9条第1項 別表の100の項"
+        提出時期:
+        提出時期に係る説明:
+    -   変更日: "令和8年2月1日"
+        項目: "Ⅰ-6-①部署"
+        変更前の記載: "介護課"
+        変更後の記載: "介護保険課"
+        提出時期: "事後"
+        提出時期に係る説明:
+"""
+    wanted = AFTER.replace("# 終わり\n", f"{rows}# 終わり\n").replace("\n", "\r\n")
+    assert (versions / "新.yaml").read_bytes() == wanted.encode()
+
+
+def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
+    run("diff", "--write", "旧.yaml", "新.yaml")
+    written = (versions / "新.yaml").read_bytes()
+    done = run("diff", "--write", "旧.yaml", "新.yaml")
+    assert done.code == 0
+    assert "書き足す行はありません" in done.err
+    assert (versions / "新.yaml").read_bytes() == written
+
+
+def test_validate_asks_for_the_decision_that_write_leaves_open(run: Run, versions: Path) -> None:
+    run("diff", "--write", "旧.yaml", "新.yaml")
+    done = run("validate", "--format", "json", "--select", "F011", "新.yaml")
+    found = [one["item"] for one in json.loads(done.out)["diagnostics"]]
+    assert "別添2-2 提出時期" in found
+    assert "別添2-3 提出時期" not in found
+
+
+def test_timing_and_reason_are_written_into_rows_with_a_star(run: Run, versions: Path) -> None:
+    run("diff", "--write", "--timing", "事後", "--reason", "条ずれ", "旧.yaml", "新.yaml")
+    text = (versions / "新.yaml").read_bytes().decode()
+    assert text.count('提出時期に係る説明: "条ずれ"') == 1
+    assert "提出時期:\r\n" not in text.split("Ⅰ-4")[1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "timing", "reason"),
+    [
+        ("2\n1\n", "事後", "法令の改正に伴う条項の移動等の形式的な変更であるため"),
+        ("1\n根拠が加わるため\n", "事前", "根拠が加わるため"),
+        ("9\n事後\n\n", "事後", ""),
+        ("\n", "", ""),
+    ],
+)
+def test_interactive_asks_for_rows_with_a_star(
+    run: Run, versions: Path, answers: str, timing: str, reason: str
+) -> None:
+    done = run("diff", "--write", "--interactive", "旧.yaml", "新.yaml", stdin=answers.encode())
+    assert done.code == 0
+    assert "※ Ⅰ-4 法令上の根拠" in done.err
+    row = (versions / "新.yaml").read_bytes().decode().split("Ⅰ-4 法令上の根拠")[1]
+    said = dict(
+        line.strip().split(":", 1) for line in row.split("-   変更日")[0].split("\r\n")[3:5]
+    )
+    assert said["提出時期"].strip(' "') == timing
+    assert said["提出時期に係る説明"].strip(' "') == reason
+
+
+def test_interactive_without_an_answer_writes_nothing(run: Run, versions: Path) -> None:
+    before = (versions / "新.yaml").read_bytes()
+    done = run("diff", "--write", "--interactive", "旧.yaml", "新.yaml")
+    assert done.code == 3
+    assert "何も書き込んでいません" in done.err
+    assert (versions / "新.yaml").read_bytes() == before
+
+
+@needs_git
+def test_write_then_check_is_clean_and_git_sees_only_added_lines(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = Repo.create(tmp_path / "文書")
+    repo.write("介護.yaml", BEFORE)
+    repo.commit("初版")
+    repo.write("介護.yaml", AFTER)
+    repo.commit("本文を改める")
+    monkeypatch.chdir(repo.top)
+    assert codes(check(run, "HEAD~1", "介護.yaml")) == ["H001", "H001"]
+    assert run("diff", "--write", "HEAD~1", "介護.yaml").code == 0
+    assert codes(check(run, "HEAD~1", "介護.yaml")) == []
+    added, removed, _ = repo.run("diff", "--numstat").split("\t")
+    assert (added, removed) == ("12", "0")
+
+
+def test_the_real_log_lacks_two_rows_and_breaks_a_chain(run: Run, tmp_path: Path) -> None:
+    done = check(run, OLD, EXAMPLE)
+    assert done.code == 1
+    found = [(one["code"], one["item"], one["line"]) for one in json.loads(done.out)["diagnostics"]]
+    assert found == [
+        ("H001", "Ⅱ-5-提供先1 提供先", 172),
+        ("H001", "Ⅱ-5-提供先1-②提供先における用途", 174),
+        ("H007", "別添2-20 変更前の記載", 815),
+    ]
+    mended = tmp_path / "koriyama.yaml"
+    mended.write_bytes(EXAMPLE.read_bytes())
+    assert run("diff", "--write", OLD, mended).code == 0
+    done = check(run, OLD, mended)
+    assert (done.code, codes(done)) == (0, ["H007"])
+    old_lines, new_lines = (path.read_bytes().splitlines() for path in (EXAMPLE, mended))
+    rest = iter(new_lines)
+    assert all(line in rest for line in old_lines)
+    assert len(new_lines) - len(old_lines) == 12
+
+
+def test_check_has_the_formats_and_exit_codes_of_validate(run: Run, versions: Path) -> None:
+    done = run("diff", "--check", "--format", "concise", "旧.yaml", "新.yaml")
+    assert done.code == 1
+    assert done.out.startswith("新.yaml:6:13: error[H001] Ⅰ-4 法令上の根拠: ")
+    assert "1 ファイルを検査: エラー 2" in done.err
+    text = run("diff", "--check", "旧.yaml", "新.yaml").out
+    assert "対処: 「Ⅰ-4 法令上の根拠」の行を書き足してください" in text
+    assert "説明: pia explain H001" in text
+    assert run("diff", "--check", "旧.yaml", "旧.yaml").code == 0
+    target = versions / "結果.json"
+    assert run("diff", "--check", "--format", "json", "-o", target, "旧.yaml", "新.yaml").code == 1
+    assert json.loads(target.read_text("utf-8"))["summary"]["errors"] == 2
+
+
+REFUSED = [
+    (("旧.yaml", "-"), "<stdin> には書き足せません", 2),
+    (("旧.yaml", "新.yaml", "-o", "新.yaml"), "-o に 新.yaml は使えません", 2),
+]
+
+
+@pytest.mark.parametrize(("words", "message", "code"), REFUSED, ids=lambda value: str(value))
+def test_write_needs_a_file_of_its_own(
+    run: Run, versions: Path, words: tuple[str, ...], message: str, code: int
+) -> None:
+    before = (versions / "新.yaml").read_bytes()
+    done = run("diff", "--write", *words, stdin=AFTER.encode())
+    assert done.code == code
+    assert message in done.err
+    assert (versions / "新.yaml").read_bytes() == before
+
+
+FLOW = AFTER.replace(LOG, "変更箇所: [{変更日: 令和8年1月1日, 項目: 公表日}]\n")
+UNDATED = AFTER.replace("公表日: 令和8年2月1日\n", "公表日:\n")
+FOREIGN = AFTER.replace("重点項目評価書", "全項目評価書")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        (FLOW, 3, "変更箇所"),
+        (UNDATED, 2, "--date で変更日を指定してください"),
+        (FOREIGN, 3, "様式を知らないため、書き足せません"),
+        (AFTER + "公表日: 令和8年3月1日\n", 3, "公表日"),
+    ],
+    ids=["flow", "undated", "foreign", "twice"],
+)
+def test_write_refuses_what_it_cannot_do_without_harm(
+    run: Run, versions: Path, text: str, code: int, message: str
+) -> None:
+    (versions / "新.yaml").write_text(text, "utf-8")
+    done = run("diff", "--write", "旧.yaml", "新.yaml")
+    assert done.code == code
+    assert message in done.err
+    assert (versions / "新.yaml").read_text("utf-8") == text
+
+
+def test_a_document_changed_meanwhile_is_not_overwritten(
+    run: Run, versions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pia_cli.compare import write
+
+    real = write.with_rows
+
+    def slow(*arguments: object) -> bytes:
+        (versions / "新.yaml").write_text("誰かの書いたもの\n", "utf-8")
+        return real(*arguments)  # type: ignore[arg-type]  # the same arguments
+
+    monkeypatch.setattr(write, "with_rows", slow)
+    done = run("diff", "--write", "旧.yaml", "新.yaml")
+    assert done.code == 3
+    assert "読んだ後に変更された" in done.err
+    assert (versions / "新.yaml").read_text("utf-8") == "誰かの書いたもの\n"

@@ -1,0 +1,142 @@
+"""Texts by sentence and by word."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pia_cli.compare.notation import is_part
+from pia_cli.compare.prose import OMITTED, Piece, excerpt, highlight, sentences
+
+SENTENCES = (
+    "資格を管理する。", "保険料を賦課する。", "届出を3日以内に受け付ける。", "（控えを渡す。）",
+    "<郡山市における措置>\n", "入退室を記録する。\n", "\n", "市民課、税務課",
+    "①", "「要介護。」", " ",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=8).map("".join)
+MANY = settings(max_examples=100, deadline=None, derandomize=True)
+
+
+def joined(pieces: list[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def marked(pieces: list[Piece]) -> str:
+    """The pieces in one line, those that changed in brackets."""
+    return "".join(f"[{piece.text}]" if piece.changed else piece.text for piece in pieces)
+
+
+@MANY
+@given(st.text() | TEXTS)
+def test_sentences_joined_give_the_text(text: str) -> None:
+    assert "".join(sentences(text)) == text
+    assert all(sentences(text))
+
+
+@MANY
+@given(TEXTS, TEXTS)
+def test_pieces_joined_give_the_texts(before: str, after: str) -> None:
+    left, right = highlight(before, after)
+    assert (joined(left), joined(right)) == (before, after)
+    for side in (left, right):
+        assert all(piece.text for piece in side)
+        assert all(one.changed is not two.changed for one, two in pairwise(side))
+
+
+@MANY
+@given(TEXTS, TEXTS)
+def test_what_stayed_is_the_same_on_both_sides(before: str, after: str) -> None:
+    stayed = [
+        "".join(piece.text for piece in side if not piece.changed)
+        for side in highlight(before, after)
+    ]
+    assert stayed[0] == stayed[1]
+
+
+@MANY
+@given(TEXTS, TEXTS)
+def test_swapping_the_texts_mirrors_the_pieces(before: str, after: str) -> None:
+    assert highlight(after, before) == highlight(before, after)[::-1]
+    assert excerpt(after, before) == excerpt(before, after)[::-1]
+
+
+@MANY
+@given(TEXTS)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    assert highlight(text, text) == ([Piece(text, False)] * bool(text),) * 2
+    assert excerpt(text, text) == (text, text)
+
+
+@MANY
+@given(TEXTS, TEXTS)
+def test_an_excerpt_quotes_its_text(before: str, after: str) -> None:
+    for short, text in zip(excerpt(before, after), (before, after), strict=True):
+        assert not short.strip() or is_part(short, [text])
+        assert len(short) <= len(text) + len(OMITTED)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new"),
+    [
+        ("資格を管理する。", "資格を記録する。", "資格を[管理]する。", "資格を[記録]する。"),
+        ("市民課、福祉課", "市民課、生活課", "市民課、[福祉課]", "市民課、[生活課]"),
+        ("甲。乙。", "甲。", "甲。[乙。]", "甲。"),
+        ("", "甲", "", "[甲]"),
+        ("第7号", "第8号", "第[7]号", "第[8]号"),
+        ("甲課の乙係", "丙課の丁係", "[甲課の乙係]", "[丙課の丁係]"),
+        ("甲。\n乙。", "乙。\n甲。", "[甲]。\n[乙]。", "[乙]。\n[甲]。"),
+    ],
+)
+def test_highlight(before: str, after: str, old: str, new: str) -> None:
+    left, right = highlight(before, after)
+    assert (marked(left), marked(right)) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("甲。乙。", ["甲。", "乙。"]),
+        ("甲。」と言う。", ["甲。」", "と言う。"]),
+        ("甲\n\n乙", ["甲\n\n", "乙"]),
+        ("甲。\n乙", ["甲。\n", "乙"]),
+        ("（甲。）乙", ["（甲。）", "乙"]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+LONG = "入退室管理を行っている部屋に設置したサーバ内に保管する。\n"
+CITY, CENTER = "<郡山市における措置>\n", "<中間サーバーにおける措置>\n"
+OLD, NEW = "バックアップを毎月取る。\n", "バックアップを毎日取る。\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (OLD, "バックアップを毎月取る。"),
+        (LONG + OLD, f"{OMITTED}\nバックアップを毎月取る。"),
+        (OLD + LONG, f"バックアップを毎月取る。\n{OMITTED}"),
+        (CITY + OLD, f"{CITY}バックアップを毎月取る。"),
+        (CITY + LONG + OLD, f"{CITY}{OMITTED}\nバックアップを毎月取る。"),
+        (CITY + LONG + CENTER + OLD, f"{OMITTED}\n{CENTER}バックアップを毎月取る。"),
+        (CITY + OLD + CENTER + LONG, f"{CITY}バックアップを毎月取る。\n{OMITTED}"),
+        (
+            LONG + CITY + OLD + LONG + CENTER,
+            f"{OMITTED}\n{CITY}バックアップを毎月取る。\n{OMITTED}",
+        ),
+        ("①\n" + OLD, "①\nバックアップを毎月取る。"),
+    ],
+)
+def test_excerpt(before: str, expected: str) -> None:
+    assert excerpt(before, before.replace(OLD, NEW))[0] == expected
+
+
+def test_an_excerpt_of_what_only_lost_sentences_is_whole() -> None:
+    before, after = excerpt(LONG + OLD, LONG)
+    assert before == f"{OMITTED}\n{OLD}".strip()
+    assert after == LONG

@@ -1,0 +1,133 @@
+"""変更箇所 against what really changed: the case files of check/ and the real document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare.casefile import MARK, Case, cases, compared
+from pia_cli.compare.coverage import coverage
+from pia_cli.compare.table import Options, table
+from pia_cli.compare.verify import verify
+from pia_cli.compare.write import with_rows
+from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.rules.registry import RULES
+from pia_cli.rules.rule import Rule
+
+CHECKS = Path(__file__).parent / "check"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTHING = "なし\n"
+
+CASES = [
+    Case(path.stem, *path.read_text("utf-8").split(MARK)) for path in sorted(CHECKS.glob("*.yaml"))
+]
+_OF_TWO_VERSIONS = [rule for rule in RULES if rule.versions]
+
+
+def shown(found: Diagnostic) -> str:
+    """A finding as a case file states it: CODE severity line:column item."""
+    place = f"{found.span.line}:{found.span.column}"
+    return f"{found.code} {found.severity} {place} {found.item}\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_findings_are_the_ones_stated(case: Case) -> None:
+    found = verify(compared(case.old, case.new))
+    assert ("".join(map(shown, found)) or NOTHING) == case.expected
+    assert {one.file for one in found} <= {"new.yaml"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_named_after_a_code(case: Case) -> None:
+    code = case.name.partition("_")[0]
+    assert (NOTHING if code == "ok" else f"{code} ") in case.expected
+
+
+@pytest.mark.parametrize("rule", _OF_TWO_VERSIONS, ids=lambda rule: rule.code)
+def test_rule_has_a_failing_case(rule: Rule) -> None:
+    failing = [case for case in CASES if case.name.startswith(rule.code)]
+    assert any(f"{rule.code} {rule.severity} " in case.expected for case in failing)
+
+
+def test_there_are_many_passing_cases() -> None:
+    assert sum(case.expected == NOTHING for case in CASES) >= 30
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_rows_of_nothing_new_are_in_order(case: Case) -> None:
+    """Against itself no version has anything to tell, and no row of it is judged."""
+    assert [one.code for one in verify(compared(case.old, case.old))] == []
+
+
+CONTRACTS = """\
+様式: 重点項目評価書
+特定個人情報ファイルの概要:
+- 特定個人情報ファイル名: 介護ファイル
+  特定個人情報ファイルの取扱いの委託:
+    委託事項:
+    - 委託事項: 保守
+      委託先名: {name}
+    - 委託事項: 入力
+      委託先名: 南データ株式会社
+"""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in _OF_TWO_VERSIONS if not rule.bad.startswith("（")],
+    ids=lambda rule: rule.code,
+)
+def test_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
+    old = CONTRACTS.format(name="東システム株式会社")
+    new = CONTRACTS.format(name="西データ株式会社")
+    assert rule.code in {one.code for one in verify(compared(old, new + rule.bad + "\n"))}
+    assert verify(compared(old, new + rule.good + "\n")) == ()
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_generated_rows_are_in_order(case: Case) -> None:
+    """What the table says of any two versions is what the check wants to read."""
+    if "- 変更日" in case.new:
+        pytest.skip("has a log of its own")
+    comparison = compared(case.old, case.new)
+    rows = table(comparison, Options(date="令和9年1月1日", everything=True)).rows
+    text = with_rows(case.new.encode(), comparison, rows).decode()
+    assert [f"{one.code} {one.message}" for one in verify(compared(case.old, text))] == []
+
+
+def real_pair() -> tuple[str, str]:
+    """The real document before and after 令和8年2月4日."""
+    old, new = (EXAMPLES / name for name in ("koriyama_kaigo_r3.yaml", "koriyama_kaigo.yaml"))
+    return old.read_text("utf-8"), new.read_text("utf-8")
+
+
+def test_real_pair() -> None:
+    comparison = compared(*real_pair())
+    assert [f"{one.code} {one.item}" for one in verify(comparison)] == [
+        "H001 Ⅱ-5-提供先1 提供先",
+        "H001 Ⅱ-5-提供先1-②提供先における用途",
+        "H007 別添2-20 変更前の記載",
+    ]
+
+
+def test_real_pair_has_no_idle_and_no_unknown_rows() -> None:
+    rows = coverage(compared(*real_pair()))
+    assert (rows.idle, rows.unknown) == ((), ())
+    assert {len(told) for told in rows.told.values()} == {1}
+
+
+@pytest.mark.parametrize(("cell", "code"), [("変更前の記載", "H002"), ("変更後の記載", "H003")])
+def test_a_slip_in_a_real_row_is_found(cell: str, code: str) -> None:
+    old, new = real_pair()
+    lines = new.splitlines(keepends=True)
+    starts = [at for at, line in enumerate(lines) if line.startswith("  - 変更日: 令和8年")]
+    assert len(starts) == 10
+    for start in starts:
+        at = next(at for at in range(start, len(lines)) if lines[at].startswith(f"    {cell}"))
+        at += lines[at].endswith("|-\n")  # the first line of a block
+        slip = ("第", "弟") if "第" in lines[at] else ("\n", "誤\n")
+        lines[at] = lines[at].replace(*slip, 1)
+    found = {(one.code, one.item) for one in verify(compared(old, "".join(lines)))}
+    rows = [f"別添2-{number} " for number in range(17, 27)]
+    assert [row for row in rows if (code, f"{row}{cell}") not in found] == []

@@ -1,0 +1,44 @@
+"""``--write`` on random documents: what it writes, ``--check`` finds in order."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from ruamel.yaml import YAML
+
+from compare.casefile import compared
+from compare.documents import pairs
+from pia_cli.compare.table import Options, table
+from pia_cli.compare.verify import verify
+from pia_cli.compare.write import unwritten, with_rows
+
+FEW = settings(
+    max_examples=25, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
+
+
+def dumped(document: dict[str, Any]) -> str:
+    """A document as block YAML, dated and with an empty log."""
+    stream = io.StringIO()
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.dump({**document, "変更箇所": []}, stream)
+    return stream.getvalue()
+
+
+@FEW
+@given(pairs())
+def test_what_is_written_is_checked_and_not_written_again(
+    pair: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    old, new = map(dumped, pair)
+    comparison = compared(old, new)
+    rows = unwritten(table(comparison, Options(date="令和9年1月1日", everything=False)))
+    text = with_rows(new.encode(), comparison, rows).decode()
+    again = compared(old, text)
+    assert again.changes == comparison.changes
+    assert unwritten(table(again)) == ()
+    found = [f"{one.code} {one.item} {one.message}" for one in verify(again)]
+    assert [one for one in found if not one.startswith("H007")] == []
