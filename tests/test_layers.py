@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "pia_cli"
-LAYERS = ("core", "document", "forms", "rules", "check", "compare", "render", "report", "cli")
+LAYERS = (
+    "core",
+    "document",
+    "forms",
+    "rules",
+    "check",
+    "compare",
+    "render",
+    "report",
+    "preview",
+    "cli",
+)
 HOMES = {
     "ruamel": {"document"},
     "_ruamel_yaml": {"document"},
@@ -17,8 +28,12 @@ HOMES = {
     "pydantic_core": {"forms"},
     "jinja2": {"render"},
     "openpyxl": {"report"},
+    "weasyprint": {"render"},
     "rich": {"report", "cli"},
     "typer": {"cli"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 

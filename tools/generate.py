@@ -16,7 +16,21 @@ from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
-    *("", "validate", "diff", "log", "blame", "new", "show", "explain", "rules", "schema"),
+    *(
+        "",
+        "validate",
+        "diff",
+        "log",
+        "blame",
+        "render",
+        "verify",
+        "preview",
+        "new",
+        "show",
+        "explain",
+        "rules",
+        "schema",
+    ),
     *("git", "git install", "git uninstall", "git textconv"),
 )
 HELP_WIDTH = "88"

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from pia_cli import __version__
-from pia_cli.cli import blame, diff, explain, git, log, new, schema, show, validate
+from pia_cli.cli import (
+    blame,
+    diff,
+    explain,
+    git,
+    log,
+    new,
+    preview,
+    render,
+    schema,
+    show,
+    validate,
+    verify,
+)
 from pia_cli.cli.japanese import Command, Group, translate
 from pia_cli.cli.output import emit
 from pia_cli.core.errors import ExitCode
@@ -25,7 +38,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (validate, diff, log, blame, new, show, explain, schema, git):
+for module in (
+    validate,
+    diff,
+    log,
+    blame,
+    render,
+    preview,
+    verify,
+    new,
+    show,
+    explain,
+    schema,
+    git,
+):
     module.register(app, Command)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.output import say
+from pia_cli.cli.reading import unreadable
 from pia_cli.core.errors import JobError
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ def _compared(pair: Pair, quiet: bool) -> Comparison:
 
     versions = read_versions((pair.old.name, pair.old.data), (pair.new.name, pair.new.data))
     if isinstance(versions, str):
-        raise JobError(
-            f"評価書として読めません: {versions}",
-            f"pia validate {versions} で原因を表示します"
-            if Path(versions).exists()
-            else "YAML で書かれた評価書か、確かめてください",
-        )
+        raise unreadable(versions)
     comparison = compare(*versions)
     for note in () if quiet else notes(comparison):
         say(f"注意: {note}")

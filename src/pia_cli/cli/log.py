@@ -240,7 +240,7 @@ def _line_data(line: _Line) -> dict[str, Any]:
 
 
 def _markdown(lines: Sequence[_Line]) -> str:
-    from pia_cli.report.changes.markdown import escape
+    from pia_cli.render.escape import escape
 
     rows = [TITLES, ["--:" if title in NUMBERS else "---" for title in TITLES]]
     rows += [[escape(text) for text in line.cells.values()] for line in lines]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
-from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.cli.reading import error_count, unreadable
+from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.text import is_it, visible
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def show(
     choice(color, "--color", COLORS)
     document = _read(file)
     if document.root is None or document.form is None:
-        raise JobError(f"評価書として読めません: {file}", f"pia validate {file} で原因を表示します")
+        raise unreadable(file)
     root, form = document.root, document.form.tree
     parts = list(outline_of(root, form))
     if item is not None:
@@ -80,9 +81,7 @@ def _read(file: str) -> CheckedDocument:
 
 
 def _warn(document: CheckedDocument) -> None:
-    from pia_cli.core.diagnostic import Severity
-
-    errors = sum(found.severity is Severity.ERROR for found in document.diagnostics)
+    errors = error_count(document)
     if errors:
         say(
             f"エラーが {errors} 件あり、表示にない記載があり得ます。pia validate で確かめてください"

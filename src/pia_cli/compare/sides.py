@@ -57,7 +57,7 @@ def sides(words: Sequence[str]) -> Sides:
     if len(words) == 2 and _is_version(words[0]):
         if words[0] == words[1] == STDIN:
             raise UsageError("両方を標準入力にはできません", _USAGE)
-        return Sides((Pair(_side(words[0]), _side(words[1])),))
+        return Sides((Pair(side_of(words[0]), side_of(words[1])),))
     if _is_version(words[0]):
         raise UsageError(f"比べる版が多すぎます: {' '.join(words)}", _USAGE)
     return _against(words[0], words[1:])
@@ -74,7 +74,11 @@ def _is_version(word: str) -> bool:
     return word == STDIN or os.path.lexists(word) or split_revision(word) is not None
 
 
-def _side(word: str) -> Side:
+def side_of(word: str) -> Side:
+    """The version that a word names: a file, ``-``, or git's ``REV:path``.
+
+    Raises JobError for what cannot be read.
+    """
     if word == STDIN:
         return Side(STDIN_NAME, read_input(Input(STDIN_NAME, None, True)))
     named = None if os.path.lexists(word) else split_revision(word)

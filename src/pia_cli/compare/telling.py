@@ -17,7 +17,7 @@ from pia_cli.compare.notation import (
     strict_keys,
 )
 from pia_cli.compare.numbered import numbered
-from pia_cli.compare.values import NamedBox, flag_boxes, flag_marks, named_boxes
+from pia_cli.compare.values import NamedBox, flag_boxes, flag_marks, flat, named_boxes
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
@@ -161,7 +161,7 @@ class Side:
     @cached_property
     def _texts(self) -> list[str]:
         """What a cell may have been copied from: the generated one, or the whole value."""
-        whole = "\n".join(_flat(self.value))
+        whole = "\n".join(flat(self.value))
         if self.boxes:
             return [whole] if any(self.marks.values()) else []
         return [self.cell, whole, *_numbered(self.value)]
@@ -227,18 +227,6 @@ class Side:
             bare = re.sub("[^0-9]", "", fold(bare))
         if bare != text and bare.strip():
             yield bare
-
-
-def _flat(value: Plain) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield key
-            yield from _flat(below)
-    else:
-        for below in value:
-            yield from _flat(below)
 
 
 def _numbered(value: Plain) -> Iterator[str]:

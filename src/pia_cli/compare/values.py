@@ -177,6 +177,19 @@ def data_of(node: Node | None) -> Plain:
     return "" if node is None or isinstance(node, Opaque) else text_of(node)
 
 
+def flat(value: Plain) -> Iterator[str]:
+    """All texts of a value, keys included, in the order written."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            yield from flat(below)
+    else:
+        for below in value:
+            yield from flat(below)
+
+
 def entry_text(node: Node, field: FormField) -> str:
     """A whole entry of a list for a cell: a line for each item that is filled."""
     if not isinstance(node, Mapping):

@@ -34,3 +34,9 @@ class UsageError(PiaError):
 
 class JobError(PiaError):
     """The command could not do its job: unreadable, nothing to check, not written."""
+
+
+class FindingsError(PiaError):
+    """The documents have findings that the caller does not accept."""
+
+    exit_code = ExitCode.FINDINGS

@@ -152,6 +152,14 @@ def parse_leading_date(text: str) -> ParsedDate:
     return _from_iso(match, rest) if match["iso_year"] else _from_wareki(match, rest)
 
 
+def as_wareki(text: str) -> str:
+    """A date in the form's own spelling; a text that is no date that exists stays as it is."""
+    try:
+        return parse_date(text).wareki
+    except DateError:
+        return text
+
+
 def with_iso_dates(text: str) -> str:
     """The text with every date in it as 2026-02-16; what is no date that exists stays."""
 

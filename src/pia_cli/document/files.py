@@ -30,8 +30,8 @@ _BOM = b"\xef\xbb\xbf"
 _CHECK_PATH = "パスを確かめてください"
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file, at most MAX_BYTES + 1 of them (``decode`` then says Y003).
+def read_bytes(path: Path, most: int = MAX_BYTES + 1) -> bytes:
+    """The bytes of a regular file, at most ``most`` (of MAX_BYTES + 1 ``decode`` says Y003).
 
     Raises JobError, naming the path, where there is no file, it is not a regular file,
     or it cannot be read. Never waits on a pipe.
@@ -45,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             kind = "フォルダ" if stat.S_ISDIR(mode) else "パイプや装置"
             raise JobError(f"ファイルではなく{kind}です: {path}", _CHECK_PATH)
-        return _read(handle)
+        return _read(handle, most)
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
@@ -73,9 +73,8 @@ def _flag(name: str) -> int:
     return flag if isinstance(flag, int) else 0
 
 
-def _read(handle: int) -> bytes:
+def _read(handle: int, left: int) -> bytes:
     chunks: list[bytes] = []
-    left = MAX_BYTES + 1
     while left and (chunk := os.read(handle, left)):
         chunks.append(chunk)
         left -= len(chunk)

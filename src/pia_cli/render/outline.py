@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from pia_cli.compare.values import UnreadableError, marks_of
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, is_date_shape, parse_date
+from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
@@ -107,37 +108,21 @@ def _lines(node: Node | None, field: FormField) -> Iterator[str]:
         yield BLANK
     elif not isinstance(node, Scalar):
         yield UNREADABLE
-    elif isinstance(field.kind, DateKind) and is_date_shape(node.value):
-        yield _wareki(node.value)
+    elif isinstance(field.kind, DateKind):
+        yield as_wareki(node.value)
     elif isinstance(field.kind, ChoiceKind):
         yield f"[{node.value.strip()}]"
     else:
         yield from node.value.rstrip("\n").split("\n")
 
 
-def _wareki(text: str) -> str:
-    """A date as the form prints it; one that does not exist stays as written."""
-    try:
-        return parse_date(text).wareki
-    except DateError:
-        return text
-
-
 def _boxes(node: Node | None, kind: BoxesKind) -> Iterator[str]:
-    marked = dict(_marks(node))
-    for box in kind.boxes:
-        mark = "○" if box.label in marked else "　"
-        text = marked.pop(box.label, "")
-        yield f"[{mark}] {box.label}" + (f"（{text}）" if text else "")
-    for label, text in marked.items():  # not on the form, but in the document
-        yield f"[○] {label}" + (f"（{text}）" if text else "")
-
-
-def _marks(node: Node | None) -> Iterator[tuple[str, str]]:
-    for item in node.items if isinstance(node, Sequence) else ():
-        if isinstance(item, Scalar):
-            yield item.value.strip(), ""
-        elif isinstance(item, Mapping):
-            for key, entry in item.entries.items():
-                value = entry.value
-                yield key, value.value if isinstance(value, Scalar) else ""
+    try:
+        marked = marks_of(node)
+    except UnreadableError:
+        yield UNREADABLE
+        return
+    foreign = (label for label in marked if label not in kind.by_label)
+    for label in (*kind.choices, *foreign):
+        mark, text = ("○" if label in marked else "　"), marked.get(label, "")
+        yield f"[{mark}] {label}" + (f"（{text}）" if text else "")

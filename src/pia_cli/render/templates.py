@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pia_cli.core.resources import resource_dir
+from pia_cli.render.escape import escape, escape_line, escape_text
+
+MARKDOWN_FILTERS: Mapping[str, Callable[[str], str]] = {
+    "markdown": escape,
+    "markdown_line": escape_line,
+    "markdown_text": escape_text,
+}
+"""``markdown`` for the middle of a line, the others for where a block starts."""
 
 
 def fill(name: str, **context: Any) -> str:
@@ -17,7 +26,7 @@ def fill(name: str, **context: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource_dir("templates")),
         undefined=StrictUndefined,
         autoescape=_is_html,
@@ -25,8 +34,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters.update(MARKDOWN_FILTERS)
+    return environment
 
 
 def _is_html(name: str | None) -> bool:
-    """Whether values are escaped; those of YAML and Markdown are the program's own declarations."""
+    """Whether values are escaped; Markdown has filters, and YAML shows only declarations."""
     return name is not None and name.endswith(".html.j2")

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 
 from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, table_of, texts_table
+from pia_cli.render.escape import safe
 from pia_cli.report.changes.html import format_html
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, safe
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 LAYOUT = ChangesLayout()
 OUR_TAGS = {

@@ -15,8 +15,9 @@ from changes.support import (
     table_of,
     texts_table,
 )
-from pia_cli.report.changes.markdown import escape, format_markdown
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, safe
+from pia_cli.render.escape import escape, safe
+from pia_cli.report.changes.markdown import format_markdown
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -9,7 +9,8 @@ from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, ta
 from pia_cli.compare.table import Table
 from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.reader import parse
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, writable
+from pia_cli.render.escape import writable
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
 from pia_cli.report.changes.yaml_ import format_yaml
 
 LAYOUT = ChangesLayout()

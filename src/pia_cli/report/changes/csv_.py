@@ -13,7 +13,8 @@ import re
 from collections.abc import Sequence
 
 from pia_cli.compare.table import Table
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, safe
+from pia_cli.render.escape import safe
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
 
 BOM = "\ufeff"
 

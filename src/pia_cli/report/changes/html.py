@@ -7,13 +7,13 @@ from typing import Any
 
 from pia_cli.compare.prose import Piece, highlight
 from pia_cli.compare.table import Row, Table
+from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import (
     COLUMNS,
     EMPTY,
     OFFERED,
     ChangesLayout,
     cells_shown,
-    safe,
     side,
     title,
 )

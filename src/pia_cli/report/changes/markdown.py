@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.compare.table import Row, Table
-from pia_cli.core.text import visible
+from pia_cli.render.escape import escape
 from pia_cli.report.changes.model import (
     COLUMNS,
     EMPTY,
@@ -17,30 +16,12 @@ from pia_cli.report.changes.model import (
 )
 from pia_cli.report.changes.summary import points
 
-_SPECIAL = re.compile(r"[\\`*_\[\]#|~$&<>@]|:(?=//)|www(?=\.)")
-_WRITTEN = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "@": "@<!-- -->",  # escaped or not, an @ in the middle of a text makes addresses and mentions
-    "www": "www\\",
-}
-
 
 def format_markdown(tables: Sequence[Table], layout: ChangesLayout) -> str:
     """A heading, a table and the summary for each document, a blank line between two."""
     return "\n".join(
         "".join(f"{line}\n" for line in _document(table, layout.why)) for table in tables
     )
-
-
-def escape(text: str) -> str:
-    """Any text as Markdown that shows it on one line: no markup, no HTML, no links."""
-    return "<br>".join(_SPECIAL.sub(_written, visible(line)) for line in text.split("\n"))
-
-
-def _written(found: re.Match[str]) -> str:
-    return _WRITTEN.get(found[0], f"\\{found[0]}")
 
 
 def _document(table: Table, why: bool) -> Iterator[str]:

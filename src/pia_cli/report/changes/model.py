@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
-from pia_cli.core.text import visible
-from pia_cli.document.decode import FORBIDDEN
 from pia_cli.report.model import Layout
 
 COLUMNS = (
@@ -43,16 +41,6 @@ def cells_shown(row: Row, empty: str) -> tuple[str, ...]:
     """The six cells for people: 空欄 is ``empty``, and a missing decision says so."""
     timing = row.timing or f"（要判断。提案: {row.judgement.proposal}）"
     return (row.date, row.item, row.before or empty, row.after or empty, timing, row.reason)
-
-
-def safe(text: str) -> str:
-    """The text with its line breaks; what programs obey, hide or refuse becomes visible text."""
-    return writable("\n".join(map(visible, text.split("\n"))))
-
-
-def writable(text: str) -> str:
-    """The text with visible text in place of characters that no document may hold."""
-    return FORBIDDEN.sub(lambda found: f"\\u{{{ord(found[0]):02X}}}", text)
 
 
 def tag(change: Change) -> str:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import display_width, visible
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, safe, title
+from pia_cli.render.escape import safe
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, title
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pia_cli.compare.table import Row, Table
 from pia_cli.document.emit import value_lines
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, writable
+from pia_cli.render.escape import writable
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
 
 DASH, STEP = 2, 2
 """Column of the list marks, and the step from there to the keys and on to block texts."""

@@ -1,0 +1,265 @@
+"""``pia render``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.output import choice, emit, named_file, reason, say, write_file
+from pia_cli.cli.reading import error_count, read_document
+from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.check.collect import Input
+    from pia_cli.check.engine import CheckedDocument
+    from pia_cli.render.index import Entry
+    from pia_cli.render.page import Options
+
+SUFFIXES = {"html": ".html", "markdown": ".md", "pdf": ".pdf"}
+"""The formats and how the names of their files end."""
+
+INDEX = {"html": "index.html", "markdown": "index.md", "pdf": "index.html"}
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the command to the program."""
+    app.command(
+        "render",
+        cls=cls,
+        epilog=(
+            "pia render 国保.yaml -o 国保.html\n"
+            "pia render --format markdown 国保.yaml\n"
+            "pia render --changes v1:国保.yaml 国保.yaml -o 案.html\n"
+            "pia render . -o 公表用"
+        ),
+    )(render)
+
+
+def render(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS",
+            help="評価書のファイル、フォルダ（中の評価書を全て）、又は - (標準入力)。",
+        ),
+    ],
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="形式",
+            help="出力の形式: html, markdown, pdf。省略すると -o の拡張子、なければ html。",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="場所",
+            help="書き込むファイルかフォルダ。省略すると標準出力。評価書が複数ならフォルダ。",
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", metavar="ファイル", help="同梱のものの代わりに使う Jinja2 のひな形。"
+        ),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="「案」の透かしを入れます。")] = False,
+    changes: Annotated[
+        str,
+        typer.Option(
+            "--changes",
+            metavar="旧版",
+            help="旧版（ファイル、-、git の REV:path）から変わった項目に印を付けます。",
+        ),
+    ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="エラーのある評価書は書き出しません。")
+    ] = False,
+) -> int:
+    """評価書を、読むためのページ（HTML、Markdown、PDF）にします。"""
+    from pia_cli.check.collect import STDIN, collect
+    from pia_cli.render.page import Options
+
+    if "" in paths:
+        raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
+    output = named_file(output)
+    format_ = _format(format_, output, template)
+    several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
+    if changes and several:
+        raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
+    if changes == STDIN and STDIN in paths:
+        raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
+    older = _older(changes) if changes else None
+    job = _Job(format_, template, strict, Options(draft, older), output)
+    inputs = collect(paths)
+    if several:
+        return job.folder(paths, inputs)
+    return job.single(inputs[0])
+
+
+def _format(format_: str, output: Path | None, template: Path | None) -> str:
+    by_suffix = {suffix: name for name, suffix in SUFFIXES.items()}
+    suffix = output.suffix.lower() if output else ""
+    format_ = format_ or by_suffix.get(suffix, "html")
+    choice(format_, "--format", SUFFIXES)
+    if template and format_ == "pdf":
+        raise UsageError("--template は pdf に使えません", "HTML で書き出してください")
+    if format_ == "pdf" and output is None:
+        raise UsageError("pdf は標準出力に書けません", "-o 評価書.pdf のように指定してください")
+    return format_
+
+
+def _older(word: str) -> CheckedDocument:
+    """The older version to mark changes since."""
+    from pia_cli.compare.sides import side_of
+
+    side = side_of(word)
+    return read_document(side.data, side.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What to write, and where."""
+
+    format_: str
+    template: Path | None
+    strict: bool
+    options: Options
+    output: Path | None
+
+    def single(self, entry: Input) -> int:
+        """One document to a file, into a folder, or to stdout."""
+        document = read_document(_bytes(entry), entry.name)
+        if self.strict and error_count(document):
+            raise _refused(document, entry.name)
+        content = self.content(document)
+        target = self.output
+        if target is not None and target.is_dir():
+            target /= f"{Path(entry.name).stem if entry.path else '評価書'}{self.suffix}"
+        if target is None:
+            assert isinstance(content, str)
+            emit(content)
+        else:
+            write_file(target, content, inputs=[entry.path] if entry.path else [])
+        return _told(document, entry.name)
+
+    def folder(self, paths: Sequence[str], inputs: Sequence[Input]) -> int:
+        """Every document into a folder, with an index page."""
+        from pia_cli.render.index import index_page
+
+        target = self.output
+        if target is None or (target.exists() and not target.is_dir()):
+            raise UsageError(
+                "評価書が複数あるときは、書き込むフォルダが要ります",
+                "-o フォルダ を指定してください",
+            )
+        entries: list[Entry] = []
+        codes: list[int] = []
+        for one, name in zip(inputs, self.names(paths, inputs), strict=True):
+            code, written = self.one_of_several(one, target, name)
+            codes.append(code)
+            entries += [written] if written else []
+        if not entries:
+            raise JobError("書き出した評価書がありません", "pia validate で確かめてください")
+        files = [one.path for one in inputs if one.path]
+        write_file(target / INDEX[self.format_], index_page(entries, self.format_), inputs=files)
+        say(f"{len(entries)} 件の評価書と一覧を {target} に書き出しました")
+        return max(codes)
+
+    def one_of_several(self, one: Input, target: Path, name: str) -> tuple[int, Entry | None]:
+        """Write one document of several; the exit code so far and its line of the index."""
+        from pia_cli.document.files import looks_like_assessment
+        from pia_cli.render.index import entry
+
+        try:
+            data = _bytes(one)
+            if not one.explicit and not looks_like_assessment(data):
+                return ExitCode.OK, None
+            document = read_document(data, one.name)
+        except JobError as error:
+            say(f"pia: {error.message}")
+            return ExitCode.FAILED, None
+        if self.strict and error_count(document):
+            say(f"pia: {_refused(document, one.name).message}")
+            return ExitCode.FINDINGS, None
+        _make_folder((target / name).parent)
+        inputs = [one.path] if one.path else []
+        write_file(target / name, self.content(document), inputs=inputs)
+        return _told(document, one.name), entry(document, Path(name).as_posix())
+
+    def names(self, paths: Sequence[str], inputs: Sequence[Input]) -> list[str]:
+        """Where the page of each input goes in the folder. Raises UsageError where two meet."""
+        tops = [path for path in paths if os.path.isdir(path)]
+        names = [self.name(one, tops) for one in inputs]
+        for at, name in enumerate(names):
+            if name in names[:at] or name == INDEX[self.format_]:
+                raise UsageError(
+                    f"{inputs[at].name} の書き込み先 {name} がほかと重なります",
+                    "名前を変えるか、分けて書き出してください",
+                )
+        return names
+
+    def name(self, one: Input, tops: Sequence[str]) -> str:
+        """The place of an input below the folder it was found in, with the format's suffix."""
+        path = Path(one.name) if one.path else Path("評価書")
+        top = next((top for top in tops if not one.explicit and path.is_relative_to(top)), None)
+        inside = path.relative_to(top) if top else Path(path.name)
+        return str(inside.with_suffix(self.suffix))
+
+    @property
+    def suffix(self) -> str:
+        """How the names of the files end."""
+        if self.template:
+            return Path(self.template.name.removesuffix(".j2")).suffix or SUFFIXES[self.format_]
+        return SUFFIXES[self.format_]
+
+    def content(self, document: CheckedDocument) -> str | bytes:
+        """The page of a document."""
+        if self.template:
+            from pia_cli.render.page import page_data
+            from pia_cli.render.user_template import fill_user_template
+
+            return fill_user_template(self.template, {"page": page_data(document, self.options)})
+        if self.format_ == "pdf":
+            from pia_cli.render.pdf import render_pdf
+
+            return render_pdf(document, self.options)
+        from pia_cli.render.documents import FORMATS
+
+        return FORMATS[self.format_](document, self.options)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JobError(f"フォルダを作れません: {folder}（{reason(error)}）") from error
+
+
+def _bytes(entry: Input) -> bytes:
+    from pia_cli.check.run import read_input
+
+    return read_input(entry)
+
+
+def _refused(document: CheckedDocument, name: str) -> FindingsError:
+    return FindingsError(
+        f"{name} にエラーが {error_count(document)} 件あるため、書き出していません",
+        f"pia validate {name} で表示して直すか、--strict を外してください",
+    )
+
+
+def _told(document: CheckedDocument, name: str) -> int:
+    """Say what a page has gaps for; the exit code."""
+    errors = error_count(document)
+    if errors:
+        say(f"注意: {name} にエラーが {errors} 件あります。未記入の箇所に印を付けました")
+    return ExitCode.FINDINGS if errors else ExitCode.OK

@@ -1,0 +1,61 @@
+"""``pia verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pia_cli.cli.output import emit
+from pia_cli.cli.reading import read_document
+from pia_cli.core.errors import ExitCode
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a page that are read."""
+
+MESSAGES = {
+    "same": "一致します: {page} は {file} のページです",
+    "altered": (
+        "確かめられません: {page} の要約値は {file} と同じですが、ページはここで作るものと違います"
+        "（書き換え、別の版の pia、ひな形、フォントの違いなど）"
+    ),
+    "other": "違います: {page} は {file} とは別の内容のページです",
+    "unknown": "確かめられません: {page} に要約値がありません（pia render のページではありません）",
+}
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the command to the program."""
+    app.command(
+        "verify",
+        cls=cls,
+        epilog="pia render 国保.yaml -o 国保.html\npia verify 国保.html 国保.yaml",
+    )(verify)
+
+
+def verify(
+    page: Annotated[
+        Path, typer.Argument(metavar="RENDERED", help="公表した HTML、Markdown、PDF のファイル。")
+    ],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="評価書（ファイル、git の REV:path）。")
+    ],
+    changes: Annotated[
+        str,
+        typer.Option("--changes", metavar="旧版", help="変わった項目に印を付けたページの、旧版。"),
+    ] = "",
+) -> int:
+    """公表したページが、その評価書のものか確かめます。"""
+    from pia_cli.compare.sides import side_of
+    from pia_cli.document.files import read_bytes
+    from pia_cli.render.verify import Verdict, verify_page
+
+    content = read_bytes(page, LARGEST)
+    sides = [side_of(word) for word in (file, *([changes] if changes else []))]
+    documents = [read_document(side.data, side.name) for side in sides]
+    found = verify_page(content, documents[0], documents[1] if changes else None)
+    emit(MESSAGES[found.verdict].format(page=page, file=file) + "\n")
+    if found.verdict is Verdict.OTHER:
+        emit(f"  ページ: {found.named}\n  評価書: {found.own}\n")
+    return ExitCode.OK if found.verdict is Verdict.SAME else ExitCode.FINDINGS

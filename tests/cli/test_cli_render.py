@@ -1,0 +1,197 @@
+"""``pia render`` and ``pia verify``: where pages go, what is refused, what is recognised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.support import EXAMPLE, ROOT, TYPO, Run
+from compare.repository import Repo, needs_git, quiet_git
+
+OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with 介護.yaml (good) and 下/国保.yaml (with errors), as the current folder."""
+    quiet_git(monkeypatch, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "介護.yaml").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "下").mkdir()
+    (tmp_path / "下" / "国保.yaml").write_text(TYPO, "utf-8")
+    (tmp_path / "設定.yaml").write_text("a: 1\n", "utf-8")
+    return tmp_path
+
+
+def pages(top: Path) -> list[str]:
+    """The HTML files below a folder."""
+    return sorted(path.relative_to(top).as_posix() for path in top.rglob("*.html"))
+
+
+def test_html_goes_to_stdout_and_reruns_are_equal(run: Run, folder: Path) -> None:
+    done = run("render", "介護.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("<!DOCTYPE html>")
+    assert done.out == run("render", "-", stdin=EXAMPLE.read_bytes()).out
+    assert "<script" not in done.out
+
+
+@pytest.mark.parametrize(("name", "start"), [("頁.html", "<!DOCTYPE"), ("頁.md", "# 特定個人情報")])
+def test_the_name_of_the_output_chooses_the_format(
+    run: Run, folder: Path, name: str, start: str
+) -> None:
+    assert run("render", "介護.yaml", "-o", name).code == 0
+    assert (folder / name).read_text("utf-8").startswith(start)
+
+
+def test_one_document_into_a_folder(run: Run, folder: Path) -> None:
+    (folder / "公表").mkdir()
+    assert run("render", "介護.yaml", "-o", "公表").code == 0
+    assert (folder / "公表" / "介護.html").is_file()
+
+
+def test_a_folder_gives_every_document_and_an_index(run: Run, folder: Path) -> None:
+    done = run("render", ".", "-o", "公表用")
+    assert done.code == 1, "国保.yaml has errors"
+    written = sorted(
+        path.relative_to(folder).as_posix() for path in folder.glob("公表用/**/*.html")
+    )
+    assert written == ["公表用/index.html", "公表用/下/国保.html", "公表用/介護.html"]
+    index = (folder / "公表用" / "index.html").read_text("utf-8")
+    assert "介護保険事務 重点項目評価書</a>" in index
+    assert "エラー" in index
+    assert "2 件の評価書と一覧を 公表用 に書き出しました" in done.err
+    assert run("render", ".", "-o", "md", "--format", "markdown").code == 1
+    assert "介護保険事務 重点項目評価書" in (folder / "md" / "index.md").read_text("utf-8")
+
+
+def test_a_document_with_errors_has_gaps_and_a_banner(run: Run, folder: Path) -> None:
+    done = run("render", "下/国保.yaml")
+    assert done.code == 1
+    assert "未記入" in done.out
+    assert "エラーが" in done.out
+    assert "未記入の箇所に印を付けました" in done.err
+    assert "エラーが" not in run("render", "介護.yaml").out
+
+
+def test_strict_refuses_a_document_with_errors(run: Run, folder: Path) -> None:
+    done = run("render", "--strict", "下/国保.yaml", "-o", "頁.html")
+    assert done.code == 1
+    assert "書き出していません" in done.err
+    assert not (folder / "頁.html").exists()
+    done = run("render", "--strict", ".", "-o", "公表")
+    assert done.code == 1
+    assert [path.name for path in sorted(folder.glob("公表/**/*.html"))] == [
+        "index.html",
+        "介護.html",
+    ]
+
+
+def test_a_draft_says_so(run: Run, folder: Path) -> None:
+    assert 'class="draft"' in run("render", "--draft", "介護.yaml").out
+    assert "（案）" in run("render", "--draft", "--format", "markdown", "介護.yaml").out
+
+
+@needs_git
+def test_changes_are_marked_since_a_file_or_a_revision(run: Run, folder: Path) -> None:
+    assert "変更あり" not in run("render", "介護.yaml").out
+    marked = run("render", "--changes", OLD, "介護.yaml").out
+    assert "富士通株式会社" in marked
+    repo = Repo(folder)
+    repo.run("init", "-q")
+    (folder / "介護.yaml").write_bytes(OLD.read_bytes())
+    repo.commit("前の版")
+    (folder / "介護.yaml").write_bytes(EXAMPLE.read_bytes())
+    assert run("render", "--changes", "HEAD:介護.yaml", "介護.yaml").out == marked
+
+
+def test_a_template_of_the_user(run: Run, folder: Path) -> None:
+    (folder / "ひな形.txt.j2").write_text("{{ page.cover.title.text }}\n", "utf-8")
+    done = run("render", "--template", "ひな形.txt.j2", "介護.yaml")
+    assert (done.code, done.out) == (0, "介護保険事務 重点項目評価書\n")
+    (folder / "ひな形.txt.j2").write_text("一行目\n{{ page.無い }}\n", "utf-8")
+    done = run("render", "--template", "ひな形.txt.j2", "介護.yaml")
+    assert done.code == 3
+    assert "ひな形.txt.j2:2" in done.err
+    assert "Traceback" not in done.err
+
+
+BAD = [
+    (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
+    (("介護.yaml", "--format", "pdf"), 2, "pdf は標準出力に書けません"),
+    (("介護.yaml", "-o", "介護.yaml"), 2, "入力と同じファイルです"),
+    (("介護.yaml", "下/国保.yaml"), 2, "書き込むフォルダが要ります"),
+    ((".", "-o", "介護.yaml"), 2, "書き込むフォルダが要ります"),
+    ((".", "--changes", "介護.yaml", "-o", "公表"), 2, "--changes は一つの評価書に使います"),
+    (("-", "--changes", "-"), 2, "両方を標準入力にはできません"),
+    (("介護.yaml", "--template", "無い.j2"), 3, "無い.j2"),
+    (("介護.yaml", "--format", "pdf", "-o", "a.pdf", "--template", "x"), 2, "--template は pdf に"),
+    (("無い.yaml",), 3, "ファイルが見つかりません"),
+    (("介護.yaml", "-o", "無い/頁.html"), 3, "書き込めません"),
+    (("",), 2, "空の名前があります"),
+    (("介護.yaml", "--changes", "無い.yaml"), 3, "ファイルが見つかりません"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code", "message"), BAD, ids=lambda value: str(value)[:50])
+def test_bad_input_is_refused_with_a_message(
+    run: Run, folder: Path, words: tuple[str, ...], code: int, message: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    done = run("render", *words)
+    assert done.code == code
+    assert message in done.err
+    assert "Traceback" not in done.err
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_two_documents_of_one_name_are_not_written_over_each_other(run: Run, folder: Path) -> None:
+    (folder / "下" / "介護.yaml").write_bytes(EXAMPLE.read_bytes())
+    done = run("render", "介護.yaml", "下/介護.yaml", "-o", "公表")
+    assert done.code == 2
+    assert "ほかと重なります" in done.err
+
+
+def test_a_broken_document_of_several_does_not_hide_the_others(run: Run, folder: Path) -> None:
+    (folder / "壊れ.yaml").write_text("様式: [\n", "utf-8")
+    done = run("render", ".", "-o", "公表")
+    assert done.code == 3
+    assert "評価書として読めません: 壊れ.yaml" in done.err
+    assert (folder / "公表" / "介護.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["頁.html", "頁.md"])
+def test_verify_knows_the_page_of_a_document(run: Run, folder: Path, name: str) -> None:
+    run("render", "介護.yaml", "-o", name)
+    done = run("verify", name, "介護.yaml")
+    assert (done.code, done.out) == (0, f"一致します: {name} は 介護.yaml のページです\n")
+    page = folder / name
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("verify", name, "介護.yaml").code == 0
+    page.write_bytes(page.read_bytes().replace("富士通".encode(), "富士".encode(), 1))
+    done = run("verify", name, "介護.yaml")
+    assert done.code == 1
+    assert "要約値は 介護.yaml と同じですが" in done.out
+
+
+def test_verify_knows_drafts_and_marked_pages(run: Run, folder: Path) -> None:
+    run("render", "--draft", "介護.yaml", "-o", "案.html")
+    assert run("verify", "案.html", "介護.yaml").code == 0
+    run("render", "--changes", OLD, "介護.yaml", "-o", "印.html")
+    assert run("verify", "印.html", "介護.yaml").code == 1
+    assert run("verify", "印.html", "介護.yaml", "--changes", OLD).code == 0
+
+
+def test_verify_tells_pages_of_other_content(run: Run, folder: Path) -> None:
+    run("render", OLD, "-o", "前.html")
+    done = run("verify", "前.html", "介護.yaml")
+    assert done.code == 1
+    assert "とは別の内容のページです" in done.out
+    assert done.out.count("sha256:") == 2
+    (folder / "他.html").write_text("<!DOCTYPE html>\n", "utf-8")
+    done = run("verify", "他.html", "介護.yaml")
+    assert done.code == 1
+    assert "要約値がありません" in done.out
+    assert run("verify", "無い.html", "介護.yaml").code == 3
+    assert run("verify", "前.html", "設定.yaml").code == 1

@@ -1,0 +1,130 @@
+"""What a template gets: plain data, safe to show, the same for the same document."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.documents import documents
+from pia_cli.check.engine import CheckedDocument
+from pia_cli.core.text import visible
+from pia_cli.render.documents import FORMATS
+from pia_cli.render.page import Options, digest, page_data
+from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
+
+
+def digest_of(document: CheckedDocument) -> str:
+    assert document.root is not None
+    return digest(document.root)
+
+
+def test_the_data_is_plain() -> None:
+    page = page_data(example(), Options(draft=True, older=example(1)))
+    assert json.loads(json.dumps(page)) == page
+
+
+def test_cover_and_footer() -> None:
+    page = page_data(example())
+    assert page["title"] == "特定個人情報保護評価書（重点項目評価書）"
+    assert page["form"] == {
+        "kind": "重点項目評価書",
+        "number": "様式3",
+        "version": "令和6年10月",
+    }
+    assert list(page["cover"]) == [
+        "form", "version", "number", "title", "declaration", "notes", "agency", "published",
+    ]  # fmt: skip
+    assert page["footer"] == {
+        "number": "24",
+        "published": "令和8年2月16日",
+        "form_version": "令和6年10月",
+        "tool": page["footer"]["tool"],
+        "digest": digest_of(example()),
+    }
+    assert (page["errors"], page["changes"], page["draft"]) == (0, None, False)
+
+
+def test_a_document_with_errors() -> None:
+    page = page_data(read(HEAD + "知らないキー: 1\n"))
+    assert page["errors"] == 11
+    assert {block["kind"] for block in page["cover"].values()} == {"text"}
+    assert all(section["kind"] == "section" for section in page["sections"])
+
+
+def test_the_older_version_is_named() -> None:
+    assert page_data(example(), Options(older=example(1)))["changes"] == {
+        "published": "令和3年9月1日"
+    }
+
+
+def test_what_programs_obey_becomes_visible() -> None:
+    data = {**plain(example()), "特記事項": "甲\u202e乙\u200b\r\n丙\u00ad丁"}
+    text = page_data(read(data))["cover"]["notes"]["text"]
+    assert text == "甲\\u{202E}乙\\u{200B}\\u{0D}\n丙\\u{AD}丁"
+
+
+def test_the_digest_does_not_depend_on_the_style_of_yaml() -> None:
+    block = f"{HEAD}評価書名: 介護保険\n特記事項: |-\n  甲\n  乙\n公表日:\n"
+    flow = '{"公表日": "", "特記事項": "甲\\n乙", "評価書名": \'介護保険\','
+    flow += "様式の版: '令和6年10月',\n # 注釈\n 様式: 重点項目評価書}\n"
+    assert digest_of(read(block)) == digest_of(read(flow))
+    assert digest_of(example()) == digest_of(read(plain(example())))
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.data())
+def test_the_digest_changes_with_any_text(data: st.DataObject) -> None:
+    changed = plain(example())
+    path, text = data.draw(st.sampled_from(list(texts(changed))))
+    put(changed, path, f"{text}。")
+    assert digest_of(read(changed)) != digest_of(example())
+
+
+def test_the_digest_is_that_of_the_document_as_written() -> None:
+    misspelt = read(HEAD + "公表曰: 令和8年2月16日\n")
+    page = page_data(misspelt)
+    assert page["footer"]["digest"] == digest_of(misspelt)
+    assert page["footer"]["published"] == "令和8年2月16日"
+
+
+PROGRAM = """
+import hashlib, sys
+from pathlib import Path
+from pia_cli.check.engine import check
+from pia_cli.render.documents import FORMATS
+from pia_cli.render.page import Options
+
+new, old = (check(Path(name).read_bytes(), "x.yaml") for name in sys.argv[1:])
+for render in FORMATS.values():
+    print(hashlib.sha256(render(new, Options(True, old)).encode()).hexdigest())
+"""
+
+
+def test_two_processes_give_the_same_bytes() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, *EXAMPLES],
+            env={"PYTHONHASHSEED": seed, "LC_ALL": "C"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    (only,) = printed
+    assert len(only.split()) == len(FORMATS)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(pair=st.tuples(documents(), documents()))
+def test_any_two_documents_make_a_page(format_: str, pair: tuple[Any, Any]) -> None:
+    new, old = map(read, pair)
+    text = FORMATS[format_](new, Options(draft=True, older=old))
+    assert all(line == visible(line) for line in text.split("\n"))
+    assert page_data(new)["footer"]["digest"] in text
