@@ -83,6 +83,25 @@ def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
     assert (versions / "新.yaml").read_bytes() == written
 
 
+@pytest.mark.parametrize("name", ["介護課", "空欄から"])
+@pytest.mark.parametrize("date", ["令和8年1月1日", "令和7年4月1日"])
+def test_rows_of_a_date_not_yet_brought_up_to_date_are_not_repeated(
+    run: Run, versions: Path, name: str, date: str
+) -> None:
+    """公表日 is that of the old version, and a row may have 空欄 on one side."""
+    old = BEFORE if name == "介護課" else BEFORE.replace("部署: 介護課", "部署:")
+    (versions / "旧.yaml").write_text(old, "utf-8")
+    (versions / "新.yaml").write_text(AFTER.replace("年2月", "年1月"), "utf-8")
+    words = ("--date", date, "旧.yaml", "新.yaml")
+    done = run("diff", "--write", *words)
+    assert "変更箇所に 2 行を書き足しました" in done.err
+    assert "変更日（" in done.err
+    written = (versions / "新.yaml").read_bytes()
+    assert "書き足す行はありません" in run("diff", "--write", *words).err
+    assert (versions / "新.yaml").read_bytes() == written
+    assert codes(check(run, "旧.yaml", "新.yaml")) == []
+
+
 def test_validate_asks_for_the_decision_that_write_leaves_open(run: Run, versions: Path) -> None:
     run("diff", "--write", "旧.yaml", "新.yaml")
     done = run("validate", "--format", "json", "--select", "F011", "新.yaml")

@@ -37,6 +37,7 @@ def run_write(found: Sides, tables: list[Table], interactive: bool, output: Path
         return replace(table, rows=())
     data = with_rows(side.data, table.comparison, rows)
     _replace(side, data)
+    _say_date(table)
     open_rows = sum(not row.timing for row in rows)
     say(f"{side.name}: 変更箇所に {len(rows)} 行を書き足しました")
     if open_rows:
@@ -45,6 +46,20 @@ def run_write(found: Sides, tables: list[Table], interactive: bool, output: Path
             "提出時期と説明を書いてください"
         )
     return replace(table, rows=rows)
+
+
+def _say_date(table: Table) -> None:
+    """A word about rows that are dated as if they belonged to the old version."""
+    from pia_cli.compare.table import revised_on
+    from pia_cli.core.wareki import parse_date
+
+    old, date = table.comparison.old, table.rows[0].date
+    since, written = revised_on(old), parse_date(date).exact
+    if since and written and written <= since:
+        say(
+            f"注意: 変更日（{date}）が前の版の日付より後になっていません。"
+            "新版のⅤ-1-①を改めるか、--date で変更日を指定してください"
+        )
 
 
 def _target(found: Sides, tables: list[Table]) -> Side:

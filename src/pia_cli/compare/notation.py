@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from pia_cli.core.text import fold
@@ -41,6 +42,7 @@ def meaning(kind: Kind | None, text: str) -> str:
     return "" if BLANK_MARKS.fullmatch(text) else notation_key(text)
 
 
+@lru_cache(maxsize=4096)
 def quote_keys(text: str) -> Keys:
     """The keys in which a quotation is looked for: with dates read, and as written.
 
