@@ -87,6 +87,13 @@ def are_quoted(
     return says_something and bool(left)
 
 
+def is_related(text: str, sentence: str) -> bool:
+    """Whether a quotation shows something of a sentence: a line of one stands in the other."""
+    keys = quote_keys(sentence)
+    quoted = [quote_keys(piece) for piece in _lines(text)]
+    return any(any(piece) and (_stands(piece, keys) or _stands(keys, piece)) for piece in quoted)
+
+
 def _lines(text: str) -> list[str]:
     return [piece for line in text.splitlines() for piece in _OMISSION.split(line)]
 

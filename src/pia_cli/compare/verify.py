@@ -11,8 +11,9 @@ from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of, new_r
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import LogRow, by_date, log_change, log_field, log_rows, redecided
 from pia_cli.compare.notation import is_part, quote_keys
+from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.telling import Telling, is_copy
-from pia_cli.compare.values import answer_text, changed_marks, named_boxes
+from pia_cli.compare.values import answer_text, named_boxes
 from pia_cli.core.diagnostic import Diagnostic, Path, Related
 from pia_cli.core.text import is_it, short
 from pia_cli.document.nodes import node_at
@@ -111,24 +112,13 @@ def _what(change: Change) -> str:
 def _partly_told(
     comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
 ) -> Iterator[Finding]:
-    """H001 for the boxes of an item that its rows do not name."""
-    boxes, change = telling.old.boxes, telling.change
-    if boxes is None or not change.is_owed:
+    """H001 for the boxes and the sentences of an item that its rows do not name."""
+    change = telling.change
+    if not change.is_owed:
         return
-    told = telling.told_boxes(rows)
-    left = telling.changed_boxes - told
-    if not left or not told:
-        return
-    sides = [
-        {label: text for label, text in side.marks.items() if label in left}
-        for side in (telling.old, telling.new)
-    ]
-    before, after = changed_marks(boxes, *sides)
-    yield _missing_row(
-        comparison,
-        replace(change, before=before, after=after),
-        f"「{change.item}」の行に書き足してください",
-    )
+    for before, after in (*untold_boxes(telling, rows), *untold_sentences(telling, rows)):
+        hint = f"「{change.item}」の行に書き足してください"
+        yield _missing_row(comparison, replace(change, before=before, after=after), hint)
 
 
 def _differing(
