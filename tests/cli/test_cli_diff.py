@@ -97,10 +97,10 @@ def test_two_revisions(run: Run, repo: Repo) -> None:
 @needs_git
 def test_a_folder_compares_what_differs_and_names_the_rest(run: Run, repo: Repo) -> None:
     repo.write("同じ.yaml", ONE)
-    repo.write("消える.yaml", ONE)
+    repo.write("消える.yaml", f"{ONE}評価書番号: 2\n")
     repo.commit("増やす")
     repo.write("国保.yaml", TWO.replace("乙", "丙"))
-    repo.write("下/新しい.yaml", ONE)
+    repo.write("下/新しい.yaml", f"{HEAD}評価書番号: 1\n評価書名: 新しい事務\n")
     repo.write("他.yaml", "設定: 1\n")
     (repo.top / "消える.yaml").unlink()
     done = run("diff", ".", "--format", "json")
@@ -288,3 +288,113 @@ def test_formats_of_one_document_refuse_several(run: Run, repo: Repo) -> None:
     assert done.code == 2
     assert "csv に書けるのは一つの評価書です（2 件あります）" in done.err
     assert run("diff", ".", "--format", "html").code == 0
+
+
+def contents(repo: Repo) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in repo.top.rglob("*") if path.is_file()}
+
+
+RENAMED = "注意: {} は v1 の 国保.yaml から改名されたものとして比べます"
+
+
+@needs_git
+@pytest.mark.parametrize("how", ["untracked", "staged", "committed"])
+@pytest.mark.parametrize("word", ["新/国保事務.yaml", "."])
+def test_a_renamed_file_is_compared_with_its_old_name(
+    run: Run, repo: Repo, how: str, word: str
+) -> None:
+    repo.write("新/国保事務.yaml", TWO)
+    (repo.top / "国保.yaml").unlink()
+    if how == "staged":
+        repo.run("add", "-A")
+    if how == "committed":
+        repo.commit("改名")
+    before = contents(repo)
+    done = run("diff", "v1", word, "--format", "json")
+    assert items(done) == ["特記事項"]
+    assert json.loads(done.out)["documents"][0]["old"]["name"] == "v1:国保.yaml"
+    assert RENAMED.format("新/国保事務.yaml") in done.err
+    assert "ないため" not in done.err
+    assert run("diff", "--check", "v1", word).code == 1
+    assert run("diff", "-q", "v1", word).err == ""
+    assert contents(repo) == before
+
+
+@needs_git
+def test_a_file_is_renamed_where_its_names_say_so(run: Run, repo: Repo) -> None:
+    names = "評価書番号: {}\n評価書名: {}\n"
+    repo.write("国保.yaml", ONE + names.format(1, "国保"))
+    repo.write("介護.yaml", ONE + names.format(2, "介護"))
+    repo.commit("番号")
+    repo.run("mv", "国保.yaml", "a.yaml")
+    repo.run("mv", "介護.yaml", "b.yaml")
+    repo.write("a.yaml", TWO + names.format("２", "介護"))
+    repo.write("b.yaml", TWO + names.format("１", "国保"))
+    done = run("diff", ".")
+    assert "a.yaml は HEAD の 介護.yaml から改名" in done.err
+    assert "b.yaml は HEAD の 国保.yaml から改名" in done.err
+    repo.write("a.yaml", TWO + names.format("3", "年金"))
+    done = run("diff", ".")
+    assert "a.yaml: HEAD にないため比べていません" in done.err
+    assert "HEAD:介護.yaml: 作業フォルダにないため比べていません" in done.err
+
+
+@needs_git
+def test_a_new_file_is_no_renamed_one(run: Run, repo: Repo) -> None:
+    repo.write("写し.yaml", ONE)
+    done = run("diff", "v1", "写し.yaml")
+    assert done.code == 3
+    assert "リビジョン「v1」に「写し.yaml」はありません" in done.err
+    repo.write("写し2.yaml", ONE)
+    (repo.top / "国保.yaml").unlink()
+    done = run("diff", "v1", ".")  # either may be the old one
+    assert done.code == 3
+    assert "写し.yaml: v1 にないため比べていません" in done.err
+
+
+@needs_git
+@pytest.mark.parametrize("options", [(), ("--check",), ("--check", "-q")])
+def test_nothing_to_compare_is_a_failure(run: Run, repo: Repo, options: tuple[str, ...]) -> None:
+    (repo.top / "空").mkdir()
+    done = run("diff", *options, "HEAD", "空")
+    assert (done.code, done.out) == (3, "")
+    assert "比べる評価書が見つかりません" in done.err
+
+
+@needs_git
+def test_nothing_changed_is_said(run: Run, repo: Repo) -> None:
+    repo.write("国保.yaml", ONE)
+    done = run("diff", ".")
+    assert (done.code, done.out) == (0, "")
+    assert "変更はありません（1 件の評価書を調べました）" in done.err
+    assert run("diff", "-q", ".").err == ""
+    done = run("diff", "--check", "HEAD", ".")
+    assert (done.code, done.err) == (0, "変更はありません（1 件の評価書を調べました）\n")
+    assert json.loads(run("diff", ".", "--format", "json").out)["documents"] == []
+
+
+@needs_git
+@pytest.mark.parametrize("data", ["", "設定: 1\n", "<<<<<<< HEAD\n", "\0\1"])
+def test_a_destroyed_document_is_told(run: Run, repo: Repo, data: str) -> None:
+    repo.write("国保.yaml", data)
+    repo.write("他.yaml", "a: 1\n")
+    for word in (".", "国保.yaml"):
+        done = run("diff", word)
+        assert (done.code, done.out) == (3, "")
+        assert "国保.yaml" in done.err
+        assert "評価書として" in done.err
+    done = run("diff", "--check", "HEAD", ".", "--format", "json")
+    assert done.code == 3
+    (file,) = json.loads(done.out)["files"]
+    assert (file["path"], file["status"]) == ("国保.yaml", "unreadable")
+
+
+def test_what_is_no_assessment_is_not_compared(run: Run, versions: Path) -> None:
+    (versions / "新.yaml").write_text("a: 1\n", "utf-8")
+    for words in (("旧.yaml", "新.yaml"), ("新.yaml", "旧.yaml")):
+        done = run("diff", *words)
+        assert (done.code, done.out) == (3, "")
+        assert "新.yaml には「様式」など表紙の項目がないため" in done.err
+    (versions / "新.yaml").write_text("評価書名: 国保\n", "utf-8")
+    done = run("diff", "旧.yaml", "新.yaml")
+    assert "新.yaml の様式（様式の記載なし）" in done.err

@@ -28,7 +28,7 @@ def run_check(
     limit = Severity(choice(fail_on or "error", "--fail-on", [level.value for level in Severity]))
     files: list[FileResult] = []
     findings: list[Diagnostic] = []
-    for pair, outcome in comparisons(found, quiet):
+    for pair, outcome in comparisons(found, quiet, keep=True):
         if isinstance(outcome, JobError):
             files.append(FileResult(pair.new.name, "unreadable", None, outcome.message))
             continue
