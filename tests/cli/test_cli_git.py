@@ -416,6 +416,7 @@ def test_textconv_of_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
         done = run("git", "textconv", path)
         assert (done.code, done.out) == (3, "")
         assert "ファイルを読めません" in done.err
+    assert "（ファイルがありません）" in run("git", "textconv", tmp_path / "none").err
 
 
 def test_textconv_into_a_closed_pipe() -> None:

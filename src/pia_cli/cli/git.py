@@ -145,7 +145,7 @@ def _pieces(file: str) -> Iterator[bytes]:
             while piece := source.read(MAX_BYTES + 1):
                 yield piece
     except (OSError, ValueError) as error:
-        said = reason(error) if isinstance(error, OSError) else str(error)
+        said = reason(error, reading=True) if isinstance(error, OSError) else str(error)
         raise JobError(
             f"ファイルを読めません: {file}（{said}）", "パスを確かめてください"
         ) from error
@@ -236,7 +236,7 @@ def _read(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise JobError(f"{file} を読めません（{reason(error)}）") from error
+        raise JobError(f"{file} を読めません（{reason(error, reading=True)}）") from error
 
 
 def _write(file: Path, before: bytes | None, after: bytes | None) -> None:

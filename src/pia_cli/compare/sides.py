@@ -112,7 +112,7 @@ def _against(revision: str, words: Sequence[str]) -> Sides:
     """The files and folders of the work tree against a revision."""
     for word in words:
         if word == STDIN or not os.path.lexists(word):
-            raise _no_file(revision, word)
+            raise _only_revisions(words, revision, word) or _no_file(revision, word)
     found = Sides(())
     for word in words:
         here = repository(Path(word))
@@ -128,6 +128,22 @@ def _no_file(revision: str, word: str) -> JobError | UsageError:
     if revision == HEAD or not split_revision(word):
         return JobError(f"ファイルが見つかりません: {word}", "パスを確かめてください")
     return UsageError(f"「{revision}」というファイルはありません", _USAGE)
+
+
+def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageError | None:
+    """The error for a revision in place of a document; None where the word is none."""
+    try:
+        here = repository(Path.cwd())
+    except JobError:
+        return None
+    if word == STDIN or not (here.is_revision(revision) and here.is_revision(word)):
+        return None
+    file = next((one for one in words if os.path.lexists(one)), "評価書.yaml")
+    return UsageError(
+        f"「{word}」はリビジョンです。比べる評価書をパスで指定してください",
+        f"pia diff {revision}:{file} {word}:{file}（二つのリビジョン）、"
+        f"pia diff {word} {file}（作業フォルダと）のように指定してください",
+    )
 
 
 def _no_revision(revision: str, word: str) -> JobError:
