@@ -278,3 +278,21 @@ def test_interactive_shows_what_is_to_be_decided(run: Run, versions: Path) -> No
     assert f"  変更前: {text}番号法第9条第1項 別表第一の68の項\n" in done.err
     assert "1〜1" not in done.err
     assert "（空のままなら後で書く）" in done.err
+
+
+@pytest.mark.parametrize("at", [0, 7, 20])
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_sentence_more_is_excerpted_on_both_sides_and_told(
+    run: Run, versions: Path, at: int, gone: bool
+) -> None:
+    texts = [f"{number}番目の措置を講じ、その記録を保管する。" for number in range(20)]
+    shorter, longer = "".join(texts), "".join([*texts[:at], "監査も行う。", *texts[at:]])
+    both = (longer, shorter) if gone else (shorter, longer)
+    for name, text, other in zip(("旧.yaml", "新.yaml"), both, (BEFORE, AFTER), strict=True):
+        document = other.replace("公表日:", f"特記事項: {text}\n公表日:", 1)
+        (versions / name).write_text(document, "utf-8")
+    done = run("diff", "旧.yaml", "新.yaml", "--format", "json", "--section", "表紙")
+    (row,) = json.loads(done.out)["documents"][0]["rows"]
+    assert all(0 < len(row[side]) < 80 for side in ("before", "after"))
+    assert run("diff", "--write", "旧.yaml", "新.yaml").code == 0
+    assert codes(check(run, "旧.yaml", "新.yaml")) == []
