@@ -249,6 +249,8 @@ def test_write_leaves_the_document_where_the_output_fails(
     (versions / "介護.yaml").write_text(AFTER, "utf-8")
     (versions / "表.csv").write_text("", "utf-8")
     before = (versions / "新.yaml").read_bytes()
+    asked = run("diff", "--write", "--interactive", "旧.yaml", "新.yaml", "-o", output)
+    assert "提出時期" not in asked.err
     done = run("diff", "--write", "旧.yaml", "新.yaml", "-o", output)
     assert done.code in (2, 3)
     assert output in done.err or "フォルダ" in done.err

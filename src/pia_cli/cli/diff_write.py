@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.ask import ask, chosen, say_choices
-from pia_cli.cli.output import say, write_file
+from pia_cli.cli.output import check_writable, say, write_file
 from pia_cli.core.errors import JobError, UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def to_append(
     side, table = _target(found, tables), tables[0]
     if output is not None and output.exists() and output.samefile(side.path or output):
         raise UsageError(f"-o に {output} は使えません", "--write は新版そのものに書き足します")
+    if output is not None:
+        check_writable(output)
     rows = unwritten(table)
     if interactive:
         rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)

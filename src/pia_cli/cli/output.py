@@ -197,6 +197,27 @@ def file_written(
 
     The bytes lie beside their place before the body runs, and move there after it went well.
     """
+    target = _target(path, inputs, force)
+    if isinstance(content, str):
+        content = content.encode("utf-8", "backslashreplace")
+    name = _prepared(path, target, content)
+    try:
+        yield
+        try:
+            os.replace(name, target)
+        except OSError as error:
+            raise _not_written(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Raise what `write_file` would, before a person is asked for anything."""
+    Path(_prepared(path, _target(path, inputs, force=False), b"")).unlink()
+
+
+def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
+    """The file that is to be written. Raises UsageError or JobError where it must not be."""
     if any(_same(path, other) for other in inputs):
         raise UsageError(
             f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
@@ -209,20 +230,14 @@ def file_written(
             f"{path} は評価書のようなので、上書きしません",
             "-o に別の名前を指定するか、要らないファイルなら先に削除してください",
         )
-    if isinstance(content, str):
-        content = content.encode("utf-8", "backslashreplace")
+    return target
+
+
+def _prepared(path: Path, target: Path, content: bytes) -> str:
     try:
-        name = _beside(target, content)
+        return _beside(target, content)
     except OSError as error:
         raise _not_written(path, error) from error
-    try:
-        yield
-        try:
-            os.replace(name, target)
-        except OSError as error:
-            raise _not_written(path, error) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _not_written(path: Path, error: OSError) -> JobError:
