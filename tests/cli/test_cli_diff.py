@@ -335,6 +335,8 @@ def test_revisions_without_a_document(run: Run, repo: Repo, words: tuple[str, ..
     assert "はリビジョンです。比べる評価書をパスで指定してください" in done.err
     if len(words) > 1:
         assert f"pia diff v1:{'国保' if words[2:] else '評価書'}.yaml main:" in done.err
+    else:
+        assert "対処: pia diff v1 評価書.yaml（作業フォルダと）" in done.err
 
 
 @needs_git

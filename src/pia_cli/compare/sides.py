@@ -139,9 +139,10 @@ def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageErro
     if word == STDIN or not (here.is_revision(revision) and here.is_revision(word)):
         return None
     file = next((one for one in words if os.path.lexists(one)), "評価書.yaml")
+    two = f"pia diff {revision}:{file} {word}:{file}（二つのリビジョン）、"
     return UsageError(
         f"「{word}」はリビジョンです。比べる評価書をパスで指定してください",
-        f"pia diff {revision}:{file} {word}:{file}（二つのリビジョン）、"
+        f"{two if revision != HEAD else ''}"
         f"pia diff {word} {file}（作業フォルダと）のように指定してください",
     )
 
