@@ -43,6 +43,7 @@ def test_the_name_of_the_output_chooses_the_format(
 ) -> None:
     assert run("render", "介護.yaml", "-o", name).code == 0
     assert (folder / name).read_text("utf-8").startswith(start)
+    assert run("render", "介護.yaml", "-o", name).code == 0  # its own output is no assessment
 
 
 def test_one_document_into_a_folder(run: Run, folder: Path) -> None:
@@ -121,6 +122,8 @@ BAD = [
     (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
     (("介護.yaml", "--format", "pdf"), 2, "pdf は標準出力に書けません"),
     (("介護.yaml", "-o", "介護.yaml"), 2, "入力と同じファイルです"),
+    (("介護.yaml", "-o", "頁.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
+    (("介護.yaml", "--format", "html", "-o", "下/国保.yaml"), 3, "評価書のようなので"),
     (("介護.yaml", "下/国保.yaml"), 2, "書き込むフォルダが要ります"),
     ((".", "-o", "介護.yaml"), 2, "書き込むフォルダが要ります"),
     ((".", "--changes", "介護.yaml", "-o", "公表"), 2, "--changes は一つの評価書に使います"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit, named_file, reason, say, write_file
+from pia_cli.cli.output import choice, emit, format_of, named_file, reason, say, write_file
 from pia_cli.cli.reading import error_count, read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 
@@ -91,12 +91,12 @@ def render(
     if "" in paths:
         raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
     output = named_file(output)
-    format_ = _format(format_, output, template)
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
     if changes and several:
         raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
     if changes == STDIN and STDIN in paths:
         raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
+    format_ = _format(format_, output, template, several or str(output) in paths)
     older = _older(changes) if changes else None
     job = _Job(format_, template, strict, Options(draft, older), output)
     inputs = collect(paths)
@@ -105,10 +105,12 @@ def render(
     return job.single(inputs[0])
 
 
-def _format(format_: str, output: Path | None, template: Path | None) -> str:
+def _format(format_: str, output: Path | None, template: Path | None, any_name: bool) -> str:
     by_suffix = {suffix: name for name, suffix in SUFFIXES.items()}
-    suffix = output.suffix.lower() if output else ""
-    format_ = format_ or by_suffix.get(suffix, "html")
+    if not format_ and (template or any_name or (output and output.is_dir())):
+        suffix = output.suffix.lower() if output else ""
+        format_ = by_suffix.get(suffix, "html")
+    format_ = format_ or format_of(output, by_suffix, "html")
     choice(format_, "--format", SUFFIXES)
     if template and format_ == "pdf":
         raise UsageError("--template は pdf に使えません", "HTML で書き出してください")
