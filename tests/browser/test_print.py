@@ -62,6 +62,17 @@ def test_a_table_that_goes_on_repeats_its_head(printed: dict[str, Path], head: s
     assert sum(bare(head) in bare(text) for text in pages) >= 2
 
 
+def test_a_long_text_begins_beside_its_label_and_goes_on_at_the_next_page(
+    printed: dict[str, Path],
+) -> None:
+    pages = [bare(text) for text in pages_of(printed["plain"])]
+    start, end = "①令和5年9月、委託先から派遣された", "入所児童の氏名等が表示されていた"
+    begun = next(at for at, text in enumerate(pages) if start in text)
+    assert "②過去3年以内に" in pages[begun], "no page is left half empty before it"
+    assert "その内容" in pages[begun]
+    assert end in pages[begun + 1]
+
+
 def test_each_section_begins_a_page_and_the_navigation_is_left_out(
     printed: dict[str, Path],
 ) -> None:
