@@ -165,10 +165,7 @@ def write_file(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ())
     Raises UsageError where the output is one of the ``inputs``, JobError where it cannot be
     written.
     """
-    if any(_same(path, other) for other in inputs):
-        raise UsageError(
-            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
-        )
+    refuse_inputs(path, inputs)
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
@@ -178,6 +175,14 @@ def write_file(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ())
         replace_file(target, content)
     except OSError as error:
         raise JobError(f"{path} に書き込めません（{reason(error)}）") from error
+
+
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises UsageError where an output is one of the ``inputs``."""
+    if any(_same(path, other) for other in inputs):
+        raise UsageError(
+            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
+        )
 
 
 def reason(error: OSError) -> str:
