@@ -27,9 +27,12 @@ FLAGS = (
 Open = Callable[[str], "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The browser; only CI may not do without."""
+    """The browser; only CI may not do without.
+
+    It ends with this folder: while Playwright runs, no other test can use asyncio.run.
+    """
     chromium = shutil.which("chromium")
     if chromium is None and not os.environ.get("CI"):
         pytest.skip("chromium is not installed")
