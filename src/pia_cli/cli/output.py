@@ -218,10 +218,7 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
 
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     """The file that is to be written. Raises UsageError or JobError where it must not be."""
-    if any(_same(path, other) for other in inputs):
-        raise UsageError(
-            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
-        )
+    refuse_inputs(path, inputs)
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
@@ -238,6 +235,14 @@ def _prepared(path: Path, target: Path, content: bytes) -> str:
         return _beside(target, content)
     except OSError as error:
         raise _not_written(path, error) from error
+
+
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises UsageError where an output is one of the ``inputs``."""
+    if any(_same(path, other) for other in inputs):
+        raise UsageError(
+            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
+        )
 
 
 def _not_written(path: Path, error: OSError) -> JobError:
