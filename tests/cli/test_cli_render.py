@@ -136,7 +136,7 @@ def test_a_template_of_the_user(run: Run, folder: Path) -> None:
 
 BAD = [
     (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
-    (("介護.yaml", "-o", "介護.docx"), 2, "-o の拡張子 .docx から出力の形式が分かりません"),
+    (("介護.yaml", "-o", "介護.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
     (("介護.yaml", "-o", "a.pdf", "--template", "x"), 2, "--template は pdf に使えません"),
     (("介護.yaml", "--format", "pdf", "-o", "介護.yaml"), 2, "入力と同じファイルです"),
     (("介護.yaml", "--format", "pdf"), 2, "pdf は標準出力に書けません"),
