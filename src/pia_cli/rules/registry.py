@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from pia_cli.rules import conditions, dates, form, history, yaml
-from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules.consistency import entrustment
+from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
 FAMILIES = {
@@ -22,12 +23,16 @@ RULES: tuple[Rule, ...] = (
     *yaml.RULES,
     *form.RULES,
     *conditions.RULES,
+    *entrustment.RULES,
     *dates.RULES,
     *history.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
+
+DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS,)
+"""Checks across items, one for each of their rules."""
 
 
 @cache
