@@ -21,7 +21,9 @@ JsonSchema = dict[str, Any]
 BLANK: JsonSchema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
 """JSON Schema of 空欄."""
 
-BLANK_MARKS = re.compile(r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当)?(なし|無し))\s*[)）]?。?\s*$")
+BLANK_MARKS = re.compile(
+    r"^\s*([（(]\s*)?(([-‐‑‒–—―－ー]+|(特に|該当)?(なし|無し))\s*)?([)）]\s*)?(。\s*)?$"
+)
 """Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」."""
 
 FILLED = r"\S"

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.span import Span
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
@@ -94,6 +95,11 @@ class Answer:
             for index, node in enumerate(nodes)
             if isinstance(node, Scalar)
         )
+
+    @property
+    def texts(self) -> tuple[Answer, ...]:
+        """Every text that is written at or under it."""
+        return tuple(_texts(self.field, self.node, self.path)) if self.node else ()
 
 
 def _number(text: str) -> int | None:
@@ -203,6 +209,16 @@ class Facts:
     def texts(self) -> tuple[Answer, ...]:
         """Every text of the whole document."""
         return self.document.texts
+
+    def place(self, answer: Answer, part: str) -> Span | None:
+        """Where a part of a text stands, None where the file spells it otherwise."""
+        if not isinstance(answer.node, Scalar):
+            return None
+        span, text = answer.node.span, self.source.text
+        start = self.source.offset(span.line, span.column)
+        end = self.source.offset(span.end_line, span.end_column)
+        at = text.find(part, start, end)
+        return None if at < 0 else self.source.span(at, at + len(part))
 
     @property
     def rows(self) -> tuple[Facts, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
-from pia_cli.rules.consistency import entrustment
+from pia_cli.rules import conditions, consistency, dates, form, history, yaml
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -23,7 +22,7 @@ RULES: tuple[Rule, ...] = (
     *yaml.RULES,
     *form.RULES,
     *conditions.RULES,
-    *entrustment.RULES,
+    *consistency.RULES,
     *dates.RULES,
     *history.RULES,
 )
@@ -31,7 +30,7 @@ RULES: tuple[Rule, ...] = (
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
 
-DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS,)
+DOCUMENT_CHECKS: tuple[Check, ...] = (*consistency.CHECKS,)
 """Checks across items, one for each of their rules."""
 
 
