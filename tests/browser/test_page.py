@@ -1,192 +1,125 @@
-"""The HTML page in a real browser: Debian's Chromium, driven by Playwright."""
+"""What a reader sees and does on the screen."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pia_cli.check.engine import check
-from pia_cli.check.shape import plain
-from pia_cli.render.documents import render_html
-from pia_cli.render.page import Options
+from browser.conftest import Open
+from browser.pages import PAGES, example
+from pia_cli.check.engine import CheckedDocument
+from render.samples import plain, texts
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-BROKEN = "様式: 重点項目評価書\n様式の版: 令和6年10月\n評価書名: 試し\n知らない: 1\n"
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM and not os.environ.get("CI"), reason="chromium is not installed"
-)
+OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
+IN_VIEW = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+}"""
 
 
-def example(name: str = "koriyama_kaigo") -> Any:
-    return check((EXAMPLES / f"{name}.yaml").read_bytes(), name)
+def bare(text: str) -> str:
+    """The text without white space, which a page may set otherwise."""
+    return re.sub(r"\s", "", text)
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "plain": lambda: render_html(example()),
-    "draft": lambda: render_html(example(), Options(draft=True)),
-    "changes": lambda: render_html(example(), Options(older=example("koriyama_kaigo_r3"))),
-    "broken": lambda: render_html(check(BROKEN.encode(), "x")),
-}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("pages")
-    for name, render in PAGES.items():
-        (top / f"{name}.html").write_text(render(), "utf-8")
-    return top
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    made = browser.new_page(viewport={"width": 1200, "height": 900})
-    yield made
-    made.close()
-
-
-def violations(page: Any) -> list[str]:
-    """What axe-core finds; it runs outside the page's content security policy."""
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+def unseen(page: Page, document: CheckedDocument) -> list[str]:
+    """The texts of a document that a page does not show; a flag is a mark in its box."""
+    shown = bare(page.inner_text("main"))
+    wanted = [text for _, text in texts(plain(document)) if text not in ("true", "false")]
+    return [text for text in wanted if bare(text) not in shown]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_loads_nothing_and_complains_of_nothing(
-    page: Any, folder: Path, name: str
+    page: Page, folder: Path, name: str
 ) -> None:
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    page.goto((folder / f"{name}.html").as_uri())
+    address = (folder / f"{name}.html").as_uri()
+    page.goto(address)
     assert said == []
-    assert len(asked) == 1
+    assert asked == [address]
 
 
 @pytest.mark.parametrize(
-    ("name", "width", "scheme"),
-    [
-        ("plain", 1200, "light"),
-        ("plain", 400, "dark"),
-        ("draft", 1200, "light"),
-        ("changes", 1200, "dark"),
-        ("broken", 400, "light"),
-    ],
+    ("name", "document"), [("plain", "koriyama_kaigo"), ("older", "koriyama_kaigo_r3")]
 )
-def test_axe_finds_no_violation(
-    page: Any, folder: Path, name: str, width: int, scheme: str
+def test_every_text_of_the_document_is_there_to_read(
+    open_page: Open, name: str, document: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    page.goto((folder / f"{name}.html").as_uri())
-    assert violations(page) == []
+    page = open_page(name)
+    assert unseen(page, example(document)) == []
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert unseen(page, example(document)) == []
 
 
-def test_axe_would_find_one(page: Any) -> None:
-    page.set_content("<html><body><img src='data:,'></body></html>")
-    assert any("image-alt" in one for one in violations(page))
+def test_choices_boxes_and_gaps_look_as_on_the_form(open_page: Open) -> None:
+    text = open_page("plain").inner_text("main")
+    assert re.search(
+        r"\[ 十分である \]\s+＜選択肢＞\s+1\) 特に力を入れている\s+2\) 十分である\s", text
+    )
+    assert re.search(r"\[○\]\s*選択:\s*紙\s", text)
+    assert re.search(r"\[　\]\s*選択なし:\s*電子メール\s", text)
+    assert "《宛名情報》\n1.保険者番号\n2.市町村コード" in text
+    assert "未記入" not in text
+    sparse = open_page("sparse").inner_text("main")
+    assert re.match(r"この評価書にはエラーが \d+ 件あります。", sparse)
+    assert sparse.count("未記入") > 5
 
 
-def test_every_text_of_the_document_is_there_to_read(page: Any, folder: Path) -> None:
-    page.goto((folder / "plain.html").as_uri())
-    shown = re.sub(r"\s", "", page.evaluate("document.querySelector('main').textContent"))
-    pending: list[Any] = [plain(example().root)]
-    texts: list[str] = []
-    while pending:
-        value = pending.pop()
-        if isinstance(value, str):
-            texts.append(value)
-        elif value:
-            pending += value.values() if isinstance(value, dict) else value
-    missing = [text for text in texts if re.sub(r"\s", "", text) not in shown]
-    assert [text for text in missing if text != "false"] == []
+def test_what_changed_can_be_read_beside_what_is_written(open_page: Open) -> None:
+    page = open_page("draft")
+    row = page.locator("#basics-systems-name-2 td")
+    assert row.inner_text().split("\n") == [
+        "庁内連携システム", "変更あり", "変更前: 共通基盤システム(庁内連携システム)"
+    ]  # fmt: skip
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert "変更前" not in row.inner_text()
 
 
-def test_headings_go_down_one_level_at_a_time(page: Any, folder: Path) -> None:
-    page.goto((folder / "plain.html").as_uri())
-    script = "[...document.querySelectorAll('h1,h2,h3,h4')].map(e => +e.tagName[1])"
-    levels = page.evaluate(script)
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert levels.count(1) == 1
-
-
-def test_the_keyboard_alone_gets_everywhere(page: Any, folder: Path) -> None:
-    page.goto((folder / "plain.html").as_uri())
+def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
+    page = open_page("plain")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "本文へ移動"
-    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    assert page.evaluate(IN_VIEW)
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    page.focus("nav a[href='#risks-1']")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_tab_goes_through_the_navigation(open_page: Open) -> None:
+    page = open_page("plain")
+    page.keyboard.press("Tab")
+    for link in page.locator("nav a").all():
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.hash") == link.get_attribute("href")
+        assert page.evaluate(OUTLINE) == "solid"
+        assert page.evaluate(IN_VIEW)
+
+
+@pytest.mark.parametrize("target", ["risks-1", "files-entrustment-1", "changes"])
+def test_enter_jumps_where_the_navigation_says(open_page: Open, target: str) -> None:
+    page = open_page("plain")
+    page.focus(f"nav a[href='#{target}']")
     page.keyboard.press("Enter")
-    top = page.evaluate("document.getElementById('risks-1').getBoundingClientRect().top")
+    top = page.evaluate(f"document.getElementById('{target}').getBoundingClientRect().top")
     assert 0 <= top < 200
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none" or page.evaluate("document.activeElement.tagName") == "BODY"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_narrow_screen_does_not_scroll_sideways(page: Any, folder: Path, name: str) -> None:
-    page.set_viewport_size({"width": 400, "height": 800})
-    page.goto((folder / f"{name}.html").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
-
-
-def test_print_gives_numbered_a4_pages_with_repeated_heads(
-    page: Any, folder: Path, tmp_path: Path
-) -> None:
-    page.goto((folder / "plain.html").as_uri())
-    data = page.pdf(prefer_css_page_size=True)
-    target = tmp_path / "page.pdf"
-    target.write_bytes(data)
-    facts = subprocess.run(["pdfinfo", target], capture_output=True, check=True).stdout.decode()
-    size = re.search(r"Page size:\s+([0-9.]+) x ([0-9.]+)", facts)
-    assert size
-    assert (round(float(size[1])), round(float(size[2]))) in {(595, 842), (594, 842), (595, 841)}
-    text = subprocess.run(
-        ["pdftotext", "-layout", target, "-"], capture_output=True, check=True
-    ).stdout.decode()
-    pages = text.split("\f")
-    assert f"2 / {len(pages) - 1}" in pages[1]
-    assert sum("変更前の記載" in one for one in pages) >= 2, "the head of 別添2 is repeated"
-    assert "目次" not in text
-    assert "本文へ移動" not in text
-
-
-def test_a_draft_has_its_watermark(page: Any, folder: Path) -> None:
-    page.goto((folder / "draft.html").as_uri())
-    page.emulate_media(media="print")
-    script = "getComputedStyle(document.querySelector('.watermark'), '::before').content"
-    assert page.evaluate(script) == '"案"'
-    assert page.evaluate("getComputedStyle(document.querySelector('.watermark')).display") != "none"
+def test_a_narrow_screen_does_not_scroll_sideways(open_page: Open, name: str) -> None:
+    page = open_page(name)
+    for width in (400, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import EXAMPLE, ROOT, Done, Run
+from cli.support import EXAMPLE, ROOT, Done, Run, pia
 from compare.repository import Repo, needs_git, quiet_git
 
 OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
@@ -28,6 +28,7 @@ def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with 旧.yaml and 新.yaml, as the current folder."""
     (tmp_path / "旧.yaml").write_text(ONE, "utf-8")
     (tmp_path / "新.yaml").write_text(TWO, "utf-8")
+    (tmp_path / "旧2.yaml").write_text(ONE, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -97,10 +98,10 @@ def test_two_revisions(run: Run, repo: Repo) -> None:
 @needs_git
 def test_a_folder_compares_what_differs_and_names_the_rest(run: Run, repo: Repo) -> None:
     repo.write("同じ.yaml", ONE)
-    repo.write("消える.yaml", ONE)
+    repo.write("消える.yaml", f"{ONE}評価書番号: 2\n")
     repo.commit("増やす")
     repo.write("国保.yaml", TWO.replace("乙", "丙"))
-    repo.write("下/新しい.yaml", ONE)
+    repo.write("下/新しい.yaml", f"{HEAD}評価書番号: 1\n評価書名: 新しい事務\n")
     repo.write("他.yaml", "設定: 1\n")
     (repo.top / "消える.yaml").unlink()
     done = run("diff", ".", "--format", "json")
@@ -144,6 +145,13 @@ BAD = [
     (("旧.yaml", "新.yaml", "--format", "pdf"), 2, "--format に「pdf」は使えません"),
     (("旧.yaml", "新.yaml", "--format", "xlsx"), 2, "xlsx は標準出力に書けません"),
     (("旧.yaml", "新.yaml", "--section", "Ⅶ"), 2, "--section に「Ⅶ」は使えません"),
+    (("旧.yaml", "新.yaml", "--section", ""), 2, "--section に「」は使えません"),
+    (("旧.yaml", "新.yaml", "--section", "Ⅱ-4"), 2, "対処: --section Ⅱ と指定してください"),
+    (("旧.yaml", "新.yaml", "--section", "II－4－①"), 2, "項目ではなく部で絞ります"),
+    (("旧.yaml", "新.yaml", "-o", "表.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
+    (("旧.yaml", "新.yaml", "--check", "-o", "a.csv"), 2, "次の拡張子にしてください: .txt, .json"),
+    (("旧.yaml", "新.yaml", "-o", "旧2.yaml"), 3, "旧2.yaml は評価書のようなので、上書きしません"),
+    (("旧.yaml", "新.yaml", "--check", "--format", "json", "-o", "旧2.yaml"), 3, "上書きしません"),
     (("旧.yaml", "新.yaml", "--date", "きのう"), 2, "--date: "),
     (("旧.yaml", "新.yaml", "--full", "--excerpt"), 2, "--full と --excerpt"),
     (("旧.yaml", "新.yaml", "--timing", "事後"), 2, "--timing は --reason と一緒に"),
@@ -278,6 +286,59 @@ def test_the_name_of_the_output_chooses_the_format(run: Run, tmp_path: Path, suf
     assert target.read_bytes().startswith(starts.get(suffix, b""))
 
 
+@pytest.mark.parametrize("suffix", ["html", "md", "csv", "xlsx", "json", "yaml", "yml", "txt", ""])
+def test_an_own_output_may_be_written_again(run: Run, versions: Path, suffix: str) -> None:
+    target = versions / f"変更箇所.{suffix}".rstrip(".")
+    for _ in range(2):
+        assert run("diff", "旧.yaml", "新.yaml", "-o", target).code == 0
+
+
+def test_an_unknown_suffix_is_fine_with_a_format(run: Run, versions: Path) -> None:
+    assert run("diff", "旧.yaml", "新.yaml", "--format", "text", "-o", "表.docx").code == 0
+    assert "特記事項" in (versions / "表.docx").read_text("utf-8")
+
+
+def test_the_name_of_a_report_chooses_its_format(run: Run, versions: Path) -> None:
+    run("diff", "--check", "旧.yaml", "新.yaml", "-o", "結果.json")
+    assert json.loads((versions / "結果.json").read_text("utf-8"))["schema"] == "pia.report/1"
+
+
+def test_standard_output_by_its_name(run: Run, versions: Path) -> None:
+    shown = run("diff", "旧.yaml", "新.yaml")
+    assert run("diff", "旧.yaml", "新.yaml", "-o", "/dev/stdout") == shown
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_quiet_hides_the_summary(run: Run, format_: str) -> None:
+    loud = run("diff", OLD, EXAMPLE, "--format", format_).out
+    quiet = run("diff", OLD, EXAMPLE, "--format", format_, "-q").out
+    assert "変更箇所: 12 行" in loud
+    assert "この後の手続" in loud
+    assert "変更箇所: 12 行" not in quiet
+    assert "この後の手続" not in quiet
+    assert "富士通株式会社" in quiet
+    assert not quiet.endswith("\n\n")
+
+
+def test_the_star_is_shown_to_people_only(run: Run) -> None:
+    for format_, shown in (("markdown", True), ("html", True), ("csv", False), ("yaml", False)):
+        done = run("diff", OLD, EXAMPLE, "-q", "--format", format_)
+        assert ("Ⅰ-4 法令上の根拠 ※" in done.out) is shown, format_
+        assert "Ⅱ-4-委託事項1-③委託先名 ※" not in done.out
+
+
+@needs_git
+@pytest.mark.parametrize("words", [("v1", "main"), ("v1",), ("v1", "main", "国保.yaml")])
+def test_revisions_without_a_document(run: Run, repo: Repo, words: tuple[str, ...]) -> None:
+    done = run("diff", *words)
+    assert done.code == 2
+    assert "はリビジョンです。比べる評価書をパスで指定してください" in done.err
+    if len(words) > 1:
+        assert f"pia diff v1:{'国保' if words[2:] else '評価書'}.yaml main:" in done.err
+    else:
+        assert "対処: pia diff v1 評価書.yaml（作業フォルダと）" in done.err
+
+
 @needs_git
 def test_formats_of_one_document_refuse_several(run: Run, repo: Repo) -> None:
     repo.write("介護.yaml", ONE)
@@ -288,3 +349,120 @@ def test_formats_of_one_document_refuse_several(run: Run, repo: Repo) -> None:
     assert done.code == 2
     assert "csv に書けるのは一つの評価書です（2 件あります）" in done.err
     assert run("diff", ".", "--format", "html").code == 0
+
+
+def contents(repo: Repo) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in repo.top.rglob("*") if path.is_file()}
+
+
+RENAMED = "注意: {} は v1 の 国保.yaml から改名されたものとして比べます"
+
+
+@needs_git
+@pytest.mark.parametrize("how", ["untracked", "staged", "committed"])
+@pytest.mark.parametrize("word", ["新/国保事務.yaml", "."])
+def test_a_renamed_file_is_compared_with_its_old_name(
+    run: Run, repo: Repo, how: str, word: str
+) -> None:
+    repo.write("新/国保事務.yaml", TWO)
+    (repo.top / "国保.yaml").unlink()
+    if how == "staged":
+        repo.run("add", "-A")
+    if how == "committed":
+        repo.commit("改名")
+    before = contents(repo)
+    done = run("diff", "v1", word, "--format", "json")
+    assert items(done) == ["特記事項"]
+    assert json.loads(done.out)["documents"][0]["old"]["name"] == "v1:国保.yaml"
+    assert RENAMED.format("新/国保事務.yaml") in done.err
+    assert "ないため" not in done.err
+    assert run("diff", "--check", "v1", word).code == 1
+    assert run("diff", "-q", "v1", word).err == ""
+    assert contents(repo) == before
+
+
+@needs_git
+def test_a_file_is_renamed_where_its_names_say_so(run: Run, repo: Repo) -> None:
+    names = "評価書番号: {}\n評価書名: {}\n"
+    repo.write("国保.yaml", ONE + names.format(1, "国保"))
+    repo.write("介護.yaml", ONE + names.format(2, "介護"))
+    repo.commit("番号")
+    repo.run("mv", "国保.yaml", "a.yaml")
+    repo.run("mv", "介護.yaml", "b.yaml")
+    repo.write("a.yaml", TWO + names.format("２", "介護"))
+    repo.write("b.yaml", TWO + names.format("１", "国保"))
+    done = run("diff", ".")
+    assert "a.yaml は HEAD の 介護.yaml から改名" in done.err
+    assert "b.yaml は HEAD の 国保.yaml から改名" in done.err
+    repo.write("a.yaml", TWO + names.format("3", "年金"))
+    done = run("diff", ".")
+    assert "a.yaml: HEAD にないため比べていません" in done.err
+    assert "HEAD:介護.yaml: 作業フォルダにないため比べていません" in done.err
+
+
+@needs_git
+def test_a_new_file_is_no_renamed_one(run: Run, repo: Repo) -> None:
+    repo.write("写し.yaml", ONE)
+    done = run("diff", "v1", "写し.yaml")
+    assert done.code == 3
+    assert "リビジョン「v1」に「写し.yaml」はありません" in done.err
+    repo.write("写し2.yaml", ONE)
+    (repo.top / "国保.yaml").unlink()
+    done = run("diff", "v1", ".")  # either may be the old one
+    assert done.code == 3
+    assert "写し.yaml: v1 にないため比べていません" in done.err
+
+
+@needs_git
+@pytest.mark.parametrize("options", [(), ("--check",), ("--check", "-q")])
+def test_nothing_to_compare_is_a_failure(run: Run, repo: Repo, options: tuple[str, ...]) -> None:
+    (repo.top / "空").mkdir()
+    done = run("diff", *options, "HEAD", "空")
+    assert (done.code, done.out) == (3, "")
+    assert "比べる評価書が見つかりません" in done.err
+
+
+@needs_git
+def test_nothing_changed_is_said(run: Run, repo: Repo) -> None:
+    repo.write("国保.yaml", ONE)
+    done = run("diff", ".")
+    assert (done.code, done.out) == (0, "")
+    assert "変更はありません（1 件の評価書を調べました）" in done.err
+    assert run("diff", "-q", ".").err == ""
+    done = run("diff", "--check", "HEAD", ".")
+    assert (done.code, done.err) == (0, "変更はありません（1 件の評価書を調べました）\n")
+    assert json.loads(run("diff", ".", "--format", "json").out)["documents"] == []
+
+
+@needs_git
+@pytest.mark.parametrize("data", ["", "設定: 1\n", "<<<<<<< HEAD\n", "\0\1"])
+def test_a_destroyed_document_is_told(run: Run, repo: Repo, data: str) -> None:
+    repo.write("国保.yaml", data)
+    repo.write("他.yaml", "a: 1\n")
+    for word in (".", "国保.yaml"):
+        done = run("diff", word)
+        assert (done.code, done.out) == (3, "")
+        assert "国保.yaml" in done.err
+        assert "評価書として" in done.err
+    done = run("diff", "--check", "HEAD", ".", "--format", "json")
+    assert done.code == 3
+    (file,) = json.loads(done.out)["files"]
+    assert (file["path"], file["status"]) == ("国保.yaml", "unreadable")
+
+
+def test_what_is_no_assessment_is_not_compared(run: Run, versions: Path) -> None:
+    (versions / "新.yaml").write_text("a: 1\n", "utf-8")
+    for words in (("旧.yaml", "新.yaml"), ("新.yaml", "旧.yaml")):
+        done = run("diff", *words)
+        assert (done.code, done.out) == (3, "")
+        assert "新.yaml には「様式」など表紙の項目がないため" in done.err
+    (versions / "新.yaml").write_text("評価書名: 国保\n", "utf-8")
+    done = run("diff", "旧.yaml", "新.yaml")
+    assert "新.yaml の様式（様式の記載なし）" in done.err
+
+
+def test_a_closed_pipe_ends_silently_as_everywhere() -> None:
+    script = '"$@" 2>&1 | true; exit ${PIPESTATUS[0]}'
+    for words in (("diff", OLD, EXAMPLE, "--full"), ("validate", EXAMPLE, "--format", "json")):
+        done = pia(*words, shell=script, cwd=ROOT)
+        assert (done.code, done.out, done.err) == (3, "", "")

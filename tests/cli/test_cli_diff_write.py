@@ -80,7 +80,28 @@ def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
     done = run("diff", "--write", "旧.yaml", "新.yaml")
     assert done.code == 0
     assert "書き足す行はありません" in done.err
+    assert "書き足した行: ありません（対象の 2 行は変更箇所に既にあります）" in done.out
+    assert "条件に合う変更はありません" not in done.out
     assert (versions / "新.yaml").read_bytes() == written
+
+
+@pytest.mark.parametrize("name", ["介護課", "空欄から"])
+@pytest.mark.parametrize("date", ["令和8年1月1日", "令和7年4月1日"])
+def test_rows_of_a_date_not_yet_brought_up_to_date_are_not_repeated(
+    run: Run, versions: Path, name: str, date: str
+) -> None:
+    """公表日 is that of the old version, and a row may have 空欄 on one side."""
+    old = BEFORE if name == "介護課" else BEFORE.replace("部署: 介護課", "部署:")
+    (versions / "旧.yaml").write_text(old, "utf-8")
+    (versions / "新.yaml").write_text(AFTER.replace("年2月", "年1月"), "utf-8")
+    words = ("--date", date, "旧.yaml", "新.yaml")
+    done = run("diff", "--write", *words)
+    assert "変更箇所に 2 行を書き足しました" in done.err
+    assert "変更日（" in done.err
+    written = (versions / "新.yaml").read_bytes()
+    assert "書き足す行はありません" in run("diff", "--write", *words).err
+    assert (versions / "新.yaml").read_bytes() == written
+    assert codes(check(run, "旧.yaml", "新.yaml")) == []
 
 
 def test_validate_asks_for_the_decision_that_write_leaves_open(run: Run, versions: Path) -> None:
@@ -238,3 +259,61 @@ def test_a_document_changed_meanwhile_is_not_overwritten(
     assert done.code == 3
     assert "読んだ後に変更された" in done.err
     assert (versions / "新.yaml").read_text("utf-8") == "誰かの書いたもの\n"
+
+
+@pytest.mark.parametrize("output", ["無い/表.md", "介護.yaml", ".", "表.docx", "表.csv/表.csv"])
+def test_write_leaves_the_document_where_the_output_fails(
+    run: Run, versions: Path, output: str
+) -> None:
+    (versions / "介護.yaml").write_text(AFTER, "utf-8")
+    (versions / "表.csv").write_text("", "utf-8")
+    before = (versions / "新.yaml").read_bytes()
+    asked = run("diff", "--write", "--interactive", "旧.yaml", "新.yaml", "-o", output)
+    assert "提出時期" not in asked.err
+    done = run("diff", "--write", "旧.yaml", "新.yaml", "-o", output)
+    assert done.code in (2, 3)
+    assert output in done.err or "フォルダ" in done.err
+    assert (versions / "新.yaml").read_bytes() == before
+    assert (versions / "介護.yaml").read_text("utf-8") == AFTER
+    assert not list(versions.glob("**/.pia-*"))
+
+
+def test_the_output_is_not_written_where_the_document_fails(
+    run: Run, versions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pia_cli.cli import diff_write
+    from pia_cli.core.errors import JobError
+
+    def fail(*_: object, **__: object) -> None:
+        raise JobError("書けません")
+
+    monkeypatch.setattr(diff_write, "write_file", fail)
+    assert run("diff", "--write", "旧.yaml", "新.yaml", "-o", "表.md").code == 3
+    assert sorted(path.name for path in versions.iterdir()) == ["新.yaml", "旧.yaml"]
+
+
+def test_interactive_shows_what_is_to_be_decided(run: Run, versions: Path) -> None:
+    text = "".join(f"第{number}号に掲げる事務を行う。" for number in range(9))
+    (versions / "旧.yaml").write_text(BEFORE.replace("番号法", text + "番号法"), "utf-8")
+    done = run("diff", "--write", "--interactive", "旧.yaml", "新.yaml", stdin=b"1\n\n")
+    assert f"  変更前: {text}番号法第9条第1項 別表第一の68の項\n" in done.err
+    assert "1〜1" not in done.err
+    assert "（空のままなら後で書く）" in done.err
+
+
+@pytest.mark.parametrize("at", [0, 7, 20])
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_sentence_more_is_excerpted_on_both_sides_and_told(
+    run: Run, versions: Path, at: int, gone: bool
+) -> None:
+    texts = [f"{number}番目の措置を講じ、その記録を保管する。" for number in range(20)]
+    shorter, longer = "".join(texts), "".join([*texts[:at], "監査も行う。", *texts[at:]])
+    both = (longer, shorter) if gone else (shorter, longer)
+    for name, text, other in zip(("旧.yaml", "新.yaml"), both, (BEFORE, AFTER), strict=True):
+        document = other.replace("公表日:", f"特記事項: {text}\n公表日:", 1)
+        (versions / name).write_text(document, "utf-8")
+    done = run("diff", "旧.yaml", "新.yaml", "--format", "json", "--section", "表紙")
+    (row,) = json.loads(done.out)["documents"][0]["rows"]
+    assert all(0 < len(row[side]) < 80 for side in ("before", "after"))
+    assert run("diff", "--write", "旧.yaml", "新.yaml").code == 0
+    assert codes(check(run, "旧.yaml", "新.yaml")) == []

@@ -209,8 +209,32 @@ def test_a_foreign_setting_is_kept(repo: Repo, run: Run, value: str) -> None:
     assert state(repo) == before
     assert run("git", "install", "--force").code == 0
     assert repo.run("config", "--get-all", "diff.pia.textconv").startswith(sys.executable)
-    run("git", "uninstall")
-    assert repo.run("config", "--get-regexp", "^diff") == "diff.pia.cachetextconv false\n"
+    assert run("git", "install", "--force").code == 0
+    done = run("git", "uninstall")
+    assert f"diff.pia.textconv を元の設定に戻しました: {value}" in done.err
+    assert repo.run("config", "--get", "diff.pia.textconv") == f"{value}\n"
+    assert state(repo)[1] == before[1]
+    assert "pia.replaced" not in repo.run("config", "--list", "--local")
+    assert "[pia]" not in state(repo)[0].decode()
+
+
+def test_several_foreign_settings_come_back_in_order(repo: Repo, run: Run) -> None:
+    for value in ("cat -A", "  #x; 'y'\tz ", "-z"):
+        repo.run("config", "--add", "diff.pia.textconv", value)
+    before = state(repo), repo.run("config", "-z", "--list", "--local")
+    assert run("git", "install").code == 3
+    assert run("git", "install", "--force").code == 0
+    assert run("git", "uninstall").code == 0
+    assert (state(repo), repo.run("config", "-z", "--list", "--local")) == before
+
+
+def test_a_setting_made_after_install_wins_over_the_one_replaced(repo: Repo, run: Run) -> None:
+    repo.run("config", "diff.pia.textconv", "one")
+    run("git", "install", "--force")
+    repo.run("config", "diff.pia.textconv", "two")
+    assert run("git", "uninstall").code == 0
+    assert repo.run("config", "--get-all", "diff.pia.textconv") == "two\n"
+    assert "pia.replaced" not in repo.run("config", "--list", "--local")
 
 
 def test_a_pia_that_moved_is_put_right(repo: Repo, run: Run) -> None:
@@ -416,6 +440,7 @@ def test_textconv_of_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
         done = run("git", "textconv", path)
         assert (done.code, done.out) == (3, "")
         assert "ファイルを読めません" in done.err
+    assert "（ファイルがありません）" in run("git", "textconv", tmp_path / "none").err
 
 
 def test_textconv_into_a_closed_pipe() -> None:

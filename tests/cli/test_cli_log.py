@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from cli.support import Run, cells, is_clean
+from cli.support import ROOT, Run, cells, is_clean
 from compare.repository import Repo, needs_git, quiet_git
 from compare.test_history import BROKEN, PLACE, document, story
 
@@ -116,6 +117,35 @@ def test_log_as_json(repo: Repo, run: Run) -> None:
         "評価書 一覧/介護.yaml",
     )
     assert [one["state"] for one in data["versions"]].count("unreadable") == 1
+
+
+@pytest.mark.parametrize("state", ["committed", "changed", "removed", "broken", "shallow"])
+def test_json_keeps_to_its_schemas(
+    repo: Repo, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    if state == "changed":
+        repo.write(PLACE, document("令和9年3月1日"))
+    if state == "removed":
+        (repo.top / PLACE).unlink()
+    if state == "broken":
+        repo.write(PLACE, BROKEN)
+    if state == "shallow":
+        repo.run("clone", "-q", "--depth", "1", repo.top.as_uri(), tmp_path / "clone")
+        monkeypatch.chdir((tmp_path / "clone" / PLACE).parent)
+    for words in (
+        ("log", NAME),
+        ("log", "-n", "2", NAME),
+        ("log", "--tags", NAME),
+        ("blame", NAME, "Ⅱ-4"),
+        ("blame", "--all", NAME, "公表日"),
+    ):
+        done = run(*words, "--format", "json")
+        if done.code == 0:
+            schema = json.loads((ROOT / f"schemas/{words[0]}.schema.json").read_text("utf-8"))
+            Draft202012Validator.check_schema(schema)
+            Draft202012Validator(schema).validate(json.loads(done.out))
+        else:
+            assert (words[0], state) in {("blame", "removed"), ("blame", "broken")}
 
 
 def test_a_limit_compares_the_last_line_too(repo: Repo, run: Run) -> None:

@@ -43,6 +43,18 @@ def test_the_name_of_the_output_chooses_the_format(
 ) -> None:
     assert run("render", "介護.yaml", "-o", name).code == 0
     assert (folder / name).read_text("utf-8").startswith(start)
+    assert run("render", "介護.yaml", "-o", name).code == 0  # its own output is no assessment
+
+
+def test_another_ending_needs_the_format_or_a_template(run: Run, folder: Path) -> None:
+    assert run("render", "介護.yaml", "--format", "markdown", "-o", "頁.txt").code == 0
+    assert (folder / "頁.txt").read_text("utf-8").startswith("# 特定個人情報")
+    (folder / "題.txt.j2").write_text("{{ page.title }}", "utf-8")
+    assert run("render", "介護.yaml", "--template", "題.txt.j2", "-o", "題.txt").code == 0
+    assert run("render", "介護.yaml", "-o", "頁").code == 0
+    (folder / "公表.v2").mkdir()
+    assert run("render", "介護.yaml", "-o", "公表.v2").code == 0
+    assert run("render", "下", "-o", "令和8.2").code == 1, "a folder for several"
 
 
 def test_one_document_into_a_folder(run: Run, folder: Path) -> None:
@@ -64,6 +76,11 @@ def test_a_folder_gives_every_document_and_an_index(run: Run, folder: Path) -> N
     assert "2 件の評価書と一覧を 公表用 に書き出しました" in done.err
     assert run("render", ".", "-o", "md", "--format", "markdown").code == 1
     assert "介護保険事務 重点項目評価書" in (folder / "md" / "index.md").read_text("utf-8")
+
+
+def test_a_folder_may_be_rendered_beside_its_documents(run: Run, folder: Path) -> None:
+    assert run("render", ".", "-o", ".").code == 1, "国保.yaml has errors"
+    assert pages(folder) == ["index.html", "下/国保.html", "介護.html"]
 
 
 def test_a_document_with_errors_has_gaps_and_a_banner(run: Run, folder: Path) -> None:
@@ -119,8 +136,13 @@ def test_a_template_of_the_user(run: Run, folder: Path) -> None:
 
 BAD = [
     (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
+    (("介護.yaml", "-o", "介護.docx"), 2, "-o の拡張子 .docx から出力の形式が分かりません"),
+    (("介護.yaml", "-o", "a.pdf", "--template", "x"), 2, "--template は pdf に使えません"),
+    (("介護.yaml", "--format", "pdf", "-o", "介護.yaml"), 2, "入力と同じファイルです"),
     (("介護.yaml", "--format", "pdf"), 2, "pdf は標準出力に書けません"),
     (("介護.yaml", "-o", "介護.yaml"), 2, "入力と同じファイルです"),
+    (("介護.yaml", "-o", "頁.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
+    (("介護.yaml", "--format", "html", "-o", "下/国保.yaml"), 3, "評価書のようなので"),
     (("介護.yaml", "下/国保.yaml"), 2, "書き込むフォルダが要ります"),
     ((".", "-o", "介護.yaml"), 2, "書き込むフォルダが要ります"),
     ((".", "--changes", "介護.yaml", "-o", "公表"), 2, "--changes は一つの評価書に使います"),

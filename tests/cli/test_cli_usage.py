@@ -188,3 +188,15 @@ def test_a_bug_with_debug_has_its_traceback(run: Run, good: Path, place: int) ->
 def test_debug_changes_nothing_else(run: Run, good: Path) -> None:
     assert run("validate", good, "--debug") == run("validate", good)
     assert run("--debug", "validate", "none.yaml").code == 3
+
+
+@pytest.mark.parametrize("group", ["", "git"])
+def test_the_list_of_commands_has_one_sentence_each(
+    run: Run, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    page = help_of(run, group)
+    listed = page.split("コマンド:\n")[1].split("\n\nオプション:")[0]
+    for row in re.split(r"\n(?=  \w)", listed):
+        assert row.count("。") == 1, row
+        assert row.endswith("。")

@@ -54,6 +54,8 @@ def test_not_notation_alone(one: str, other: str) -> None:
     [
         (TextKind(), "", "なし", True),
         (TextKind(), "-", "特になし", True),
+        (TextKind(), "（空欄）", "記載なし", True),
+        (TextKind(), "", "空欄の記入を求める。", False),
         (None, "―", "", True),
         (TextKind(), "", "0", False),
         (TextKind(), "なし", "あり", False),

@@ -136,7 +136,50 @@ def test_excerpt(before: str, expected: str) -> None:
     assert excerpt(before, before.replace(OLD, NEW))[0] == expected
 
 
-def test_an_excerpt_of_what_only_lost_sentences_is_whole() -> None:
-    before, after = excerpt(LONG + OLD, LONG)
-    assert before == f"{OMITTED}\n{OLD}".strip()
-    assert after == LONG
+A, B, C, D = (f"{name}に関する措置を講じ、記録を保管する。" for name in "甲乙丙丁")
+ADDED = "新たに監査を行う。"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "shown"),
+    [
+        ([A, B, C, D], 2, (OMITTED + B + C + OMITTED, OMITTED + B + ADDED + C + OMITTED)),
+        ([A, B, C, D], 0, (A + OMITTED, ADDED + A + OMITTED)),
+        ([A, B, C, D], 4, (OMITTED + D, OMITTED + D + ADDED)),
+        ([A, B], 1, (A + B, A + ADDED + B)),
+        ([A], 1, (A, A + ADDED)),
+        ([], 0, ("", ADDED)),
+        (
+            [A + "\n", CITY, LONG, B, C, D],
+            4,
+            (
+                f"{OMITTED}\n{CITY}{OMITTED}\n{B}{C}{OMITTED}",
+                f"{OMITTED}\n{CITY}{OMITTED}\n{B}{ADDED}{C}{OMITTED}",
+            ),
+        ),
+        (
+            [A, B, "\n", C, D],
+            3,
+            (f"{OMITTED}{B}\n{C}{OMITTED}", f"{OMITTED}{B}\n{ADDED}{C}{OMITTED}"),
+        ),
+    ],
+)
+def test_an_excerpt_of_what_only_gained_or_lost_a_sentence(
+    text: list[str], at: int, shown: tuple[str, str]
+) -> None:
+    before, after = "".join(text), "".join([*text[:at], ADDED, *text[at:]])
+    assert excerpt(before, after) == shown
+    assert excerpt(after, before) == shown[::-1]
+
+
+@MANY
+@given(TEXTS, TEXTS)
+def test_an_excerpt_says_something_where_there_is_something(before: str, after: str) -> None:
+    for short, text in zip(excerpt(before, after), (before, after), strict=True):
+        assert bool(short.strip()) >= bool(text.strip()) or not text.strip()
+
+
+def test_a_sentence_that_is_only_repeated_leaves_the_other_text_whole() -> None:
+    lines = [f"{text}\n" for text in (A, B, C, D)]
+    before, after = "".join(lines), "".join([*lines, lines[0]])
+    assert excerpt(before, after) == (before, f"{OMITTED}\n{A}")

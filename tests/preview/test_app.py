@@ -149,6 +149,18 @@ def test_an_item_of_an_entry_has_its_own_place(page: Page) -> None:
     assert len(set(anchors)) == 2
 
 
+def test_a_row_of_the_changes_and_an_unknown_key_have_their_own_places(page: Page) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    at = text.index("変更日:", text.index("変更日:", text.index("\n変更箇所:")) + 1)
+    wrong = text[:at] + "変更日: 令和99年1月40日 #" + text[at:]
+    shell = page.save(wrong + "知らないキー: 1\n")
+    anchors = set(re.findall(r'data-anchor="([^"]+)"', shell))
+    assert "changes-2" in anchors
+    unknown = [one for one in anchors if one.startswith("unknown-")]
+    assert len(unknown) == 1
+    assert f'id="{unknown[0]}"' in page.document()
+
+
 def test_no_findings(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         snapshots, "check_input", lambda entry: _without_findings(check_input(entry))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from compare.documents import documents
 from pia_cli.forms.registry import FORMS
-from pia_cli.render.blocks import BlockKind
+from pia_cli.render.block import BlockKind
+from pia_cli.render.documents import render_html
 from pia_cli.render.page import Options
 from render.samples import HEAD, blocks, example, plain, read, texts, told
 
@@ -33,6 +34,8 @@ def two_files() -> dict[str, Any]:
 def test_every_kind_of_block_is_used() -> None:
     data = plain(example())
     del data[FILES][0][ENTRUSTING][WORK][0]
+    data["基本情報"]["特定個人情報ファイルを取り扱う事務において使用するシステム"].reverse()
+    data["メモ"] = "様式の外"
     found = blocks(read(data), Options(older=example()))
     assert {block["kind"] for block in found.values()} == set(get_args(BlockKind))
 
@@ -260,12 +263,89 @@ def test_a_removed_file_is_told_in_a_section() -> None:
     assert "第二のファイル" in found["files-removed-1"]["text"]
 
 
-def test_a_new_order_is_marked_at_the_heading() -> None:
+@pytest.mark.parametrize(
+    ("path", "id_", "name", "first"),
+    [
+        (
+            ("基本情報", "特定個人情報ファイルを取り扱う事務において使用するシステム"),
+            "basics-systems-moved",
+            "Ⅰ-2 特定個人情報ファイルを取り扱う事務において使用するシステム",
+            "Ⅰ-2-システム1 介護保険システム",
+        ),
+        (
+            (FILES, 0, ENTRUSTING, WORK),
+            "files-entrustment-contracts-1-moved",
+            "Ⅱ-4 委託事項",
+            "Ⅱ-4-委託事項1 介護保険システムの賃貸借・保守",
+        ),
+        (
+            (FILES, 0, "特定個人情報ファイル記録項目"),
+            "files-records-1-moved",
+            "別添1 特定個人情報ファイル記録項目",
+            "別添1-宛名情報 宛名情報",
+        ),
+    ],
+)
+def test_a_new_order_is_told_with_the_old_one(
+    path: tuple[Any, ...], id_: str, name: str, first: str
+) -> None:
     data = plain(example())
-    data["基本情報"]["特定個人情報ファイルを取り扱う事務において使用するシステム"].reverse()
+    entries: Any = data
+    for step in path:
+        entries = entries[step]
+    entries.reverse()
     found = blocks(read(data), Options(older=example()))
-    assert found["basics-systems"]["changed"]
-    assert found["basics-systems"]["before"].startswith("Ⅰ-2-システム1 介護保険システム\n")
+    assert [block["id"] for block in found.values() if block["changed"]] == [id_]
+    moved = found[id_]
+    assert (moved["kind"], moved["name"]) == ("moved", name)
+    assert moved["text"].splitlines()[0] == first
+    assert len(moved["text"].splitlines()) == len(entries)
+
+
+def test_what_stands_under_unknown_keys_is_shown_in_its_place() -> None:
+    data = plain(example())
+    data["庁内メモ"] = {"担当": ["甲", "乙"]}
+    data["基本情報"]["追記"] = "一文"
+    data["基本情報"]["個人番号の利用"]["補足"] = ""
+    data[FILES][0][ENTRUSTING][WORK][1]["契約番号"] = "第3号"
+    data[FILES][0]["特定個人情報ファイル記録項目"][0]["出典"] = "台帳"
+    data["変更箇所"][1]["備考"] = "注"
+    found = blocks(read(data))
+    unknown = {
+        id_: (block["name"], block["label"], block["text"])
+        for id_, block in found.items()
+        if block["kind"] == "unknown"
+    }
+    keys = list(data["基本情報"]), list(data[FILES][0][ENTRUSTING][WORK][1])
+    assert unknown == {
+        f"unknown-{len(data)}": ("庁内メモ", "庁内メモ", "担当\n甲\n乙"),
+        f"basics-unknown-{len(keys[0])}": ("Ⅰ 基本情報-追記", "追記", "一文"),
+        "basics-number_use-unknown-2": ("Ⅰ-4 個人番号の利用-補足", "補足", ""),
+        f"files-entrustment-contracts-1-2-unknown-{len(keys[1])}": (
+            "Ⅱ-4-委託事項2-契約番号",
+            "契約番号",
+            "第3号",
+        ),
+        "files-records-1-1-unknown-3": ("別添1-宛名情報-出典", "出典", "台帳"),
+        "changes-2-unknown-7": ("変更箇所-2行目-備考", "2行目 備考", "注"),
+    }
+    assert found["unknown"]["label"] == "様式にない項目"
+    assert list(found)[-2:] == ["unknown", f"unknown-{len(data)}"], "a section at the end"
+
+
+def test_a_misspelt_key_is_not_unknown() -> None:
+    data = plain(example())
+    data["公表曰"] = data.pop("公表日")
+    found = blocks(read(data))
+    assert found["published"]["text"]
+    assert not any(block["kind"] == "unknown" for block in found.values())
+
+
+def test_each_row_of_the_table_has_an_anchor() -> None:
+    table = blocks(example())["changes-table"]
+    assert table["row_ids"][:2] == ["changes-1", "changes-2"]
+    assert len(table["row_ids"]) == len(table["cells"])
+    assert f'<tr id="changes-{len(table["cells"])}"' in render_html(example())
 
 
 def test_a_date_is_shown_as_the_form_prints_it() -> None:

@@ -6,8 +6,11 @@ import builtins
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -118,13 +121,57 @@ def test_a_draft_says_so_on_its_pages() -> None:
     assert "未記入" in text
 
 
-def test_nothing_is_fetched() -> None:
-    with pytest.raises(ValueError, match="not fetched"):
-        pdf._refuse("https://example.jp/a.png")
-    hostile = (
-        "様式: 重点項目評価書\n様式の版: 令和6年10月\n特記事項: '<img src=https://example.jp/a>'\n"
+def test_the_pages_have_bookmarks_and_say_what_is_a_heading_or_a_table() -> None:
+    data = made(NAMES[0])
+    done = subprocess.run(
+        ["pdftohtml", "-xml", "-i", "-stdout", "-", "x"],
+        input=data,
+        capture_output=True,
+        check=True,
     )
-    assert "<img src" in told("pdftotext", pdf.render_pdf(check(hostile.encode(), "x")))
+    marks = re.findall(r'<item page="(\d+)">(.*)</item>', done.stdout.decode("utf-8"))
+    named = {name: int(page) for page, name in marks}
+    assert named["Ⅰ 基本情報"] < named["Ⅱ 特定個人情報ファイルの概要"] < named["(別添2) 変更箇所"]
+    assert "4. 特定個人情報ファイルの取扱いの委託" in named
+    assert re.search(r"Tagged:\s+yes", told("pdfinfo", data))
+    tags = told("pdfinfo", data, "-struct")
+    assert all(re.search(rf"^\s*{tag}\b", tags, re.MULTILINE) for tag in ("H1", "H2", "TH", "TD"))
+    assert any(b"/Lang (ja)" in part for part in pdf._streams(data)), "read out in Japanese"
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "秘密.txt").write_text("秘密")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/a"
+        page = (
+            f"<link rel=stylesheet href={address}.css><style>@import '{address}.css';"
+            f"body {{ background: url({address}.png) }}</style><img src={address}.png>"
+            f"<link rel=attachment href={(tmp_path / '秘密.txt').as_uri()}>"
+            f"<object data={tmp_path.as_uri()}/秘密.txt></object><p>本文"
+        )
+        monkeypatch.setattr(pdf, "render_html", lambda *_: page)
+        data = pdf.render_pdf(document(NAMES[0]))
+        listener.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    assert told("pdftotext", data).strip() == "本文"
+    assert not any("秘密".encode() in part for part in (data, *pdf._streams(data)))
+
+
+def test_a_file_made_to_waste_memory_is_given_up() -> None:
+    bomb = b"stream\n" + zlib.compress(bytes(32 * 1024**2)) + b"\nendstream\n"
+    tracemalloc.start()
+    try:
+        assert pdf.pdf_digest(b"%PDF-1.7\n" + bomb * 40) is None
+        assert tracemalloc.get_traced_memory()[1] < 160 * 1024**2
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_of_many_empty_streams_is_given_up() -> None:
+    empty = b"stream\n" + zlib.compress(b"") + b"\nendstream\n"
+    many = b"%PDF-1.7\n" + empty * (32 * 1024**2 // len(empty))
+    assert pdf.pdf_digest(many) is None
 
 
 @pytest.mark.parametrize(("error", "said"), [(ImportError, "WeasyPrint"), (OSError, "Pango")])

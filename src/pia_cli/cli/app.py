@@ -18,6 +18,7 @@ from pia_cli.cli import (
     render,
     schema,
     show,
+    threshold,
     validate,
     verify,
 )
@@ -50,6 +51,7 @@ for module in (
     show,
     explain,
     schema,
+    threshold,
     git,
 ):
     module.register(app, Command)

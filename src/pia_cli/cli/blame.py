@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json")
 
 SCHEMA_ID = "pia.blame/1"
+"""Described by schemas/blame.schema.json."""
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:

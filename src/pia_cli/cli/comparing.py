@@ -14,32 +14,51 @@ if TYPE_CHECKING:
     from pia_cli.compare.sides import Pair, Sides
 
 
-def comparisons(found: Sides, quiet: bool) -> Iterator[tuple[Pair, Comparison | JobError]]:
+def comparisons(
+    found: Sides, quiet: bool, *, keep: bool = False
+) -> Iterator[tuple[Pair, Comparison | JobError]]:
     """Every pair with its comparison, or with why one of several cannot be read.
 
-    Raises JobError where the only pair cannot be read.
+    Raises JobError where there was nothing to compare, or the only pair cannot be read;
+    with ``keep``, one that a folder holds is given back too.
     """
     for message in found.alone:
         say(f"pia: {message}")
+    for note in () if quiet else found.notes:
+        say(f"注意: {note}")
+    if not found.pairs and not found.same:
+        raise JobError(
+            "比べる評価書が見つかりません",
+            "二つの版のどちらにもある評価書か、それを含むフォルダを指定してください",
+        )
+    if not found.pairs and not quiet:
+        say(f"変更はありません（{found.same} 件の評価書を調べました）")
     for pair in found.pairs:
         try:
             yield pair, _compared(pair, quiet)
         except JobError as error:
-            if len(found.pairs) == 1:
+            if len(found.pairs) == 1 and not (keep and found.folders):
                 raise
             say(f"pia: {error.message}")
             yield pair, error
 
 
 def _compared(pair: Pair, quiet: bool) -> Comparison:
-    """A pair compared, its notes said. Raises JobError where a side cannot be read."""
+    """A pair compared, its notes said. Raises JobError where a side is no assessment."""
     from pia_cli.compare.documents import compare
     from pia_cli.compare.notes import notes
     from pia_cli.compare.version import read_versions
+    from pia_cli.document.files import looks_like_assessment
 
     versions = read_versions((pair.old.name, pair.old.data), (pair.new.name, pair.new.data))
     if isinstance(versions, str):
         raise unreadable(versions)
+    for side in (pair.old, pair.new):
+        if not looks_like_assessment(side.data):
+            raise JobError(
+                f"{side.name} には「様式」など表紙の項目がないため、評価書として比べられません",
+                "評価書のファイルか、中身が失われていないかを確かめてください",
+            )
     comparison = compare(*versions)
     for note in () if quiet else notes(comparison):
         say(f"注意: {note}")

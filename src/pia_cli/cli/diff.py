@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,24 +18,28 @@ from pia_cli.cli.output import (
     choice,
     emit,
     emit_segments,
+    file_written,
+    format_of,
     named_file,
     terminal_width,
     wants_color,
-    write_file,
 )
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
     from pia_cli.compare.sides import Sides
     from pia_cli.compare.table import Options, Table
+    from pia_cli.report.changes.model import ChangesLayout
 
 SUFFIXES = {
-    ".html": "html",
+    ".txt": "text",
     ".md": "markdown",
+    ".html": "html",
     ".csv": "csv",
     ".xlsx": "xlsx",
     ".json": "json",
     ".yaml": "yaml",
+    ".yml": "yaml",
 }
 """The format that the name of an output file stands for."""
 
@@ -116,8 +122,9 @@ def diff(
         typer.Option("--all", help="表記のみ、順序、公表日など改訂のたびの変更も表にします。"),
     ] = False,
     section: Annotated[
-        str, typer.Option("--section", metavar="部", help="この部だけ（表紙、Ⅱ、別添1 など）。")
-    ] = "",
+        str | None,
+        typer.Option("--section", metavar="部", help="この部だけ（表紙、Ⅱ、別添1 など）。"),
+    ] = None,
     only_starred: Annotated[
         bool, typer.Option("--only-starred", help="※の付いた項目だけ。")
     ] = False,
@@ -180,14 +187,15 @@ def diff(
 ) -> int:
     """二つの版を比べ、変更箇所の表を作ります。"""
     from pia_cli.cli.diff_check import run_check
-    from pia_cli.cli.diff_write import run_write
+    from pia_cli.cli.diff_write import to_append
     from pia_cli.compare.sides import sides as find_sides
     from pia_cli.compare.table import Extent, Options
+    from pia_cli.report.changes.model import ChangesLayout
 
     choice(color, "--color", COLORS)
     values = {
         "--all": everything,
-        "--section": section,
+        "--section": section is not None,
         "--only-starred": only_starred,
         "--full": full,
         "--excerpt": excerpt,
@@ -218,9 +226,15 @@ def diff(
     format_ = _format(format_, output)
     found = find_sides(sides)
     tables, broken = _tables(found, options, quiet)
+    layout = ChangesLayout(terminal_width(sys.stdout), why=why, summary=not quiet)
     if write:
-        tables = [run_write(found, tables, interactive, output)]
-    _output(found, tables, format_, output, why, color)
+        appended = to_append(found, tables, interactive, output)
+        tables, layout = [appended.table], replace(layout, present=appended.present)
+        with _output(found, tables, format_, output, layout, color):
+            appended.write()
+    else:
+        with _output(found, tables, format_, output, layout, color):
+            pass
     if broken:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK
@@ -236,16 +250,24 @@ def _consistent(given: set[str]) -> None:
             raise UsageError(f"{one} は {other} と一緒に使います", f"{other} も付けてください")
 
 
-def _section(text: str) -> str:
+def _section(text: str | None) -> str:
     """The part of the form that --section names. Raises UsageError for what is none."""
     from pia_cli.compare.documents import sections
     from pia_cli.core.text import fold
     from pia_cli.forms.registry import CURRENT
 
     known = {fold(name): name for name in sections(CURRENT.tree)}
-    if not text:
+    if text is None:
         return ""
-    return known.get(fold(text).upper()) or choice(text, "--section", known.values())
+    if found := known.get(fold(text).upper()):
+        return found
+    part = known.get(fold(re.split("[-－‐ー ]", text)[0]).upper())
+    if part:
+        raise UsageError(
+            f"--section に「{text}」は使えません。項目ではなく部で絞ります",
+            f"--section {part} と指定してください",
+        )
+    return choice(text, "--section", known.values())
 
 
 def _date(text: str) -> str:
@@ -262,8 +284,7 @@ def _format(format_: str, output: Path | None) -> str:
     """The format asked for, else the one of the output file's name."""
     from pia_cli.report.changes import BINARY, FORMATS
 
-    if not format_:
-        format_ = SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
+    format_ = format_ or format_of(output, SUFFIXES, "text")
     choice(format_, "--format", [*FORMATS, *BINARY])
     if format_ in BINARY and output is None:
         raise UsageError(
@@ -281,31 +302,32 @@ def _tables(found: Sides, options: Options, quiet: bool) -> tuple[list[Table], b
     return tables, len(tables) < len(compared)
 
 
+@contextlib.contextmanager
 def _output(
     found: Sides,
     tables: Sequence[Table],
     format_: str,
     output: Path | None,
-    why: bool,
+    layout: ChangesLayout,
     color: str,
-) -> None:
+) -> Iterator[None]:
+    """Write the tables after the body, which does not run where they cannot be written."""
     from pia_cli.report.changes import BINARY, FORMATS, SEVERAL, STYLED
-    from pia_cli.report.changes.model import ChangesLayout
 
     if format_ not in SEVERAL and len(tables) != 1:
         raise UsageError(
             f"{format_} に書けるのは一つの評価書です（{len(tables)} 件あります）",
             "評価書を一つだけ指定するか、--format html などにしてください",
         )
-    layout = ChangesLayout(terminal_width(sys.stdout), why=why)
-    inputs = [
-        side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path is not None
-    ]
     if output is not None:
-        layout = replace(layout, width=ChangesLayout().width)
-        write = BINARY[format_] if format_ in BINARY else FORMATS[format_]
-        write_file(output, write(tables, layout), inputs=inputs)
-    elif format_ in STYLED:
+        layout = replace(layout, width=type(layout)().width)
+        content = (BINARY if format_ in BINARY else FORMATS)[format_](tables, layout)
+        inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
+        with file_written(output, content, inputs=inputs):
+            yield
+        return
+    yield
+    if format_ in STYLED:
         emit_segments(STYLED[format_](tables, layout), wants_color(color, sys.stdout))
     else:
         emit(FORMATS[format_](tables, layout))

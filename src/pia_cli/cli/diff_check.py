@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from pia_cli.cli.comparing import comparisons
 from pia_cli.cli.findings import fails, write_report
-from pia_cli.cli.output import choice, say
+from pia_cli.cli.output import choice, format_of, say
 from pia_cli.core.errors import ExitCode, JobError
 
 if TYPE_CHECKING:
     from pia_cli.compare.sides import Sides
+
+
+SUFFIXES = {".txt": "text", ".json": "json"}
+"""The format that the name of an output file stands for."""
 
 
 def run_check(
@@ -24,11 +28,11 @@ def run_check(
     from pia_cli.report.model import FileResult, Report
     from pia_cli.report.summary import summary_line
 
-    format_ = choice(format_ or "text", "--format", FORMATS)
+    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
     limit = Severity(choice(fail_on or "error", "--fail-on", [level.value for level in Severity]))
     files: list[FileResult] = []
     findings: list[Diagnostic] = []
-    for pair, outcome in comparisons(found, quiet):
+    for pair, outcome in comparisons(found, quiet, keep=True):
         if isinstance(outcome, JobError):
             files.append(FileResult(pair.new.name, "unreadable", None, outcome.message))
             continue

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.ask import ask, chosen, say_choices
-from pia_cli.cli.output import say, write_file
+from pia_cli.cli.output import check_writable, say, write_file
 from pia_cli.core.errors import JobError, UsageError
-from pia_cli.core.text import short, visible
 
 if TYPE_CHECKING:
     from pia_cli.compare.sides import Side, Sides
@@ -18,8 +17,39 @@ if TYPE_CHECKING:
 TIMINGS = ("事前", "事後")
 
 
-def run_write(found: Sides, tables: list[Table], interactive: bool, output: Path | None) -> Table:
-    """Append what is not there yet; the table of the rows that were appended.
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What is to be written: the table of the missing rows, and the file with them.
+
+    ``present`` counts the rows that 変更箇所 has already.
+    """
+
+    side: Side
+    table: Table
+    data: bytes
+    present: int
+
+    def write(self) -> None:
+        """Put the rows into the file. Raises JobError where somebody else changed it meanwhile."""
+        rows, name = self.table.rows, self.side.name
+        if not rows:
+            say(f"{name}: 変更箇所に書き足す行はありません")
+            return
+        _replace(self.side, self.data)
+        _say_date(self.table)
+        open_rows = sum(not row.timing for row in rows)
+        say(f"{name}: 変更箇所に {len(rows)} 行を書き足しました")
+        if open_rows:
+            say(
+                f"※の {open_rows} 行は提出時期が空欄です。重要な変更に当たるかを判断して、"
+                "提出時期と説明を書いてください"
+            )
+
+
+def to_append(
+    found: Sides, tables: list[Table], interactive: bool, output: Path | None
+) -> Appended:
+    """What is not there yet, asked about where ``interactive``; nothing is written.
 
     Raises UsageError where there is no single file to write to, JobError where it cannot be
     done without changing anything else.
@@ -29,22 +59,27 @@ def run_write(found: Sides, tables: list[Table], interactive: bool, output: Path
     side, table = _target(found, tables), tables[0]
     if output is not None and output.exists() and output.samefile(side.path or output):
         raise UsageError(f"-o に {output} は使えません", "--write は新版そのものに書き足します")
+    if output is not None:
+        check_writable(output)
     rows = unwritten(table)
     if interactive:
         rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)
-    if not rows:
-        say(f"{side.name}: 変更箇所に書き足す行はありません")
-        return replace(table, rows=())
-    data = with_rows(side.data, table.comparison, rows)
-    _replace(side, data)
-    open_rows = sum(not row.timing for row in rows)
-    say(f"{side.name}: 変更箇所に {len(rows)} 行を書き足しました")
-    if open_rows:
+    data = with_rows(side.data, table.comparison, rows) if rows else side.data
+    return Appended(side, replace(table, rows=rows), data, len(table.rows) - len(rows))
+
+
+def _say_date(table: Table) -> None:
+    """A word about rows that are dated as if they belonged to the old version."""
+    from pia_cli.compare.table import revised_on
+    from pia_cli.core.wareki import parse_date
+
+    old, date = table.comparison.old, table.rows[0].date
+    since, written = revised_on(old), parse_date(date).exact
+    if since and written and written <= since:
         say(
-            f"※の {open_rows} 行は提出時期が空欄です。重要な変更に当たるかを判断して、"
-            "提出時期と説明を書いてください"
+            f"注意: 変更日（{date}）が前の版の日付より後になっていません。"
+            "新版のⅤ-1-①を改めるか、--date で変更日を指定してください"
         )
-    return replace(table, rows=rows)
 
 
 def _target(found: Sides, tables: list[Table]) -> Side:
@@ -80,7 +115,7 @@ def _replace(side: Side, data: bytes) -> None:
             f"{side.name} は読んだ後に変更されたため、書き足していません",
             "もう一度実行してください",
         )
-    write_file(side.path, data)
+    write_file(side.path, data, force=True)
 
 
 def _decided(row: Row) -> Row:
@@ -89,8 +124,11 @@ def _decided(row: Row) -> Row:
 
     say("")
     say(f"※ {row.item}")
-    say(f"  変更前: {visible(short(row.before)) or '（空欄）'}")
-    say(f"  変更後: {visible(short(row.after)) or '（空欄）'}")
+    for name, text in (("変更前", row.before), ("変更後", row.after)):
+        first, *more = text.splitlines() or ["（空欄）"]
+        say(f"  {name}: {first}")
+        for line in more:
+            say(f"          {line}")
     say(f"  {row.judgement.ground}")
     say_choices(TIMINGS)
     while True:
@@ -107,7 +145,10 @@ def _reason(row: Row) -> str:
 
     offers = row.judgement.explanations
     say_choices(offers)
-    wanted = f"（1〜{len(offers)} 又は文章）" if offers else ""
+    numbers = "1" if len(offers) == 1 else f"1〜{len(offers)}"
+    wanted = (
+        f"（{numbers} 又は文章。空のままなら後で書く）" if offers else "（空のままなら後で書く）"
+    )
     while True:
         answer = ask(f"提出時期に係る説明{wanted}: ")
         if not FORBIDDEN.search(answer):

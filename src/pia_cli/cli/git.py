@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 KEY = "diff.pia.textconv"
 """The setting of git that names the command for files with ``diff=pia``."""
+
+KEPT = "pia.replacedtextconv"
+"""Where the values that --force replaced wait for ``pia git uninstall``."""
 
 PATTERNS = ("*.yaml", "*.yml")
 
@@ -72,7 +75,8 @@ def install(
     ] = None,
     repo: RepoOption = None,
     force: Annotated[
-        bool, typer.Option("--force", help=f"{KEY} のほかの設定を置き換えます。")
+        bool,
+        typer.Option("--force", help=f"{KEY} のほかの設定を置き換えます（uninstall で戻ります）。"),
     ] = False,
 ) -> int:
     """git diff などに評価書を項目ごとの行で表示させる設定を、このリポジトリに加えます。"""
@@ -93,6 +97,8 @@ def install(
         say("既に設定されています。何も変えていません")
         return ExitCode.OK
     _write(file, before, after)
+    if foreign:
+        _set(repository, KEPT, foreign)
     repository.run("config", "--local", "--replace-all", KEY, command)
     say("git diff、git log -p、git show が評価書を項目ごとの行で表示します")
     say("pia を入れ直したときは、もう一度実行してください。元に戻すには pia git uninstall です")
@@ -100,18 +106,24 @@ def install(
 
 
 def uninstall(repo: RepoOption = None) -> int:
-    """pia git install の設定を取り除きます。"""
+    """pia git install の設定を取り除き、置き換えた設定があれば元に戻します。"""
     repository = _repository(repo)
     file = _attributes_file(repository)
     before = _read(file)
     after = _without_block(before, _block_in(before, file))
-    ours = [value for value in _commands(repository) if value.endswith(_OURS)]
-    if after == before and not ours:
+    present, kept = _commands(repository), _values(repository, KEPT)
+    ours = [value for value in present if value.endswith(_OURS)]
+    if after == before and not ours and not kept:
         say("pia git install の設定はありません。何も変えていません")
         return ExitCode.OK
     _write(file, before, after)
-    if ours:
+    if ours == present and kept:
+        _set(repository, KEY, kept)
+        say(f"{KEY} を元の設定に戻しました: {kept[0]}")
+    elif ours:
         repository.run("config", "--local", "--unset-all", KEY, f"{_OURS}$")
+    if kept:
+        repository.run("config", "--local", "--unset-all", KEPT)
     say("pia git install の設定を取り除きました")
     return ExitCode.OK
 
@@ -145,7 +157,7 @@ def _pieces(file: str) -> Iterator[bytes]:
             while piece := source.read(MAX_BYTES + 1):
                 yield piece
     except (OSError, ValueError) as error:
-        said = reason(error) if isinstance(error, OSError) else str(error)
+        said = reason(error, reading=True) if isinstance(error, OSError) else str(error)
         raise JobError(
             f"ファイルを読めません: {file}（{said}）", "パスを確かめてください"
         ) from error
@@ -164,8 +176,18 @@ def _repository(repo: str | None) -> Repository:
 
 def _commands(repository: Repository) -> list[str]:
     """The values of the setting in this repository, one as a rule."""
-    output = repository.run("config", "--local", "-z", "--get-all", KEY, fine=(0, 1))
+    return _values(repository, KEY)
+
+
+def _values(repository: Repository, key: str) -> list[str]:
+    output = repository.run("config", "--local", "-z", "--get-all", key, fine=(0, 1))
     return os.fsdecode(output).split("\0")[:-1]
+
+
+def _set(repository: Repository, key: str, values: Sequence[str]) -> None:
+    """Give a setting of this repository these values alone, the first in its old place."""
+    for at, value in enumerate(values):
+        repository.run("config", "--local", "--add" if at else "--replace-all", key, value)
 
 
 def _attributes_file(repository: Repository) -> Path:
@@ -236,7 +258,7 @@ def _read(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise JobError(f"{file} を読めません（{reason(error)}）") from error
+        raise JobError(f"{file} を読めません（{reason(error, reading=True)}）") from error
 
 
 def _write(file: Path, before: bytes | None, after: bytes | None) -> None:

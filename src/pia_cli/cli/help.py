@@ -35,9 +35,14 @@ def _lines(command: Any, context: Any, width: int) -> Iterator[str]:
     for paragraph in command.help.splitlines():
         yield from wrap(paragraph, width)
     yield from _table("引数", {_argument(one): one.help for one in arguments}, width)
-    yield from _table("コマンド", {name: one.help for name, one in commands.items()}, width)
+    yield from _table("コマンド", {name: _first(one.help) for name, one in commands.items()}, width)
     yield from _table("オプション", {_option(one): _option_help(one) for one in options}, width)
     yield from ("", "例:", *(f"  {example}" for example in command.epilog.splitlines()))
+
+
+def _first(text: str) -> str:
+    """The first sentence."""
+    return re.split("(?<=。)", text.strip(), maxsplit=1)[0]
 
 
 def _argument(parameter: Any) -> str:

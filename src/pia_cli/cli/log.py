@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "markdown", "json")
 
 SCHEMA_ID = "pia.log/1"
+"""Described by schemas/log.schema.json."""
 
 UNREADABLE, REMOVED = "（読めません）", "（削除）"
 """What stands in place of 公表日 where a version cannot be compared."""

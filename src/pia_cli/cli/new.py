@@ -67,7 +67,7 @@ def new(
     if output is None:
         emit(text)
     else:
-        write_file(output, text)
+        write_file(output, text, force=force)
         say(f"{output} を作りました。書き終えたら pia validate で検査してください")
     return ExitCode.OK
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -42,6 +42,8 @@ _REASONS = {
     errno.EROFS: "読み取り専用です",
 }
 
+_STANDARD_OUTPUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
+
 COLORS = ("auto", "always", "never")
 
 
@@ -62,7 +64,23 @@ def prepare_streams() -> None:
 
 def named_file(output: Path | None) -> Path | None:
     """The file an option names; None for standard output, also where it is called ``-``."""
-    return None if output == Path("-") else output
+    return None if output in _STANDARD_OUTPUT else output
+
+
+def format_of(output: Path | None, suffixes: Mapping[str, str], default: str) -> str:
+    """The format that the name of an output file stands for; ``default`` where it has no suffix.
+
+    Raises UsageError for a suffix that stands for none.
+    """
+    suffix = output.suffix.lower() if output else ""
+    if not suffix:
+        return default
+    if suffix in suffixes:
+        return suffixes[suffix]
+    raise UsageError(
+        f"拡張子「{suffix}」からは出力の形式が決まりません: {output}",
+        f"--format で形式を指定するか、次の拡張子にしてください: {', '.join(suffixes)}",
+    )
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
@@ -159,29 +177,91 @@ def say(message: str) -> None:
     sys.stderr.write(f"{visible(message)}\n")
 
 
-def write_file(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ()) -> None:
+def write_file(
+    path: Path, content: str | bytes, *, inputs: Iterable[Path] = (), force: bool = False
+) -> None:
     """Write bytes, or a text as UTF-8, whole or not at all; a link keeps its target's place.
 
     Raises UsageError where the output is one of the ``inputs``, JobError where it cannot be
-    written.
+    written or, without ``force``, is an assessment.
     """
+    with file_written(path, content, inputs=inputs, force=force):
+        pass
+
+
+@contextlib.contextmanager
+def file_written(
+    path: Path, content: str | bytes, *, inputs: Iterable[Path] = (), force: bool = False
+) -> Iterator[None]:
+    """`write_file` around what must not happen unless the file can be written.
+
+    The bytes lie beside their place before the body runs, and move there after it went well.
+    """
+    target = _target(path, inputs, force)
+    if isinstance(content, str):
+        content = content.encode("utf-8", "backslashreplace")
+    name = _prepared(path, target, content)
+    try:
+        yield
+        try:
+            os.replace(name, target)
+        except OSError as error:
+            raise _not_written(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Raise what `write_file` would, before a person is asked for anything."""
+    Path(_prepared(path, _target(path, inputs, force=False), b"")).unlink()
+
+
+def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
+    """The file that is to be written. Raises UsageError or JobError where it must not be."""
+    refuse_inputs(path, inputs)
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise JobError(f"{path} は通常のファイルでないため書き込めません")
+    if not force and _is_assessment(target):
+        raise JobError(
+            f"{path} は評価書のようなので、上書きしません",
+            "-o に別の名前を指定するか、要らないファイルなら先に削除してください",
+        )
+    return target
+
+
+def _prepared(path: Path, target: Path, content: bytes) -> str:
+    try:
+        return _beside(target, content)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises UsageError where an output is one of the ``inputs``."""
     if any(_same(path, other) for other in inputs):
         raise UsageError(
             f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
         )
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        raise JobError(f"{path} は通常のファイルでないため書き込めません")
-    if isinstance(content, str):
-        content = content.encode("utf-8", "backslashreplace")
+
+
+def _not_written(path: Path, error: OSError) -> JobError:
+    return JobError(f"{path} に書き込めません（{reason(error)}）")
+
+
+def _is_assessment(target: Path) -> bool:
+    from pia_cli.document.files import looks_like_assessment
+
     try:
-        replace_file(target, content)
-    except OSError as error:
-        raise JobError(f"{path} に書き込めません（{reason(error)}）") from error
+        return looks_like_assessment(target.read_bytes())
+    except OSError:
+        return False
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError, *, reading: bool = False) -> str:
     """Why the system refused, in Japanese where the reason is a common one."""
+    if reading and error.errno == errno.ENOENT:
+        return "ファイルがありません"
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
@@ -197,16 +277,25 @@ def replace_file(target: Path, data: bytes) -> None:
 
     A link is replaced itself. Raises OSError; the target is then as it was.
     """
+    name = _beside(target, data)
+    try:
+        os.replace(name, target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _beside(target: Path, data: bytes) -> str:
+    """A new file in the target's folder with the data and the target's mode."""
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         os.chmod(name, mode)
-        os.replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return name
 
 
 def _umask() -> int:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit, named_file, reason, say, write_file
+from pia_cli.cli.output import (
+    choice,
+    emit,
+    format_of,
+    named_file,
+    reason,
+    refuse_inputs,
+    say,
+    write_file,
+)
 from pia_cli.cli.reading import error_count, read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 
@@ -91,12 +100,15 @@ def render(
     if "" in paths:
         raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
     output = named_file(output)
-    format_ = _format(format_, output, template)
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
+    if output and not several:
+        refuse_inputs(output, map(Path, paths))
+    format_ = _format(format_, output, template, several)
     if changes and several:
         raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
     if changes == STDIN and STDIN in paths:
         raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
+    format_ = _format(format_, output, template, several or str(output) in paths)
     older = _older(changes) if changes else None
     job = _Job(format_, template, strict, Options(draft, older), output)
     inputs = collect(paths)
@@ -105,16 +117,24 @@ def render(
     return job.single(inputs[0])
 
 
-def _format(format_: str, output: Path | None, template: Path | None) -> str:
-    by_suffix = {suffix: name for name, suffix in SUFFIXES.items()}
-    suffix = output.suffix.lower() if output else ""
-    format_ = format_ or by_suffix.get(suffix, "html")
+def _format(format_: str, output: Path | None, template: Path | None, several: bool) -> str:
+    if not format_ and output and not several and not output.is_dir():
+        format_ = _format_of(output, any_other=template is not None)
+    format_ = format_ or "html"
     choice(format_, "--format", SUFFIXES)
     if template and format_ == "pdf":
         raise UsageError("--template は pdf に使えません", "HTML で書き出してください")
     if format_ == "pdf" and output is None:
         raise UsageError("pdf は標準出力に書けません", "-o 評価書.pdf のように指定してください")
     return format_
+
+
+def _format_of(output: Path, *, any_other: bool) -> str:
+    """The format that the name of a file asks for. A template may make ``any_other`` kind."""
+    by_suffix = {suffix: name for name, suffix in SUFFIXES.items()}
+    if any_other:
+        return by_suffix.get(output.suffix.lower(), "html")
+    return format_of(output, by_suffix, "html")
 
 
 def _older(word: str) -> CheckedDocument:

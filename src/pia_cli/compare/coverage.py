@@ -10,15 +10,15 @@ from typing import TypeAlias
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import LogRow, by_date, log_change, log_field
-from pia_cli.compare.notation import notation_key
-from pia_cli.compare.table import kinds_by_id, revision_date
+from pia_cli.compare.notation import is_part, notation_key
+from pia_cli.compare.table import kinds_by_id, revised_on
 from pia_cli.compare.telling import Telling, is_copy
+from pia_cli.compare.values import answer_text
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, parse_date
 from pia_cli.document.nodes import Mapping, node_at
 from pia_cli.forms.naming import is_item, resolve
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import FormField, locate
 
 Place: TypeAlias = "tuple[bool, Path]"
 """A path and whether it is one of the new version."""
@@ -44,6 +44,7 @@ class Names:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self._found: dict[tuple[bool, str], tuple[Path, ...]] = {}
+        self._items: dict[str, bool] = {}
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
@@ -53,12 +54,19 @@ class Names:
             self._found[key] = resolve(side.form.tree, side.root, text)
         return self._found[key]
 
+    def is_item(self, text: str) -> bool:
+        """Whether the form of either version has an item of this name."""
+        if text not in self._items:
+            sides = (self.comparison.new, self.comparison.old)
+            self._items[text] = any(is_item(side.form.tree, side.root, text) for side in sides)
+        return self._items[text]
+
 
 def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     """Assign the new rows to the changes.
 
-    Rows dated up to the old version's own date tell of revisions before it, unless they copy
-    what changed since: some write the day on which a thing changed, not that of the revision.
+    Rows of revisions before the old version count where they copy what changed since: some
+    write the day on which a thing changed, not that of the revision.
     """
     changes = _Changes(comparison, names or Names(comparison))
     told: dict[int, list[LogRow]] = {}
@@ -67,13 +75,13 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     fresh = {row.path for row in new_rows(comparison)}
     for row in log_change(comparison.old, comparison.new).added:
         if row.path not in fresh:
-            found = changes.fitting(row) if is_copy(row.before) and is_copy(row.after) else []
+            found = changes.copied_by(row)
         elif not changes.is_item(row):
             found = []
             unknown.append(row)
         else:
             found = changes.told_by(row)
-            idle += [row] if not found and changes.is_compared(row) else []
+            idle += [row] if not found and changes.is_idle(row) else []
         for index in found:
             told.setdefault(index, []).append(row)
     back = _coming_back(idle, changes)
@@ -85,13 +93,16 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
 
 
 def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
-    """The rows that the new version added for changes after the old one."""
+    """The rows that the new version added for changes after the old one.
+
+    Rows dated up to the old version's own date are of revisions before it, but for those of
+    the new version's date: a draft has that of the old one until Ⅴ-1-① is brought up to date.
+    """
     added = log_change(comparison.old, comparison.new).added
-    try:
-        since = parse_date(revision_date(comparison.old)).exact
-    except DateError:
-        since = None
-    return tuple(row for row in added if not (since and row.date and row.date <= since))
+    since, today = revised_on(comparison.old), revised_on(comparison.new)
+    return tuple(
+        row for row in added if not (since and row.date and row.date <= since) or row.date == today
+    )
 
 
 def _coming_back(rows: Sequence[LogRow], changes: _Changes) -> set[Path]:
@@ -135,10 +146,7 @@ class _Changes:
 
     def is_item(self, row: LogRow) -> bool:
         """Whether the form has the row's item."""
-        sides = (self.comparison.new, self.comparison.old)
-        return bool(self.places(row)) or any(
-            is_item(side.form.tree, side.root, row.item) for side in sides
-        )
+        return bool(self.places(row)) or self._names.is_item(row.item)
 
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
@@ -155,6 +163,24 @@ class _Changes:
     def _unread(self) -> set[Path]:
         labels = self.comparison.unread
         return {path for label in labels for path in self._names.places(label, is_new=True)}
+
+    def is_idle(self, row: LogRow) -> bool:
+        """Whether a row that tells no change should: not one that was forgotten in the old
+        version and states what its items were and are.
+        """
+        return self.is_compared(row) and not (
+            row.date == revised_on(self.comparison.old) and self._states(row)
+        )
+
+    def _states(self, row: LogRow) -> bool:
+        """Whether 変更後の記載 is what one of the row's items says in the new version."""
+        new = self.comparison.new
+        texts = [
+            answer_text(node_at(new.root, path), place.field)
+            for is_new, path in self.places(row)
+            if is_new and (place := locate(new.form.tree, path)) and not place.field.children
+        ]
+        return is_copy(row.after) and is_part(row.after, texts)
 
     def is_compared(self, row: LogRow) -> bool:
         """Whether the row's item is one that one of the versions has and that was compared."""
@@ -174,6 +200,10 @@ class _Changes:
             for end in range(len(path)):
                 near.update(self._at.get((is_new, path[:end]), ()))
         return [index for index in sorted(near) if self.telling(index).is_told_by(row)]
+
+    def copied_by(self, row: LogRow) -> list[int]:
+        """The changes of which both cells of a row copy the text, or have 空欄 for none."""
+        return [index for index in self.fitting(row) if self.telling(index).is_copied_by(row)]
 
     def told_by(self, row: LogRow) -> list[int]:
         """The changes that a row tells: those its texts fit, else the one it must mean.

@@ -76,6 +76,23 @@ def log_change(old: Version, new: Version) -> LogChange:
     return LogChange(_beyond(after, before), _beyond(before, after))
 
 
+def redecided(old: Version, new: Version) -> tuple[tuple[LogRow, LogRow], ...]:
+    """Rows of both versions of which the new one has another 提出時期 or 説明, with the old row.
+
+    An empty cell may be filled in later.
+    """
+    before: dict[str, list[LogRow]] = {}
+    for row in log_rows(old):
+        before.setdefault(row.key, []).append(row)
+    pairs = ((row, left.pop(0)) for row in log_rows(new) if (left := before.get(row.key)))
+    return tuple((row, earlier) for row, earlier in pairs if _differs(earlier, row))
+
+
+def _differs(old: LogRow, new: LogRow) -> bool:
+    cells = ((old.timing, new.timing), (old.reason, new.reason))
+    return any(one and notation_key(one) != notation_key(other) for one, other in cells)
+
+
 def _beyond(rows: Listed[LogRow], others: Listed[LogRow]) -> tuple[LogRow, ...]:
     """The rows that the others lack; of equal ones the last."""
     left = Counter(row.key for row in others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from pia_cli.core.text import fold
@@ -41,6 +42,7 @@ def meaning(kind: Kind | None, text: str) -> str:
     return "" if BLANK_MARKS.fullmatch(text) else notation_key(text)
 
 
+@lru_cache(maxsize=4096)
 def quote_keys(text: str) -> Keys:
     """The keys in which a quotation is looked for: with dates read, and as written.
 
@@ -83,6 +85,13 @@ def are_quoted(
             if not left:
                 return False
     return says_something and bool(left)
+
+
+def is_related(text: str, sentence: str) -> bool:
+    """Whether a quotation shows something of a sentence: a line of one stands in the other."""
+    keys = quote_keys(sentence)
+    quoted = [quote_keys(piece) for piece in _lines(text)]
+    return any(any(piece) and (_stands(piece, keys) or _stands(keys, piece)) for piece in quoted)
 
 
 def _lines(text: str) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.notation import notation_key
 from pia_cli.compare.version import Version
 from pia_cli.core.text import short
+from pia_cli.document.nodes import node_at
 from pia_cli.forms.registry import KIND_KEY
 
 _AFFAIR = ("基本情報", "特定個人情報ファイルを取り扱う事務", "事務の名称")
 _NUMBER = ("評価書番号",)
+_SHOWN = 5
 
 
 def notes(comparison: Comparison) -> tuple[str, ...]:
@@ -30,10 +32,28 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     for side in (old, new):
         if side.own_form and side.errors:
             yield f"{side.name} にエラーが {side.errors} 件あります。読めるところを比べました"
+            yield from _unknown_keys(side)
     if comparison.unread:
-        labels = "、".join(comparison.unread[:5])
-        more = f" ほか {len(comparison.unread) - 5} 項目" if len(comparison.unread) > 5 else ""
-        yield f"書き方の誤りのため比べていない項目があります: {labels}{more}"
+        labels = _listed(comparison.unread)
+        yield f"書き方の誤りのため比べていない項目があります: {labels}"
+
+
+def _unknown_keys(side: Version) -> Iterator[str]:
+    """Keys that the form does not have and that look like none of its own: nothing under them
+    is compared, so that an item may seem to be gone.
+    """
+    found = [
+        f"「{short(str(one.path[-1]))}」（{one.span.line}行）"
+        for one in side.document.diagnostics
+        if one.code == "F020" and node_at(side.root, one.path) is not None
+    ]
+    if found:
+        yield f"{side.name} の様式にないキーは比べていません: {_listed(found)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" ほか {len(names) - _SHOWN} 件" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
 
 
 def _other_affair(old: Version, new: Version) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
+from pia_cli.compare.notation import is_quoted, strict_keys
 
 OMITTED = "（略）"
 """What stands for unchanged sentences in an excerpt."""
@@ -54,21 +57,60 @@ def highlight(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 def excerpt(before: str, after: str) -> tuple[str, str]:
     """Both texts without the sentences that stayed, which （略） stands for.
 
-    The heading (<…における措置>) above a sentence that changed stays.
-    A text that says nothing of its own (unchanged sentences and white space) stays whole.
+    The heading (<…における措置>) above a sentence that changed stays. Where one text only has
+    sentences more than the other, both show the neighbours of the place.
     """
     old, new = sentences(before), sentences(after)
     found = edits(old, new)
-    return (
-        _cut([(edit.equal, _texts(edit, old, new)[0]) for edit in found]),
-        _cut([(edit.equal, _texts(edit, old, new)[1]) for edit in found]),
-    )
+    sides = [_parts(found, old, new, 0), _parts(found, old, new, 1)]
+    bare = [all(equal or not text.strip() for equal, text in side) for side in sides]
+    if all(bare):
+        return before, after
+    if not any(bare):
+        return _cut(sides[0]), _cut(sides[1])
+    left, right = (_cut(_with_neighbours(side)) for side in sides)
+    if left.strip() and right.strip() and not (_quotes(left, after) and _quotes(right, before)):
+        return left, right
+    return (before if bare[0] else _cut(sides[0])), (after if bare[1] else _cut(sides[1]))
 
 
-def _cut(parts: list[tuple[bool, str]]) -> str:
+_Part: TypeAlias = tuple[bool, str]
+"""Whether a stretch of a text may be left out, and the stretch."""
+
+
+def _parts(found: Sequence[Edit], old: list[str], new: list[str], side: int) -> list[_Part]:
+    return [(edit.equal, _texts(edit, old, new)[side]) for edit in found]
+
+
+def _quotes(text: str, whole: str) -> bool:
+    """Whether a text would say nothing of a change, because the other version has all of it."""
+    return is_quoted(text, [strict_keys(whole)], strict_keys)
+
+
+def _with_neighbours(parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, the sentences beside a place that changed being kept."""
+    found: list[_Part] = []
+    for at, (equal, text) in enumerate(parts):
+        if not equal:
+            found.append((False, text))
+            continue
+        pieces = sentences(text)
+        first = _reach(pieces) if at else 0
+        last = _reach(pieces[first:][::-1]) if at < len(parts) - 1 else 0
+        end = len(pieces) - last
+        for omitted, some in ((False, pieces[:first]), (True, pieces[first:end])):
+            found.append((omitted, "".join(some)))
+        found.append((False, "".join(pieces[end:])))
+    return found
+
+
+def _reach(pieces: Sequence[str]) -> int:
+    """How many sentences it takes until one says something."""
+    return next((at for at, piece in enumerate(pieces, 1) if piece.strip()), len(pieces))
+
+
+def _cut(parts: Sequence[_Part]) -> str:
     kept = [(equal, text) for equal, text in parts if text]
-    if all(equal or not text.strip() for equal, text in kept):
-        return "".join(text for _, text in kept)
     last = len(kept) - 1
     return "".join(
         _shortened(text, at < last) if equal else text for at, (equal, text) in enumerate(kept)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pia_cli.check.collect import STDIN, SUFFIXES, Input, collect
 from pia_cli.check.run import read_input
 from pia_cli.compare.git import Repository, repository, split_revision
+from pia_cli.compare.git_process import to_text
+from pia_cli.compare.renames import renamed
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
@@ -37,10 +39,27 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What a command line names: pairs, and files that have no other version, with why."""
+    """What a command line names: pairs, and files that have no other version, with why.
+
+    ``notes`` say which pairs were renamed; ``same`` counts the files of folders that are not
+    among the pairs because nothing in them changed.
+    """
 
     pairs: tuple[Pair, ...]
     alone: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    same: int = 0
+    folders: bool = False
+
+    def __add__(self, other: Sides) -> Sides:
+        """Both together."""
+        return Sides(
+            self.pairs + other.pairs,
+            self.alone + other.alone,
+            self.notes + other.notes,
+            self.same + other.same,
+            self.folders or other.folders,
+        )
 
 
 def sides(words: Sequence[str]) -> Sides:
@@ -93,23 +112,14 @@ def _against(revision: str, words: Sequence[str]) -> Sides:
     """The files and folders of the work tree against a revision."""
     for word in words:
         if word == STDIN or not os.path.lexists(word):
-            raise _no_file(revision, word)
-    pairs: list[Pair] = []
-    alone: list[str] = []
+            raise _only_revisions(words, revision, word) or _no_file(revision, word)
+    found = Sides(())
     for word in words:
         here = repository(Path(word))
         if revision != HEAD and not here.is_revision(revision):
-            raise JobError(
-                f"「{revision}」というファイルもリビジョンもありません",
-                "ファイルの名前か、git のコミット、ブランチ、タグの名前を確かめてください",
-            )
-        if os.path.isdir(word):
-            found = _folder(here, revision, word)
-            pairs += found.pairs
-            alone += found.alone
-        else:
-            pairs.append(_pair(here, revision, word))
-    return Sides(tuple(pairs), tuple(alone))
+            raise _no_revision(revision, word)
+        found += (_folder if os.path.isdir(word) else _file)(here, revision, word)
+    return found
 
 
 def _no_file(revision: str, word: str) -> JobError | UsageError:
@@ -120,40 +130,104 @@ def _no_file(revision: str, word: str) -> JobError | UsageError:
     return UsageError(f"「{revision}」というファイルはありません", _USAGE)
 
 
-def _pair(here: Repository, revision: str, word: str) -> Pair:
-    path = here.relative(Path(word))
-    data = here.blob(revision, path)
-    return Pair(Side(f"{revision}:{path}", data), Side(word, read_bytes(Path(word)), Path(word)))
+def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageError | None:
+    """The error for a revision in place of a document; None where the word is none."""
+    try:
+        here = repository(Path.cwd())
+    except JobError:
+        return None
+    if word == STDIN or not (here.is_revision(revision) and here.is_revision(word)):
+        return None
+    file = next((one for one in words if os.path.lexists(one)), "評価書.yaml")
+    two = f"pia diff {revision}:{file} {word}:{file}（二つのリビジョン）、"
+    return UsageError(
+        f"「{word}」はリビジョンです。比べる評価書をパスで指定してください",
+        f"{two if revision != HEAD else ''}"
+        f"pia diff {word} {file}（作業フォルダと）のように指定してください",
+    )
+
+
+def _no_revision(revision: str, word: str) -> JobError:
+    return JobError(
+        f"「{revision}」というファイルもリビジョンもありません",
+        "ファイルの名前か、git のコミット、ブランチ、タグの名前を確かめてください",
+    )
+
+
+def _file(here: Repository, revision: str, word: str) -> Sides:
+    """One file of the work tree against what it was at a revision, maybe by another name."""
+    path, data = here.relative(Path(word)), read_bytes(Path(word))
+    if path not in here.files(revision):
+        old = renamed(here, revision, [(path, data)]).get(path)
+        if old:
+            return _renamed(here, revision, old, Side(word, data, Path(word)))
+    return Sides((Pair(_at(here, revision, path), Side(word, data, Path(word))),))
+
+
+def _renamed(here: Repository, revision: str, old: str, new: Side) -> Sides:
+    note = f"{new.name} は {revision} の {old} から改名されたものとして比べます"
+    return Sides((Pair(_at(here, revision, old), new),), notes=(note,))
+
+
+def _at(here: Repository, revision: str, path: str) -> Side:
+    return Side(f"{revision}:{path}", here.blob(revision, path))
 
 
 def _folder(here: Repository, revision: str, word: str) -> Sides:
-    """The assessments of a folder that differ in their bytes, those only one side has aside."""
+    """The assessments of a folder that differ in their bytes, those only one side has aside.
+
+    What was one at the revision and does not look like one now is among the pairs.
+    """
     under = here.relative(Path(word))
     before = set(here.files(revision, "" if under == "." else under))
-    pairs: list[Pair] = []
-    alone: list[str] = []
-    there: set[str] = set()
-    for name in _assessments(word):
-        path = here.relative(Path(name))
-        there.add(path)
-        if path not in before:
-            alone.append(f"{name}: {revision} にないため比べていません")
+    changed = _changed_paths(here, revision)
+    found, new = Sides((), folders=True), {}
+    for side in _documents(word):
+        path, is_one = here.relative(Path(side.name)), looks_like_assessment(side.data)
+        if path not in before and is_one:
+            new[path] = side
+        elif path in before and (is_one or path in changed):
+            found += _changed(Pair(_at(here, revision, path), side))
+    names = renamed(here, revision, [(path, side.data) for path, side in new.items()])
+    for path, side in new.items():
+        if path in names:
+            pair = _renamed(here, revision, names[path], side)
+            found += replace(_changed(pair.pairs[0]), notes=pair.notes)
+        else:
+            found += Sides((), (f"{side.name}: {revision} にないため比べていません",))
+    return found + Sides((), tuple(_gone(here, revision, before - set(names.values()))))
+
+
+def _changed(pair: Pair) -> Sides:
+    """A file of a folder that both versions have, where either version is an assessment."""
+    old, new = pair.old.data, pair.new.data
+    if old == new:
+        return Sides((), same=int(looks_like_assessment(new)))
+    is_one = looks_like_assessment(new) or looks_like_assessment(old)
+    return Sides((pair,) if is_one else ())
+
+
+def _changed_paths(here: Repository, revision: str) -> set[str]:
+    """The paths of the files that git finds changed since a revision."""
+    words = ("--no-relative", "--no-renames", "--no-ext-diff", "--ignore-submodules=all")
+    commit = here.resolve(revision)
+    output = here.run("diff", "--name-only", "-z", *words, commit, "--")
+    return set(to_text(output).split("\0"))
+
+
+def _gone(here: Repository, revision: str, paths: Iterable[str]) -> Iterator[str]:
+    """What to say of the assessments that the work tree has no longer."""
+    for path in sorted(paths):
+        if not path.lower().endswith(SUFFIXES) or os.path.lexists(here.top / path):
             continue
-        pair = _pair(here, revision, name)
-        if pair.old.data != pair.new.data:
-            pairs.append(pair)
-    gone = [path for path in sorted(before - there) if path.lower().endswith(SUFFIXES)]
-    alone += [
-        f"{revision}:{path}: 作業フォルダにないため比べていません"
-        for path in gone
-        if not (here.top / path).exists() and looks_like_assessment(here.blob(revision, path))
-    ]
-    return Sides(tuple(pairs), tuple(alone))
+        if looks_like_assessment(here.blob(revision, path)):
+            yield f"{revision}:{path}: 作業フォルダにないため比べていません"
 
 
-def _assessments(word: str) -> Iterator[str]:
+def _documents(word: str) -> Iterator[Side]:
+    """The YAML files of a folder."""
     for entry in collect([word]):
         if entry.problem:
             raise JobError(entry.problem)
-        if entry.path is not None and looks_like_assessment(read_bytes(entry.path)):
-            yield entry.name
+        if entry.path is not None:
+            yield Side(entry.name, read_bytes(entry.path), entry.path)

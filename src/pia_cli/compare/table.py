@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
@@ -127,6 +128,14 @@ def revision_date(new: Version) -> str:
         except DateError:
             continue
     return ""
+
+
+def revised_on(version: Version) -> date | None:
+    """The day that `revision_date` names, None where there is none."""
+    try:
+        return parse_date(revision_date(version)).exact
+    except DateError:
+        return None
 
 
 def kinds_by_id(form: FormField) -> dict[str, FormField]:

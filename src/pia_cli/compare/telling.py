@@ -52,6 +52,13 @@ class Telling:
         """Whether both texts of a row fit, and show something of what changed."""
         return self.is_fitting(row) and self._shows(row)
 
+    def is_copied_by(self, row: LogRow) -> bool:
+        """Whether each text of a row is one of its side, 空欄 where there is none."""
+        return all(
+            side.is_blank if BLANK_MARKS.fullmatch(text) else side.quotes(text)
+            for text, side in ((row.before, self.old), (row.after, self.new))
+        )
+
     def is_fitting(self, row: LogRow) -> bool:
         """Whether both texts of a row fit the change."""
         return self.fitting_sides(row) == 2
@@ -92,9 +99,14 @@ class Telling:
             return False
         if self.old.boxes:
             return bool(self.told_boxes([row]))
-        if not all(map(is_copy, (row.before, row.after))):
+        if not all(map(is_copy, (row.before, row.after))) or self._is_whole(row):
             return True
         return not (self.new.has_exactly(row.before) and self.old.has_exactly(row.after))
+
+    def _is_whole(self, row: LogRow) -> bool:
+        """Whether a row is the two texts: of a list whose names repeat, each is in the other."""
+        cells = ((row.before, self.change.before), (row.after, self.change.after))
+        return all(notation_key(text) == notation_key(whole) for text, whole in cells)
 
     @property
     def changed_boxes(self) -> set[str]:

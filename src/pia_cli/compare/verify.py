@@ -9,10 +9,11 @@ from pia_cli.check.places import span_at
 from pia_cli.compare.change import Change
 from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of, new_rows
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import LogRow, by_date, log_change, log_field, log_rows
+from pia_cli.compare.log import LogRow, by_date, log_change, log_field, log_rows, redecided
 from pia_cli.compare.notation import is_part, quote_keys
+from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.telling import Telling, is_copy
-from pia_cli.compare.values import answer_text, changed_marks, named_boxes
+from pia_cli.compare.values import answer_text, named_boxes
 from pia_cli.core.diagnostic import Diagnostic, Path, Related
 from pia_cli.core.text import is_it, short
 from pia_cli.document.nodes import node_at
@@ -23,6 +24,9 @@ from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 
 BLANK = "（空欄）"
+
+_NEAR = 20
+"""Among how many rows of one item one that another goes on from is looked for."""
 
 
 def verify(comparison: Comparison) -> tuple[Diagnostic, ...]:
@@ -108,24 +112,13 @@ def _what(change: Change) -> str:
 def _partly_told(
     comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
 ) -> Iterator[Finding]:
-    """H001 for the boxes of an item that its rows do not name."""
-    boxes, change = telling.old.boxes, telling.change
-    if boxes is None or not change.is_owed:
+    """H001 for the boxes and the sentences of an item that its rows do not name."""
+    change = telling.change
+    if not change.is_owed:
         return
-    told = telling.told_boxes(rows)
-    left = telling.changed_boxes - told
-    if not left or not told:
-        return
-    sides = [
-        {label: text for label, text in side.marks.items() if label in left}
-        for side in (telling.old, telling.new)
-    ]
-    before, after = changed_marks(boxes, *sides)
-    yield _missing_row(
-        comparison,
-        replace(change, before=before, after=after),
-        f"「{change.item}」の行に書き足してください",
-    )
+    for before, after in (*untold_boxes(telling, rows), *untold_sentences(telling, rows)):
+        hint = f"「{change.item}」の行に書き足してください"
+        yield _missing_row(comparison, replace(change, before=before, after=after), hint)
 
 
 def _differing(
@@ -138,12 +131,15 @@ def _differing(
     """
     first, last = rows[0].changed_on, rows[-1].changed_on
     for at, row in enumerate(rows):
-        starts = row.changed_on == first and not any(_goes_on(row, one) for one in rows[:at])
-        if starts and not telling.before_fits(row):
-            yield _before_differs(comparison, telling.change, row)
-        ends = row.changed_on == last and not any(_goes_on(one, row) for one in rows[at + 1 :])
-        if ends and not telling.after_fits(row):
-            yield _after_differs(comparison, telling.change, row)
+        is_first, is_last = row.changed_on == first, row.changed_on == last
+        if is_first and not telling.before_fits(row):
+            earlier = rows[max(0, at - _NEAR) : at]
+            if not any(_goes_on(row, one) for one in earlier):
+                yield _before_differs(comparison, telling.change, row)
+        if is_last and not telling.after_fits(row):
+            later = rows[at + 1 : at + 1 + _NEAR]
+            if not any(_goes_on(one, row) for one in later):
+                yield _after_differs(comparison, telling.change, row)
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
@@ -209,6 +205,24 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
         ]
     hint = "前の版の行を元のとおり残してください。表を始め直したのなら、このままで構いません"
     yield from (Finding("H006", (log,), message, hint, At.KEY) for message in found)
+    yield from _redecided(comparison)
+
+
+def _redecided(comparison: Comparison) -> Iterator[Finding]:
+    """H006 for a 提出時期 or 説明 that was published with another text."""
+    keys = log_field(comparison.new.form.tree).by_name
+    for row, earlier in redecided(comparison.old, comparison.new):
+        is_timing = bool(earlier.timing) and earlier.timing != row.timing
+        name = "timing" if is_timing else "reason"
+        key = keys[name].key
+        was, now = (getattr(one, name) for one in (earlier, row))
+        path = (*row.path, key)
+        yield Finding(
+            "H006",
+            path if node_at(comparison.new.root, path) else row.path,
+            f"{key}が前の版の「{short(was)}」から「{short(now) or BLANK}」に書き換えられています",
+            "公表した行は元のとおり残してください。誤りを正したのなら、このままで構いません",
+        )
 
 
 def _broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:

@@ -22,9 +22,9 @@ BLANK: JsonSchema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r
 """JSON Schema of 空欄."""
 
 BLANK_MARKS = re.compile(
-    r"^\s*([（(]\s*)?(([-‐‑‒–—―－ー]+|(特に|該当)?(なし|無し))\s*)?([)）]\s*)?(。\s*)?$"
+    r"^\s*([（(]\s*)?(([-‐‑‒–—―－ー]+|(特に|該当|記載)?(なし|無し)|空欄|空白)\s*)?([)）]\s*)?(。\s*)?$"
 )
-"""Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」."""
+"""Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」, 「空欄」."""
 
 FILLED = r"\S"
 SCALAR = ["string", "number", "boolean"]

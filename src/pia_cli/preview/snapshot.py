@@ -10,10 +10,8 @@ from pathlib import Path as File
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.run import Outcome, check_input
-from pia_cli.core.diagnostic import Path
-from pia_cli.document.nodes import text_at
 from pia_cli.forms.registry import CURRENT
-from pia_cli.forms.tree import locate
+from pia_cli.render.anchor import anchor
 from pia_cli.render.documents import render_html
 from pia_cli.report.model import FileResult, Hidden, Report
 
@@ -79,19 +77,10 @@ def _report(outcome: Outcome) -> Report:
 
 def _anchors(document: CheckedDocument | None, ids: Container[str]) -> Iterator[str]:
     """For each finding the id of the innermost block of the page around it."""
-    for found in document.diagnostics if document else ():
-        parts = (found.path[:length] for length in range(len(found.path), 0, -1))
-        around = (_anchor(document, part) for part in parts)
-        yield next((anchor for anchor in around if anchor in ids), "")
-
-
-def _anchor(document: CheckedDocument | None, path: Path) -> str:
-    """The id that `pia_cli.render.blocks` gives the block at a path; "" outside the form."""
     if document is None or document.root is None:
-        return ""
-    root, form = document.root, document.form or CURRENT
-    place = locate(form.tree, path, lambda at: text_at(root, at))
-    if place is None:
-        return ""
-    numbers = [str(step + 1) for step in path if isinstance(step, int)]
-    return "-".join([*place.field.id.split("."), *numbers])
+        return
+    root, form = document.root, (document.form or CURRENT).tree
+    for found in document.diagnostics:
+        parts = (found.path[:length] for length in range(len(found.path), 0, -1))
+        around = (anchor(root, form, part) for part in parts)
+        yield next((one for one in around if one in ids), "")

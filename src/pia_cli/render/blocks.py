@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from collections.abc import Sequence as List
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.compare.values import (
@@ -28,71 +27,8 @@ from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, FlagKind
 from pia_cli.forms.tree import FormField, Located, locate
-
-GAP = "未記入"
-"""What stands where the form needs an answer and there is none."""
-
-BlockKind = Literal[
-    "section",
-    "group",
-    "rows",
-    "entry",
-    "text",
-    "choice",
-    "boxes",
-    "list",
-    "numbered",
-    "table",
-    "removed",
-]
-"""``section`` is a part of the form (Ⅰ, 別添1), ``group`` a numbered table in it, ``rows``
-further rows under a heading of their own, ``entry`` one of a repeated group (委託事項1) or of
-別添1 (《宛名情報》). The others are answers: ``numbered`` is 別添1's, ``table`` is 別添2,
-``removed`` an entry that only the older version has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice or a box as printed; ``text`` is what is written beside a box."""
-
-    label: str
-    marked: bool
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of the page.
-
-    ``id`` is an anchor, the same for the same item in every version. ``name`` is the full
-    printed label (Ⅱ-4-委託事項1-③委託先名), ``number`` and ``label`` its last part. ``text`` is
-    the answer of text and choice and the name of an entry, ``items`` those of list and
-    numbered, ``options`` those of choice and boxes, ``columns`` and ``cells`` those of a
-    table. ``gap``: the form needs an answer and there is none; ``unreadable``: the answer is
-    not written the way the form wants. ``change`` is what changed since another version.
-    """
-
-    kind: BlockKind
-    id: str
-    name: str
-    number: str = ""
-    label: str = ""
-    star: bool = False
-    text: str = ""
-    items: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    columns: tuple[str, ...] = ()
-    cells: tuple[tuple[str, ...], ...] = ()
-    children: tuple[Block, ...] = ()
-    gap: bool = False
-    unreadable: bool = False
-    change: Change | None = None
-
-    def walk(self) -> Iterator[Block]:
-        """This block and all below."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+from pia_cli.render.anchor import anchor
+from pia_cli.render.block import GAP, UNKNOWN, Block, BlockKind, Option
 
 
 @dataclass(frozen=True)
@@ -111,11 +47,18 @@ class Blocks:
 
     def all(self) -> tuple[Block, ...]:
         """The items of the cover, then the sections, in the order of the form."""
-        return tuple(self._children(self.root, self.form, ()))
+        unknown = tuple(self._unknown(self.root, self.form, ()))
+        titled = Block("section", "unknown", UNKNOWN, label=UNKNOWN, children=unknown)
+        return (*self._children(self.root, self.form, ()), *((titled,) if unknown else ()))
 
     @cached_property
     def _changed(self) -> dict[Path, Change]:
-        return {one.new_path: one for one in self.changes if one.new_path is not None}
+        """What changed at a path, the order of entries aside."""
+        return {
+            one.new_path: one
+            for one in self.changes
+            if one.new_path is not None and one.kind is not ChangeKind.MOVED
+        }
 
     def _children(self, node: Node | None, form: FormField, path: Path) -> Iterator[Block]:
         section = node if isinstance(node, Mapping) else None
@@ -152,7 +95,21 @@ class Blocks:
         lone = [_bare(block) for block in self._lone(node, form, path, isinstance(node, Mapping))]
         if lone and not isinstance(node, Mapping):
             return tuple(lone)
-        return (*lone, *self._children(node, form, path))
+        return (
+            *lone,
+            *self._children(node, form, path),
+            *self._unknown(node, form, path),
+        )
+
+    def _unknown(self, node: Node | None, form: FormField, path: Path) -> Iterator[Block]:
+        """What stands under keys that the form does not have, so that no text is lost."""
+        if not isinstance(node, Mapping):
+            return
+        above = self._located(path).label if path else ""
+        for key, entry in node.entries.items():
+            if key not in form.by_key:
+                id_, name = self._id((*path, key)), f"{above}-{key}" if above else key
+                yield Block("unknown", id_, name, label=key, text=_flat(entry.value))
 
     def _lone(
         self, node: Node | None, form: FormField, path: Path, as_wanted: bool
@@ -168,17 +125,17 @@ class Blocks:
         items = node.items if isinstance(node, Sequence) else []
         lone = tuple(self._lone(node, form, path, isinstance(node, Sequence)))
         entries = tuple(self._entry(item, form, (*path, at)) for at, item in enumerate(items))
-        removed = tuple(self._all_removed(form, path))
+        gone = (*self._moved(form, path), *self._all_removed(form, path))
         level = self._level(path)
         if len(path) == 1:  # every entry is a section of its own
             yield from entries
-            if lone or removed:
-                yield self._block("section", form, path, children=(*map(_bare, lone), *removed))
+            if lone or gone:
+                yield self._block("section", form, path, children=(*map(_bare, lone), *gone))
         elif level in ("group", "section"):
-            children = (*map(_bare, lone), *entries, *removed)
+            children = (*map(_bare, lone), *entries, *gone)
             yield self._block(level, form, path, children=children)
         else:
-            yield from (*lone, *entries, *removed)
+            yield from (*lone, *entries, *gone)
 
     def _entry(self, node: Node, form: FormField, path: Path) -> Block:
         """An entry under its printed name, beside which an unnumbered name item goes."""
@@ -194,6 +151,13 @@ class Blocks:
             return self._block(kind, form, path, children=children)
         rest = tuple(block for block in children if block is not named)
         return self._block(kind, form, path, text=answer.text, gap=answer.gap, children=rest)
+
+    def _moved(self, form: FormField, path: Path) -> Iterator[Block]:
+        """The older order of entries that stand in another one now."""
+        for change in self.changes:
+            if change.kind is ChangeKind.MOVED and change.new_path == path:
+                id_, name = f"{self._id(path)}-moved", change.item
+                yield Block("moved", id_, name, text=change.before, change=change)
 
     def _all_removed(self, form: FormField, path: Path) -> Iterator[Block]:
         """The entries that a group had before and has no more."""
@@ -221,8 +185,23 @@ class Blocks:
             tuple(self._cells(entry, form, (*path, at))) for at, entry in enumerate(entries)
         )
         columns = tuple(child.key for child in form.children)
-        inner = Block("table", f"{self._id(path)}-table", form.key, columns=columns, cells=cells)
-        return self._block("section", form, path, children=(*lone, inner))
+        row_ids = tuple(self._id((*path, at)) for at in range(len(entries)))
+        inner = Block(
+            "table",
+            f"{self._id(path)}-table",
+            form.key,
+            columns=columns,
+            cells=cells,
+            row_ids=row_ids,
+        )
+        unknown = (
+            replace(
+                one, name=f"{form.key}-{at + 1}行目-{one.label}", label=f"{at + 1}行目 {one.label}"
+            )
+            for at, entry in enumerate(entries)
+            for one in self._unknown(entry, form, (*path, at))
+        )
+        return self._block("section", form, path, children=(*lone, inner, *unknown))
 
     def _cells(self, entry: Node, form: FormField, path: Path) -> Iterator[str]:
         """A row of 別添2; what is written instead of a row goes into its first cell."""
@@ -301,9 +280,7 @@ class Blocks:
         return place
 
     def _id(self, path: Path) -> str:
-        """The item's id and the numbers of the entries it lies in: files-use-purpose-1."""
-        numbers = [str(step + 1) for step in path if isinstance(step, int)]
-        return "-".join([*self._located(path).field.id.split("."), *numbers])
+        return anchor(self.root, self.form, path)
 
 
 def _bare(block: Block) -> Block:

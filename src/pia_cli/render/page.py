@@ -18,7 +18,8 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.item import STAR_NOTE
 from pia_cli.forms.registry import CURRENT
-from pia_cli.render.blocks import GAP, Block, Blocks
+from pia_cli.render.block import GAP, UNKNOWN, Block
+from pia_cli.render.blocks import Blocks
 from pia_cli.render.escape import safe
 
 MISSING = frozenset({"F010", "F011", "F012", "F033"})
@@ -55,6 +56,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
             "sections": [block_data(block) for block in blocks if block.kind == "section"],
             "star_note": STAR_NOTE,
             "gap": GAP,
+            "unknown": UNKNOWN,
             "draft": options.draft,
             "errors": version.errors,
             "changes": _older_data(options.older),
@@ -87,6 +89,7 @@ def block_data(block: Block) -> dict[str, Any]:
         ],
         "columns": list(block.columns),
         "cells": [list(row) for row in block.cells],
+        "row_ids": list(block.row_ids),
         "children": [block_data(child) for child in block.children],
         "gap": block.gap,
         "unreadable": block.unreadable,

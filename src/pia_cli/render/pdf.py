@@ -7,28 +7,32 @@ import re
 import shutil
 import subprocess
 import zlib
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.errors import JobError
 from pia_cli.render.documents import render_html
 from pia_cli.render.page import PLAIN, Options
 
-_STREAM = re.compile(rb"stream\r?\n")
 _KEYWORDS = re.compile(rb"/Keywords\s*\((sha256:[0-9a-f]{64})\)")
-_LARGEST_STREAM = 64 * 1024 * 1024
+_MOST = 64 * 1024 * 1024
+"""Bytes of streams that are read for a digest, and how many streams."""
+_MOST_STREAMS = 10_000
 _PACKAGES = "Debian では apt install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
 
 
 def render_pdf(document: CheckedDocument, options: Options = PLAIN) -> bytes:
-    """The page as a PDF of A4 pages with bookmarks; the same fonts give the same bytes.
+    """The page as a tagged PDF of A4 pages with bookmarks; the same fonts give the same bytes.
 
     Raises JobError where WeasyPrint, Pango or a Japanese font is missing.
     """
     weasyprint = _weasyprint()
     _require_japanese_font()
-    page = weasyprint.HTML(string=render_html(document, options), url_fetcher=_refuse)
-    made: bytes = page.write_pdf()
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=())  # no page loads anything
+    page = weasyprint.HTML(string=render_html(document, options), url_fetcher=nothing)
+    made: bytes = page.write_pdf(pdf_tags=True)
     return made
 
 
@@ -37,23 +41,28 @@ def pdf_digest(data: bytes) -> str | None:
 
     The information may lie in a compressed object stream.
     """
-    for part in (data, *_streams(data)):
+    for part in chain([data], _streams(data)):
         if found := _KEYWORDS.search(part):
             return found[1].decode()
     return None
 
 
-def _streams(data: bytes) -> list[bytes]:
-    """The compressed streams of a PDF, the last ones first."""
-    parts: list[bytes] = []
-    for start in reversed([match.end() for match in _STREAM.finditer(data)]):
+def _streams(data: bytes) -> Iterator[bytes]:
+    """What the compressed streams of a PDF hold, the last ones first, up to `_MOST`."""
+    view, end, left = memoryview(data), len(data), _MOST
+    for _ in range(_MOST_STREAMS):
+        end = data.rfind(b"endstream", 0, end)
+        start = data.rfind(b"stream", 0, end) if end > 0 else -1
+        if start < 0 or left <= 0:
+            return
+        body = view[start + len(b"stream") : end]
         try:
-            parts.append(zlib.decompressobj().decompress(data[start:], _LARGEST_STREAM))
+            part = zlib.decompressobj().decompress(bytes(body).lstrip(b"\r\n"), left)
         except zlib.error:
-            continue
-        if b"/Keywords" in parts[-1]:
-            return [parts[-1]]
-    return []
+            part = b""
+        left -= len(part)
+        end = start
+        yield part
 
 
 def _weasyprint() -> Any:
@@ -77,8 +86,3 @@ def _require_japanese_font() -> None:
     done = subprocess.run([program, ":lang=ja", "family"], capture_output=True, check=False)
     if done.returncode == 0 and not done.stdout.strip():
         raise JobError("日本語のフォントがないため、PDF を作れません", _PACKAGES)
-
-
-def _refuse(url: str, *_: object, **__: object) -> NoReturn:
-    """No page loads anything."""
-    raise ValueError(f"not fetched: {url}")

@@ -59,7 +59,9 @@ def test_the_real_pair() -> None:
     assert text.startswith("## examples/koriyama\\_kaigo\\_r3.yaml（公表日 令和3年9月1日） → ")
     header, *body = rows(text)
     assert tuple(header) == COLUMNS
-    assert [cell[1] for cell in body] == [one.item for one in table.rows]
+    assert [cell[1] for cell in body] == [
+        f"{one.item}{' ※' * one.judgement.candidate}" for one in table.rows
+    ]
     assert [cell[3] for cell in body] == [one.after for one in table.rows]
     assert body[2][4] == "（要判断。提案: 事前）"
     assert "- **※の項目の変更 3 行は、" in text

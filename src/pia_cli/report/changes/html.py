@@ -13,7 +13,7 @@ from pia_cli.report.changes.model import (
     EMPTY,
     OFFERED,
     ChangesLayout,
-    cells_shown,
+    cells_marked,
     side,
     title,
 )
@@ -29,7 +29,7 @@ def format_html(tables: Sequence[Table], layout: ChangesLayout) -> str:
 
     return fill(
         "changes.html.j2",
-        documents=[_document(table) for table in tables],
+        documents=[_document(table, layout) for table in tables],
         columns=list(zip(COLUMNS, CLASSES, strict=True)),
         empty=EMPTY,
         offered=OFFERED,
@@ -37,20 +37,21 @@ def format_html(tables: Sequence[Table], layout: ChangesLayout) -> str:
     )
 
 
-def _document(table: Table) -> dict[str, Any]:
+def _document(table: Table, layout: ChangesLayout) -> dict[str, Any]:
     comparison = table.comparison
     return {
         "title": safe(title(table)) or "変更箇所",
         "agency": safe(comparison.new.text("評価実施機関名")),
         "old": safe(side(comparison.old)),
         "new": safe(side(comparison.new)),
+        "starred": bool(table.candidates),
         "rows": [_row(row) for row in table.rows],
-        "points": [_point(point) for point in points(table)],
+        "points": [_point(point) for point in points(table, layout)],
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
-    date, item, _, _, timing, reason = map(safe, cells_shown(row, ""))
+    date, item, _, _, timing, reason = map(safe, cells_marked(row, ""))
     before, after = highlight(row.before, row.after)
     return {
         "date": date,

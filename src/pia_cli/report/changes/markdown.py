@@ -11,7 +11,7 @@ from pia_cli.report.changes.model import (
     EMPTY,
     OFFERED,
     ChangesLayout,
-    cells_shown,
+    cells_marked,
     side,
 )
 from pia_cli.report.changes.summary import points
@@ -19,25 +19,25 @@ from pia_cli.report.changes.summary import points
 
 def format_markdown(tables: Sequence[Table], layout: ChangesLayout) -> str:
     """A heading, a table and the summary for each document, a blank line between two."""
-    return "\n".join(
-        "".join(f"{line}\n" for line in _document(table, layout.why)) for table in tables
-    )
+    return "\n".join("".join(f"{line}\n" for line in _document(table, layout)) for table in tables)
 
 
-def _document(table: Table, why: bool) -> Iterator[str]:
+def _document(table: Table, layout: ChangesLayout) -> Iterator[str]:
     old, new = table.comparison.old, table.comparison.new
     yield f"## {escape(side(old))} → {escape(side(new))}"
     yield ""
     if table.rows:
         yield _line(COLUMNS)
         yield _line(["---"] * len(COLUMNS))
-        yield from (_line(map(escape, cells_shown(row, EMPTY))) for row in table.rows)
+        yield from (_line(map(escape, cells_marked(row, EMPTY))) for row in table.rows)
+    found = points(table, layout)
+    if table.rows and found:
         yield ""
-    for point in points(table):
+    for point in found:
         text = escape(point.text)
         yield f"- **{text}**" if point.urgent else f"- {text}"
         yield from (f"  - {escape(detail)}" for detail in point.details)
-    if why and table.rows:
+    if layout.why and table.rows:
         yield from ("", "### 提出時期の根拠", "")
         for row in table.rows:
             yield from _ground(row)

@@ -27,9 +27,15 @@ OFFERED = "説明の候補（当てはまるか確かめてください）"
 
 @dataclass(frozen=True, slots=True)
 class ChangesLayout(Layout):
-    """The terminal, and whether each row says on what ground its 提出時期 is proposed."""
+    """The terminal, and what there is beside the table.
+
+    ``why``: on what ground the 提出時期 of each row is proposed. ``present``: where the rows
+    are those to append, how many more 変更箇所 has already.
+    """
 
     why: bool = False
+    summary: bool = True
+    present: int | None = None
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -41,6 +47,12 @@ def cells_shown(row: Row, empty: str) -> tuple[str, ...]:
     """The six cells for people: 空欄 is ``empty``, and a missing decision says so."""
     timing = row.timing or f"（要判断。提案: {row.judgement.proposal}）"
     return (row.date, row.item, row.before or empty, row.after or empty, timing, row.reason)
+
+
+def cells_marked(row: Row, empty: str) -> tuple[str, ...]:
+    """`cells_shown` with ※ behind the 項目 of a candidate, which the official table has not."""
+    date, item, *others = cells_shown(row, empty)
+    return (date, f"{item} ※" if row.judgement.candidate else item, *others)
 
 
 def tag(change: Change) -> str:

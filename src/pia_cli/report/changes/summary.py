@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pia_cli.compare.change import Weight
 from pia_cli.compare.table import Table
+from pia_cli.report.changes.model import ChangesLayout
 from pia_cli.rules.threshold import MANY_STAFF, PEOPLE_FROM, Figures, Requirement
 
 IMPORTANT = (
@@ -26,9 +27,12 @@ class Point:
     urgent: bool = False
 
 
-def points(table: Table) -> tuple[Point, ...]:
+def points(table: Table, layout: ChangesLayout | None = None) -> tuple[Point, ...]:
     """Number of rows, what is not shown, candidates for 重要な変更, what follows, しきい値判断."""
-    return (*_rows(table), *_hidden(table), *_candidates(table), *_threshold(table))
+    layout = layout or ChangesLayout()
+    if not layout.summary:
+        return ()
+    return (*_rows(table, layout.present), *_hidden(table), *_candidates(table), *_threshold(table))
 
 
 def _substantial(table: Table) -> int:
@@ -38,8 +42,12 @@ def _substantial(table: Table) -> int:
     )
 
 
-def _rows(table: Table) -> Iterator[Point]:
-    if table.rows:
+def _rows(table: Table, present: int | None) -> Iterator[Point]:
+    if present:
+        others = "ほかの" if table.rows else "対象の"
+        appended = f"{len(table.rows)} 行" if table.rows else "ありません"
+        yield Point(f"書き足した行: {appended}（{others} {present} 行は変更箇所に既にあります）")
+    elif table.rows:
         yield Point(f"変更箇所: {len(table.rows)} 行")
     elif _substantial(table):
         yield Point("条件に合う変更はありません")

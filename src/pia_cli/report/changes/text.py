@@ -16,7 +16,7 @@ from pia_cli.report.changes.model import (
     side,
     tag,
 )
-from pia_cli.report.changes.summary import points
+from pia_cli.report.changes.summary import Point, points
 from pia_cli.report.changes.wrap import block
 from pia_cli.report.styled import Segment, Style, to_plain
 
@@ -42,7 +42,7 @@ def text_segments(tables: Sequence[Table], layout: ChangesLayout) -> Iterator[Se
 class _Page:
     def __init__(self, layout: ChangesLayout) -> None:
         self.cells = (min(layout.width, WIDEST), layout.ambiguous)
-        self.why = layout.why
+        self.layout = layout
 
     def document(self, table: Table) -> Iterator[Segment]:
         yield from self.sides(side(table.comparison.old), side(table.comparison.new))
@@ -54,8 +54,9 @@ class _Page:
             yield from self.lines(0, (Style.PLACE, section_title(table, section)))
             for row in rows:
                 yield from self.row(row)
-        yield Style.PLAIN, "\n"
-        yield from self.summary(table)
+        if found := points(table, self.layout):
+            yield Style.PLAIN, "\n"
+            yield from self.summary(found)
 
     def sides(self, old: str, new: str) -> Iterator[Segment]:
         """Both versions, on one line where they fit."""
@@ -75,7 +76,7 @@ class _Page:
         yield from block(_styled(after, CAME), self.cells, 4, (CAME, "+ "))
         if row.reason:
             yield from self.lines(4, (Style.PLAIN, f"説明: {row.reason}"))
-        if self.why:
+        if self.layout.why:
             yield from self.ground(row)
 
     def ground(self, row: Row) -> Iterator[Segment]:
@@ -85,8 +86,8 @@ class _Page:
         for text in row.judgement.explanations:
             yield from self.listed(6, text)
 
-    def summary(self, table: Table) -> Iterator[Segment]:
-        for point in points(table):
+    def summary(self, found: Sequence[Point]) -> Iterator[Segment]:
+        for point in found:
             style = Style.WARNING if point.urgent else Style.PLAIN
             yield from self.lines(0, (style, point.text))
             for text in point.details:

@@ -1,0 +1,29 @@
+"""What is said about a comparison besides its rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compare.casefile import compared
+from pia_cli.compare.notes import notes
+
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "koriyama_kaigo.yaml").read_text("utf-8")
+
+
+def test_unknown_keys_are_named_and_misspelt_ones_are_read() -> None:
+    new = EXAMPLE.replace("\n公表日:", "\n公開した日:").replace("委託先名:", "委託先の名:", 1)
+    assert new.count("委託先の名") == 1
+    line = new[: new.index("公開した日")].count("\n") + 1
+    said = [note for note in notes(compared(EXAMPLE, new)) if "キー" in note]
+    assert said == [f"new.yaml の様式にないキーは比べていません: 「公開した日」（{line}行）"]
+
+
+def test_only_the_first_unknown_keys_are_named() -> None:
+    new = EXAMPLE + "".join(f"未知{n}: 1\n" for n in range(8))
+    said = next(note for note in notes(compared(EXAMPLE, new)) if "キー" in note)
+    assert said.count("「") == 5
+    assert said.endswith(" ほか 3 件")
+
+
+def test_documents_in_order_need_no_note() -> None:
+    assert notes(compared(EXAMPLE, EXAMPLE)) == ()
