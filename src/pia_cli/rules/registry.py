@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
+from pia_cli.rules import conditions, dates, form, history, law, names, secrets, yaml
 from pia_cli.rules.consistency import entrustment
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
@@ -14,8 +14,10 @@ FAMILIES = {
     "Y": "YAML として読むための規則",
     "F": "様式の形",
     "C": "項目どうしの整合",
+    "L": "法令の引用",
     "D": "日付",
     "H": "変更箇所の履歴",
+    "S": "公表してはならないもの",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
@@ -24,14 +26,22 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
     *conditions.RULES,
     *entrustment.RULES,
+    *law.RULES,
     *dates.RULES,
     *history.RULES,
+    *secrets.RULES,
+    *names.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
 
-DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS,)
+DOCUMENT_CHECKS: tuple[Check, ...] = (
+    *entrustment.CHECKS,
+    *law.CHECKS,
+    *secrets.CHECKS,
+    *names.CHECKS,
+)
 """Checks across items, one for each of their rules."""
 
 
