@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.text import short
-from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Style
 from pia_cli.rules.law.reading import (
     NETWORK,
     NUMBER_USE,
-    PUBLISHED,
     REIWA_6,
     Citation,
     citations,
@@ -41,7 +41,6 @@ RULES = (
         _TABLES,
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表144の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
-        reads=(PUBLISHED,),
     ),
     Rule(
         "L004",
@@ -53,7 +52,7 @@ RULES = (
         _TABLES,
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表100の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
-        reads=(PUBLISHED, NUMBER_USE, NETWORK),
+        reads=(NUMBER_USE, NETWORK),
     ),
     Rule(
         "L008",
@@ -64,7 +63,6 @@ RULES = (
         "公用文の慣例",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44.45の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44、45の項",
-        reads=(PUBLISHED,),
     ),
 )
 
@@ -75,8 +73,11 @@ _TOO_GENERAL = 3
 
 def no_such_item(facts: Facts) -> Iterator[Finding]:
     """L003, at each number."""
-    if not holds_since(facts, REIWA_6):
-        return
+    if holds_since(facts, REIWA_6):
+        yield from islice(_missing(facts), MAX_PLACES)
+
+
+def _missing(facts: Facts) -> Iterator[Finding]:
     for answer in current_texts(facts):
         for cited in citations(answer.raw):
             for number in cited.numbers.items:
@@ -87,9 +88,9 @@ def no_such_item(facts: Facts) -> Iterator[Finding]:
                 yield Finding(
                     "L003",
                     answer.path,
-                    f"{table.name}の{number.text}の項は、"
+                    f"{table.name}の{number.text}の項は"
                     f"{'削除されています' if gone else 'ありません'}（{table.day}）",
-                    f"項番を確かめてください。表の項は{table.range}と、56の2のような枝番の項です",
+                    f"項番を確かめてください。表の項は{table.range}と、一部の枝番です",
                     span=span_of(facts, answer, number.start, number.end),
                 )
 
@@ -119,27 +120,25 @@ def _other_statute(facts: Facts, basis: Answer, cited: list[Citation]) -> Iterat
     statutes = [table.statutes.get(number.text, "") for table, number in numbers]
     if not numbers or any(_is_about(written, statute) for statute in statutes):
         return
-    expected = [
-        (number, statute)
-        for number, statute in numbers[0][0].statutes.items()
-        if statute and len(_stem(statute)) >= _TOO_GENERAL and _stem(statute) in name
-    ]
-    if not expected:
-        return
     table, first = numbers[0]
+    expected = max(filter(None, table.statutes.values()), key=lambda one: _weight(one, name))
+    if not _weight(expected, name):
+        return
+    items = "、".join(number for number, one in table.statutes.items() if one == expected)
     yield Finding(
         "L004",
         basis.path,
         f"{table.name}の{first.text}の項は{short(statutes[0])}の事務ですが、"
-        f"この評価書の事務は{short(expected[0][1])}によると読めます（{table.day}）",
-        f"項番を確かめてください。{short(expected[0][1])}の項は"
-        f"{_listed(number for number, statute in expected if statute == expected[0][1])}です",
+        f"この評価書の事務は{short(expected)}によると読めます（{table.day}）",
+        f"項番を確かめてください。{short(expected)}の項は{items}です",
         span=span_of(facts, basis, first.start, first.end),
     )
 
 
-def _listed(numbers: Iterable[str]) -> str:
-    return "、".join(numbers)
+def _weight(statute: str, name: str) -> int:
+    """How much of the name of a 事務 a statute explains: 国民健康保険法 more than 健康保険法."""
+    stem = _stem(statute)
+    return len(stem) if len(stem) >= _TOO_GENERAL and stem in name else 0
 
 
 def _stem(statute: str) -> str:

@@ -10,7 +10,6 @@ from datetime import date
 from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
-    PUBLISHED,
     REIWA_5,
     REIWA_6,
     current_texts,
@@ -33,7 +32,6 @@ RULES = (
         "個人情報保護法制の一元化（令和5年4月1日）など、法令の改正",
         "備考: 特定個人情報保護委員会の指針による。",
         "備考: 個人情報保護委員会の指針による。",
-        reads=(PUBLISHED,),
         verified=False,
     ),
     Rule(
@@ -51,11 +49,11 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class _OldName:
-    """A name that a day has made old, and what there is now."""
+    """A name that a day has made old, and what the message says of it."""
 
     pattern: re.Pattern[str]
     since: date
-    now: str
+    told: str
     severity: Severity | None = None
     of_number_law: bool = False
 
@@ -65,31 +63,31 @@ _OLD_NAMES = (
     _OldName(
         re.compile("特定個人情報保護委員会(?!規則|告示|事務局)"),
         date(2016, 1, 1),
-        "個人情報保護委員会",
+        "今の名称は個人情報保護委員会です",
     ),
     _OldName(
         re.compile(
             f"{_BEFORE}(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"
         ),
         REIWA_5,
-        "個人情報の保護に関する法律",
+        "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
         re.compile(
             f"{_BEFORE}(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
         ),
         REIWA_5,
-        "個人情報の保護に関する法律",
+        "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
         re.compile("平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号"),
         REIWA_6,
-        "令和6年デジタル庁・総務省令第9号",
+        "今は令和6年デジタル庁・総務省令第9号です",
     ),
     _OldName(
         re.compile("第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)"),
         date(2017, 5, 30),
-        "第27条（指針）か第28条（評価）",
+        "今は第27条（指針）か第28条（評価）です",
         of_number_law=True,
     ),
     _OldName(
@@ -97,13 +95,13 @@ _OLD_NAMES = (
             "第?(?:27|２７|二十七)条(?=[^。\n条]{0,20}特定個人情報保護評価(?!指針|に関する指針))"
         ),
         date(2017, 5, 30),
-        "第28条",
+        "今は第28条です",
         of_number_law=True,
     ),
     _OldName(
         re.compile(f"{_BEFORE}個人情報保護条例"),
         REIWA_5,
-        "個人情報の保護に関する法律と、その施行のための条例",
+        f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
         Severity.INFO,
     ),
 )
@@ -127,11 +125,10 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
         if name.of_number_law and not law_before(text, match.start()):
             continue
         is_sure = name.severity is None
-        told = "今の名称は" if name.since.year == 2016 else f"{since(name.since)}"
         yield Finding(
             "L006",
             answer.path,
-            f"{quote(match[0])}と書かれていますが、{told}{name.now}です",
+            f"{quote(match[0])}と書かれていますが、{name.told}",
             "今の名称や条に改めてください"
             if is_sure
             else "条例が今もあるか確かめ、無ければ改めてください",

@@ -12,9 +12,9 @@ _NUMBER = re.compile(
     f"第?(?P<main>[{_DIGITS}]{{1,3}}|[{_KANJI}]{{1,7}})"
     f"(?:の(?P<branch>[{_DIGITS}]{{1,2}}|[{_KANJI}]{{1,3}}))?(?![{_DIGITS}{_KANJI}])"
 )
-_CLOSE = re.compile(r"[ \t\u3000]?の?項(?:番号?)?")
+_CLOSE = re.compile(r"[ \t\u3000]?(?:まで)?の?項(?:番号?)?")
 _ASIDE = re.compile(r"[ \t\u3000]?[（(][^（）()\n]{0,60}[）)]")
-_UNIT = re.compile("条|号|件|年|月|日|人|名|円|欄|章|節|表|か|箇|ヶ|回|割|%|％")
+_UNIT = re.compile("条|号|件|年|月|日|人|名|円|欄|章|節|表|か[所月]|箇|ヶ|回|割|%|％")
 _JOINT = re.compile(
     r"\s{0,8}(?P<mark>[、､,，.．・･/／~～〜\-－–—―]|及び|および|並びに|又は|または|から|と)?\s{0,8}"
 )

@@ -37,9 +37,12 @@ _SENTENCE_END = re.compile("。(?![)）])")
 _TABLE = re.compile(
     "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表"
 )
+_KANJI = "一二三四五六七八九十百"
 _LEAD = re.compile(
-    "[^0-9０-９。表法例則条欄一二三四五六七八九十百第]{0,30}第?(?=[0-9０-９])|の?(?=第?[一二三四五六七八九十百])"
+    f"[^0-9０-９。表法例則条欄{_KANJI}第]{{0,30}}第?(?=[0-9０-９])"
+    f"|[ \t\u3000の:：（()）項番号]{{0,8}}(?=第?[{_KANJI}])"
 )
+"""What may stand between the table and its first item; before 二十三 less than before 23."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ def law_before(text: str, at: int) -> bool:
 
 
 def other_law_before(text: str, at: int) -> bool:
-    """Whether another law, an ordinance or 「旧」 stands in front of what stands at ``at``."""
-    return bool(_OTHER_LAW.search(text[max(0, at - _WINDOW) : at]))
+    """Whether another law, an ordinance or 「旧」 stands before ``at`` on its line."""
+    return bool(_OTHER_LAW.search(text[max(0, at - _WINDOW) : at].rpartition("\n")[2]))
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -118,9 +121,12 @@ def span_of(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     raw, span, source = answer.raw, answer.node.span, facts.source
     first = max(raw.rfind("\n", 0, start) + 1, start - _WINDOW)
     context = raw[first:end]
+    nth, at = 0, raw.find(context)
+    while at < first and nth < MAX_PLACES:
+        nth, at = nth + 1, raw.find(context, at + 1)
     at = source.offset(span.line, span.column) - 1
     last = source.offset(span.end_line, span.end_column)
-    for _ in range(min(raw.count(context, 0, first), MAX_PLACES) + 1):
+    for _ in range(nth + 1):
         at = source.text.find(context, at + 1, last)
         if at < 0:
             return None

@@ -10,7 +10,6 @@ from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     NETWORK,
     NUMBER_USE,
-    PUBLISHED,
     REIWA_3,
     REIWA_6,
     current_texts,
@@ -41,7 +40,6 @@ RULES = (
         "  法令上の根拠: 番号法第19条第7号に基づく主務省令第2条の表 69の項",
         "情報提供ネットワークシステムによる情報連携:\n"
         "  法令上の根拠: 番号法第19条第8号に基づく主務省令第2条の表 69の項",
-        reads=(PUBLISHED,),
     ),
     Rule(
         "L002",
@@ -54,7 +52,6 @@ RULES = (
         "番号法別表、令和6年デジタル庁・総務省令第9号第2条（令和5年法律第48号）",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表第一 30の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
-        reads=(PUBLISHED,),
         verified=False,
     ),
     Rule(
@@ -67,7 +64,6 @@ RULES = (
         "番号法第19条（令和7年9月24日現在）",
         "備考: 照会リストは、番号法第19条第14号に基づき情報照会者を一覧にしたものである。",
         "備考: 照会リストは、番号法第19条第17号に基づき情報照会者を一覧にしたものである。",
-        reads=(PUBLISHED,),
     ),
 )
 
