@@ -89,6 +89,7 @@ def test_old_tables(text: str) -> None:
         "番号法に基づく省令の別表第二",
         "別表第二",
         "番号法による。別表第二",
+        "番号法別表第二の廃止に伴い改めた。",
     ],
 )
 def test_other_tables(text: str) -> None:
