@@ -15,6 +15,7 @@ from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.sensitive import masked
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
@@ -137,8 +138,8 @@ class _Placer:
             severity=self.severity(finding, place),
             file=self.name,
             span=finding.span or span_at(root, finding.path, finding.at),
-            message=finding.message,
-            hint=finding.hint + self.after_hash(finding),
+            message=masked(finding.message),
+            hint=masked(finding.hint + self.after_hash(finding)),
             item=place.label if place else "",
             path=self.reading.original(finding.path),
             related=tuple(

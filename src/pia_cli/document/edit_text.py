@@ -58,6 +58,9 @@ def _patch(source: Source, root: Mapping, edit: TextEdit) -> _Patch | None:
         return None
     start = source.offset(node.span.line, node.span.column)
     end = source.offset(node.span.end_line, node.span.end_column)
+    line_end = end + len(source.line(node.span.end_line)) - node.span.end_column + 1
+    if not source.text[end:line_end].strip():
+        end = line_end  # the span of a block text ends before the blanks of its last line
     text = _changed(source.text[start:end], edit.old, edit.new)
     return None if text is None else _Patch(start, end, text, edit)
 
