@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
+from pia_cli.rules import conditions, dates, form, history, notation, yaml
 from pia_cli.rules.consistency import entrustment
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
@@ -16,6 +16,7 @@ FAMILIES = {
     "C": "項目どうしの整合",
     "D": "日付",
     "H": "変更箇所の履歴",
+    "N": "表記",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
@@ -26,12 +27,13 @@ RULES: tuple[Rule, ...] = (
     *entrustment.RULES,
     *dates.RULES,
     *history.RULES,
+    *notation.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
 
-DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS,)
+DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS, *notation.CHECKS)
 """Checks across items, one for each of their rules."""
 
 
