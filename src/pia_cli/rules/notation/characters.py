@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import Facts
@@ -235,6 +236,7 @@ def _foreign(text: str) -> Iterator[re.Match[str]]:
     return iter(sorted((*_SCRIPT.finditer(text), *kanji), key=lambda match: match.start()))
 
 
+@cache
 def _is_japanese(char: str) -> bool:
     """Whether a Japanese character set has it; cp932 adds 髙 and 﨑."""
     for charset in _CHARSETS:

@@ -57,12 +57,15 @@ RULES = (
 )
 
 _HEADING = re.compile(
-    r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]", re.MULTILINE
+    r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
+    re.MULTILINE,
 )
 _MEASURES = re.compile(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
 _ANY_SYSTEM = re.compile(
-    r"^(?:本|当該|各|他の?|上記|対象|既存|業務|庁内|関連|両|その他)の?.{0,4}システム$"
+    "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
+    "の?.{0,6}システム"
 )
+"""Headings that name no system in particular."""
 _OF_THE_STATE = frozenset(
     map(
         fold,
@@ -107,7 +110,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
 
 def _is_known(name: str, names: list[str], known: str) -> bool:
     """Whether it is a system of Ⅰ-2, perhaps abbreviated, or spoken of elsewhere in Ⅰ."""
-    if name in known or name in _OF_THE_STATE or _ANY_SYSTEM.match(name):
+    if name in known or name in _OF_THE_STATE or _ANY_SYSTEM.fullmatch(name):
         return True
     return any(other in name or _abbreviates(name, other) for other in names)
 

@@ -217,7 +217,8 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_SENTENCE = re.compile("[^。\n]{14,2000}。")
+_SENTENCE = re.compile("[^。\n]+。?")
+_SHORTEST = 15
 
 
 def repeated_sentence(facts: Facts) -> Iterator[Finding]:
@@ -227,22 +228,19 @@ def repeated_sentence(facts: Facts) -> Iterator[Finding]:
 
 
 def _repeated(facts: Facts, text: Answer) -> Iterator[Finding]:
-    before: re.Match[str] | None = None
+    before = ""
     for match in _SENTENCE.finditer(text.raw):
-        if (
-            before
-            and before[0].strip() == match[0].strip()
-            and not text.raw[before.end() : match.start()].strip()
-        ):
+        sentence = match[0].strip()
+        if len(sentence) >= _SHORTEST and sentence.endswith("。") and sentence == before:
             yield Finding(
                 "N026",
                 text.path,
-                f"「{short(match[0].strip(), 20)}」という同じ文が続けて書かれています",
+                f"「{short(sentence, 20)}」という同じ文が続けて書かれています",
                 "一方を消すか、書き分けるはずだった内容に改めてください",
                 span=spot(facts, text, match.start(), match.end()),
             )
             return
-        before = match
+        before = sentence or before
 
 
 CHECKS = (
