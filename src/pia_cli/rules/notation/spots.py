@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
@@ -74,8 +74,3 @@ def without_records(facts: Facts) -> Iterator[Answer]:
 def code_point(char: str) -> str:
     """U+202E."""
     return f"U+{ord(char):04X}"
-
-
-def first_of(*found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The matches of several patterns in the order of the text."""
-    return iter(sorted(chain(*found), key=lambda match: match.start()))
