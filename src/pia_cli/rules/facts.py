@@ -13,7 +13,8 @@ from pia_cli.core.span import Span
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
-from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.visit import marks
 
@@ -66,6 +67,13 @@ class Answer:
     def in_log(self) -> bool:
         """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
         return self.field.id.partition(".")[0] == LOG
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether people write it in their own words: a text item, or the text beside a box."""
+        kind = self.field.kind
+        is_beside = isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
+        return is_beside or isinstance(kind, TextKind)
 
     @property
     def indexes(self) -> tuple[int, ...]:
@@ -145,6 +153,13 @@ class Document:
     def texts(self) -> tuple[Answer, ...]:
         """Every text that is written, in the order of the document's form; boxes' texts too."""
         return tuple(_texts(self.form, self.root, ()))
+
+    @cached_property
+    def prose(self) -> tuple[Answer, ...]:
+        """The sound texts in people's own words, without the rows of 変更箇所."""
+        return tuple(
+            text for text in self.texts if text.is_prose and not text.in_log and self.is_sound(text)
+        )
 
     @cached_property
     def partners(self) -> dict[int, int]:

@@ -13,6 +13,7 @@ from pia_cli.rules import (
     history,
     law,
     names,
+    notation,
     secrets,
     yaml,
 )
@@ -26,6 +27,7 @@ FAMILIES = {
     "L": "法令の引用",
     "D": "日付",
     "H": "変更箇所の履歴",
+    "N": "表記",
     "S": "公表してはならないもの",
 }
 """The families that have rules, in the order of docs/rules.md."""
@@ -40,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *history.RULES,
     *secrets.RULES,
     *names.RULES,
+    *notation.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
@@ -50,6 +53,7 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
     *secrets.CHECKS,
     *names.CHECKS,
+    *notation.CHECKS,
 )
 """Checks across items, one for each of their rules."""
 
