@@ -6,6 +6,12 @@ that its first line declares (or ``NAME.expect`` beside it, where a comment woul
     # expect: F012 error 41:7 Ⅱ-4-委託事項1-⑤再委託の許諾方法
     # says: a part of the message or of the hint (optional)
     # never: what neither may say (optional)
+    # today: the day of the check (optional)
+
+A file of cases/patches/ (``C018_count.patch``) is a negative case told as what differs from a
+positive document: after the same first lines (and ``# base: two_files.yaml`` for another
+document than base.yaml) come lines to take out (``-``), to put in (``+``) and to find beside
+them (`` ``). They must occur in the base exactly once; ``@@`` parts one place from the next.
 """
 
 from __future__ import annotations
@@ -14,6 +20,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +31,18 @@ from pia_cli.check.shape import plain
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.document.nodes import Mapping
 from pia_cli.document.reader import parse
-from pia_cli.rules.registry import RULES, rules_by_code
+from pia_cli.forms.registry import FORMS
+from pia_cli.rules.registry import DOCUMENT_CHECKS, RULES, rules_by_code
 from pia_cli.rules.rule import Rule
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "positive" / "base.yaml"
 
 _EXPECT = re.compile(r"(?:# expect: )?(\S+) (error|warning|info) (\d+):(\d+)(?: (.+))?")
-_WORDING = re.compile(r"(?:# )?(says|never): (.+)")
+_DETAIL = re.compile(r"(?:# )?(says|never|today|base): (.+)")
+
+TODAY = date(2025, 4, 1)
+"""The day of every check that names none: days after 公表日 of the base document."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class Expected:
     item: str
     says: str = ""
     never: str = ""
+    today: date = TODAY
 
 
 @dataclass(frozen=True)
@@ -60,17 +72,27 @@ def _expected(lines: list[str]) -> Expected:
     match = _EXPECT.fullmatch(lines[0])
     assert match, f"no expectation: {lines[0]!r}"
     code, severity, line, column, item = match.groups()
-    wording = [_WORDING.fullmatch(text) for text in lines[1:3]]
-    words = {match[1]: match[2] for match in wording if match}
+    details = _details(lines[1:])
     return Expected(
         code,
         Severity(severity),
         int(line),
         int(column),
         item or "",
-        words.get("says", ""),
-        words.get("never", ""),
+        details.get("says", ""),
+        details.get("never", ""),
+        date.fromisoformat(details["today"]) if "today" in details else TODAY,
     )
+
+
+def _details(lines: list[str]) -> dict[str, str]:
+    """The lines of details at the head of a case."""
+    details = {}
+    for match in map(_DETAIL.fullmatch, lines):
+        if not match:
+            break
+        details[match[1]] = match[2]
+    return details
 
 
 def _negative_files() -> Iterator[Case]:
@@ -79,6 +101,32 @@ def _negative_files() -> Iterator[Case]:
         head = beside.read_bytes() if beside.exists() else data
         lines = head[:1000].decode("utf-8-sig", "ignore").splitlines()
         yield Case(path.stem, data, _expected(lines))
+
+
+def _negative_patches() -> Iterator[Case]:
+    for path in sorted((CASES / "patches").iterdir()):
+        lines = path.read_text("utf-8").splitlines()
+        details = _details(lines[1:])
+        base = BASE.with_name(details.get("base", BASE.name)).read_text("utf-8")
+        text = _patched(base, lines[1 + len(details) :], path.name)
+        yield Case(path.stem, text.encode(), _expected(lines))
+
+
+def _patched(text: str, lines: list[str], name: str) -> str:
+    hunks: list[list[str]] = [[]]
+    for line in lines:
+        if line == "@@":
+            hunks.append([])
+        else:
+            hunks[-1].append(line)
+    for hunk in hunks:
+        assert all(line[:1] in ("-", "+", " ", "") for line in hunk), f"{name}: {hunk}"
+        before = "".join(f"{line[1:]}\n" for line in hunk if line[:1] != "+")
+        after = "".join(f"{line[1:]}\n" for line in hunk if line[:1] != "-")
+        found = f"\n{text}".count(f"\n{before}")
+        assert found == 1, f"{name}: found {found} times:\n{before}"
+        text = f"\n{text}".replace(f"\n{before}", f"\n{after}")[1:]
+    return text
 
 
 def _negative_built() -> Iterator[Case]:
@@ -92,7 +140,7 @@ def _negative_built() -> Iterator[Case]:
     yield Case("Y021_built", too_many.encode(), Expected("Y021", Severity.ERROR, 99_999, 3, ""))
 
 
-NEGATIVES = [*_negative_files(), *_negative_built()]
+NEGATIVES = [*_negative_files(), *_negative_patches(), *_negative_built()]
 POSITIVES = sorted((CASES / "positive").glob("*.yaml"))
 
 
@@ -103,14 +151,14 @@ def _shown(found: Diagnostic) -> tuple[str, str, int, int, str]:
 @pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
 @pytest.mark.parametrize("path", POSITIVES, ids=lambda path: path.stem)
 def test_positive_has_no_finding(path: Path, stage: Stage) -> None:
-    assert check(path.read_bytes(), path.name, stage).diagnostics == ()
+    assert check(path.read_bytes(), path.name, stage, TODAY).diagnostics == ()
 
 
 @pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
 @pytest.mark.parametrize("case", NEGATIVES, ids=lambda case: case.name)
 def test_negative_has_the_one_finding(case: Case, stage: Stage) -> None:
-    found = check(case.data, case.name, stage).diagnostics
     want = case.expected
+    found = check(case.data, case.name, stage, want.today).diagnostics
     draft = stage is Stage.DRAFT and rules_by_code()[want.code].blank
     severity = Severity.INFO if draft else want.severity
     assert [_shown(one) for one in found] == [
@@ -133,6 +181,29 @@ _OF_ONE_VERSION = [rule for rule in RULES if not rule.versions]
 @pytest.mark.parametrize("rule", _OF_ONE_VERSION, ids=lambda rule: rule.code)
 def test_rule_has_a_negative_case(rule: Rule) -> None:
     assert any(case.expected.code == rule.code for case in NEGATIVES)
+
+
+def test_rules_across_items_are_declared_whole() -> None:
+    """Each rule with `reads` has its check, and reads items of every version of the form."""
+    checked = [check.code for check in DOCUMENT_CHECKS]
+    assert sorted(checked) == sorted(set(checked))
+    assert {rule.code for rule in RULES if rule.reads} <= set(checked) <= set(rules_by_code())
+    for form in FORMS:
+        ids = {field.id for field in form.tree.walk()}
+        assert {id_ for rule in RULES for id_ in rule.reads} <= ids
+        assert {check.per for check in DOCUMENT_CHECKS} <= {
+            *("", *(field.id for field in form.tree.walk() if field.entries and field.children))
+        }
+
+
+def test_an_unverified_rule_is_no_error() -> None:
+    assert [rule.code for rule in RULES if not rule.verified and rule.severity.rank > 2] == []
+
+
+def test_no_finding_outweighs_its_rule() -> None:
+    ranks = {case.name: case.expected.severity.rank for case in NEGATIVES}
+    declared = {case.name: rules_by_code()[case.expected.code].severity for case in NEGATIVES}
+    assert [name for name, rank in ranks.items() if rank > declared[name].rank] == []
 
 
 def test_no_expectation_lies_forgotten() -> None:
@@ -171,6 +242,7 @@ def _placed(rule: Rule) -> Iterator[tuple[bytes, bytes]]:
     """The base document with the bad and the good example, at every place for their keys.
 
     A place is a mapping with the first key of the good example; JSON stands in for YAML.
+    The keys of the example replace those of the place, or are merged into them.
     """
     bad, good = _fragment(rule.bad), _fragment(rule.good)
     first = next(iter(good))
@@ -187,10 +259,27 @@ def _placed(rule: Rule) -> Iterator[tuple[bytes, bytes]]:
         place.clear()
         place.update(kept)
         yield documents[0], documents[1]
+        for example in (bad, good):
+            place.update(_merged(kept, example))
+            documents.append(json.dumps(tree, ensure_ascii=False).encode())
+            place.clear()
+            place.update(kept)
+        yield documents[2], documents[3]
+
+
+def _merged(base: Any, example: Any) -> Any:
+    """The base with what the example says; a list has as many entries as the example's."""
+    if isinstance(base, dict) and isinstance(example, dict):
+        below = {key: _merged(base.get(key), value) for key, value in example.items()}
+        return {**base, **below}
+    if isinstance(base, list) and isinstance(example, list):
+        entries = (*base, *[None] * len(example))
+        return [_merged(one, two) for one, two in zip(entries, example, strict=False)]
+    return example
 
 
 def _codes(data: bytes) -> set[str]:
-    return {found.code for found in check(data, "example").diagnostics}
+    return {found.code for found in check(data, "example", today=TODAY).diagnostics}
 
 
 _READER_RULES = [rule for rule in RULES if rule.code.startswith("Y")]
@@ -211,7 +300,7 @@ def test_reader_rule_fires_on_its_bad_example(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", _PLACED_RULES, ids=lambda rule: rule.code)
 def test_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
     verdicts = [(_codes(bad), _codes(good)) for bad, good in _placed(rule)]
-    assert any(bad == {rule.code} and rule.code not in good for bad, good in verdicts)
+    assert any(bad - good == {rule.code} for bad, good in verdicts)
 
 
 # Every key of the base document: one slip, one finding.
@@ -236,7 +325,7 @@ def _with_key(key_for: Callable[[str], str | None]) -> Iterator[tuple[str, bytes
 
 
 def _found(data: bytes) -> list[str]:
-    return [f"{one.code} {one.item}" for one in check(data, "slip").diagnostics]
+    return [f"{one.code} {one.item}" for one in check(data, "slip", today=TODAY).diagnostics]
 
 
 def test_a_misspelt_key_is_one_finding() -> None:

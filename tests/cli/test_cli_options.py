@@ -50,6 +50,20 @@ def test_what_is_left_out_is_counted(run: Run, bad: Path) -> None:
     assert "除外 2" in run("validate", bad, "--ignore", "F").err
 
 
+def test_rules_that_could_not_run_are_counted(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(EXAMPLE.read_text("utf-8").replace("件数: 2", "件数: 二"), "utf-8")
+    assert "未実行の規則 1" in run("validate", path, "--select", "C018").err
+    assert "未実行" not in run("validate", path, "--ignore", "C").err
+    done = run("validate", path, "--format", "json", "--select", "C018")
+    assert json.loads(done.out)["summary"]["skipped_rules"] == 1
+
+
+def test_today_is_an_option(run: Run) -> None:
+    for day in ("2026-04-01", "令和8年4月1日"):
+        assert run("validate", EXAMPLE, "--today", day).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -61,6 +75,9 @@ def test_what_is_left_out_is_counted(run: Run, bad: Path) -> None:
         (["--fail-on", "eror"], "--fail-on に「eror」は使えません。「error」のことですか？"),
         (["--stage", "草案"], "--stage に「草案」は使えません。「案」のことですか？"),
         (["--color", "yes"], "--color に「yes」は使えません"),
+        (["--today", "昨日"], "--today に「昨日」は使えません。「昨日」は日付ではありません"),
+        (["--today", "2026-02-30"], "--today に「2026-02-30」は使えません"),
+        (["--today", "令和8年4月"], "--today に「令和8年4月」は使えません"),
     ],
 )
 def test_wrong_values(run: Run, bad: Path, words: list[str], said: str) -> None:

@@ -190,3 +190,17 @@ def test_one_very_long_line_with_many_findings() -> None:
     spans = [Span(1, column, 1, column + 5) for column in range(1, 100_000, 100)]
     text = format_text(report_on("値" * 1_000_000, *spans), Layout())
     assert len(text) < 500_000
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("備考: 123456789018です", "備考: ************です"),
+        ("# １２３４　５６７８　９０１８", "# ＊＊＊＊　＊＊＊＊　＊＊＊＊"),
+        ("備考: パスワード=Kaigo2024!", "備考: パスワード=**********"),
+        ("備考: 法人番号1234567890188", "備考: 法人番号1234567890188"),
+    ],
+)
+def test_what_must_not_be_published_is_hidden_in_the_excerpt(line: str, shown: str) -> None:
+    """Whatever the finding is about: reports are kept and shown by others (CI)."""
+    assert excerpt(f"{line}\n", Span(1, 1, 1, 3)) == (shown, "^" * display_width(line[:2]))

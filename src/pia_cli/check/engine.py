@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
+from pia_cli.check.across import check_across
 from pia_cli.check.form_choice import choose_form
 from pia_cli.check.limit import Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.sensitive import masked
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, Located, locate
+from pia_cli.rules.facts import Document
 from pia_cli.rules.registry import ITEM_CHECKS, rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.visit import visits
@@ -36,7 +40,8 @@ class Stage(StrEnum):
 class CheckedDocument:
     """A document with its diagnostics; ``form`` is None where none could be chosen.
 
-    ``omitted`` counts findings over the bound of `Limit`.
+    ``omitted`` counts findings over the bound of `Limit`; ``skipped`` are the codes of the
+    rules that did not run somewhere because what they read failed its shape.
     """
 
     source: Source | None
@@ -44,12 +49,16 @@ class CheckedDocument:
     form: Form | None
     diagnostics: tuple[Diagnostic, ...]
     omitted: int = 0
+    skipped: frozenset[str] = frozenset()
 
 
-def check(data: bytes, name: str, stage: Stage = Stage.PUBLISHED) -> CheckedDocument:
+def check(
+    data: bytes, name: str, stage: Stage = Stage.PUBLISHED, today: date | None = None
+) -> CheckedDocument:
     """Check the bytes of one file, shown to the user under ``name``.
 
-    Never raises for any bytes: what is wrong with them is a diagnostic.
+    Never raises for any bytes: what is wrong with them is a diagnostic. Without ``today``
+    the rules that need it find nothing.
     """
     parsed, limit = parse(data, name), Limit()
     refused = tuple(one for one in parsed.diagnostics if limit.allows(one.code))
@@ -58,27 +67,57 @@ def check(data: bytes, name: str, stage: Stage = Stage.PUBLISHED) -> CheckedDocu
         return CheckedDocument(source, None, None, _sorted(refused), limit.omitted)
     form = choose_form(root)
     if isinstance(form, Form):
-        reading = read_keys(root, form.tree)
-        findings, tree = list(_findings(reading, form, limit)), form.tree
+        run = _Run(read_keys(root, form.tree), form, source, limit)
+        findings = [*run.one_by_one(), *run.across(today, refused)]
+        reading, tree, skipped = run.reading, form.tree, frozenset(run.skipped)
     else:
-        reading, tree = Reading(root), None
+        reading, tree, skipped = Reading(root), None, frozenset()
         findings = [form] if form else []
     place = _Placer(reading, source, name, tree, stage)
     diagnostics = _sorted((*map(place.name_item, refused), *map(place, findings)))
     chosen = form if isinstance(form, Form) else None
-    return CheckedDocument(source, root, chosen, diagnostics, limit.omitted)
+    return CheckedDocument(source, root, chosen, diagnostics, limit.omitted, skipped)
 
 
 def _sorted(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda found: found.sort_key))
 
 
-def _findings(reading: Reading, form: Form, limit: Limit) -> Iterator[Finding]:
-    yield from (found for found in reading.findings if limit.allows(found.code))
-    yield from check_shape(reading.root, form, limit)
-    for visit in visits(reading.root, form.tree):
-        for item_check in ITEM_CHECKS:
-            yield from (found for found in item_check(visit) if limit.allows(found.code))
+@dataclass
+class _Run:
+    """The checks of one document; ``failed`` collects where the shape is wrong."""
+
+    reading: Reading
+    form: Form
+    source: Source
+    limit: Limit
+    failed: set[Path] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
+
+    def one_by_one(self) -> Iterator[Finding]:
+        """What is wrong with keys, values and single items."""
+        yield from self._kept(iter(self.reading.findings))
+        for found in check_shape(self.reading.root, self.form, self.limit):
+            self.failed.add(found.path)
+            yield found
+        for visit in visits(self.reading.root, self.form.tree):
+            for item_check in ITEM_CHECKS:
+                yield from self._kept(item_check(visit))
+
+    def across(self, today: date | None, refused: tuple[Diagnostic, ...]) -> Iterator[Finding]:
+        """What is wrong between items, where these are sound in themselves."""
+        failed = self.failed.union(one.path for one in refused if one.path)
+        document = Document(
+            self.reading.root, self.form.tree, self.source, today, frozenset(failed)
+        )
+        yield from check_across(document, self.limit, self.skipped)
+
+    def _kept(self, findings: Iterator[Finding]) -> Iterator[Finding]:
+        for found in findings:
+            if found.code.startswith("F"):
+                self.failed.add(found.path)
+            if self.limit.allows(found.code):
+                yield found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +137,9 @@ class _Placer:
             code=finding.code,
             severity=self.severity(finding, place),
             file=self.name,
-            span=span_at(root, finding.path, finding.at),
-            message=finding.message,
-            hint=finding.hint + self.after_hash(finding),
+            span=finding.span or span_at(root, finding.path, finding.at),
+            message=masked(finding.message),
+            hint=masked(finding.hint + self.after_hash(finding)),
             item=place.label if place else "",
             path=self.reading.original(finding.path),
             related=tuple(
@@ -133,6 +172,7 @@ class _Placer:
         rule = rules_by_code()[finding.code]
         if rule.blank and self.stage is Stage.DRAFT:
             return Severity.INFO
-        if rule.severity is Severity.ERROR and place and not place.field.item.verified:
+        severity = finding.severity or rule.severity
+        if severity is Severity.ERROR and place and not place.field.item.verified:
             return Severity.WARNING
-        return rule.severity
+        return severity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import date
 
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import CheckedDocument, Stage, check
@@ -24,7 +25,7 @@ class Outcome:
     message: str = ""
 
 
-def check_input(entry: Input, stage: Stage = Stage.PUBLISHED) -> Outcome:
+def check_input(entry: Input, stage: Stage = Stage.PUBLISHED, today: date | None = None) -> Outcome:
     """Read and check one input; never raises for what the input holds."""
     try:
         data = read_input(entry)
@@ -32,7 +33,7 @@ def check_input(entry: Input, stage: Stage = Stage.PUBLISHED) -> Outcome:
         return Outcome(entry, message=error.message)
     if not entry.explicit and not looks_like_assessment(data):
         return Outcome(entry, skipped=True, message=NOT_AN_ASSESSMENT)
-    return Outcome(entry, check(data, entry.name, stage))
+    return Outcome(entry, check(data, entry.name, stage, today))
 
 
 def read_input(entry: Input) -> bytes:

@@ -11,6 +11,7 @@ from pia_cli.cli import (
     blame,
     diff,
     explain,
+    fix,
     git,
     log,
     new,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for module in (
     validate,
+    fix,
     diff,
     log,
     blame,

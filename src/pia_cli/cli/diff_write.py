@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.ask import ask, chosen, say_choices
-from pia_cli.cli.output import check_writable, say, write_file
+from pia_cli.cli.output import check_writable, replace_unchanged, say
 from pia_cli.core.errors import JobError, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Appended:
         if not rows:
             say(f"{name}: 変更箇所に書き足す行はありません")
             return
-        _replace(self.side, self.data)
+        assert self.side.path is not None
+        replace_unchanged(self.side.path, self.side.data, self.data)
         _say_date(self.table)
         open_rows = sum(not row.timing for row in rows)
         say(f"{name}: 変更箇所に {len(rows)} 行を書き足しました")
@@ -103,19 +104,6 @@ def _target(found: Sides, tables: list[Table]) -> Side:
             "--date で変更日を指定してください",
         )
     return side
-
-
-def _replace(side: Side, data: bytes) -> None:
-    """Put the new bytes in place, unless somebody else changed the file meanwhile."""
-    from pia_cli.document.files import read_bytes
-
-    assert side.path is not None
-    if read_bytes(side.path) != side.data:
-        raise JobError(
-            f"{side.name} は読んだ後に変更されたため、書き足していません",
-            "もう一度実行してください",
-        )
-    write_file(side.path, data, force=True)
 
 
 def _decided(row: Row) -> Row:

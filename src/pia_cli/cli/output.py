@@ -237,6 +237,20 @@ def _prepared(path: Path, target: Path, content: bytes) -> str:
         raise _not_written(path, error) from error
 
 
+def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
+    """Put new bytes in the place of those that were read.
+
+    Raises JobError where somebody else changed the file meanwhile, or it cannot be written.
+    """
+    from pia_cli.document.files import read_bytes
+
+    if read_bytes(path) != before:
+        raise JobError(
+            f"{path} は読んだ後に変更されたため、書き換えていません", "もう一度実行してください"
+        )
+    write_file(path, after, force=True)
+
+
 def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
     """Raises UsageError where an output is one of the ``inputs``."""
     if any(_same(path, other) for other in inputs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,6 +80,14 @@ def validate(
             "--stage", metavar="段階", help="案 又は 公表。案 では空欄を情報として扱います。"
         ),
     ] = "公表",
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar="日付",
+            help="期限などを調べる基準の日（2026-04-01、令和8年4月1日）。省略すると今日。",
+        ),
+    ] = None,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="名前", help="標準入力に付ける名前。")
     ] = STDIN_NAME,
@@ -109,6 +118,7 @@ def validate(
     choice(color, "--color", COLORS)
     limit = Severity(choice(fail_on, "--fail-on", [level.value for level in Severity]))
     wanted = Stage(choice(stage, "--stage", [level.value for level in Stage]))
+    day = _day(today)
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     if "" in (paths or ()):
         raise UsageError(
@@ -117,11 +127,29 @@ def validate(
     if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     inputs = collect(paths or ["."], stdin_filename)
-    report = _report(_outcomes(inputs, wanted, quiet), selected, ignored)
+    report = _report(_outcomes(inputs, wanted, day, quiet), selected, ignored)
     files = [entry.path for entry in inputs if entry.path]
     write_report(report, format_, named_file(output), color, files)
     _tell(report, quiet, verbose)
     return _exit_code(report, limit)
+
+
+def _day(text: str | None) -> date:
+    """The day of --today, else the real one; UsageError for what is no day."""
+    from pia_cli.core.text import visible
+    from pia_cli.core.wareki import DateError, parse_date
+
+    if text is None:
+        return date.today()
+    why = ""
+    try:
+        found = parse_date(text.strip()).exact
+    except DateError as error:
+        found, why = None, f"。{error}"
+    if found is None:
+        message = f"--today に「{visible(text)}」は使えません{why}"
+        raise UsageError(message, "「2026-04-01」又は「令和8年4月1日」の形で書いてください")
+    return found
 
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
@@ -137,11 +165,11 @@ def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
     return frozenset(rule.code for word in words for rule in matching(word))
 
 
-def _outcomes(inputs: Sequence[Input], stage: Stage, quiet: bool) -> Iterator[Outcome]:
+def _outcomes(inputs: Sequence[Input], stage: Stage, today: date, quiet: bool) -> Iterator[Outcome]:
     from pia_cli.check.run import check_input
 
     if quiet or len(inputs) < MANY_FILES or not sys.stderr.isatty():
-        yield from (check_input(entry, stage) for entry in inputs)
+        yield from (check_input(entry, stage, today) for entry in inputs)
         return
     from rich.console import Console
     from rich.progress import track
@@ -149,7 +177,7 @@ def _outcomes(inputs: Sequence[Input], stage: Stage, quiet: bool) -> Iterator[Ou
     console = Console(file=sys.stderr)
     try:
         for entry in track(inputs, "検査しています", console=console, transient=True):
-            yield check_input(entry, stage)
+            yield check_input(entry, stage, today)
     finally:  # an interrupt may come while the progress is just being set up
         console.show_cursor(True)
 
@@ -160,22 +188,24 @@ def _report(
     """All outcomes as one report; the documents themselves are let go one by one."""
     from pia_cli.report.model import Hidden, Report
 
+    def is_wanted(code: str) -> bool:
+        return (not selected or code in selected) and code not in ignored
+
     files: list[FileResult] = []
     shown: list[Diagnostic] = []
-    hidden = omitted = 0
+    hidden = omitted = skipped = 0
     for outcome in outcomes:
         found = outcome.document.diagnostics if outcome.document else ()
-        wanted = [
-            one
-            for one in found
-            if (not selected or one.code in selected) and one.code not in ignored
-        ]
+        wanted = [one for one in found if is_wanted(one.code)]
         shown += wanted
         hidden += len(found) - len(wanted)
-        omitted += outcome.document.omitted if outcome.document else 0
+        if outcome.document:
+            omitted += outcome.document.omitted
+            skipped += sum(map(is_wanted, outcome.document.skipped))
         files.append(_file(outcome, bool(wanted)))
     shown.sort(key=lambda one: one.sort_key)
-    return Report(tuple(files), tuple(shown), Hidden(ignored=hidden, omitted=omitted))
+    left_out = Hidden(ignored=hidden, omitted=omitted, skipped_rules=skipped)
+    return Report(tuple(files), tuple(shown), left_out)
 
 
 def _file(outcome: Outcome, has_findings: bool) -> FileResult:

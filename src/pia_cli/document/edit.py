@@ -441,24 +441,24 @@ def _trouble(data: bytes, expected: dict[str, Any]) -> str:
     if result.diagnostics:
         finding: Diagnostic = result.diagnostics[0]
         return f"書き足すと文書が読めなくなります（{finding.message}）"
-    if result.root is None or _plain(result.root) != expected:
+    if result.root is None or exact_tree(result.root) != expected:
         return "書き足すと、ほかの記載が変わってしまいます"
     return ""
 
 
 def _with_rows(root: Mapping, key: str, rows: Iterable[Row]) -> dict[str, Any]:
-    old = {name: _plain(entry.value) for name, entry in root.entries.items()}
+    old = {name: exact_tree(entry.value) for name, entry in root.entries.items()}
     node = root.get(key)
-    there = [_plain(item) for item in node.items] if isinstance(node, Sequence) else []
+    there = [exact_tree(item) for item in node.items] if isinstance(node, Sequence) else []
     return old | {key: there + [{name: text or None for name, text in row} for row in rows]}
 
 
-def _plain(node: Node) -> Any:
+def exact_tree(node: Node) -> Any:
     """The tree as dicts, lists, exact texts, and None for 空欄."""
     if isinstance(node, Mapping):
-        return {name: _plain(entry.value) for name, entry in node.entries.items()}
+        return {name: exact_tree(entry.value) for name, entry in node.entries.items()}
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
+        return [exact_tree(item) for item in node.items]
     return _text(node) if isinstance(node, Scalar) else object()
 
 

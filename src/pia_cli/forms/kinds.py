@@ -22,7 +22,7 @@ BLANK: JsonSchema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r
 """JSON Schema of 空欄."""
 
 BLANK_MARKS = re.compile(
-    r"^\s*[（(]?\s*([-‐‑‒–—―－ー]*|(特に|該当|記載)?(なし|無し)|空欄|空白)\s*[)）]?。?\s*$"
+    r"^\s*([（(]\s*)?(([-‐‑‒–—―－ー]+|(特に|該当|記載)?(なし|無し)|空欄|空白)\s*)?([)）]\s*)?(。\s*)?$"
 )
 """Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」, 「空欄」."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.sensitive import masked
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
@@ -30,7 +31,10 @@ def text_segments(report: Report, layout: Layout) -> Iterator[Segment]:
 
 
 def _line_reader(report: Report) -> ReadLine:
-    """A function from file and line number to the line, None where there is no such line."""
+    """A function from file and line number to the line, None where there is no such line.
+
+    A report is kept and shown by others (CI): what must not be published is hidden in it.
+    """
     sources = {file.path: file.source for file in report.files}
 
     @cache  # many findings may lie on one very long line
@@ -38,7 +42,7 @@ def _line_reader(report: Report) -> ReadLine:
         source = sources.get(file)
         if source is None or not 1 <= number <= len(source.starts):
             return None
-        return source.line(number)
+        return masked(source.line(number))
 
     return read_line
 

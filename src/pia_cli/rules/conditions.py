@@ -12,7 +12,7 @@ from pia_cli.forms.item import When, condition_text
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.rule import Finding, Rule
-from pia_cli.rules.visit import Visit
+from pia_cli.rules.visit import Visit, marks
 
 RULES = (
     Rule(
@@ -120,19 +120,6 @@ def _is_legal(sibling: FormField, answer: Node) -> bool:
     if isinstance(kind, ChoiceKind):
         return fold(answer.value) in {fold(choice) for choice in (*kind.choices, *kind.accepted)}
     return answer.value in FLAG_WORDS
-
-
-def marks(answer: Sequence) -> list[str]:
-    """The labels of the marked boxes of a 複数選択 item; "" for what is no box at all."""
-    return [_mark(item) for item in answer.items]
-
-
-def _mark(item: Node) -> str:
-    if isinstance(item, Scalar):
-        return item.value
-    if isinstance(item, Mapping) and len(item.entries) == 1:
-        return next(iter(item.entries))
-    return ""
 
 
 def _is_blank(node: Node) -> bool:

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
-from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules import (
+    conditions,
+    consistency,
+    dates,
+    form,
+    history,
+    law,
+    names,
+    notation,
+    secrets,
+    yaml,
+)
+from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
 FAMILIES = {
     "Y": "YAML として読むための規則",
     "F": "様式の形",
     "C": "項目どうしの整合",
+    "L": "法令の引用",
     "D": "日付",
     "H": "変更箇所の履歴",
+    "N": "表記",
+    "S": "公表してはならないもの",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
@@ -22,12 +36,26 @@ RULES: tuple[Rule, ...] = (
     *yaml.RULES,
     *form.RULES,
     *conditions.RULES,
+    *consistency.RULES,
+    *law.RULES,
     *dates.RULES,
     *history.RULES,
+    *secrets.RULES,
+    *names.RULES,
+    *notation.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
+
+DOCUMENT_CHECKS: tuple[Check, ...] = (
+    *consistency.CHECKS,
+    *law.CHECKS,
+    *secrets.CHECKS,
+    *names.CHECKS,
+    *notation.CHECKS,
+)
+"""Checks across items, one for each of their rules."""
 
 
 @cache

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.span import Span
+
+if TYPE_CHECKING:
+    from pia_cli.rules.facts import Facts
 
 
 class At(StrEnum):
@@ -22,6 +28,10 @@ class Rule:
     ``basis`` is the ground (様式3 の項目, 規則第n条). ``bad`` and ``good`` are short YAML
     examples. ``blank`` marks findings that a draft (``--stage 案``) may have; ``versions``
     rules compare two versions and are found by ``pia diff --check`` alone.
+
+    ``reads`` are the ids of the items that a rule across items rests on: where one of them
+    failed the shape check, the rule is skipped. ``fixable``: ``pia fix`` can mend it.
+    ``verified`` is False where the ground is no primary text: then it is no error.
     """
 
     code: str
@@ -34,6 +44,9 @@ class Rule:
     good: str
     blank: bool = False
     versions: bool = False
+    reads: tuple[str, ...] = ()
+    fixable: bool = False
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Finding:
 
     ``related`` holds further paths with what is there to see. ``item`` is the path of the
     item that the finding is about where it is not ``path`` (the section of an unknown key).
+    ``severity`` is set where the finding weighs less than its rule; ``span`` where it is a
+    part of a value, or a comment.
     """
 
     code: str
@@ -51,3 +66,19 @@ class Finding:
     at: At = At.VALUE
     related: tuple[tuple[Path, str], ...] = ()
     item: Path | None = None
+    severity: Severity | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The function behind a rule across items.
+
+    It is called once for the document, or with ``per`` once for each entry of that list:
+    ``per="files"`` for each file of Ⅱ together with its Ⅲ. What `Rule.reads` names is then
+    looked at for that entry alone.
+    """
+
+    code: str
+    run: Callable[[Facts], Iterable[Finding]]
+    per: str = ""

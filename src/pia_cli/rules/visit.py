@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.document.nodes import Mapping, Node, Sequence
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.tree import FormField
 
 
@@ -48,3 +48,16 @@ def _section(section: Mapping, form: FormField, path: Path) -> Iterator[Visit]:
             for index, entry in enumerate(node.items):
                 if isinstance(entry, Mapping):
                     yield from _section(entry, field, (*here, index))
+
+
+def marks(answer: Sequence) -> list[str]:
+    """The labels of the marked boxes of a 複数選択 item; "" for what is no box at all."""
+    return [_mark(item) for item in answer.items]
+
+
+def _mark(item: Node) -> str:
+    if isinstance(item, Scalar):
+        return item.value
+    if isinstance(item, Mapping) and len(item.entries) == 1:
+        return next(iter(item.entries))
+    return ""

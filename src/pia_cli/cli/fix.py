@@ -1,0 +1,147 @@
+"""``pia fix``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.output import emit, replace_unchanged, say
+from pia_cli.core.errors import ExitCode, JobError, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.check.collect import Input
+    from pia_cli.check.fix import Fixed
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the command to the program."""
+    app.command(
+        "fix",
+        cls=cls,
+        epilog=(
+            "pia fix --diff examples/koriyama_kaigo.yaml\n"
+            "pia fix --select D003 国保.yaml\n"
+            "pia fix --wareki 国保.yaml"
+        ),
+    )(fix)
+
+
+def fix(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS", help="評価書のファイル、又はフォルダ（中の評価書を全て）。"
+        ),
+    ],
+    show_diff: Annotated[
+        bool, typer.Option("--diff", help="ファイルを書き換えず、直すところを表示します。")
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="規則", help="この規則の指摘だけを直します（D003 など）。"
+        ),
+    ] = None,
+    wareki: Annotated[
+        bool, typer.Option("--wareki", help="2026-02-16 のような日付を和暦に直します。")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="直すところがあれば終了コード 1 にします。")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="要約を表示しません。")] = False,
+) -> int:
+    """意味の変わらない書き誤りを直します。ほかの部分は1バイトも変えません。"""
+    from pia_cli.check.collect import STDIN, collect
+
+    if "" in paths:
+        raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
+    if STDIN in paths and not show_diff:
+        raise UsageError("標準入力は書き換えられません", "--diff を付けてください")
+    codes = _codes(select)
+    results = list(_results(collect(paths), codes, wareki, show_diff))
+    if not results:
+        raise JobError("直す評価書がありません", "評価書のファイルかフォルダを指定してください")
+    if not quiet:
+        for name, fixed in results:
+            _tell(name, fixed, show_diff)
+    changed = any(fixed and fixed.counts for _, fixed in results)
+    if any(fixed is None for _, fixed in results):
+        return ExitCode.FAILED
+    return ExitCode.FINDINGS if exit_code and changed else ExitCode.OK
+
+
+def _codes(select: list[str] | None) -> frozenset[str]:
+    """The codes of the fixable rules that --select names; all without it.
+
+    Raises UsageError for what names none.
+    """
+    from pia_cli.rules.fixes import FIXES
+
+    if select is None:
+        return frozenset(FIXES)
+    wanted = [word.strip().upper() for part in select for word in part.split(",")]
+    for word in wanted:
+        if not word or not any(code.startswith(word) for code in FIXES):
+            raise UsageError(
+                f"--select の「{word}」に、直せる規則はありません",
+                f"直せる規則: {', '.join(sorted(FIXES))}",
+            )
+    return frozenset(code for code in FIXES if code.startswith(tuple(wanted)))
+
+
+def _results(
+    inputs: tuple[Input, ...], codes: frozenset[str], wareki: bool, show_diff: bool
+) -> Iterator[tuple[str, Fixed | None]]:
+    """The files that were mended or are in order; None for one that could not be."""
+    from pia_cli.check.fix import fix as mended
+    from pia_cli.check.run import read_input
+    from pia_cli.document.files import looks_like_assessment
+
+    for entry in inputs:
+        try:
+            data = read_input(entry)
+            if not looks_like_assessment(data):
+                if entry.explicit:
+                    raise JobError(f"評価書ではないようです: {entry.name}")
+                continue
+            fixed = mended(data, entry.name, codes, wareki=wareki, today=date.today())
+            if show_diff:
+                emit(_diff(entry.name, data, fixed.data))
+            elif fixed.data != data:
+                replace_unchanged(Path(entry.name), data, fixed.data)
+            yield entry.name, fixed
+        except JobError as error:
+            if len(inputs) == 1:
+                raise
+            say(f"pia: {error.message}")
+            yield entry.name, None
+
+
+def _diff(name: str, before: bytes, after: bytes) -> str:
+    """The lines that differ, as ``diff -u`` shows them."""
+    import difflib
+
+    from pia_cli.core.text import visible
+
+    old, new = (
+        data.decode("utf-8-sig", "replace").splitlines(keepends=False) for data in (before, after)
+    )
+    lines = difflib.unified_diff(old, new, name, name, lineterm="", n=1)
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:
+    if fixed is None:
+        return
+    total = sum(fixed.counts.values())
+    if not total and not fixed.left:
+        say(f"{name}: 直すところはありません")
+        return
+    each = "、".join(f"{code} {count}" for code, count in fixed.counts.items())
+    done = f"{total} か所を直{'せます' if show_diff else 'しました'}（{each}）" if total else ""
+    left = f"{fixed.left} か所は自動では直せません。手で直してください" if fixed.left else ""
+    say(f"{name}: {'。'.join(filter(None, (done, left)))}")

@@ -1,0 +1,147 @@
+"""What must never be published: numbers that may be a 個人番号, and secrets of a system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SAME_LENGTH = str.maketrans("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+")
+_TWELVE = re.compile(
+    "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
+)
+_PART_OF_MORE = re.compile("[0-9A-Za-z][-.,/]$|[0-9] ?- ?$|[+¥]$")
+_MORE_FOLLOWS = re.compile("[-.,/][0-9A-Za-z]| ?- ?[0-9]| ?(?:号|円|件)")
+_OTHER_NUMBER = re.compile(
+    "(?:文書|受付|管理|契約|登録|整理|製造|伝票|許可|案件|調達|入札|公告|発注|問合せ|お客様|口座|通知|事業所|施設)"
+    "(?:番号|コード)[はがの:： （(]{0,3}$"
+)
+_TIMESTAMP = re.compile(
+    "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9]"
+)
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_BEFORE = 200
+
+
+def check_digit(digits: str) -> int:
+    """The last digit of a 個人番号 whose first eleven are given (平成26年総務省令第85号第5条)."""
+    weights = (*range(2, 8), *range(2, 7))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(reversed(digits), weights, strict=True)
+    )
+    rest = total % 11
+    return 0 if rest <= 1 else 11 - rest
+
+
+def may_be_my_number(digits: str) -> bool:
+    """Whether twelve digits could be a 個人番号: the last one is the check digit of the others."""
+    return (
+        len(digits) == 12
+        and digits.isascii()
+        and digits.isdecimal()
+        and digits.strip("0") != ""
+        and check_digit(digits[:11]) == int(digits[11])
+    )
+
+
+def my_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has twelve digits, in one or in groups of four, that may be a 個人番号.
+
+    A part of something longer (法人番号, telephone and card numbers, addresses of pages), a date
+    with a time, and a number that is called another one are none.
+    """
+    plain = text.translate(_SAME_LENGTH)
+    for match in _TWELVE.finditer(plain):
+        digits = "".join(char for char in match[0] if char.isdecimal())
+        if may_be_my_number(digits) and not _is_other(plain, match):
+            yield match.span()
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    start, end, joint = match.start(), match.end(), match["joint"]
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
+    if _PART_OF_MORE.search(before) or _MORE_FOLLOWS.match(after) or _OTHER_NUMBER.search(before):
+        return True
+    if joint.isspace() and (re.search("[0-9] $", before) or re.match(" [0-9]", after)):
+        return True  # four groups or more: a card, a row of a table
+    word = before[max(before.rfind(char) for char in " \n\t\"'「（(") + 1 :]
+    if "://" in word:
+        return True
+    groups = [match[0][:4], match[0][-4:]]
+    years = bool(joint) and all(map(_YEAR.fullmatch, groups))
+    return years or (not joint and _TIMESTAMP.fullmatch(match[0]) is not None)
+
+
+class Secret(NamedTuple):
+    """A secret in a text: what it is, and where the part to hide stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_NAMED = re.compile(
+    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd|passphrase|secret|api[_ -]?key|access[_ -]?key|"
+    "secret[_ -]?key|token)|パスワード|パスフレーズ|暗証番号)"
+    "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
+    "(?P<value>[!#-&(-~]{6,128})(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）])",
+    re.MULTILINE,
+)
+_SHAPES = (
+    ("秘密鍵", re.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----")),
+    ("AWS のアクセスキー", re.compile("(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
+    (
+        "GitHub のトークン",
+        re.compile("(?<![0-9A-Za-z])(?:gh[pousr]|github_pat)_[0-9A-Za-z_]{22,255}"),
+    ),
+    ("Google の API キー", re.compile("(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z])")),
+    ("Slack のトークン", re.compile("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
+    ("URL の中のパスワード", re.compile("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
+)
+_PLACEHOLDER = re.compile(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
+_STANDARD = re.compile(
+    "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
+    "Active|Windows|Base64|UTF|ASCII)"
+)
+
+
+def secrets(text: str) -> Iterator[Secret]:
+    """Passwords after their name (password=…) and keys by their shape, in order."""
+    found = [
+        Secret("パスワードなど", *match.span("value"))
+        for match in _NAMED.finditer(text)
+        if _is_secret(match["value"])
+    ]
+    found += [
+        Secret(kind, *match.span()) for kind, shape in _SHAPES for match in shape.finditer(text)
+    ]
+    end = 0
+    for secret in sorted(found, key=lambda one: (one.start, -one.end)):
+        if secret.start >= end:
+            yield secret
+            end = secret.end
+
+
+def _is_secret(value: str) -> bool:
+    """Not a word, the name of a method or a place to fill in: letters and something else."""
+    has_letters = any(char.isalpha() for char in value)
+    is_word = value.isalpha() or not has_letters
+    varied = len(set(value)) >= 4
+    return not is_word and varied and not (_PLACEHOLDER.search(value) or _STANDARD.match(value))
+
+
+def masked(text: str) -> str:
+    """The text with an asterisk for each digit of such a number and each character of a secret."""
+    chars: list[str] = []
+    for start, end in my_numbers(text):
+        chars = chars or list(text)
+        chars[start:end] = [_hidden(char) if char.isdecimal() else char for char in text[start:end]]
+    for secret in secrets(text):
+        chars = chars or list(text)
+        chars[secret.start : secret.end] = map(_hidden, text[secret.start : secret.end])
+    return "".join(chars) if chars else text
+
+
+def _hidden(char: str) -> str:
+    """Of the same width on a terminal."""
+    return "*" if char.isascii() else "＊"

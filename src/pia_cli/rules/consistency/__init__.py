@@ -1,0 +1,22 @@
+"""C: items that must agree with each other, one module per part of the form."""
+
+from __future__ import annotations
+
+from pia_cli.rules.consistency import (
+    basics,
+    entrustment,
+    incidents,
+    network,
+    people,
+    records,
+    references,
+    sharing,
+)
+from pia_cli.rules.rule import Check, Rule
+
+_MODULES = (basics, network, entrustment, sharing, references, incidents, records, people)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
+)
+CHECKS: tuple[Check, ...] = tuple(check for module in _MODULES for check in module.CHECKS)

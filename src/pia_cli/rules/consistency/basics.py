@@ -1,0 +1,196 @@
+"""C003, C005, C009: the cover and Ⅰ against the rest of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold, is_it, nearest, short
+from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+DECLARATION = "declaration"
+NAMES = ("title", "basics.affair.name", "basics.affair.description", "files.name")
+FILES = "basics.files"
+_PARTS = {"Ⅱ": "files.name", "Ⅲ": "risks.name"}
+MAX_SUGGESTIONS = 20
+"""File names that get a suggestion, and the names suggested; a hostile file may have 50,000."""
+
+RULES = (
+    Rule(
+        "C003",
+        "foreign-declaration",
+        "宣言が、この評価書と別の機関や事務を名指ししている",
+        Severity.WARNING,
+        "宣言は、どの機関がどの事務について宣言するかを述べるものです。"
+        "別の評価書から写したときに、機関や事務の名が残ることがあります。",
+        "様式3 表紙",
+        "評価書名: 国民健康保険に関する事務 重点項目評価書\n"
+        "個人のプライバシー等の権利利益の保護の宣言: "
+        "みなと市は、固定資産税の賦課における特定個人情報ファイルの取扱いが…宣言する。",
+        "評価書名: 国民健康保険に関する事務 重点項目評価書\n"
+        "個人のプライバシー等の権利利益の保護の宣言: "
+        "みなと市は、国民健康保険に関する事務における特定個人情報ファイルの取扱いが…宣言する。",
+        reads=(DECLARATION, "agency", *NAMES),
+    ),
+    Rule(
+        "C005",
+        "changed-after-end",
+        "終了した事務の評価書に、終了より後の変更がある",
+        Severity.INFO,
+        "事務を終えた評価書は、評価書名に終了の日を付けて残すもので、その後は変わらないはずです。",
+        "公表された評価書の例",
+        "評価書名: 国民健康保険に関する事務 重点項目評価書【令和6年3月31日 終了】",
+        "評価書名: 国民健康保険に関する事務 重点項目評価書【令和7年3月31日 終了】",
+        reads=("title", "changes.changed_on"),
+        verified=False,
+    ),
+    Rule(
+        "C009",
+        "file-names",
+        "特定個人情報ファイル名が、Ⅰ-3、Ⅱ、Ⅲでそろわない",
+        Severity.ERROR,
+        "ⅡとⅢは、Ⅰ-3に挙げた特定個人情報ファイルごとに一つずつ書きます。"
+        "名がそろわないと、どのファイルの記載か分かりません。",
+        "様式3 Ⅰ-3、Ⅱ-1、Ⅲ-1",
+        "特定個人情報ファイル名:\n  - 国民健康保険情報ファイル\n  - 保険税情報ファイル",
+        "特定個人情報ファイル名:\n  - 国民健康保険情報ファイル",
+        reads=(FILES, *_PARTS.values()),
+    ),
+)
+
+_SUBJECT = re.compile(
+    r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)における特定個人情報ファイル"
+)
+_SELF = re.compile("本市|本町|本村|本区|本県|本都|本府|当市|当町|当村|当区|当|本")
+_PLAIN = re.compile(
+    "に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
+)
+_ENDED = re.compile(r"【([^【】]{1,40}?)\s*終了】")
+
+
+def foreign_declaration(facts: Facts) -> Iterator[Finding]:
+    """C003: only where the usual sentence names a body or an affair that occurs nowhere else."""
+    declaration = facts.answer(DECLARATION)
+    match = _SUBJECT.search(declaration.text) if declaration else None
+    if not declaration or not match:
+        return
+    body, affair = match.groups()
+    agency = facts.text("agency")
+    if not _SELF.fullmatch(body) and not _share(body.removesuffix("長"), agency):
+        yield Finding(
+            "C003",
+            declaration.path,
+            f"宣言が「{short(body)}」を名乗っていますが、評価実施機関は「{short(agency)}」です",
+            "宣言の機関の名を確かめ、この評価書のものに直してください",
+        )
+        return
+    known = [answer.text for id_ in NAMES for answer in facts.answers(id_)]
+    subject = max(_PLAIN.split(fold(affair)), key=len)
+    if len(subject) > 1 and not any(_share(subject, fold(text)) for text in known):
+        yield Finding(
+            "C003",
+            declaration.path,
+            f"宣言は「{short(affair)}」についてのもので、評価書名「{short(facts.text('title'))}」"
+            "と合いません",
+            "宣言の事務の名を確かめ、この評価書のものに直してください",
+        )
+
+
+def _share(word: str, text: str) -> bool:
+    """Whether any two neighbouring characters of a word stand in a text."""
+    return any(word[at : at + 2] in text for at in range(max(len(word) - 1, 1)))
+
+
+def changed_after_end(facts: Facts) -> Iterator[Finding]:
+    """C005."""
+    title = facts.answer("title")
+    match = _ENDED.search(title.text) if title else None
+    if not title or not match:
+        return
+    try:
+        ended = parse_leading_date(match[1]).last
+    except DateError:
+        return
+    for row in facts.answers("changes.changed_on"):
+        try:
+            changed = parse_date(row.text).exact
+        except DateError:
+            continue
+        if changed and changed > ended:
+            yield Finding(
+                "C005",
+                row.path,
+                f"事務は「{short(match[1])}」に終了しているのに、その後の変更の行があります",
+                "終了の日か、この行の変更日を確かめてください",
+                related=((title.path, "評価書名の終了の日"),),
+            )
+
+
+def file_names(facts: Facts) -> Iterator[Finding]:
+    """C009: by name, whatever the order; full and half width are a matter of notation.
+
+    A name that Ⅱ and Ⅲ have alike is reported in Ⅱ.
+    """
+    listed = facts.answer(FILES)
+    if not listed:
+        return
+    declared = {fold(name.text): name for name in listed.items}
+    keys = {part: [fold(name.text) for name in facts.answers(id_)] for part, id_ in _PARTS.items()}
+    said: set[str] = set()
+    for part, id_ in _PARTS.items():
+        seen: dict[str, Answer] = {}
+        for key, name in zip(keys[part], facts.answers(id_), strict=True):
+            if key not in said and key in seen:
+                yield _twice(name, part, seen[key])
+            elif key not in said and key not in declared:
+                yield _undeclared(name, listed, len(said) < MAX_SUGGESTIONS)
+            else:
+                seen.setdefault(key, name)
+                continue
+            said.add(key)
+    for key, name in declared.items():
+        missing = [
+            part
+            for part in _PARTS
+            if key not in keys[part] and len(set(keys[part])) < len(declared)  # else misnamed
+        ]
+        if missing:
+            where = "と".join(missing)
+            yield Finding(
+                "C009",
+                name.path,
+                f"Ⅰ-3の「{short(name.text)}」の記載が{where}にありません",
+                f"{where}にこのファイルの記載を加えるか、Ⅰ-3の名を直してください",
+            )
+
+
+def _twice(name: Answer, part: str, first: Answer) -> Finding:
+    return Finding(
+        "C009",
+        name.path,
+        f"{part}に「{short(name.text)}」の記載が二つあります",
+        "ファイルの名を確かめ、Ⅰ-3のファイルごとに一つずつ書いてください",
+        related=((first.path, "最初の記載"),),
+    )
+
+
+def _undeclared(name: Answer, listed: Answer, is_suggested: bool) -> Finding:
+    names = [item.text for item in listed.items[:MAX_SUGGESTIONS]]
+    near = nearest(name.text, names) if is_suggested else None
+    return Finding(
+        "C009",
+        name.path,
+        f"「{short(name.text)}」はⅠ-3の特定個人情報ファイル名にありません" + is_it(near),
+        "Ⅰ-3と同じ名にするか、Ⅰ-3に加えてください",
+        related=((listed.path, f"Ⅰ-3は{'、'.join(f'「{short(each)}」' for each in names[:3])}"),),
+    )
+
+
+CHECKS = (
+    Check("C003", foreign_declaration),
+    Check("C005", changed_after_end),
+    Check("C009", file_names),
+)

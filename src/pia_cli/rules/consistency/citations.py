@@ -1,0 +1,45 @@
+"""The law references of Ⅰ-5-② by part: what is inquired for, and what is provided."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(
+    "[<＜〈【（(〔[［]"
+    "[^<>＜＞〈〉【】（）()〔〕［］\\[\\]\n]{0,20}?"
+    "(情報照会|情報提供)(?:の根拠|の事務|事務|関係|に係る根拠)?"
+    "[>＞〉】）)〕\\]］]"
+)
+_ITEM = re.compile("[0-9]{1,3}(?:の[0-9]{1,2})?")
+_JOINTS = "の、,，.．・及び並に \t\n\u3000"
+_RANGE = re.compile("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def parts_of(basis: str) -> dict[str, str]:
+    """The text under each heading (<情報照会>, （別表第二における情報提供の根拠）).
+
+    Empty where the text has no such heading: then nothing is to be told from it.
+    """
+    parts: dict[str, str] = {}
+    headings = list(_HEADING.finditer(basis))
+    ends = [heading.start() for heading in headings[1:]] + [len(basis)]
+    for heading, end in zip(headings, ends, strict=False):  # no heading, one end
+        parts[heading[1]] = parts.get(heading[1], "") + basis[heading.end() : end] + "\n"
+    return parts
+
+
+def cited_items(text: str) -> list[str]:
+    """The 項 that a text lists: 「2、3、56の2の項」「131,132の項」「(93.94.95)」 before 項.
+
+    Empty where they are given as a range, which counts what may not exist.
+    """
+    text = text.translate(_WIDE)
+    if _RANGE.search(text):
+        return []
+    found: list[str] = []
+    for piece in text.split("項")[:-1]:
+        before = piece.rstrip(_JOINTS + "0123456789")
+        if not before.endswith("第"):  # 第9条第1項
+            found += _ITEM.findall(piece[len(before) :])
+    return list(dict.fromkeys(found))

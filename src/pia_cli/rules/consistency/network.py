@@ -1,0 +1,383 @@
+"""C011–C017, C033: Ⅰ-5 情報連携 against Ⅰ-2, Ⅱ and Ⅲ-6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.consistency.citations import cited_items, parts_of
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+NETWORK = "情報提供ネットワークシステム"
+INSIDE = "庁内連携システム"
+SECTION = "basics.network"
+PERFORMED = "basics.network.performed"
+BASIS = "basics.network.basis"
+SYSTEMS = "basics.systems"
+SYSTEM_NAME = "basics.systems.name"
+LINKS = "basics.systems.links"
+SOURCES = "files.use.sources"
+METHODS = "files.use.methods"
+SHARING = "files.disclosure.performed"
+RECIPIENTS = "files.disclosure.recipients"
+PROVIDED_BY = "files.disclosure.recipients.methods"
+TRANSFERRED_BY = "files.disclosure.transferees.methods"
+UNCONNECTED = "risks.connecting.none"
+
+_OUTSIDE = (
+    "行政機関・独立行政法人等",
+    "地方公共団体・地方独立行政法人",
+    "民間事業者",
+    "その他",
+)
+"""The boxes of Ⅱ-3-① for bodies other than the one that makes the assessment."""
+
+_SYSTEMS = (
+    "特定個人情報ファイルを取り扱う事務において使用するシステム: # Ⅱ-3-②に庁内連携システムがある\n"
+)
+_SERVER = (
+    "  - システムの名称: 中間サーバー\n    他のシステムとの接続: [情報提供ネットワークシステム]"
+)
+
+RULES = (
+    Rule(
+        "C011",
+        "network-and-risk",
+        "情報連携の実施の有無が、Ⅰ-5とⅢ-6で食い違う",
+        Severity.ERROR,
+        "実施するなら、Ⅲ-6で入手と提供の少なくとも一方に接続しているはずです。"
+        "実施しないなら、両方とも「接続しない」はずです。",
+        "様式3 Ⅰ-5-①、Ⅲ-6",
+        "情報提供ネットワークシステムとの接続: # Ⅰ-5-①は「実施する」\n  接続しない: [入手, 提供]",
+        "情報提供ネットワークシステムとの接続: # Ⅰ-5-①は「実施する」\n  接続しない: []",
+        reads=(SECTION, "risks.connecting"),
+    ),
+    Rule(
+        "C012",
+        "network-part-and-risk",
+        "情報照会・情報提供の根拠と、Ⅲ-6の接続が食い違う",
+        Severity.WARNING,
+        "情報照会の根拠があれば入手に、情報提供の根拠があれば提供に接続しているはずです。",
+        "様式3 Ⅰ-5-②、Ⅲ-6",
+        "情報提供ネットワークシステムとの接続: # Ⅰ-5-②に<情報照会>がある\n  接続しない: [入手]",
+        "情報提供ネットワークシステムとの接続: # Ⅰ-5-②に<情報照会>がある\n  接続しない: []",
+        reads=(SECTION, "risks.connecting"),
+    ),
+    Rule(
+        "C013",
+        "network-without-system",
+        "情報連携をするのに、つながるシステムがない",
+        Severity.WARNING,
+        "情報連携は、情報提供ネットワークシステムに接続するシステム（中間サーバーなど）を通じて"
+        "行います。Ⅰ-2にそのシステムの記載がありません。",
+        "様式3 Ⅰ-2-③、Ⅰ-5-①",
+        "特定個人情報ファイルを取り扱う事務において使用するシステム:\n"
+        "  - システムの名称: 国民健康保険システム\n    他のシステムとの接続: [庁内連携システム]",
+        "特定個人情報ファイルを取り扱う事務において使用するシステム:\n"
+        "  - システムの名称: 国民健康保険システム\n    他のシステムとの接続: [庁内連携システム]\n"
+        "  - システムの名称: 中間サーバー\n"
+        "    システムの機能: 特定個人情報の照会と提供を行う。\n"
+        "    他のシステムとの接続: [情報提供ネットワークシステム]",
+        reads=(SECTION, SYSTEM_NAME, LINKS),
+        verified=False,
+    ),
+    Rule(
+        "C014",
+        "inquiry-without-source",
+        "情報照会をするのに、入手元か入手方法にその記載がない",
+        Severity.WARNING,
+        "情報照会で得る情報は、情報提供ネットワークシステムを通じて、行政機関や地方公共団体などから"
+        "入手します。国民健康保険団体連合会は情報提供者に当たりません。",
+        "様式3 Ⅰ-5-②、Ⅱ-3-①、②",
+        "特定個人情報の入手・使用: # Ⅰ-5-②に<情報照会>がある\n"
+        "  入手元:\n    - 本人又は本人の代理人\n  入手方法: [紙, 情報提供ネットワークシステム]",
+        "特定個人情報の入手・使用: # Ⅰ-5-②に<情報照会>がある\n"
+        "  入手元:\n    - 本人又は本人の代理人\n    - 行政機関・独立行政法人等: 日本年金機構\n"
+        "  入手方法: [紙, 情報提供ネットワークシステム]",
+        reads=(SECTION, SOURCES, METHODS),
+    ),
+    Rule(
+        "C015",
+        "provision-without-recipient",
+        "情報提供の根拠があるのに、情報提供ネットワークシステムによる提供がない",
+        Severity.WARNING,
+        "情報提供の根拠を挙げるなら、Ⅱ-5に、情報提供ネットワークシステムで提供する提供先があるはずです。",
+        "様式3 Ⅰ-5-②、Ⅱ-5-⑥",
+        "提供先: # Ⅰ-5-②に<情報提供>がある\n  - 提供方法: [紙]\n  - 提供方法: [専用線]",
+        "提供先: # Ⅰ-5-②に<情報提供>がある\n"
+        "  - 提供方法: [情報提供ネットワークシステム]\n  - 提供方法: [専用線]",
+        reads=(SECTION, "files.disclosure"),
+    ),
+    Rule(
+        "C016",
+        "network-not-performed",
+        "情報連携をしないのに、情報提供ネットワークシステムを使っている",
+        Severity.ERROR,
+        "入手方法か提供方法に情報提供ネットワークシステムがあれば、情報連携を実施しています。",
+        "様式3 Ⅰ-5-①、Ⅱ-3-②、Ⅱ-5-⑥",
+        "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
+        "    実施の有無: 実施しない\n    法令上の根拠:\n"
+        "リスク対策:\n  - 情報提供ネットワークシステムとの接続:\n      接続しない: [入手, 提供]",
+        "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
+        "    実施の有無: 実施する\n    法令上の根拠: 番号法第19条第8号に基づく主務省令第2条の表\n"
+        "リスク対策:\n  - 情報提供ネットワークシステムとの接続:\n      接続しない: []",
+        reads=(SECTION, METHODS, PROVIDED_BY),
+    ),
+    Rule(
+        "C017",
+        "inside-without-system",
+        "庁内連携システムを使うのに、つながるシステムがない",
+        Severity.WARNING,
+        "入手や移転に庁内連携システムを使うなら、Ⅰ-2に庁内連携システムと接続するシステムがあるはずです。",
+        "様式3 Ⅰ-2-③、Ⅱ-3-②、Ⅱ-5-⑥",
+        f"{_SYSTEMS}  - システムの名称: 国民健康保険システム\n"
+        f"    他のシステムとの接続: [宛名システム等]\n{_SERVER}",
+        f"{_SYSTEMS}  - システムの名称: 国民健康保険システム\n"
+        f"    他のシステムとの接続: [庁内連携システム]\n{_SERVER}",
+        reads=(SYSTEM_NAME, LINKS, METHODS, TRANSFERRED_BY),
+        verified=False,
+    ),
+    Rule(
+        "C033",
+        "provision-count-and-basis",
+        "提供の件数が、情報提供の根拠の項の数と違う",
+        Severity.WARNING,
+        "情報提供の根拠に挙げた項ごとに提供先があるはずです。"
+        "項を増減したときに、件数を改め忘れたと考えられます。",
+        "様式3 Ⅰ-5-②、Ⅱ-5",
+        "特定個人情報ファイルの概要:\n"
+        "  - 特定個人情報の提供・移転: # Ⅰ-5-②の<情報提供>は「2の項」だけ\n"
+        "      提供・移転の有無: [提供を行っている: 1, 移転を行っている: 1]\n"
+        "      提供先:\n        - 提供先: 別表の者（別紙1を参照）\n"
+        "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
+        "    法令上の根拠: |-\n      <情報提供>\n      主務省令第2条の表の2、3、6の項",
+        "特定個人情報ファイルの概要:\n"
+        "  - 特定個人情報の提供・移転:\n"
+        "      提供・移転の有無: [提供を行っている: 3, 移転を行っている: 1]\n"
+        "      提供先:\n        - 提供先: 別表の者（別紙1を参照）\n"
+        "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
+        "    法令上の根拠: |-\n      <情報提供>\n      主務省令第2条の表の2、3、6の項",
+        reads=(SECTION, SHARING, RECIPIENTS),
+    ),
+)
+
+
+def network_and_risk(facts: Facts) -> Iterator[Finding]:
+    """C011. 未定 says nothing; a document may have a file that is not connected."""
+    performed, boxes = facts.answer(PERFORMED), facts.answers(UNCONNECTED)
+    if not performed or not boxes:
+        return
+    related = ((performed.path, "Ⅰ-5-①実施の有無"),)
+    if performed.text == "実施する" and all(len(each.marks) == 2 for each in boxes):
+        yield Finding(
+            "C011",
+            boxes[0].path,
+            "Ⅰ-5-①は「実施する」なのに、Ⅲ-6では入手も提供も「接続しない」です",
+            "接続する方の印を外すか、Ⅰ-5-①の実施の有無を改めてください",
+            related=related,
+        )
+    for each in boxes:
+        if performed.text == "実施しない" and len(each.marks) < 2:
+            yield Finding(
+                "C011",
+                each.path,
+                "Ⅰ-5-①は「実施しない」なのに、Ⅲ-6に「接続しない」の印がそろっていません",
+                "「接続しない: [入手, 提供]」とするか、Ⅰ-5-①の実施の有無を改めてください",
+                related=related,
+            )
+
+
+def network_part_and_risk(facts: Facts) -> Iterator[Finding]:
+    """C012: only where Ⅰ-5-② has its parts under headings of their own."""
+    basis, boxes = facts.answer(BASIS), facts.answers(UNCONNECTED)
+    if not basis or not boxes or facts.text(PERFORMED) != "実施する":
+        return
+    parts = parts_of(basis.raw)
+    if not parts or all(len(each.marks) == 2 for each in boxes):
+        return
+    for part, side in (("情報照会", "入手"), ("情報提供", "提供")):
+        is_connected = any(side not in each.marks for each in boxes)
+        if is_connected == (part in parts):
+            continue
+        has, box = (
+            ("があるのに", "印があります") if part in parts else ("がないのに", "印がありません")
+        )
+        yield Finding(
+            "C012",
+            boxes[0].path,
+            f"Ⅰ-5-②に{part}の根拠{has}、Ⅲ-6の接続しない({side})に{box}",
+            f"Ⅰ-5-②の{part}の根拠と、Ⅲ-6の接続しない({side})のどちらかを改めてください",
+            related=((basis.path, "Ⅰ-5-②法令上の根拠"),),
+        )
+
+
+def network_without_system(facts: Facts) -> Iterator[Finding]:
+    """C013: a system is also connected through a 中間サーバー that is named."""
+    performed, systems = facts.answer(PERFORMED), facts.answer(SYSTEMS)
+    if not performed or performed.text != "実施する" or not systems:
+        return
+    texts = [name.text for name in facts.answers(SYSTEM_NAME)]
+    if _links_to(facts, NETWORK, re.compile("中間サ")) or any("中間サ" in text for text in texts):
+        return
+    yield Finding(
+        "C013",
+        systems.path,
+        f"情報連携を「実施する」のに、{NETWORK}に接続するシステムがありません",
+        f"接続するシステムの「他のシステムとの接続」に「{NETWORK}」を加えるか、"
+        "中間サーバーを加えてください",
+        related=((performed.path, "Ⅰ-5-①実施の有無"),),
+    )
+
+
+def _links_to(facts: Facts, label: str, other: re.Pattern[str]) -> bool:
+    """Whether a system has the box, or names such a system under その他."""
+    return any(
+        label in links.marks
+        or ("その他" in links.marks and other.search(links.marks["その他"].text))
+        for links in facts.answers(LINKS)
+    )
+
+
+def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
+    """C014: one file that is inquired for is enough."""
+    basis = facts.answer(BASIS)
+    methods, sources = facts.answers(METHODS), facts.answers(SOURCES)
+    if not basis or facts.text(PERFORMED) != "実施する" or not methods or not sources:
+        return
+    if "情報照会" not in parts_of(basis.raw):
+        return
+    related = ((basis.path, "Ⅰ-5-②法令上の根拠"),)
+    if not any(NETWORK in each.marks for each in methods):
+        yield Finding(
+            "C014",
+            methods[0].path,
+            f"Ⅰ-5-②に情報照会の根拠があるのに、入手方法に「{NETWORK}」がありません",
+            "情報照会で入手するファイルの入手方法に加えるか、Ⅰ-5-②を改めてください",
+            related=related,
+        )
+    elif not any(map(_names_a_source, sources)):
+        yield Finding(
+            "C014",
+            sources[0].path,
+            "情報照会をするのに、入手元に情報提供者（行政機関、地方公共団体など）がありません",
+            "「行政機関・独立行政法人等」か「地方公共団体・地方独立行政法人」に、"
+            "照会の相手を書いてください",
+            related=related,
+        )
+
+
+def _names_a_source(sources: Answer) -> bool:
+    """Whether a box names a body that may answer an inquiry: 国保連 does not."""
+    named = (mark.text for label, mark in sources.marks.items() if label in _OUTSIDE)
+    return any(
+        name.strip() and not re.search("国民健康保険団体連合会|国保連", name)
+        for text in named
+        for name in re.split("[、,，・\n]", text)
+    )
+
+
+def provision_without_recipient(facts: Facts) -> Iterator[Finding]:
+    """C015."""
+    basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
+    if not basis or facts.text(PERFORMED) != "実施する" or not sharing:
+        return
+    if "情報提供" not in parts_of(basis.raw):
+        return
+    if any(NETWORK in each.marks for each in facts.answers(PROVIDED_BY)):
+        return
+    yield Finding(
+        "C015",
+        sharing[0].path,
+        f"Ⅰ-5-②に情報提供の根拠があるのに、{NETWORK}で提供する提供先がありません",
+        f"提供先の提供方法に「{NETWORK}」を加えるか、Ⅰ-5-②を改めてください",
+        related=((basis.path, "Ⅰ-5-②法令上の根拠"),),
+    )
+
+
+def network_not_performed(facts: Facts) -> Iterator[Finding]:
+    """C016: 未定 is less of a contradiction than 実施しない."""
+    performed = facts.answer(PERFORMED)
+    if not performed or performed.text not in ("実施しない", "未定"):
+        return
+    used = [
+        each.marks[NETWORK]
+        for id_ in (METHODS, PROVIDED_BY)
+        for each in facts.answers(id_)
+        if NETWORK in each.marks
+    ]
+    if used:
+        yield Finding(
+            "C016",
+            performed.path,
+            f"情報連携は「{performed.text}」なのに、入手方法か提供方法に「{NETWORK}」があります",
+            "実施の有無を「実施する」にするか、その入手方法と提供方法を改めてください",
+            related=tuple((mark.path, f"「{NETWORK}」の印") for mark in used[:3]),
+            severity=Severity.WARNING if performed.text == "未定" else None,
+        )
+
+
+def inside_without_system(facts: Facts) -> Iterator[Finding]:
+    """C017: a system named under その他 may be what the body calls its 庁内連携システム."""
+    used = [
+        each.marks[INSIDE]
+        for id_ in (METHODS, TRANSFERRED_BY)
+        for each in facts.answers(id_)
+        if INSIDE in each.marks
+    ]
+    inside = re.compile("連携|共通|基盤|統合")
+    names = (name.text for name in facts.answers(SYSTEM_NAME))
+    if not used or _links_to(facts, INSIDE, inside) or any(map(inside.search, names)):
+        return
+    yield Finding(
+        "C017",
+        used[0].path,
+        f"「{INSIDE}」を使うのに、Ⅰ-2に{INSIDE}と接続するシステムがありません",
+        f"接続するシステムの「他のシステムとの接続」に「{INSIDE}」を加えてください",
+        related=tuple((each.path, "Ⅰ-2のシステム") for each in facts.answers(SYSTEMS)),
+    )
+
+
+def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
+    """C033: of one file, and only where the count stands for the rows of a 別紙.
+
+    提供先 that are written out one by one are bodies, of which one may stand in many 項.
+    """
+    basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
+    recipients = facts.entries(RECIPIENTS)
+    if not basis or len(sharing) != 1 or "提供を行っている" not in sharing[0].marks:
+        return
+    cited = cited_items(parts_of(basis.raw).get("情報提供", ""))
+    count = sharing[0].marks["提供を行っている"]
+    others = sum(NETWORK not in marks for marks in map(_methods, recipients))
+    is_listed = any(
+        "別紙" in text.text for each in facts.answers(RECIPIENTS) for text in each.texts
+    )
+    if not cited or not is_listed or count.number is None or count.number - others == len(cited):
+        return
+    through = "提供の件数" if not others else f"{NETWORK}による提供の件数"
+    yield Finding(
+        "C033",
+        count.path,
+        f"{through}（{count.number - others}）が、Ⅰ-5-②の情報提供の根拠の項の数"
+        f"（{len(cited)}）と違います",
+        "根拠の項ごとに提供先があるか、別紙の一覧と合わせて確かめてください",
+        related=((basis.path, f"情報提供の根拠は{len(cited)}項"),),
+    )
+
+
+def _methods(recipient: Facts) -> set[str]:
+    return {mark for each in recipient.answers(PROVIDED_BY) for mark in each.marks}
+
+
+CHECKS = (
+    Check("C011", network_and_risk),
+    Check("C012", network_part_and_risk),
+    Check("C013", network_without_system),
+    Check("C014", inquiry_without_source),
+    Check("C015", provision_without_recipient),
+    Check("C016", network_not_performed),
+    Check("C017", inside_without_system),
+    Check("C033", provision_count_and_basis),
+)

@@ -1,0 +1,184 @@
+"""C047–C049: 対象人数, 本人の数 and the result of しきい値判断 (`rules.threshold`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.facts import Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.threshold import (
+    INCIDENT,
+    INPUTS,
+    MANY_STAFF,
+    PEOPLE,
+    PEOPLE_FROM,
+    USERS,
+    Figures,
+    Requirement,
+    figures_of,
+    required,
+)
+
+SUBJECTS = "files.basics.subjects"
+INCIDENT_TEXTS = ("risks.keeping.leak.incident_text", "risks.keeping.leak.prevention")
+RESULT = "procedure.basic.threshold"
+
+CLAIMED = {
+    "基礎項目評価及び重点項目評価の実施が義務付けられる": Requirement.PRIORITY,
+    "基礎項目評価の実施が義務付けられる(任意に重点項目評価を実施)": Requirement.BASIC,
+    "特定個人情報保護評価の実施が義務付けられない(任意に重点項目評価を実施)": Requirement.NONE,
+}
+"""The choices of Ⅴ-1-② and the evaluation that each says is required."""
+
+SUBJECT_RANGES = {
+    "1万人未満": (0, 10_000),
+    "1万人以上10万人未満": (10_000, 100_000),
+    "10万人以上100万人未満": (100_000, 1_000_000),
+    "100万人以上1,000万人未満": (1_000_000, 10_000_000),
+    "1,000万人以上": (10_000_000, None),
+}
+"""The choices of Ⅱ-2-② and the people they hold, from and below."""
+
+_AFFAIR = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: {}\n"
+_RESULT = "評価実施手続:\n  基礎項目評価:\n    しきい値判断結果: {}"
+_PRIORITY, _BASIC, _ = CLAIMED
+_SUBJECTS = "特定個人情報ファイルの概要:\n  - 基本情報:\n      対象となる本人の数: {}\n"
+
+RULES = (
+    Rule(
+        "C047",
+        "people-and-subjects",
+        "対象人数とファイルの本人の数が合わない",
+        Severity.ERROR,
+        "対象人数は、全ての特定個人情報ファイルに記録される本人の数の総数です。"
+        "ファイルの本人の数より少なくはならず、ファイルが一つなら同じ範囲です。",
+        "規則第4条、様式3 Ⅰ-1-③、Ⅱ-2-②",
+        "対象となる本人の数: 100万人以上1,000万人未満 # Ⅰ-1-③は10万人以上30万人未満",
+        "対象となる本人の数: 10万人以上100万人未満 # Ⅰ-1-③は10万人以上30万人未満",
+        reads=(PEOPLE, SUBJECTS),
+    ),
+    Rule(
+        "C048",
+        "threshold-result",
+        "しきい値判断の結果が、記載した人数などと合わない",
+        Severity.ERROR,
+        "結果は、対象人数、取扱者数が500人以上か、過去1年に特定個人情報の重大事故があったかで"
+        "決まります。記載だけで決まらないときは、確かめることを情報として示します。",
+        "規則第4条、第6条、第7条",
+        f"しきい値判断結果: {_BASIC} # 対象人数は10万人以上30万人未満",
+        f"しきい値判断結果: {_PRIORITY} # 対象人数は10万人以上30万人未満",
+        reads=(*INPUTS, *INCIDENT_TEXTS, RESULT),
+    ),
+    Rule(
+        "C049",
+        "full-evaluation-required",
+        "全項目評価が義務付けられるのに、重点項目評価書である",
+        Severity.ERROR,
+        "対象人数が30万人以上のとき、又は10万人以上で取扱者が500人以上のときなどは、"
+        "全項目評価書（様式4）が必要です。",
+        "規則第7条、番号法第28条",
+        _AFFAIR.format("30万人以上") + _SUBJECTS.format("10万人以上100万人未満"),
+        _AFFAIR.format("10万人以上30万人未満") + _SUBJECTS.format("10万人以上100万人未満"),
+        reads=INPUTS,
+    ),
+)
+
+
+def people_and_subjects(facts: Facts) -> Iterator[Finding]:
+    """C047: of several files the largest counts, the total may be larger."""
+    people, files = facts.answer(PEOPLE), facts.answers(SUBJECTS)
+    known = [each for each in files if each.text in SUBJECT_RANGES]
+    if not people or people.text not in PEOPLE_FROM or not known or len(known) < len(files):
+        return
+    least, most = _people_range(people.text)
+    largest = max(known, key=lambda each: SUBJECT_RANGES[each.text][0])
+    start, end = SUBJECT_RANGES[largest.text]
+    if most is not None and start >= most:
+        found = "より多いです"
+    elif len(known) == 1 and end is not None and least >= end:
+        found = "より少ないです"
+    else:
+        return
+    yield Finding(
+        "C047",
+        largest.path,
+        f"ファイルの本人の数「{largest.text}」が、対象人数「{people.text}」{found}",
+        "Ⅰ-1-③対象人数とⅡ-2-②のどちらが正しいか確かめて直してください",
+        related=((people.path, "Ⅰ-1-③対象人数"),),
+    )
+
+
+def _people_range(choice: str) -> tuple[int, int | None]:
+    """The people of a choice of Ⅰ-1-③: from, and below."""
+    starts = sorted(PEOPLE_FROM.values())
+    start = PEOPLE_FROM[choice]
+    return start, next((other for other in starts if other > start), None)
+
+
+def threshold_result(facts: Facts) -> Iterator[Finding]:
+    """C048."""
+    result = facts.answer(RESULT)
+    figures = figures_of(facts.document.root, facts.document.form)
+    needed = required(figures)
+    claimed = CLAIMED.get(result.text) if result else None
+    if not result or claimed is None or not needed or needed == (Requirement.FULL,):
+        return
+    related = tuple(
+        (answer.path, label)
+        for id_, label in (
+            (PEOPLE, "対象人数"),
+            (USERS, "使用者数"),
+            (INCIDENT, "過去3年以内の重大事故"),
+        )
+        for answer in facts.answers(id_)[:1]
+    )
+    if claimed not in needed:
+        yield Finding(
+            "C048",
+            result.path,
+            f"結果は「{claimed}」の義務としていますが、記載した人数などからは"
+            f"「{'」か「'.join(needed)}」です",
+            "対象人数、取扱者数、重大事故の記載と、結果のどちらが正しいか確かめてください",
+            related=related,
+        )
+    elif len(needed) > 1:
+        yield Finding(
+            "C048",
+            result.path,
+            f"取扱者数（{_staff(figures)}）と重大事故の記載だけでは、"
+            f"「{'」か「'.join(needed)}」かが決まりません",
+            f"取扱者数が{MANY_STAFF}人以上でないか、過去1年以内に特定個人情報の重大事故がないか"
+            "確かめてください",
+            related=related,
+            severity=Severity.INFO,
+        )
+
+
+def _staff(figures: Figures) -> str:
+    least, most = figures.staff
+    return f"{least}人以上" if most is None else f"{least}～{most}人"
+
+
+def full_evaluation_required(facts: Facts) -> Iterator[Finding]:
+    """C049."""
+    people = facts.answer(PEOPLE)
+    figures = figures_of(facts.document.root, facts.document.form)
+    if people and required(figures) == (Requirement.FULL,):
+        why = f"対象人数が「{people.text}」"
+        if figures.people is not None and figures.people < PEOPLE_FROM["30万人以上"]:
+            why += f"で取扱者が{MANY_STAFF}人以上"
+        yield Finding(
+            "C049",
+            people.path,
+            f"{why}なので全項目評価が義務付けられますが、この文書は重点項目評価書です",
+            "全項目評価書（様式4）を作成するか、対象人数と取扱者数を確かめてください",
+            related=tuple((each.path, "使用者数") for each in facts.answers(USERS)),
+        )
+
+
+CHECKS = (
+    Check("C047", people_and_subjects),
+    Check("C048", threshold_result),
+    Check("C049", full_evaluation_required),
+)

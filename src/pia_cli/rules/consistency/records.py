@@ -1,0 +1,252 @@
+"""C042–C046: 別添1 記録項目 against itself and Ⅱ-2-④."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold, short
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+BAND = "files.basics.items"
+RECORDS = "files.records"
+ITEMS = "files.records.items"
+MAIN_ITEMS = "files.basics.main_items"
+IDENTIFICATION = "files.basics.main_items.identification"
+CONTACT = "files.basics.main_items.contact"
+BUSINESS = "files.basics.main_items.business"
+NUMBER, SYMBOL = "個人番号", "個人番号対応符号"
+
+BANDS: dict[str, tuple[int, int | None]] = {
+    "10項目未満": (0, 9),
+    "10項目以上50項目未満": (10, 49),
+    "50項目以上100項目未満": (50, 99),
+    "100項目以上": (100, None),
+}
+"""The choices of 記録される項目 and what they hold."""
+
+CATEGORIES = {
+    "連絡先(電話番号等)": "電話番号|携帯番号|FAX番号|ファクシミリ|メールアドレス",
+    "国税関係情報": "所得税(?!法)|国税",
+    "地方税関係情報": "市町村民税|市民税|県民税|住民税|固定資産税|軽自動車税|課税年度|課税区分",
+    "健康・医療関係情報": "傷病名|病名|既往歴|予防接種|健診結果|診療年月",
+    "障害者福祉関係情報": "障害者手帳|療育手帳|障害支援区分|障害程度区分",
+    "生活保護・社会福祉関係情報": "生活保護|保護開始|保護廃止",
+    "介護・高齢者福祉関係情報": "要介護|要支援|介護認定",
+    "年金関係情報": "基礎年金番号|年金証書|年金種別|年金支給",
+}
+"""Boxes of 主な記録項目 and words of record items that speak for each."""
+
+_FILE = "特定個人情報ファイルの概要:\n  - "
+_GROUP = "特定個人情報ファイル記録項目:\n  - 区分: 資格情報\n    項目: "
+_COUNTED = (
+    f"{_FILE}基本情報:\n      記録される項目: {{}}\n"
+    "    特定個人情報ファイル記録項目:\n      - 項目: [個人番号, 氏名, 生年月日, 性別, 住所]\n"
+    "      - 項目: [個人番号, 記号, 番号, 取得日, 喪失日, 口座]"
+)
+
+RULES = (
+    Rule(
+        "C042",
+        "record-count",
+        "記録される項目の数が、別添1の項目の数と違う",
+        Severity.ERROR,
+        "Ⅱ-2-④は、別添1に挙げた全ての記録項目の数です。",
+        "様式3 Ⅱ-2-④、別添1",
+        _COUNTED.format("100項目以上"),
+        _COUNTED.format("10項目以上50項目未満"),
+        reads=(BAND, RECORDS),
+    ),
+    Rule(
+        "C043",
+        "record-numbers",
+        "別添1の番号が1から続いていない",
+        Severity.WARNING,
+        "番号が飛ぶか重なるときは、項目の抜けか写し誤りが疑われます。",
+        "様式3 別添1",
+        f"{_GROUP}[1.個人番号, 2.氏名, 4.住所]",
+        f"{_GROUP}[1.個人番号, 2.氏名, 3.住所]",
+        reads=(ITEMS,),
+    ),
+    Rule(
+        "C044",
+        "record-twice",
+        "同じ区分に同じ記録項目が二つある",
+        Severity.WARNING,
+        "写し誤りで、あるべき別の項目が抜けていることがあります。",
+        "様式3 別添1",
+        f"{_GROUP}[個人番号, 氏名, 住所, 氏名]",
+        f"{_GROUP}[個人番号, 氏名, 住所, 世帯主氏名]",
+        reads=(ITEMS,),
+    ),
+    Rule(
+        "C045",
+        "number-not-recorded",
+        "個人番号の記録が、主な記録項目と別添1で食い違う",
+        Severity.ERROR,
+        "特定個人情報ファイルは、個人番号か、それに代わる符号を含むファイルです。"
+        "主な記録項目の印と別添1の両方に現れるはずです。",
+        "番号法第2条（特定個人情報ファイル）、様式3 Ⅱ-2-④、別添1",
+        "識別情報: [その他識別情報(内部番号)]",
+        "識別情報: [個人番号, その他識別情報(内部番号)]",
+        reads=(MAIN_ITEMS, RECORDS),
+    ),
+    Rule(
+        "C046",
+        "category-of-records",
+        "別添1にある種類の情報が、主な記録項目に選ばれていない",
+        Severity.INFO,
+        "別添1の項目の名から推し量るもので、印が要るかどうかは項目の内容によります。",
+        "様式3 Ⅱ-2-④、別添1",
+        f"{_FILE}基本情報:\n      主な記録項目:\n"
+        "        連絡先等情報: [4情報(氏名、性別、生年月日、住所)]\n"
+        "    特定個人情報ファイル記録項目:\n"
+        "      - 項目: [個人番号, 氏名, 生年月日, 性別, 住所, 自宅電話番号]\n"
+        "      - 区分: 資格情報",
+        f"{_FILE}基本情報:\n      主な記録項目:\n"
+        "        連絡先等情報: [4情報(氏名、性別、生年月日、住所), 連絡先(電話番号等)]\n"
+        "    特定個人情報ファイル記録項目:\n"
+        "      - 項目: [個人番号, 氏名, 生年月日, 性別, 住所, 自宅電話番号]\n"
+        "      - 区分: 資格情報",
+        reads=(MAIN_ITEMS, RECORDS),
+        verified=False,
+    ),
+)
+
+_SEVERAL = re.compile("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
+_NUMBERED = re.compile("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
+_PERSONAL_NUMBER = re.compile("個人番号(?!対応符号|カード)|マイナンバー(?!カード)|共通番号")
+_SYMBOL = re.compile("対応符号|符号")
+
+
+def _items(file: Facts) -> list[Answer]:
+    return [item for group in file.answers(ITEMS) for item in group.items]
+
+
+def record_count(file: Facts) -> Iterator[Finding]:
+    """C042: an item that stands for several makes the sum a lower bound."""
+    band, items = file.answer(BAND), _items(file)
+    if not band or band.text not in BANDS or not items:
+        return
+    least, most = BANDS[band.text]
+    is_exact = not any(_SEVERAL.search(item.text) for item in items)
+    if (most is None or len(items) <= most) and (len(items) >= least or not is_exact):
+        return
+    records = file.answers(RECORDS)
+    yield Finding(
+        "C042",
+        band.path,
+        f"「{band.text}」なのに、別添1の記録項目は{len(items)}件です",
+        "別添1の項目を数え直し、当てはまる選択肢に改めてください",
+        related=tuple((each.path, f"別添1は{len(items)}件") for each in records[:1]),
+    )
+
+
+def record_numbers(file: Facts) -> Iterator[Finding]:
+    """C043: only in a group where every item is written with its number."""
+    for group in file.answers(ITEMS):
+        found = [_NUMBERED.match(item.text) for item in group.items]
+        numbers = [int(fold(match[1])) for match in found if match]
+        if len(numbers) < len(found):
+            continue
+        for place, (number, item) in enumerate(zip(numbers, group.items, strict=True), 1):
+            if number != place:
+                yield Finding(
+                    "C043",
+                    item.path,
+                    f"{place}番目の記録項目の番号が{number}です",
+                    "抜けた項目や重なった項目がないか確かめ、番号を1から続けてください",
+                )
+                break
+
+
+def record_twice(file: Facts) -> Iterator[Finding]:
+    """C044."""
+    for group in file.answers(ITEMS):
+        first: dict[str, int] = {}
+        for place, item in enumerate(group.items):
+            key = fold(_NUMBERED.sub("", item.text))
+            if key in first:
+                yield Finding(
+                    "C044",
+                    item.path,
+                    f"{place + 1}番目の「{short(item.text)}」は、{first[key] + 1}番目と同じです",
+                    "別の項目の写し誤りでないか確かめ、重複なら消してください",
+                    related=((group.items[first[key]].path, "最初の記載"),),
+                )
+            first.setdefault(key, place)
+
+
+def number_not_recorded(file: Facts) -> Iterator[Finding]:
+    """C045."""
+    boxes, items = file.answer(IDENTIFICATION), _items(file)
+    main = file.answer(MAIN_ITEMS)
+    if not main or not items:
+        return
+    marks = boxes.marks if boxes else {}
+    place = boxes.path if boxes and boxes.node else main.path
+    recorded = next((item for item in items if _PERSONAL_NUMBER.search(item.text)), None)
+    symbol = next((item for item in items if _SYMBOL.search(item.text)), None)
+    if recorded and NUMBER not in marks:
+        yield Finding(
+            "C045",
+            place,
+            f"別添1に「{short(recorded.text)}」があるのに、主な記録項目の「{NUMBER}」に印がありません",
+            f"識別情報の「{NUMBER}」を加えるか、別添1を改めてください",
+            related=((recorded.path, "別添1の記載"),),
+        )
+    elif NUMBER in marks and not recorded and not _refers(items):
+        yield Finding(
+            "C045",
+            marks[NUMBER].path,
+            f"「{NUMBER}」に印があるのに、別添1の記録項目に{NUMBER}がありません",
+            f"別添1に{NUMBER}を加えるか、印を改めてください",
+            related=tuple((each.path, "別添1") for each in file.answers(RECORDS)),
+        )
+    elif NUMBER not in marks and SYMBOL not in marks and not recorded and not symbol:
+        yield Finding(
+            "C045",
+            place,
+            f"主な記録項目にも別添1にも、{NUMBER}や{SYMBOL}がありません",
+            f"特定個人情報ファイルなら「{NUMBER}」か「{SYMBOL}」を選び、別添1に書いてください",
+        )
+
+
+def _refers(items: list[Answer]) -> bool:
+    """Whether 別添1 leaves the list to another document."""
+    return any(re.search("別紙|参照|別ファイル", item.text) for item in items)
+
+
+def category_of_records(file: Facts) -> Iterator[Finding]:
+    """C046: one finding for each box, at the group it belongs to."""
+    items = _items(file)
+    for id_ in (CONTACT, BUSINESS):
+        boxes = file.answer(id_)
+        if not boxes:
+            continue
+        kind = boxes.field.kind
+        for label in kind.choices if isinstance(kind, BoxesKind) else ():
+            words = CATEGORIES.get(label)
+            if not words or label in boxes.marks:
+                continue
+            speaking = next((item for item in items if re.search(words, item.text)), None)
+            if speaking:
+                yield Finding(
+                    "C046",
+                    boxes.path,
+                    f"別添1に「{short(speaking.text)}」がありますが、「{label}」に印がありません",
+                    f"「{label}」に当たる項目か確かめ、当たれば選んでください",
+                    related=((speaking.path, "別添1の記載"),),
+                )
+
+
+CHECKS = (
+    Check("C042", record_count, per="files"),
+    Check("C043", record_numbers, per="files"),
+    Check("C044", record_twice, per="files"),
+    Check("C045", number_not_recorded, per="files"),
+    Check("C046", category_of_records, per="files"),
+)

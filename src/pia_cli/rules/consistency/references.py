@@ -1,0 +1,102 @@
+"""C031: 「2.③に同じ」「別添1」「別紙1」 lead to something in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold
+from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+NAMES = "attachments.name"
+PRINTED = frozenset({"別添1", "別添2"})
+"""The attachments that are part of the form."""
+
+RULES = (
+    Rule(
+        "C031",
+        "dangling-reference",
+        "参照先がこの文書にない",
+        Severity.ERROR,
+        "読む人が、参照された記載を見つけられません。別紙は文書の「別紙」に本文を書けば、"
+        "一緒に公表されます。文書の外で公表されていることもあるため、別紙は警告にとどめます。",
+        "様式3（別添は1と2だけ）",
+        "その妥当性: 詳しくは別添5を参照。",
+        "その妥当性: 詳しくは別添1を参照。",
+        reads=("attachments",),
+    ),
+)
+
+_NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
+_ATTACHED = re.compile(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９])")
+_SAME = re.compile(
+    "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ"
+)
+_ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
+_KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七八九十", 1)}
+
+
+def dangling_reference(facts: Facts) -> Iterator[Finding]:
+    """One finding for each 別紙 or 別添 that is missing, at its first mention."""
+    texts = [text for text in facts.texts if not text.in_log and text.field.id != NAMES]
+    yield from _attachments(texts, "\n".join(_plain(name.text) for name in facts.answers(NAMES)))
+    numbers = _item_numbers(facts.document.form)
+    for text in texts:
+        place = locate(facts.document.form, text.path)
+        part = place.numbers[0].partition("(")[0] if place and place.numbers else ""
+        for match in _SAME.finditer(text.raw):
+            roman, digit, mark = match[1] or part, fold(match[2]), match[3]
+            if (roman.translate(_ROMAN), digit, mark) not in numbers:
+                yield Finding(
+                    "C031",
+                    text.path,
+                    f"「{match[0]}」の指す項目が様式にありません",
+                    "参照先の番号を確かめて直してください",
+                    severity=Severity.WARNING,
+                    span=facts.place(text, match[0]),
+                )
+
+
+def _attachments(texts: list[Answer], names: str) -> Iterator[Finding]:
+    mentions: dict[str, list[Answer]] = {}
+    for text in texts:
+        for match in _ATTACHED.finditer(text.raw):
+            mentions.setdefault(_plain(match[1] + (match[2] or "")), []).append(text)
+    for name, places in mentions.items():
+        if name in PRINTED or name == "別添" or _is_there(name, names):
+            continue
+        is_local = name.startswith("別紙")
+        hint = f"文書の「別紙」に「- 名称: {name}」と本文を書くか、参照を改めてください"
+        yield Finding(
+            "C031",
+            places[0].path,
+            f"参照されている「{name}」が、この文書にありません",
+            hint if is_local else "別添は1と2だけです。参照を改めるか、別紙として書いてください",
+            related=tuple((each.path, "この記載も参照しています") for each in places[1:4]),
+            severity=Severity.WARNING if is_local else None,
+        )
+
+
+def _plain(text: str) -> str:
+    """別紙１, 別紙一 and 別紙 1 as 別紙1."""
+    return "".join(_KANJI.get(char, char) for char in fold(text))
+
+
+def _is_there(name: str, names: str) -> bool:
+    """Whether an attachment has the name: 別紙1 is 別紙1の2 as well, but not 別紙10."""
+    return bool(re.search(f"{name}(?![0-9])", names)) or (name == "別紙" and bool(names))
+
+
+def _item_numbers(form: FormField) -> set[tuple[str, str, str]]:
+    """Ⅱ-2-③ as (II, 2, ③), for every item of the form."""
+    return {
+        (place.numbers[0].translate(_ROMAN), place.numbers[1], place.numbers[-1])
+        for place in outline(form)
+        if len(place.numbers) > 2 and place.numbers[-1] in CIRCLED
+    }
+
+
+CHECKS = (Check("C031", dangling_reference),)

@@ -1,0 +1,277 @@
+"""C025–C027, C029, C030, C032: Ⅱ-5 提供・移転 against itself, Ⅱ-2 and Ⅲ-5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold, short
+from pia_cli.forms.answers import PROVIDES, TRANSFERS
+from pia_cli.forms.choices import ChoiceKind
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+PERFORMED = "files.disclosure.performed"
+RECIPIENTS = "files.disclosure.recipients"
+TRANSFEREES = "files.disclosure.transferees"
+GROUPS = ((PROVIDES, "提供", RECIPIENTS), (TRANSFERS, "移転", TRANSFEREES))
+METHODS = "files.disclosure.recipients.methods"
+SUBJECTS = "files.basics.subjects"
+NONE = "risks.disclosing.none"
+NEITHER = "行っていない"
+NETWORK = "情報提供ネットワークシステム"
+
+_BOTH = ("subjects", "scope", "name", "basis")
+_READS = {name: tuple(f"{group}.{name}" for _, _, group in GROUPS) for name in _BOTH}
+_ENTRY = (
+    "特定個人情報ファイルの概要:\n  - 特定個人情報の提供・移転: # Ⅱ-2-②は10万人以上100万人未満\n"
+)
+
+RULES = (
+    Rule(
+        "C025",
+        "sharing-and-none",
+        "「行っていない」と、提供・移転の両方に印がある",
+        Severity.ERROR,
+        "「行っていない」は、提供も移転も行っていないときの選択肢です。",
+        "様式3 Ⅱ-5",
+        "提供・移転の有無:\n  - 提供を行っている: 2\n  - 移転を行っている: 1\n  - 行っていない",
+        "提供・移転の有無:\n  - 提供を行っている: 2\n  - 移転を行っている: 1",
+        reads=(PERFORMED,),
+    ),
+    Rule(
+        "C026",
+        "sharing-count",
+        "提供・移転の件数が、記載した提供先・移転先の数と違う",
+        Severity.WARNING,
+        "件数は提供先・移転先の数です。別紙に一覧があるときは、その行数と合うはずなので、"
+        "確かめるための情報にとどめます。",
+        "様式3 Ⅱ-5",
+        "提供・移転の有無: # 提供先は2つ、移転先は1つ\n"
+        "  - 提供を行っている: 3\n  - 移転を行っている: 1",
+        "提供・移転の有無: # 提供先は2つ、移転先は1つ\n"
+        "  - 提供を行っている: 2\n  - 移転を行っている: 1",
+        reads=(PERFORMED, RECIPIENTS, TRANSFEREES),
+    ),
+    Rule(
+        "C027",
+        "sharing-and-risk",
+        "提供・移転の有無が、Ⅱ-5とⅢ-5で食い違う",
+        Severity.WARNING,
+        "Ⅲ-5は、委託や情報提供ネットワークシステムを通じた提供を除く、提供と移転のリスク対策です。"
+        "それを行うファイルにだけ書きます。",
+        "様式3 Ⅱ-5、Ⅲ-5",
+        "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: true",
+        "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: false",
+        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, NONE),
+    ),
+    Rule(
+        "C029",
+        "more-than-all",
+        "提供・移転する本人の数が、ファイルの本人の数を超える",
+        Severity.ERROR,
+        "提供先・移転先の④は、Ⅱ-2-②のファイルに記録された本人のうちの数です。",
+        "様式3 Ⅱ-2-②、Ⅱ-5-④",
+        f"{_ENTRY}      移転先:\n"
+        "        - 移転する情報の対象となる本人の数: 100万人以上1,000万人未満",
+        f"{_ENTRY}      移転先:\n        - 移転する情報の対象となる本人の数: 1万人以上10万人未満",
+        reads=(SUBJECTS, *_READS["subjects"]),
+    ),
+    Rule(
+        "C030",
+        "same-persons-other-number",
+        "本人の範囲は「2.③に同じ」なのに、本人の数が違う",
+        Severity.WARNING,
+        "範囲が同じなら、対象となる本人の数も同じはずです。",
+        "様式3 Ⅱ-2-②、Ⅱ-2-③、Ⅱ-5-④、Ⅱ-5-⑤",
+        f"{_ENTRY}      移転先:\n"
+        "        - 移転する情報の対象となる本人の数: 1万人以上10万人未満\n"
+        "          移転する情報の対象となる本人の範囲: 2.③に同じ",
+        f"{_ENTRY}      移転先:\n"
+        "        - 移転する情報の対象となる本人の数: 10万人以上100万人未満\n"
+        "          移転する情報の対象となる本人の範囲: 2.③に同じ",
+        reads=(SUBJECTS, *_READS["subjects"], *_READS["scope"]),
+    ),
+    Rule(
+        "C032",
+        "recipient-is-a-law",
+        "提供先・移転先の欄に、者でなく法令の根拠がある",
+        Severity.INFO,
+        "提供先・移転先は、情報を受け取る者の名です。法令上の根拠は①に書きます。",
+        "様式3 Ⅱ-5",
+        "移転先:\n  - 移転先: 番号法第9条第2項に基づく条例\n"
+        "    法令上の根拠: 番号法第9条第2項に基づく条例",
+        "移転先:\n  - 移転先: 福祉部 介護保険課\n    法令上の根拠: 番号法第9条第2項に基づく条例",
+        reads=(*_READS["name"], *_READS["basis"]),
+    ),
+)
+
+
+def sharing_and_none(file: Facts) -> Iterator[Finding]:
+    """C025."""
+    performed = file.answer(PERFORMED)
+    marks = performed.marks if performed else {}
+    others = [mark for label, mark in marks.items() if label != NEITHER]
+    if NEITHER in marks and others:
+        yield Finding(
+            "C025",
+            marks[NEITHER].path,
+            "「行っていない」と、提供や移転を行っていることの両方に印があります",
+            "どちらが正しいか確かめ、一方を消してください",
+            related=tuple((mark.path, "提供・移転の件数") for mark in others),
+        )
+
+
+def sharing_count(file: Facts) -> Iterator[Finding]:
+    """C026: the list in a 別紙 is not counted, its form being free; the number is then a note."""
+    performed = file.answer(PERFORMED)
+    for label, word, group in GROUPS:
+        listed = file.answer(group)
+        if not performed or label not in performed.marks or not listed:
+            continue
+        count, entries = performed.marks[label], file.entries(group)
+        if count.number is None or count.number == len(entries):
+            continue
+        refers = any("別紙" in text.text for text in listed.texts)
+        hint = f"件数を直すか、{word}先を加えるか消してください"
+        if refers:
+            hint = "別紙の一覧の数と合うことを確かめ、別紙も文書の「別紙」に書いてください"
+        yield Finding(
+            "C026",
+            count.path,
+            f"{word}の件数（{count.number}）と、記載されている{word}先の数（{len(entries)}）が違います"
+            + ("（別紙の参照あり）" if refers else ""),
+            hint,
+            related=((listed.path, f"{word}先は{len(entries)}件"),),
+            severity=Severity.INFO if refers else None,
+        )
+
+
+def sharing_and_risk(file: Facts) -> Iterator[Finding]:
+    """C027."""
+    performed, none = file.answer(PERFORMED), file.answer(NONE)
+    if not performed or not none or not performed.marks:
+        return
+    related = ((performed.path, "Ⅱ-5の提供・移転の有無"),)
+    by_network = [set(each.marks) == {NETWORK} for each in file.answers(METHODS)]
+    if none.flag and (TRANSFERS in performed.marks or not all(by_network)):
+        yield Finding(
+            "C027",
+            none.path,
+            "Ⅱ-5で提供か移転を行っているのに、Ⅲ-5の「提供・移転しない」に印があります",
+            "Ⅲ-5の印を外してリスク対策を書くか、Ⅱ-5を改めてください",
+            related=related,
+        )
+    elif not none.flag and set(performed.marks) == {NEITHER}:
+        yield Finding(
+            "C027",
+            none.path,
+            f"Ⅱ-5は「{NEITHER}」なのに、Ⅲ-5の「提供・移転しない」に印がありません",
+            "Ⅲ-5の「提供・移転しない」を true にするか、Ⅱ-5を改めてください",
+            related=related,
+        )
+    elif (
+        not none.flag
+        and set(performed.marks) == {PROVIDES}
+        and all(by_network)
+        and performed.marks[PROVIDES].number == len(by_network)  # none is left to a 別紙
+    ):
+        yield Finding(
+            "C027",
+            none.path,
+            f"提供はどれも{NETWORK}だけなのに、Ⅲ-5の「提供・移転しない」に印がありません",
+            f"{NETWORK}を通じた提供の対策はⅢ-6に書きます。Ⅲ-5の印を確かめてください",
+            related=related,
+            severity=Severity.INFO,
+        )
+
+
+def _compared(file: Facts) -> Iterator[tuple[Answer, Answer, Answer, int]]:
+    """④ and ⑤ of each entry, Ⅱ-2-② and how many choices ④ lies above it."""
+    whole = file.answer(SUBJECTS)
+    for _, _, group in GROUPS:
+        for entry in file.entries(group):
+            part, scope = (entry.answer(f"{group}.{name}") for name in ("subjects", "scope"))
+            if whole and part and scope:
+                places = [_place(whole), _place(part)]
+                if None not in places:
+                    yield part, scope, whole, (places[1] or 0) - (places[0] or 0)
+
+
+def _place(answer: Answer) -> int | None:
+    """Which of the choices it is."""
+    kind = answer.field.kind
+    choices = kind.choices if isinstance(kind, ChoiceKind) else ()
+    return choices.index(answer.text) if answer.text in choices else None
+
+
+def more_than_all(file: Facts) -> Iterator[Finding]:
+    """C029."""
+    for part, _, whole, above in _compared(file):
+        if above > 0:
+            yield Finding(
+                "C029",
+                part.path,
+                f"「{part.text}」は、Ⅱ-2-②のファイルの本人の数「{whole.text}」を超えています",
+                "どちらの数が正しいか確かめて直してください",
+                related=((whole.path, "Ⅱ-2-②対象となる本人の数"),),
+            )
+
+
+_SAME_SCOPE = re.compile(r"(?:Ⅱ|II)?[-. ]?2[-.]?(?:③|\(3\)|3)(?:に|と)同じ。?")
+
+
+def same_persons_other_number(file: Facts) -> Iterator[Finding]:
+    """C030; a number above the whole is C029's."""
+    for part, scope, whole, above in _compared(file):
+        if above < 0 and _SAME_SCOPE.fullmatch(scope.text.replace("．", ".").replace("２", "2")):
+            yield Finding(
+                "C030",
+                part.path,
+                f"本人の範囲は「{scope.text}」なのに、本人の数「{part.text}」が"
+                f"Ⅱ-2-②の「{whole.text}」と違います",
+                "範囲が同じなら④を改め、違うなら⑤に範囲を書いてください",
+                related=((whole.path, "Ⅱ-2-②対象となる本人の数"), (scope.path, "本人の範囲")),
+            )
+
+
+_REMARK = re.compile("[（(][^（）()]{0,40}[）)]")
+_LAW = re.compile("法|条例|省令|規則|命令")
+_BODY = re.compile("[者課局部長]")
+
+
+def _is_law(name: str) -> bool:
+    """Whether a name is a law reference and no body: 主務省令第2条の表（別紙1を参照）."""
+    plain = _REMARK.sub("", name).strip()
+    ends_in_law = plain.endswith(tuple("条項号表欄123456789"))
+    return bool(ends_in_law and _LAW.search(plain) and not _BODY.search(plain))
+
+
+def recipient_is_a_law(file: Facts) -> Iterator[Finding]:
+    """C032."""
+    for _, word, group in GROUPS:
+        for entry in file.entries(group):
+            name, basis = entry.answer(f"{group}.name"), entry.answer(f"{group}.basis")
+            if not name or not basis or not name.text:
+                continue
+            is_same = fold(name.text) == fold(basis.text)
+            if is_same or _is_law(name.text):
+                found = "①法令上の根拠と同じ記載です" if is_same else "法令の名と条項だけです"
+                yield Finding(
+                    "C032",
+                    name.path,
+                    f"{word}先「{short(name.text)}」が{found}",
+                    f"情報を受け取る者（機関、部署、法令の「…に掲げる者」）を{word}先に書いてください",
+                    related=((basis.path, "①法令上の根拠"),) if is_same else (),
+                )
+
+
+CHECKS = (
+    Check("C025", sharing_and_none, per="files"),
+    Check("C026", sharing_count, per="files"),
+    Check("C027", sharing_and_risk, per="files"),
+    Check("C029", more_than_all, per="files"),
+    Check("C030", same_persons_other_number, per="files"),
+    Check("C032", recipient_is_a_law, per="files"),
+)

@@ -1,0 +1,331 @@
+"""A document as rules across items read it: answers by item id, entries, texts, log rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.span import Span
+from pia_cli.core.text import fold
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.source import Source
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
+from pia_cli.forms.tree import FormField
+from pia_cli.rules.visit import marks
+
+FILES = "files"
+"""Ⅱ, one entry per 特定個人情報ファイル."""
+RISKS = "risks"
+"""Ⅲ, one entry per 特定個人情報ファイル."""
+LOG = "changes"
+"""別添2 変更箇所."""
+MAX_PLACES = 500
+"""Entries of one list that a rule looks at one by one; a hostile file may have 50,000."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An item at one place of the document; ``node`` is None where its key is absent."""
+
+    field: FormField
+    path: Path
+    node: Node | None
+
+    @property
+    def raw(self) -> str:
+        """The text exactly as the document has it, "" for what is no text."""
+        return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
+
+    @property
+    def text(self) -> str:
+        """The text without white space around it, "" for 空欄 and for what is no text."""
+        return self.raw.strip()
+
+    @property
+    def is_blank(self) -> bool:
+        """空欄, or a text that stands for it where an item does not apply: 「-」, 「なし」."""
+        if isinstance(self.node, Sequence):
+            return not self.node.items
+        return not self.text or BLANK_MARKS.fullmatch(self.text) is not None
+
+    @property
+    def flag(self) -> bool:
+        """Whether the box in the heading (委託しない) is marked."""
+        return FLAG_WORDS.get(self.text, False)
+
+    @property
+    def number(self) -> int | None:
+        """A count, None where none is written."""
+        return _number(self.text)
+
+    @property
+    def in_log(self) -> bool:
+        """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
+        return self.field.id.partition(".")[0] == LOG
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether people write it in their own words: a text item, or the text beside a box."""
+        kind = self.field.kind
+        is_beside = isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
+        return is_beside or isinstance(kind, TextKind)
+
+    @property
+    def indexes(self) -> tuple[int, ...]:
+        """The 0-based places in the lists on the way: file, entry …"""
+        return tuple(step for step in self.path if isinstance(step, int))
+
+    @cached_property
+    def marks(self) -> dict[str, Answer]:
+        """The marked boxes of a 複数選択 item by label, each with what is written beside it."""
+        if not isinstance(self.node, Sequence):
+            return {}
+        found: dict[str, Answer] = {}
+        for index, label in enumerate(marks(self.node)):
+            item, path = self.node.items[index], (*self.path, index)
+            if isinstance(item, Mapping):
+                found.setdefault(label, Answer(self.field, (*path, label), item.get(label)))
+            elif label:
+                found.setdefault(label, Answer(self.field, path, None))
+        return found
+
+    @property
+    def items(self) -> tuple[Answer, ...]:
+        """The texts of a plain list (別添1 の項目, Ⅰ-3), with their own paths."""
+        nodes = self.node.items if isinstance(self.node, Sequence) else ()
+        return tuple(
+            Answer(self.field, (*self.path, index), node)
+            for index, node in enumerate(nodes)
+            if isinstance(node, Scalar)
+        )
+
+    @property
+    def texts(self) -> tuple[Answer, ...]:
+        """Every text that is written at or under it."""
+        return tuple(_texts(self.field, self.node, self.path)) if self.node else ()
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What all rules of a run share.
+
+    ``failed`` are the paths where the shape check or the reader found something.
+    """
+
+    root: Mapping
+    form: FormField
+    source: Source
+    today: date | None = None
+    failed: frozenset[Path] = frozenset()
+
+    @cached_property
+    def above_failed(self) -> frozenset[Path]:
+        """Every path at or under which something failed."""
+        return frozenset(path[:depth] for path in self.failed for depth in range(len(path) + 1))
+
+    def is_sound(self, place: Answer) -> bool:
+        """Whether nothing failed at, under or around a place."""
+        path = place.path
+        return path not in self.above_failed and not any(
+            path[:depth] in self.failed for depth in range(len(path))
+        )
+
+    @cached_property
+    def fields(self) -> dict[str, FormField]:
+        """Every field of the form by its id."""
+        return {each.id: each for each in self.form.walk()}
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """The answers already looked up for the whole document, by item id."""
+        return {}
+
+    @cached_property
+    def texts(self) -> tuple[Answer, ...]:
+        """Every text that is written, in the order of the document's form; boxes' texts too."""
+        return tuple(_texts(self.form, self.root, ()))
+
+    @cached_property
+    def prose(self) -> tuple[Answer, ...]:
+        """The sound texts in people's own words, without the rows of 変更箇所."""
+        return tuple(
+            text for text in self.texts if text.is_prose and not text.in_log and self.is_sound(text)
+        )
+
+    @cached_property
+    def partners(self) -> dict[int, int]:
+        """The entry of Ⅲ for each entry of Ⅱ: of the same name, or the only ones there are."""
+        whole = Facts(self)
+        files, risks = (whole.answers(f"{part}.name") for part in (FILES, RISKS))
+        if len(files) == len(risks) == 1:
+            return {files[0].indexes[0]: risks[0].indexes[0]}
+        others = _unique(risks)
+        return {index: others[name] for name, index in _unique(files).items() if name in others}
+
+    @cached_property
+    def sound(self) -> dict[str, bool]:
+        """The items already looked at for the whole document: whether none failed."""
+        return {}
+
+
+def _unique(names: tuple[Answer, ...]) -> dict[str, int]:
+    """The entry of each name that only one entry has."""
+    found: dict[str, list[int]] = {}
+    for name in names:
+        found.setdefault(fold(name.text), []).append(name.indexes[0])
+    return {name: at[0] for name, at in found.items() if name and len(at) == 1}
+
+
+def _texts(form: FormField, node: Node, path: Path) -> Iterator[Answer]:
+    if isinstance(node, Scalar):
+        if not node.is_empty:
+            yield Answer(form, path, node)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _texts(form, item, (*path, index))
+    elif isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            below = form.by_key.get(key, form)
+            yield from _texts(below, entry.value, (*path, key))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The document, or the part of it in which one file or entry is fixed.
+
+    ``fixed`` maps the id of a list to the path of its entry, None where it has none (a file
+    of Ⅱ without its Ⅲ). `answers` then gives what belongs to that entry, and what lies
+    outside the list as for the whole document.
+    """
+
+    document: Document
+    fixed: Dict[str, Path | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date | None:
+        """The day of the check; None where the caller has none: then nothing depends on it."""
+        return self.document.today
+
+    @property
+    def source(self) -> Source:
+        """The file's text, comments included."""
+        return self.document.source
+
+    @property
+    def texts(self) -> tuple[Answer, ...]:
+        """Every text of the whole document."""
+        return self.document.texts
+
+    def place(self, answer: Answer, part: str) -> Span | None:
+        """Where a part of a text stands, None where the file spells it otherwise."""
+        if not isinstance(answer.node, Scalar):
+            return None
+        span, text = answer.node.span, self.source.text
+        start = self.source.offset(span.line, span.column)
+        end = self.source.offset(span.end_line, span.end_column)
+        at = text.find(part, start, end)
+        return None if at < 0 else self.source.span(at, at + len(part))
+
+    @property
+    def rows(self) -> tuple[Facts, ...]:
+        """The rows of 変更箇所: ``row.text("changes.before")``, ``row.here``."""
+        return self.entries(LOG)
+
+    @property
+    def here(self) -> Path:
+        """The path of the entry that was fixed last."""
+        return next((path for path in reversed([*self.fixed.values()]) if path is not None), ())
+
+    def answers(self, id_: str) -> tuple[Answer, ...]:
+        """The item at each of its places, with its key written or not."""
+        known = self.document.answers if self._is_whole(id_) else {}
+        if id_ not in known:
+            known[id_] = tuple(place for place in self._reach(id_) if place.field.id == id_)
+        return known[id_]
+
+    def _is_whole(self, id_: str) -> bool:
+        """Whether the item lies outside every list of which an entry is fixed."""
+        return not any(id_.startswith(f"{each}.") for each in self.fixed)
+
+    def answer(self, id_: str) -> Answer | None:
+        """The item at its first place, None where its section is missing."""
+        return next(iter(self.answers(id_)), None)
+
+    def text(self, id_: str) -> str:
+        """The text of the item at its first place, "" where there is none."""
+        found = self.answer(id_)
+        return found.text if found else ""
+
+    def entries(self, id_: str) -> tuple[Facts, ...]:
+        """The entries of a repeated group, each as facts with that entry fixed."""
+        return tuple(
+            self._fix(id_, (*listed.path, index))
+            for listed in self.answers(id_)
+            if isinstance(listed.node, Sequence)
+            for index, entry in enumerate(listed.node.items)
+            if isinstance(entry, Mapping)
+        )
+
+    def _fix(self, id_: str, path: Path) -> Facts:
+        fixed = {**self.fixed, id_: path}
+        fields, partners = self.document.fields, self.document.partners
+        if id_.startswith(FILES):  # the file around the entry, and its Ⅲ
+            index = next(step for step in path if isinstance(step, int))
+            fixed = {FILES: path[:2], **fixed}
+            other = partners.get(index)
+            fixed.setdefault(RISKS, None if other is None else (fields[RISKS].key, other))
+            fixed[id_] = fixed.pop(id_)
+        elif id_ == RISKS:
+            other = next((file for file, risks in partners.items() if risks == path[1]), None)
+            fixed = {FILES: None if other is None else (fields[FILES].key, other), **fixed}
+        return replace(self, fixed=fixed)
+
+    def failed(self, id_: str) -> bool:
+        """Whether the item failed its shape anywhere here: at, under or around it."""
+        known = self.document.sound if self._is_whole(id_) else {}
+        if id_ not in known:
+            known[id_] = all(map(self.document.is_sound, self._reach(id_)))
+        return not known[id_]
+
+    def _reach(self, id_: str) -> Iterator[Answer]:
+        """The places of an item; where the document ends before it, the last part there is."""
+        yield from self._walk(self.document.form, self.document.root, (), id_.split("."))
+
+    def _walk(
+        self, form: FormField, section: Mapping, path: Path, names: list[str]
+    ) -> Iterator[Answer]:
+        below = form.by_name[names[0]]
+        node, here = section.get(below.key), (*path, below.key)
+        rest = names[1:]
+        if not rest:
+            yield Answer(below, here, node)
+        elif isinstance(node, Mapping) and not below.entries:
+            yield from self._walk(below, node, here, rest)
+        elif isinstance(node, Sequence) and below.entries:
+            for index in self._indexes(below.id, len(node.items)):
+                entry = node.items[index]
+                if isinstance(entry, Mapping):
+                    yield from self._walk(below, entry, (*here, index), rest)
+                else:
+                    yield Answer(below, (*here, index), entry)
+        else:
+            yield Answer(below, here, node)
+
+    def _indexes(self, id_: str, size: int) -> range:
+        """The entries of a list to look at: the one fixed, or all."""
+        if id_ not in self.fixed:
+            return range(size)
+        path = self.fixed[id_]
+        if path is None:
+            return range(0)
+        index = int(path[-1])
+        return range(index, index + 1)

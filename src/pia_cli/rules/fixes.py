@@ -1,0 +1,50 @@
+"""What ``pia fix`` writes where a rule found something: one function per rule that is fixable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from pia_cli.core.text import fold
+from pia_cli.core.wareki import DateError, Note, parse_leading_date
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import DateKind, DateTextKind
+from pia_cli.forms.tree import FormField
+
+Fixer: TypeAlias = Callable[[str, FormField], str]
+"""The text of an item and its field → the text it should be; the same where it stays."""
+
+_FIRST_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)(\s*)[1１](?=\s*年)")
+
+
+def choice_as_printed(text: str, field: FormField) -> str:
+    """F031: the choice as the form prints it, whatever its width and spaces."""
+    kind = field.kind
+    if not isinstance(kind, ChoiceKind | BoxesKind):
+        return text
+    alike = [choice for choice in kind.choices if fold(choice) == fold(text)]
+    return alike[0] if len(alike) == 1 else text
+
+
+def first_year(text: str, field: FormField) -> str:
+    """D003: 元年 for the first year of an era in the date that the text starts with."""
+    match = _FIRST_YEAR.search(text)
+    if match is None or text[: match.start()].strip():
+        return text
+    return _FIRST_YEAR.sub(r"\1\2元", text, count=1)
+
+
+def as_wareki(text: str, field: FormField) -> str:
+    """The date that an item starts with in 和暦, where it is written as 2026-02-16."""
+    if not isinstance(field.kind, DateKind | DateTextKind):
+        return text
+    try:
+        parsed = parse_leading_date(text)
+    except DateError:
+        return text
+    return f"{parsed.wareki}{parsed.rest}" if Note.ISO in parsed.notes else text
+
+
+FIXES: dict[str, Fixer] = {"D003": first_year, "F031": choice_as_printed}
+"""The fixers by the code of their rule; a test holds them against `Rule.fixable`."""

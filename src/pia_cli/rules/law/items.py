@@ -1,0 +1,186 @@
+"""L003, L004, L008: item numbers of 番号法別表 and of the 第2条の表."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import short
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.law.numbers import Style
+from pia_cli.rules.law.reading import (
+    NETWORK,
+    NUMBER_USE,
+    REIWA_6,
+    Citation,
+    citations,
+    current_texts,
+    holds_since,
+    span_of,
+)
+from pia_cli.rules.rule import Check, Finding, Rule
+
+AFFAIR = ("title", "basics.affair.name", "basics.affair.description")
+_TABLES = (
+    "番号法別表（令和7年9月24日現在）、"
+    "令和6年デジタル庁・総務省令第9号第2条の表（令和8年2月8日現在）"
+)
+
+RULES = (
+    Rule(
+        "L003",
+        "no-such-item",
+        "表にない項番",
+        Severity.WARNING,
+        "番号法別表と主務省令第2条の表にある項番だけを引くことができます。"
+        "改正の前の項番のまま残ったか、書き誤りと考えられます。"
+        "表は改正されるため、示した日より後にできた項は知りません。",
+        _TABLES,
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表144の項",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
+    ),
+    Rule(
+        "L004",
+        "item-of-another-statute",
+        "項番の根拠法が、評価書の事務と違う",
+        Severity.INFO,
+        "事務の名称にある法律の項がどれも引かれず、事務の名称にも内容にも出てこない法律の項が"
+        "引かれています。項番の書き誤りでないことを確かめる必要があります。",
+        _TABLES,
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表100の項",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
+        reads=(NUMBER_USE, NETWORK),
+    ),
+    Rule(
+        "L008",
+        "list-style",
+        "項番の並べ方が揃っていない",
+        Severity.INFO,
+        "「2、3」「131,132」「93.94」のような並べ方が混ざると、一つの数に読めることがあります。",
+        "公用文の慣例",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44.45の項",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44、45の項",
+    ),
+)
+
+_PROVIDING = re.compile(r"[<＜〈《【\[［(（]情報提供")
+_TOO_GENERAL = 3
+"""A name of fewer characters (船員, 医師) is found in too many words."""
+
+
+def no_such_item(facts: Facts) -> Iterator[Finding]:
+    """L003, at each number."""
+    if holds_since(facts, REIWA_6):
+        yield from islice(_missing(facts), MAX_PLACES)
+
+
+def _missing(facts: Facts) -> Iterator[Finding]:
+    for answer in current_texts(facts):
+        for cited in citations(answer.raw):
+            for number in cited.numbers.items:
+                table = cited.table
+                if table.has(number.text):
+                    continue
+                gone = number.text in table.repealed
+                yield Finding(
+                    "L003",
+                    answer.path,
+                    f"{table.name}の{number.text}の項は"
+                    f"{'削除されています' if gone else 'ありません'}（{table.day}）",
+                    f"項番を確かめてください。表の項は{table.range}と、一部の枝番です",
+                    span=span_of(facts, answer, number.start, number.end),
+                )
+
+
+def other_statute(facts: Facts) -> Iterator[Finding]:
+    """L004 for Ⅰ-4, and for what Ⅰ-5-② inquires for."""
+    if not holds_since(facts, REIWA_6):
+        return
+    for id_ in (NUMBER_USE, NETWORK):
+        basis = facts.answer(id_)
+        if basis is None:
+            continue
+        text = basis.raw if id_ == NUMBER_USE else _inquired(basis.raw)
+        yield from _other_statute(facts, basis, [*citations(text)])
+
+
+def _inquired(text: str) -> str:
+    """The part of Ⅰ-5-② before its heading of 情報提供; nothing where there is no such heading."""
+    heading = _PROVIDING.search(text)
+    return text[: heading.start()] if heading and "情報照会" in text[: heading.start()] else ""
+
+
+def _other_statute(facts: Facts, basis: Answer, cited: list[Citation]) -> Iterator[Finding]:
+    name = facts.text(AFFAIR[0]) + facts.text(AFFAIR[1])
+    written = name + facts.text(AFFAIR[2])
+    numbers = [(one.table, number) for one in cited for number in one.numbers.items]
+    statutes = [table.statutes.get(number.text, "") for table, number in numbers]
+    if not numbers or any(_is_about(written, statute) for statute in statutes):
+        return
+    table, first = numbers[0]
+    expected = max(filter(None, table.statutes.values()), key=lambda one: _weight(one, name))
+    if not _weight(expected, name):
+        return
+    items = "、".join(number for number, one in table.statutes.items() if one == expected)
+    yield Finding(
+        "L004",
+        basis.path,
+        f"{table.name}の{first.text}の項は{short(statutes[0])}の事務ですが、"
+        f"この評価書の事務は{short(expected)}によると読めます（{table.day}）",
+        f"項番を確かめてください。{short(expected)}の項は{items}です",
+        span=span_of(facts, basis, first.start, first.end),
+    )
+
+
+def _weight(statute: str, name: str) -> int:
+    """How much of the name of a 事務 a statute explains: 国民健康保険法 more than 健康保険法."""
+    stem = _stem(statute)
+    return len(stem) if len(stem) >= _TOO_GENERAL and stem in name else 0
+
+
+def _stem(statute: str) -> str:
+    """国民健康保険 of 国民健康保険法, 母子保健 of 母子保健法."""
+    return statute.removesuffix("に関する法律").removesuffix("法")
+
+
+def _is_about(written: str, statute: str) -> bool:
+    """Whether what the assessment says of its 事務 has to do with a statute, or that is unknown.
+
+    The first characters of its name are enough; 地方税法 goes with every tax.
+    """
+    if not statute or (statute == "地方税法" and "税" in written):
+        return True
+    return _stem(statute)[:4] in written
+
+
+def list_style(facts: Facts) -> Iterator[Finding]:
+    """L008, once in a text: the first list that differs from the others, or a list with points."""
+    if not holds_since(facts, REIWA_6):
+        return
+    for answer in current_texts(facts):
+        lists = [cited.numbers for cited in citations(answer.raw)]
+        styles = Counter(style for one in lists for style in one.styles for _ in one.items)
+        usual = max(styles, key=lambda style: (styles[style], style is Style.READING), default=None)
+        for one in lists:
+            odd = sorted(one.styles - {usual} or one.styles & {Style.POINT})
+            if not odd:
+                continue
+            others = f"ほかの項番は「{usual}」です" if usual not in odd else "小数にも読めます"
+            yield Finding(
+                "L008",
+                answer.path,
+                f"項番が「{odd[0]}」で区切られていますが、{others}",
+                "「2、3、6」のように「、」で揃えてください",
+                span=span_of(facts, answer, one.start, one.end),
+            )
+            break
+
+
+CHECKS = (
+    Check("L003", no_such_item),
+    Check("L004", other_statute),
+    Check("L008", list_style),
+)

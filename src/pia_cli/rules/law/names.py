@@ -1,0 +1,157 @@
+"""L006 and L007: names and numbers of laws that are no longer, or never were, so written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.law.reading import (
+    REIWA_5,
+    REIWA_6,
+    current_texts,
+    holds_since,
+    law_before,
+    quote,
+    since,
+    span_of,
+)
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RULES = (
+    Rule(
+        "L006",
+        "old-name",
+        "今はない名称や法令を引いている",
+        Severity.WARNING,
+        "法令の廃止や組織の改称の前の名が、公表日の時点の記載として残っています。"
+        "「旧」を付けて引く場合と、規則の番号の一部は見ません。",
+        "個人情報保護法制の一元化（令和5年4月1日）など、法令の改正",
+        "備考: 特定個人情報保護委員会の指針による。",
+        "備考: 個人情報保護委員会の指針による。",
+        verified=False,
+    ),
+    Rule(
+        "L007",
+        "law-number",
+        "法令番号に「第」がない",
+        Severity.WARNING,
+        "法令番号は「平成25年法律第27号」のように書きます。",
+        "法令番号の書き方",
+        "備考: 番号法（平成25年法律27号）による。",
+        "備考: 番号法（平成25年法律第27号）による。",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _OldName:
+    """A name that a day has made old, and what the message says of it."""
+
+    pattern: re.Pattern[str]
+    since: date
+    told: str
+    severity: Severity | None = None
+    of_number_law: bool = False
+
+
+_BEFORE = "(?<!旧)(?<!改正前の)(?<!廃止前の)(?<!「旧)"
+_OLD_NAMES = (
+    _OldName(
+        re.compile("特定個人情報保護委員会(?!規則|告示|事務局)"),
+        date(2016, 1, 1),
+        "今の名称は個人情報保護委員会です",
+    ),
+    _OldName(
+        re.compile(
+            f"{_BEFORE}(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"
+        ),
+        REIWA_5,
+        "今は個人情報の保護に関する法律に統合されています",
+    ),
+    _OldName(
+        re.compile(
+            f"{_BEFORE}(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
+        ),
+        REIWA_5,
+        "今は個人情報の保護に関する法律に統合されています",
+    ),
+    _OldName(
+        re.compile("平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号"),
+        REIWA_6,
+        "今は令和6年デジタル庁・総務省令第9号です",
+    ),
+    _OldName(
+        re.compile("第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)"),
+        date(2017, 5, 30),
+        "今は第27条（指針）か第28条（評価）です",
+        of_number_law=True,
+    ),
+    _OldName(
+        re.compile(
+            "第?(?:27|２７|二十七)条(?=[^。\n条]{0,20}特定個人情報保護評価(?!指針|に関する指針))"
+        ),
+        date(2017, 5, 30),
+        "今は第28条です",
+        of_number_law=True,
+    ),
+    _OldName(
+        re.compile(f"{_BEFORE}個人情報保護条例"),
+        REIWA_5,
+        f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
+        Severity.INFO,
+    ),
+)
+_NUMBER = re.compile(
+    "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
+    "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号"
+)
+
+
+def old_name(facts: Facts) -> Iterator[Finding]:
+    """L006, once in a text for each name."""
+    names = [name for name in _OLD_NAMES if holds_since(facts, name.since)]
+    for answer in current_texts(facts):
+        for name in names:
+            yield from _old_name(facts, answer, name)
+
+
+def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]:
+    text = answer.raw
+    for match in name.pattern.finditer(text):
+        if name.of_number_law and not law_before(text, match.start()):
+            continue
+        is_sure = name.severity is None
+        yield Finding(
+            "L006",
+            answer.path,
+            f"{quote(match[0])}と書かれていますが、{name.told}",
+            "今の名称や条に改めてください"
+            if is_sure
+            else "条例が今もあるか確かめ、無ければ改めてください",
+            severity=name.severity,
+            span=span_of(facts, answer, match.start(), match.end()),
+        )
+        break
+
+
+def law_number(facts: Facts) -> Iterator[Finding]:
+    """L007, once in a text."""
+    for answer in current_texts(facts):
+        match = _NUMBER.search(answer.raw)
+        if match:
+            kind = re.search("法律|政令|条例|規則|訓令|告示", match[0])
+            at = kind.end() if kind else 0
+            yield Finding(
+                "L007",
+                answer.path,
+                f"{quote(match[0])}に「第」がありません",
+                f"{quote(f'{match[0][:at]}第{match[0][at:]}')}と書いてください",
+                span=span_of(facts, answer, match.start(), match.end()),
+            )
+
+
+CHECKS = (Check("L006", old_name), Check("L007", law_number))

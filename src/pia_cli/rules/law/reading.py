@@ -1,0 +1,137 @@
+"""What a text cites of 番号法, where it stands, and the day by which it is to be judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from pia_cli.core.span import Span
+from pia_cli.core.text import short
+from pia_cli.core.wareki import DateError, parse_date, to_wareki
+from pia_cli.document.nodes import Scalar
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.law.numbers import Numbers, read_numbers
+from pia_cli.rules.law.tables import Table, article2, beppyo
+
+NUMBER_USE = "basics.number_use.basis"
+NETWORK = "basics.network.basis"
+PUBLISHED = "published"
+
+REIWA_3 = date(2021, 9, 1)
+"""番号法第19条 renumbered (令和3年法律第37号)."""
+REIWA_5 = date(2023, 4, 1)
+"""個人情報の保護に関する法律 applies to 地方公共団体."""
+REIWA_6 = date(2024, 5, 27)
+"""番号法別表第一 became 別表, 別表第二 gave way to 主務省令第2条の表 (令和5年法律第48号)."""
+
+_WINDOW = 80
+_LAW = re.compile(r"番号(?:利用)?法|マイナンバー法|番号の利用等に関する法律")
+_OTHER_LAW = re.compile(
+    "条例|規則|規程|要綱|要領|告示|政令|省令|命令|法(?!律第?[0-9])|旧|改正前|従前|当時"
+)
+_OLD = re.compile("(?:旧|改正前の?|従前の|当時の)$")
+_SENTENCE_END = re.compile("。(?![)）])")
+_TABLE = re.compile(
+    "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表"
+)
+_KANJI = "一二三四五六七八九十百"
+_LEAD = re.compile(
+    f"[^0-9０-９。表法例則条欄{_KANJI}第]{{0,30}}第?(?=[0-9０-９])"
+    f"|[ \t\u3000の:：（()）項番号]{{0,8}}(?=第?[{_KANJI}])"
+)
+"""What may stand between the table and its first item; before 二十三 less than before 23."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The items of a table that a text lists."""
+
+    table: Table
+    numbers: Numbers
+
+
+def current_texts(facts: Facts) -> Iterator[Answer]:
+    """Every text but those of 変更箇所, whose rows rightly quote the law as it was."""
+    return (answer for answer in facts.texts if not answer.in_log)
+
+
+def judged_on(facts: Facts) -> date | None:
+    """公表日, the day as of which an assessment speaks; the day of the check where it is blank."""
+    published = facts.answer(PUBLISHED)
+    if published is None or published.is_blank:
+        return facts.today
+    try:
+        return parse_date(published.text).exact
+    except DateError:
+        return None
+
+
+def holds_since(facts: Facts, day: date) -> bool:
+    """Whether the assessment speaks of a time from ``day`` on."""
+    judged = judged_on(facts)
+    return judged is not None and judged >= day
+
+
+def since(day: date) -> str:
+    return f"{to_wareki(day)}から"
+
+
+def law_before(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` (別表…, 第19条…) is of 番号法 as it is in force."""
+    window = text[max(0, at - _WINDOW) : at]
+    ends = [*_SENTENCE_END.finditer(window)]
+    window = window[ends[-1].end() :] if ends else window
+    laws = [*_LAW.finditer(window)]
+    if not laws:
+        return False
+    before, after = window[: laws[-1].start()], window[laws[-1].end() :]
+    return not _OLD.search(before) and not _OTHER_LAW.search(after)
+
+
+def other_law_before(text: str, at: int) -> bool:
+    """Whether another law, an ordinance or 「旧」 stands before ``at`` on its line."""
+    return bool(_OTHER_LAW.search(text[max(0, at - _WINDOW) : at].rpartition("\n")[2]))
+
+
+def citations(text: str) -> Iterator[Citation]:
+    """What a text cites of 番号法別表 and of 主務省令第2条の表."""
+    for match in islice(_TABLE.finditer(text), MAX_PLACES):
+        is_article2 = match[0].startswith("第")
+        if not is_article2 and not law_before(text, match.start()):
+            continue
+        lead = _LEAD.match(text, match.end())
+        if lead is None:
+            continue
+        at = lead.end() - lead[0].endswith("第")
+        numbers = read_numbers(text, at, named="項番" in lead[0])
+        if numbers:
+            yield Citation(article2() if is_article2 else beppyo(), numbers)
+
+
+def span_of(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
+    """Where ``answer.raw[start:end]`` stands in the file; None where the file spells it otherwise.
+
+    It is looked for together with what stands before it on its line: 「2」 alone is anywhere.
+    """
+    if not isinstance(answer.node, Scalar):
+        return None
+    raw, span, source = answer.raw, answer.node.span, facts.source
+    first = max(raw.rfind("\n", 0, start) + 1, start - _WINDOW)
+    context = raw[first:end]
+    nth, at = 0, raw.find(context)
+    while at < first and nth < MAX_PLACES:
+        nth, at = nth + 1, raw.find(context, at + 1)
+    at = source.offset(span.line, span.column) - 1
+    last = source.offset(span.end_line, span.end_column)
+    for _ in range(nth + 1):
+        at = source.text.find(context, at + 1, last)
+        if at < 0:
+            return None
+    return source.span(at + start - first, at + len(context))
+
+
+def quote(text: str) -> str:
+    return f"「{short(text)}」"

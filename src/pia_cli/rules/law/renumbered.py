@@ -1,0 +1,180 @@
+"""L001, L002, L005: provisions of 番号法 that have moved or are gone (変更箇所 may cite them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.law.reading import (
+    NETWORK,
+    NUMBER_USE,
+    REIWA_3,
+    REIWA_6,
+    current_texts,
+    holds_since,
+    law_before,
+    other_law_before,
+    quote,
+    since,
+    span_of,
+)
+from pia_cli.rules.law.tables import beppyo
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RECIPIENT_BASIS = "files.disclosure.recipients.basis"
+METHODS = "files.disclosure.recipients.methods"
+NETWORK_MARK = "情報提供ネットワークシステム"
+
+RULES = (
+    Rule(
+        "L001",
+        "article-19-item-7",
+        "情報連携の根拠が、番号法第19条第7号のままになっている",
+        Severity.WARNING,
+        "情報提供ネットワークシステムによる提供は、令和3年9月1日から番号法第19条第8号です。"
+        "第7号は別の提供の根拠になりました。公表日がその日より前の評価書では見ません。",
+        "番号法第19条第8号（令和3年法律第37号附則、令和3年9月1日施行）",
+        "情報提供ネットワークシステムによる情報連携:\n"
+        "  法令上の根拠: 番号法第19条第7号に基づく主務省令第2条の表 69の項",
+        "情報提供ネットワークシステムによる情報連携:\n"
+        "  法令上の根拠: 番号法第19条第8号に基づく主務省令第2条の表 69の項",
+    ),
+    Rule(
+        "L002",
+        "old-tables",
+        "番号法の別表第一又は別表第二を引いている",
+        Severity.WARNING,
+        "令和6年5月27日に、番号法の別表第一は別表に改められ、別表第二は無くなりました。"
+        "情報連携の事務は主務省令第2条の表に移り、項番も変わっています。"
+        "公表日がその日より前の評価書と、条例などの別表は見ません。",
+        "番号法別表、令和6年デジタル庁・総務省令第9号第2条（令和5年法律第48号）",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表第一 30の項",
+        "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
+        verified=False,
+    ),
+    Rule(
+        "L005",
+        "article-19-item-14",
+        "照会リストの根拠が、番号法第19条第14号のままになっている",
+        Severity.WARNING,
+        "番号法第19条第14号は、条文が加わったために別の提供の根拠になりました。"
+        "「個人情報保護委員会規則で定めるとき」は第17号です。",
+        "番号法第19条（令和7年9月24日現在）",
+        "備考: 照会リストは、番号法第19条第14号に基づき情報照会者を一覧にしたものである。",
+        "備考: 照会リストは、番号法第19条第17号に基づき情報照会者を一覧にしたものである。",
+    ),
+)
+
+_ITEM_7 = re.compile(
+    "第?(?:19|１９|十九)条(?:第?[1１一]項)?第?[7７七]号(?!(?:及び|、|・|又は|並びに)第?[8８八]号)"
+)
+_OF_NETWORK = re.compile(
+    "情報提供ネットワーク|情報照会|情報提供の根拠|別表第[2２二]|第[2２二]条の表|特定個人情報の提供の制限"
+)
+_OF_REGISTER = re.compile("住民基本台帳法|住基法")
+_OLD_TABLE = re.compile("別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))")
+_ITEM_14 = re.compile("第?(?:19|１９|十九)条第?(?:14|１４|十四)号")
+_OF_LIST = re.compile("リスト|個人情報保護委員会規則")
+
+
+def item_7(facts: Facts) -> Iterator[Finding]:
+    """L001, once in a text."""
+    if not holds_since(facts, REIWA_3):
+        return
+    networked = _networked(facts)
+    for answer in current_texts(facts):
+        text = answer.raw
+        match = _first(_ITEM_7, text)
+        if match is None or _OF_REGISTER.search(text):
+            continue
+        if answer.path in networked or answer.field.id == NETWORK or _OF_NETWORK.search(text):
+            yield Finding(
+                "L001",
+                answer.path,
+                f"情報連携の根拠が{quote(match[0])}となっていますが、"
+                f"{since(REIWA_3)}番号法第19条第8号です",
+                "「第19条第8号」に改めてください。同じ条のほかの号も、繰り下がりを確かめてください",
+                span=span_of(facts, answer, match.start(), match.end()),
+            )
+
+
+def _networked(facts: Facts) -> set[object]:
+    """The paths of the legal grounds of 提供先 that receive through the network."""
+    paths: set[object] = set()
+    for basis, methods in zip(facts.answers(RECIPIENT_BASIS), facts.answers(METHODS), strict=False):
+        if basis.path[:-1] == methods.path[:-1] and NETWORK_MARK in methods.marks:
+            paths.add(basis.path)
+    return paths
+
+
+def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that 番号法 stands before."""
+    return next((one for one in pattern.finditer(text) if law_before(text, one.start())), None)
+
+
+def old_table(facts: Facts) -> Iterator[Finding]:
+    """L002, once in a text for each of the two tables."""
+    if not holds_since(facts, REIWA_6):
+        return
+    for answer in current_texts(facts):
+        seen: set[bool] = set()
+        for match in _OLD_TABLE.finditer(answer.raw):
+            is_first = match[0][-1] in "1１一"
+            if is_first in seen or not _is_of_number_law(answer, match.start()):
+                continue
+            seen.add(is_first)
+            told, hint = _FIRST if is_first else _SECOND
+            yield Finding(
+                "L002",
+                answer.path,
+                f"番号法の{quote(match[0])}を引いていますが、{since(REIWA_6)}{told}",
+                hint,
+                span=span_of(facts, answer, match.start(), match.end()),
+            )
+
+
+_FIRST = (
+    "「別表」です",
+    "「別表」に改め、項番も今の別表で確かめてください",
+)
+_SECOND = (
+    "ありません",
+    "「番号法第19条第8号に基づく主務省令第2条の表」に改め、項番も今の表で確かめてください",
+)
+
+
+def _is_of_number_law(answer: Answer, at: int) -> bool:
+    """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法 (Ⅰ-4, Ⅰ-5-②)."""
+    if law_before(answer.raw, at):
+        return True
+    is_asked = answer.field.id in (NUMBER_USE, NETWORK)
+    return is_asked and not other_law_before(answer.raw, at) and "条例" not in answer.raw
+
+
+def item_14(facts: Facts) -> Iterator[Finding]:
+    """L005: 第19条第14号 in a sentence on the list of what may be inquired for."""
+    if not holds_since(facts, REIWA_6):
+        return
+    for answer in current_texts(facts):
+        text = answer.raw
+        match = _first(_ITEM_14, text)
+        if match is None or not _OF_LIST.search(_sentence(text, match)):
+            continue
+        yield Finding(
+            "L005",
+            answer.path,
+            f"{quote(match[0])}は、今の番号法では別の事項の号です（{beppyo().day}）",
+            "「個人情報保護委員会規則で定めるとき」を指すなら、第17号に改めてください",
+            span=span_of(facts, answer, match.start(), match.end()),
+        )
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """What stands around a match, from 。 or a line end to the next, 100 characters at most."""
+    before = re.split("[。\n]", text[max(0, match.start() - 100) : match.start()])[-1]
+    return before + re.split("[。\n]", text[match.start() : match.end() + 100])[0]
+
+
+CHECKS = (Check("L001", item_7), Check("L002", old_table), Check("L005", item_14))

@@ -1,0 +1,13 @@
+"""N: how the texts are written, one module per kind of slip."""
+
+from __future__ import annotations
+
+from pia_cli.rules.notation import characters, invisible, names, prose, punctuation, styles
+from pia_cli.rules.rule import Check, Rule
+
+_MODULES = (names, prose, punctuation, styles, characters, invisible)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
+)
+CHECKS: tuple[Check, ...] = tuple(check for module in _MODULES for check in module.CHECKS)

@@ -1,0 +1,321 @@
+"""N013–N016, N024, N027–N029, N031: characters that look like others, or are broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.facts import Facts
+from pia_cli.rules.notation.spots import code_point, each_text, without_records
+from pia_cli.rules.rule import Check, Finding, Rule
+
+_UNICODE = "Unicode の文字の定義（互換文字は対応する文字に分解される）"
+
+RULES = (
+    Rule(
+        "N013",
+        "kangxi-radical",
+        "漢字の代わりに部首の文字がある",
+        Severity.WARNING,
+        "PDFから写した文には、「人」の代わりに見た目が同じ部首の文字が混じることがあります。"
+        "検索しても見付からず、読み上げでは別の語になります。",
+        _UNICODE,
+        "使用方法: 本⼈の届出の内容を確認する。",
+        "使用方法: 本人の届出の内容を確認する。",
+        fixable=True,
+    ),
+    Rule(
+        "N014",
+        "halfwidth-katakana",
+        "半角の片仮名がある",
+        Severity.INFO,
+        "半角の片仮名は、検索や変更前後の比較で全角の語と別になります。"
+        "別添1の項目名は、システムの名を写すことがあるので指摘しません。",
+        "公用文の片仮名の書き方",
+        "使用方法: ｼｽﾃﾑで届出の内容を確認する。",
+        "使用方法: システムで届出の内容を確認する。",
+        fixable=True,
+    ),
+    Rule(
+        "N015",
+        "squared-word",
+        "一文字に組んだ語がある",
+        Severity.INFO,
+        "「㍻」「㍿」「㌢」などは、環境によって表示や読み上げができません。",
+        _UNICODE,
+        "委託先名: みなとシステム㍿",
+        "委託先名: みなとシステム株式会社",
+        fixable=True,
+    ),
+    Rule(
+        "N016",
+        "lookalike-in-katakana",
+        "片仮名の語に、形の似た別の文字が混じっている",
+        Severity.WARNING,
+        "「サ一バ」の漢数字の一や、「口グ」の漢字の口は、読み取りや変換の誤りです。"
+        "検索しても見付かりません。",
+        "片仮名の語のつづり",
+        "使用方法: サ一バに保管した届出の内容を確認する。",
+        "使用方法: サーバに保管した届出の内容を確認する。",
+        fixable=True,
+    ),
+    Rule(
+        "N024",
+        "circled-lookalike",
+        "丸数字に、形の似た別の文字が混じっている",
+        Severity.INFO,
+        "「➀」（U+2780）は「①」（U+2460）と同じに見えますが、別の文字です。",
+        "様式3（印刷された丸数字）、Unicode の文字の定義",
+        "システムの機能: |-\n  ①資格の管理\n  ➁給付の管理",
+        "システムの機能: |-\n  ①資格の管理\n  ②給付の管理",
+        fixable=True,
+    ),
+    Rule(
+        "N027",
+        "foreign-script",
+        "日本語の文に使わない文字がある",
+        Severity.WARNING,
+        "簡体字（「务」など）やハングル、キリル文字は、機械の読み取りや翻訳が残したものと考えられます。",
+        "JIS X 0208、0212、0213 のどれにもない漢字と、ほかの言語の文字",
+        "使用方法: 职员が届出の内容を確認する。",
+        "使用方法: 職員が届出の内容を確認する。",
+    ),
+    Rule(
+        "N028",
+        "odd-space",
+        "普通の空白と異なる空白がある",
+        Severity.INFO,
+        "ワープロやウェブページから写した文には、改行しない空白などが混じることがあります。"
+        "見た目は同じでも、検索や変更前後の比較で別の記載になります。",
+        _UNICODE,
+        '使用方法: "届出の内容を\\u00a0確認する。"',
+        '使用方法: "届出の内容を確認する。"',
+        fixable=True,
+    ),
+    Rule(
+        "N029",
+        "separate-voicing-mark",
+        "濁点や半濁点が仮名から離れている",
+        Severity.WARNING,
+        "「か」と結合用の濁点の二文字は「が」と同じに見えますが、検索しても見付かりません。"
+        "ファイル名やPDFから写した文に起こります。",
+        "Unicode の正規化形式（NFC）",
+        '使用方法: "届出か\\u3099あれば内容を確認する。"',
+        '使用方法: "届出があれば内容を確認する。"',
+        fixable=True,
+    ),
+    Rule(
+        "N031",
+        "replacement-character",
+        "読めなかった文字の跡がある",
+        Severity.WARNING,
+        "「\ufffd」は、文字コードの変換で失われた文字の代わりに置かれる文字です。",
+        _UNICODE,
+        "使用方法: 届出の内\ufffdを確認する。",
+        "使用方法: 届出の内容を確認する。",
+    ),
+)
+
+_RADICAL = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3]")
+_HALFWIDTH = re.compile("[\uff66-\uff9f]{1,100}")
+_SQUARED = re.compile("[\u3300-\u3357\u337b-\u337f\u32ff]")
+_DINGBAT = re.compile("[\u2780-\u2789]")
+_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_VOICING = re.compile("[か-とは-ほカ-トハ-ホうウ][\u3099\u309a]")
+_LOST = re.compile("\ufffd")
+_SCRIPT = re.compile("[\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\uac00-\ud7a3\u1100-\u11ff]")
+_KANJI = re.compile("[\u4e00-\u9fff]")
+_CHARSETS = ("cp932", "euc_jis_2004", "euc_jp")
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def kangxi_radical(facts: Facts) -> Iterator[Finding]:
+    """N013."""
+
+    def tell(match: re.Match[str]) -> tuple[str, str]:
+        char, plain = match[0], _composed(match[0])
+        return (
+            f"「{char}」（{code_point(char)}）は部首の文字で、漢字の「{plain}」とは別の文字です",
+            f"「{plain}」（{code_point(plain)}）に改めてください",
+        )
+
+    yield from each_text(facts, "N013", facts.document.prose, _RADICAL.finditer, tell)
+
+
+def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
+    """N014."""
+    yield from each_text(
+        facts,
+        "N014",
+        without_records(facts),
+        _HALFWIDTH.finditer,
+        lambda match: (
+            f"「{match[0]}」が半角の片仮名で書かれています",
+            f"全角の「{_composed(match[0])}」に改めてください",
+        ),
+    )
+
+
+def squared_word(facts: Facts) -> Iterator[Finding]:
+    """N015."""
+    yield from each_text(
+        facts,
+        "N015",
+        without_records(facts),
+        _SQUARED.finditer,
+        lambda match: (
+            f"「{match[0]}」は、一文字に組んだ語です",
+            f"「{_composed(match[0])}」と書いてください",
+        ),
+    )
+
+
+_BARS = "一―‐‑–—−－-"
+_WORDS = (
+    "サーバ データ ユーザ コード ネットワーク パスワード メール サービス ハードウェア "
+    "カード レコード スケジュール ルール レポート キーボード プラットフォーム フォーム"
+)
+_ALIKE = (
+    *(re.sub("ー(?=.)", f"[{_BARS}]", word) for word in re.findall(r"\S+", _WORDS)),
+    "(?<![一-龠])口グ(?![ァ-ヺ])",
+    "(?<![一-龠])力ード",
+    "(?<![一-龠])工ラー",
+    "デー夕(?![一-龠])",
+)
+_LOOKALIKE = re.compile(f"(?<![ァ-ヺー])(?:{'|'.join(_ALIKE)})")
+
+
+def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
+    """N016: only words that are sure; 「データ一覧」 and 「窓口グループ」 are no slips."""
+    yield from each_text(
+        facts,
+        "N016",
+        without_records(facts),
+        _LOOKALIKE.finditer,
+        lambda match: (
+            f"「{match[0]}」に、片仮名や長音でない文字が混じっています",
+            f"「{katakana(match[0])}」に改めてください",
+        ),
+    )
+
+
+def katakana(word: str) -> str:
+    """The word that a look-alike stands for."""
+    return word.translate({**dict.fromkeys(map(ord, _BARS), "ー"), **_SHAPES})
+
+
+_SHAPES = {ord("口"): "ロ", ord("力"): "カ", ord("工"): "エ", ord("夕"): "タ"}
+
+
+def circled_lookalike(facts: Facts) -> Iterator[Finding]:
+    """N024."""
+    yield from each_text(
+        facts,
+        "N024",
+        facts.document.prose,
+        _DINGBAT.finditer,
+        lambda match: (
+            f"「{match[0]}」（{code_point(match[0])}）は「{_circled(match[0])}」とは別の文字です",
+            f"「{_circled(match[0])}」に改めてください",
+        ),
+    )
+
+
+def _circled(char: str) -> str:
+    return chr(ord(char) - 0x2780 + 0x2460)
+
+
+def _foreign(text: str) -> Iterator[re.Match[str]]:
+    kanji = (match for match in _KANJI.finditer(text) if not _is_japanese(match[0]))
+    return iter(sorted((*_SCRIPT.finditer(text), *kanji), key=lambda match: match.start()))
+
+
+@cache
+def _is_japanese(char: str) -> bool:
+    """Whether a Japanese character set has it; cp932 adds 髙 and 﨑."""
+    for charset in _CHARSETS:
+        try:
+            char.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        return True
+    return False
+
+
+def foreign_script(facts: Facts) -> Iterator[Finding]:
+    """N027."""
+    yield from each_text(
+        facts,
+        "N027",
+        facts.document.prose,
+        _foreign,
+        lambda match: (
+            f"「{match[0]}」（{code_point(match[0])}）は、日本語の文に使わない文字です",
+            "元の文書で確かめ、正しい文字に改めてください",
+        ),
+    )
+
+
+def odd_space(facts: Facts) -> Iterator[Finding]:
+    """N028; at the end of a line it is N022's."""
+
+    def inside(text: str) -> Iterator[re.Match[str]]:
+        return _SPACE.finditer(text.rstrip())
+
+    yield from each_text(
+        facts,
+        "N028",
+        facts.document.prose,
+        inside,
+        lambda match: (
+            f"普通の空白と異なる空白（{code_point(match[0])}）があります",
+            "普通の空白に改めるか、消してください",
+        ),
+    )
+
+
+def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:
+    """N029."""
+    yield from each_text(
+        facts,
+        "N029",
+        facts.document.prose,
+        _VOICING.finditer,
+        lambda match: (
+            f"「{_composed(match[0])}」が、仮名と濁点などの二文字で書かれています",
+            f"一文字の「{_composed(match[0])}」に改めてください",
+        ),
+    )
+
+
+def replacement_character(facts: Facts) -> Iterator[Finding]:
+    """N031."""
+    yield from each_text(
+        facts,
+        "N031",
+        facts.document.prose,
+        _LOST.finditer,
+        lambda match: (
+            f"読めなかった文字の跡「{match[0]}」（{code_point(match[0])}）があります",
+            "元の文書で確かめ、失われた文字を書いてください",
+        ),
+    )
+
+
+CHECKS = (
+    Check("N013", kangxi_radical),
+    Check("N014", halfwidth_katakana),
+    Check("N015", squared_word),
+    Check("N016", lookalike_in_katakana),
+    Check("N024", circled_lookalike),
+    Check("N027", foreign_script),
+    Check("N028", odd_space),
+    Check("N029", separate_voicing_mark),
+    Check("N031", replacement_character),
+)

@@ -1,0 +1,94 @@
+"""N012: bidi and other invisible characters, in the texts, 変更箇所 and comments included."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+
+from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.span import Span
+from pia_cli.document.nodes import Scalar
+from pia_cli.rules.facts import Facts
+from pia_cli.rules.notation.spots import code_point
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RULES = (
+    Rule(
+        "N012",
+        "invisible-character",
+        "見えない文字がある",
+        Severity.ERROR,
+        "文字の並びを変える制御文字があると、画面で見える文と、実際に書かれている文が違ってきます。"
+        "ほかの見えない文字は、検索や比較を妨げるだけなので警告にとどめます。",
+        "Unicode 標準附属書9（双方向の書式制御文字）、Unicode の既定で表示しない文字",
+        '使用方法: "届出の内容を\\u202e確認する。"',
+        '使用方法: "届出の内容を確認する。"',
+        fixable=True,
+    ),
+)
+
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+INVISIBLE = re.compile(
+    f"[{BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+_BIDI = re.compile(f"[{BIDI}]")
+_COMMENT = re.compile("(?:^|[ \t])#")
+MAX_SHOWN = 20
+
+
+def invisible_character(facts: Facts) -> Iterator[Finding]:
+    """N012. Variation selectors, which pick the form of a 漢字, are no slips; keys are F020's."""
+    yield from islice(_in_file(facts), MAX_SHOWN)
+    for text in facts.texts:
+        char = INVISIBLE.search(text.raw)
+        if char and isinstance(text.node, Scalar) and not _stands_there(facts, text.node):
+            yield _found(text.path, char[0], text.node.span)
+
+
+def _in_file(facts: Facts) -> Iterator[Finding]:
+    """The characters that stand in the file as such, in values and comments."""
+    if not INVISIBLE.search(facts.source.text):
+        return
+    values = sorted(
+        (*_range(facts, text.node), text.path)
+        for text in facts.texts
+        if isinstance(text.node, Scalar)
+    )
+    starts = [start for start, _, _ in values]
+    for match in INVISIBLE.finditer(facts.source.text):
+        at = match.start()
+        span = facts.source.span(at, at + 1)
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < values[index][1]:
+            yield _found(values[index][2], match[0], span)
+        elif _COMMENT.search(facts.source.line(span.line)[: span.column - 1]):
+            yield _found((), match[0], span)
+
+
+def _range(facts: Facts, node: Scalar) -> tuple[int, int]:
+    span, offset = node.span, facts.source.offset
+    return offset(span.line, span.column), offset(span.end_line, span.end_column)
+
+
+def _stands_there(facts: Facts, node: Scalar) -> bool:
+    """Whether the file has the character itself, not an escape (\\u202e) for it."""
+    return INVISIBLE.search(facts.source.text, *_range(facts, node)) is not None
+
+
+def _found(path: Path, char: str, span: Span) -> Finding:
+    is_bidi = _BIDI.match(char)
+    what = "文字の並びを変える、見えない文字" if is_bidi else "見えない文字"
+    return Finding(
+        "N012",
+        path,
+        f"{what} {code_point(char)} があります",
+        "この文字を消してください。ほかの文書から貼り付けた文に混じることがあります",
+        severity=None if is_bidi else Severity.WARNING,
+        span=span,
+    )
+
+
+CHECKS = (Check("N012", invisible_character),)

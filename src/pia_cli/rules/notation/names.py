@@ -1,0 +1,220 @@
+"""N001–N003: names of systems and departments, the same throughout the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import fold, short
+from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
+from pia_cli.rules.notation.spots import spot
+from pia_cli.rules.rule import Check, Finding, Rule
+
+SYSTEM = "basics.systems.name"
+SECTION = "basics.department.section"
+FILE_SECTION = "files.basics.section"
+
+RULES = (
+    Rule(
+        "N001",
+        "unlisted-system-heading",
+        "見出しのシステムが、Ⅰ-2のシステムにない",
+        Severity.WARNING,
+        "措置の見出しに挙げるシステムは、この事務で使うシステムのはずです。"
+        "名称の変更が及んでいないか、別の事務の評価書から写したままと考えられます。",
+        "様式3 Ⅰ-2、Ⅱ-6、Ⅲ",
+        "リスクに対する措置の内容: |-\n  <徴収システムにおける措置>\n  操作の記録を取得する。",
+        "リスクに対する措置の内容: |-\n"
+        "  <国民健康保険システムにおける措置>\n  操作の記録を取得する。",
+        reads=("basics.systems", SYSTEM),
+    ),
+    Rule(
+        "N002",
+        "department-variants",
+        "同じ部署の名の書き方が項目によって違う",
+        Severity.INFO,
+        "同じ部署が、ある項目では上位の組織から、別の項目では略して書かれています。"
+        "同じ部署かどうかを読む人が考えずに済むよう、そろえます。",
+        "様式3 Ⅰ-6-①、Ⅱ-2-⑥",
+        "事務担当部署: 保険年金課 # Ⅰ-6-①は「市民部 保険年金課」",
+        "事務担当部署: 市民部 保険年金課",
+        reads=(SECTION, FILE_SECTION),
+    ),
+    Rule(
+        "N003",
+        "old-department",
+        "改組前の部署の名が残っている",
+        Severity.WARNING,
+        "変更箇所に改組による部署名の変更があるのに、前の名が別の項目に残っています。",
+        "様式3 別添2、Ⅰ-6、Ⅱ-3",
+        "（変更箇所で「組織改編のため」「市民保険課」から「保険年金課」に変えた後も、"
+        "Ⅱ-3の使用部署に「市民保険課」とある）",
+        "（使用部署も「保険年金課」に改める）",
+        reads=(LOG,),
+    ),
+)
+
+_HEADING = re.compile(
+    r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
+    re.MULTILINE,
+)
+_MEASURES = re.compile(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
+_ANY_SYSTEM = re.compile(
+    "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
+    "の?.{0,6}システム"
+)
+"""Headings that name no system in particular."""
+_OF_THE_STATE = frozenset(
+    map(
+        fold,
+        (
+            "情報提供ネットワークシステム",
+            "住民基本台帳ネットワークシステム",
+            "既存住民基本台帳システム",
+            "庁内連携システム",
+            "マイナポータル申請管理システム",
+            "申請管理システム",
+            "電子申請システム",
+        ),
+    )
+)
+"""Systems that an assessment of any affair may speak of."""
+
+
+def unlisted_system(facts: Facts) -> Iterator[Finding]:
+    """N001: 様式3 Ⅰ-2 against the headings of Ⅱ-6 and Ⅲ."""
+    names = [fold(name.text) for name in facts.answers(SYSTEM) if name.text]
+    if not names:
+        return
+    known = "\n".join(
+        fold(text.raw) for text in facts.document.prose if text.field.id.startswith("basics.")
+    )
+    for text in facts.document.prose:
+        if not text.field.id.startswith(("files.", "risks.")):
+            continue
+        for match in islice(_HEADING.finditer(text.raw), MAX_PLACES):
+            name = _MEASURES.sub("", match[1].strip())
+            if not name.endswith("システム") or _is_known(fold(name), names, known):
+                continue
+            start = match.start(1) + match[1].index(name)
+            yield Finding(
+                "N001",
+                text.path,
+                f"見出しの「{short(name)}」が、Ⅰ-2のシステムにありません",
+                _renamed(facts, name) or "システムの名を確かめ、見出しかⅠ-2を改めてください",
+                span=spot(facts, text, start, start + len(name)),
+            )
+
+
+def _is_known(name: str, names: list[str], known: str) -> bool:
+    """Whether it is a system of Ⅰ-2, perhaps abbreviated, or spoken of elsewhere in Ⅰ."""
+    if name in known or name in _OF_THE_STATE or _ANY_SYSTEM.fullmatch(name):
+        return True
+    return any(other in name or _abbreviates(name, other) for other in names)
+
+
+def _abbreviates(name: str, other: str) -> bool:
+    """国保システム for 国民健康保険システム: its characters in this order, from the first on."""
+    rest = iter(other)
+    return name[:1] == other[:1] and all(char in rest for char in name)
+
+
+def _renamed(facts: Facts, name: str) -> str:
+    """What the log says of a name that it replaced by another."""
+    for row in reversed(facts.rows[:MAX_PLACES]):
+        before, after = row.text("changes.before"), row.text("changes.after")
+        if name in before[:200] and name not in after and after and "システム" in after[:200]:
+            day = short(row.text("changes.changed_on"), 20)
+            return (
+                f"変更箇所の{day}の行で「{short(after)}」に改められています。見出しも改めてください"
+            )
+    return ""
+
+
+def department_variants(facts: Facts) -> Iterator[Finding]:
+    """N002: one is the end of the other (様式3 Ⅰ-6-① and Ⅱ-2-⑥)."""
+    section = facts.answer(SECTION)
+    if not section or section.is_blank:
+        return
+    whole = fold(section.text)
+    for other in facts.answers(FILE_SECTION)[:MAX_PLACES]:
+        name = fold(other.text)
+        short_one, long_one = sorted((name, whole), key=len)
+        if len(short_one) > 1 and short_one != long_one and long_one.endswith(short_one):
+            yield Finding(
+                "N002",
+                other.path,
+                f"部署の「{short(other.text)}」が、Ⅰ-6-①では「{short(section.text)}」です",
+                "同じ部署なら、どちらかの書き方にそろえてください",
+                related=((section.path, "Ⅰ-6-①の部署"),),
+            )
+
+
+_REORGANISATION = re.compile("組織|機構|改編|改組|改称|名称変更|名称の変更|課名|部名")
+_DEPARTMENT = re.compile("[一-龠々ァ-ヺーA-Za-z0-9]{1,20}?[部局課室]")
+_PAST = (
+    "risks.keeping.leak.incident_text",
+    "risks.keeping.leak.prevention",
+    "procedure.",
+    "attachments.",
+)
+"""Items that speak of what was: the department had its old name then."""
+
+
+def old_department(facts: Facts) -> Iterator[Finding]:
+    """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
+    renamed = _renamings(facts)
+    if not renamed:
+        return
+    for text in facts.document.prose:
+        if text.field.id.startswith(_PAST):
+            continue
+        for match in islice(_DEPARTMENT.finditer(text.raw), MAX_PLACES):
+            row = renamed.get(match[0])
+            if row and not _goes_on(text.raw, match.end()):
+                yield _old_name(facts, text, match, row)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """課税 or 部門: the word did not end with 課 or 部."""
+    return text[end : end + 1] in ("税", "署", "門", "分", "題", "程", "員", "内", "外")
+
+
+def _old_name(
+    facts: Facts, text: Answer, match: re.Match[str], row: tuple[str, Answer, str]
+) -> Finding:
+    new, before, day = row
+    return Finding(
+        "N003",
+        text.path,
+        f"変更箇所の{day}の行で「{new}」に改めた「{match[0]}」が残っています",
+        "同じ部署なら今の名に改めてください。今もある別の部署なら、そのままで構いません",
+        related=((before.path, "前の名の記載"),),
+        span=spot(facts, text, match.start(), match.end()),
+    )
+
+
+def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
+    """By old name: the new one, its row's 変更前 and day; not what a later row brought back."""
+    found: dict[str, tuple[str, Answer, str]] = {}
+    for row in facts.rows[:MAX_PLACES]:
+        before, after = row.answer("changes.before"), row.answer("changes.after")
+        if not before or not after:
+            continue
+        old, new = (set(_DEPARTMENT.findall(side.raw[:2000])) for side in (before, after))
+        for name in new:
+            found.pop(name, None)
+        gone, come = old - new, new - old
+        if len(gone) == len(come) == 1 and _REORGANISATION.search(row.text("changes.reason")):
+            day = short(row.text("changes.changed_on"), 20)
+            found[gone.pop()] = (come.pop(), before, day)
+    return found
+
+
+CHECKS = (
+    Check("N001", unlisted_system),
+    Check("N002", department_variants),
+    Check("N003", old_department),
+)

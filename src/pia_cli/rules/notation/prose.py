@@ -1,0 +1,252 @@
+"""N005, N008, N009, N017, N026: sentences that were cut, doubled or garbled, and sums in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import short
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.notation.punctuation import OPENING, unclosed
+from pia_cli.rules.notation.spots import each_text, spot, without_records
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RULES = (
+    Rule(
+        "N005",
+        "cut-off",
+        "文章が途中で切れている",
+        Severity.WARNING,
+        "表計算ソフトの欄に収まらなかった文や、写すときに切れた文は、最後の語が途中で終わります。",
+        "様式3の各記載欄（公表された評価書に例がある）",
+        "その必要性: 保険給付を適正に行うために必要な特定個人",
+        "その必要性: 保険給付を適正に行うために必要な特定個人情報である。",
+        verified=False,
+    ),
+    Rule(
+        "N008",
+        "foreign-word",
+        "日本語の文に英語の一般語が混じっている",
+        Severity.WARNING,
+        "機械の読み取りや翻訳が残した語と考えられます。"
+        "固有名詞、略語（LGWAN、ID）、情報技術の語は指摘しません。",
+        "公文書の書き方の慣例（公表された評価書の読み取りに例がある）",
+        "使用方法: 届出の内容を確認し、unnecessary 閲覧を防ぐ。",
+        "使用方法: 届出の内容を確認し、不必要な閲覧を防ぐ。",
+        verified=False,
+    ),
+    Rule(
+        "N009",
+        "sum-in-prose",
+        "文中の合計が内訳と合わない",
+        Severity.INFO,
+        "「34施設と4か所の計38か所」のような記載で、内訳を足しても計になりません。",
+        "計算",
+        "使用方法: 本庁3か所と支所4か所の計8か所の窓口で使用する。",
+        "使用方法: 本庁3か所と支所4か所の計7か所の窓口で使用する。",
+    ),
+    Rule(
+        "N017",
+        "doubled-particle",
+        "助詞や接続の語が重なっている",
+        Severity.WARNING,
+        "文を書き換えたときに残った語と考えられます。",
+        "日本語の文法",
+        "使用方法: 届出の内容をを確認する。",
+        "使用方法: 届出の内容を確認する。",
+    ),
+    Rule(
+        "N026",
+        "repeated-sentence",
+        "同じ文が続けて書かれている",
+        Severity.WARNING,
+        "写すときに二度貼り付けたか、一方を書き換えるつもりで忘れたと考えられます。",
+        "様式3の各記載欄",
+        "使用方法: 届出の内容を確認し、資格を決定する。届出の内容を確認し、資格を決定する。",
+        "使用方法: 届出の内容を確認し、資格を決定する。",
+    ),
+)
+
+_TERMS = (
+    ("特定個人情報", 3),
+    ("個人番号", 3),
+    ("情報提供ネットワークシステム", 5),
+    ("中間サーバー", 3),
+    ("プラットフォーム", 5),
+    ("セキュリティ", 4),
+    ("パスワード", 3),
+    ("被保険者", 3),
+    ("国民健康保険", 3),
+    ("介護保険", 3),
+    ("後期高齢者", 3),
+    ("要介護状態区分", 4),
+    ("要介護認定", 4),
+    ("福祉用具種目", 5),
+    ("郵便番号", 3),
+    ("住民基本台帳", 4),
+    ("地方公共団体", 3),
+)
+"""Words of these documents, and from which character on they cannot end where they are cut."""
+_WHOLE = frozenset(
+    ("情報提供ネット", "情報提供ネットワーク", "中間サーバ", "国民健康", "要介護状態")
+)
+CUT_WORDS = {
+    term[:end]: term
+    for term, least in _TERMS
+    for end in range(least, len(term))
+    if term[:end] not in _WHOLE
+}
+_CUT_ENDING = re.compile(
+    "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに)\\Z"
+)
+_TAIL = 16
+
+
+def cut_off(facts: Facts) -> Iterator[Finding]:
+    """N005: the last word of a text. An open bracket at its end is N021's."""
+    for text in facts.document.prose:
+        raw = text.raw.rstrip()
+        tail = raw[-_TAIL:]
+        word = next((cut for cut in CUT_WORDS if tail.endswith(cut)), "")
+        ending = _CUT_ENDING.search(tail)
+        if not word and not ending:
+            continue
+        if any(char in raw for char in OPENING) and next(unclosed(raw), None):
+            continue
+        shown = word or (ending[0] if ending else "")
+        meant = f"「{CUT_WORDS[word]}」の途中" if word else f"「{shown}」"
+        yield Finding(
+            "N005",
+            text.path,
+            f"文章が{meant}で終わっています",
+            "元の文書で続きを確かめ、最後まで書いてください",
+            span=spot(facts, text, len(raw) - len(shown), len(raw)),
+        )
+
+
+_JAPANESE = "ぁ-ヿ一-龠々"
+_LATIN = re.compile(f"(?<=[{_JAPANESE}、。])[ 　]?([a-z]{{3,30}})(?=[ 　]?[{_JAPANESE}])")
+_ENGLISH = re.compile(
+    "the|and|for|with|from|that|this|are|was|were|not|have|has|will|been|which|their|into|must"
+    "|should|when|where|they|about|between|after|before|such|these|those|through|unless|under"
+    "|information|personal"
+    "|[a-z]{3,26}(?:tion|sion|ment|ness|ary|ory|able|ible|ous|ful|less|ance|ence|ally|ized|ated)"
+)
+_TECHNICAL = re.compile("directory|repository|document|environment|deployment|payment|element")
+"""Words of English that stand in Japanese prose as names of folders, services and the like."""
+
+
+def _foreign_words(text: str) -> Iterator[re.Match[str]]:
+    for match in _LATIN.finditer(text):
+        if _ENGLISH.fullmatch(match[1]) and not _TECHNICAL.fullmatch(match[1]):
+            yield match
+
+
+def foreign_word(facts: Facts) -> Iterator[Finding]:
+    """N008: lower-case English common words only."""
+    for text in without_records(facts):
+        for match in islice(_foreign_words(text.raw), 5):
+            yield Finding(
+                "N008",
+                text.path,
+                f"日本語の文に英語の語「{match[1]}」が混じっています",
+                "元の文書で確かめ、日本語の語に改めてください",
+                span=spot(facts, text, match.start(1), match.end(1)),
+            )
+
+
+_TOTAL = re.compile("計([0-9０-９]{1,9})")
+_PART = re.compile(
+    "([0-9０-９]{1,9})(?:施設|[かカヶケヵ箇]所|か国|件|人|名|台|部署|課|社|団体|校|園|通|枚|項目|世帯)"
+)
+_BETWEEN = re.compile("(?:と|及び|並びに)[^、。と\n]{0,20}")
+_WINDOW = 120
+
+
+def sum_in_prose(facts: Facts) -> Iterator[Finding]:
+    """N009: 「…34施設と…4か所の計38か所」, where every number of the clause has its counter."""
+    for text in without_records(facts):
+        for match in islice(_TOTAL.finditer(text.raw), MAX_PLACES):
+            parts = _parts(text.raw, match.start())
+            if len(parts) < 2 or sum(parts) == int(match[1]):
+                continue
+            written = "+".join(map(str, parts))
+            yield Finding(
+                "N009",
+                text.path,
+                f"内訳を足すと{written}={sum(parts)}ですが、「計{int(match[1])}」と書かれています",
+                "内訳か合計を確かめて直してください",
+                span=spot(facts, text, match.start(), match.end()),
+            )
+
+
+def _parts(text: str, total: int) -> list[int]:
+    """The numbers joined by と and followed by の計; none where anything else stands between."""
+    clause = text[max(0, total - _WINDOW) : total]
+    clause = clause[max(map(clause.rfind, "、。\n")) + 1 :].removesuffix("合").removesuffix("総")
+    if not clause.endswith("の"):
+        return []
+    found = list(_PART.finditer(clause))
+    if not found or len(re.findall("[0-9０-９]+", clause)) != len(found):
+        return []
+    gaps = [clause[one.end() : two.start()] for one, two in pairwise(found)]
+    if clause[found[-1].end() :] != "の" or not all(map(_BETWEEN.fullmatch, gaps)):
+        return []
+    return [int(part[1]) for part in found]
+
+
+_DOUBLED = re.compile(
+    "をを|がが(?![ぁ-ゖ])|(?<=[一-龠ァ-ヺー)）」])([にはの])\\1(?=[一-龠ァ-ヺ「])"
+    "|(及び|又は|並びに|若しくは|および|または|により|について|に対し|による|とともに)\\2"
+)
+
+
+def doubled_particle(facts: Facts) -> Iterator[Finding]:
+    """N017; 「こととする」「もののうち」「ここまでで」 are no slips."""
+    yield from each_text(
+        facts,
+        "N017",
+        without_records(facts),
+        _DOUBLED.finditer,
+        lambda match: (
+            f"「{match[0]}」と同じ語が重なっています",
+            "一方を消すか、間に抜けた語を補ってください",
+        ),
+    )
+
+
+_SENTENCE = re.compile("[^。\n]+。?")
+_SHORTEST = 15
+
+
+def repeated_sentence(facts: Facts) -> Iterator[Finding]:
+    """N026: two equal sentences with nothing but white space between them."""
+    for text in without_records(facts):
+        yield from _repeated(facts, text)
+
+
+def _repeated(facts: Facts, text: Answer) -> Iterator[Finding]:
+    before = ""
+    for match in _SENTENCE.finditer(text.raw):
+        sentence = match[0].strip()
+        if len(sentence) >= _SHORTEST and sentence.endswith("。") and sentence == before:
+            yield Finding(
+                "N026",
+                text.path,
+                f"「{short(sentence, 20)}」という同じ文が続けて書かれています",
+                "一方を消すか、書き分けるはずだった内容に改めてください",
+                span=spot(facts, text, match.start(), match.end()),
+            )
+            return
+        before = sentence or before
+
+
+CHECKS = (
+    Check("N005", cut_off),
+    Check("N008", foreign_word),
+    Check("N009", sum_in_prose),
+    Check("N017", doubled_particle),
+    Check("N026", repeated_sentence),
+)

@@ -1,0 +1,215 @@
+"""N018, N020, N021, N022, N030: punctuation, brackets, numbered lines, tags and white space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.facts import MAX_PLACES, Facts
+from pia_cli.rules.notation.spots import each_text, spot, without_records
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RULES = (
+    Rule(
+        "N018",
+        "doubled-punctuation",
+        "句読点が重なっている",
+        Severity.WARNING,
+        "文を書き換えたときに残った句読点と考えられます。",
+        "公用文の句読点の書き方",
+        "使用方法: 届出の内容を確認する。。",
+        "使用方法: 届出の内容を確認する。",
+        fixable=True,
+    ),
+    Rule(
+        "N020",
+        "number-gap",
+        "行頭の丸数字が飛んでいる",
+        Severity.WARNING,
+        "①から始まる行の番号が途中で飛んでいます。"
+        "行が消えたか、行を消したときに番号を詰め忘れたと考えられます。",
+        "様式3の各記載欄",
+        "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ④賦課の管理",
+        "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ③賦課の管理",
+    ),
+    Rule(
+        "N021",
+        "unclosed-bracket",
+        "括弧が閉じていない",
+        Severity.WARNING,
+        "開いた括弧に対応する閉じ括弧がありません。文が切れたか、書き忘れと考えられます。",
+        "公用文の括弧の書き方",
+        "使用方法: 届出書(資格の得喪に係るもの の内容を確認する。",
+        "使用方法: 届出書(資格の得喪に係るもの)の内容を確認する。",
+    ),
+    Rule(
+        "N022",
+        "trailing-space",
+        "行末に空白がある",
+        Severity.INFO,
+        "見えない空白は、変更前後の比較や、変更箇所への写しで食い違いになります。",
+        "pia の文書形式",
+        'その必要性: "被保険者の資格を正確に把握するため。　"',
+        'その必要性: "被保険者の資格を正確に把握するため。"',
+        fixable=True,
+    ),
+    Rule(
+        "N030",
+        "markup",
+        "HTMLのタグや記号の符号が残っている",
+        Severity.WARNING,
+        "ウェブページから写した文に残ったタグは、公表される文書にそのまま印刷されます。",
+        "様式3の各記載欄（公表された評価書の読み取りに例がある）",
+        'その必要性: "資格を正確に把握し、<br>保険給付を適正に行うため。"',
+        'その必要性: "資格を正確に把握し、保険給付を適正に行うため。"',
+        verified=False,
+    ),
+)
+
+_DOUBLED = re.compile("。。|、、|、。")
+
+
+def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
+    """N018."""
+    yield from each_text(
+        facts,
+        "N018",
+        without_records(facts),
+        _DOUBLED.finditer,
+        lambda match: (
+            f"句読点が「{match[0]}」と重なっています",
+            f"「{match[0][-1]}」だけを残してください",
+        ),
+    )
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMBERED = re.compile(
+    f"^[ \t　]*([{_CIRCLED}])(?![{_CIRCLED}～〜~・、,，及とのをはに])", re.MULTILINE
+)
+
+
+def number_gap(facts: Facts) -> Iterator[Finding]:
+    """N020: the missing number stands nowhere in the text, not even within a line."""
+    for text in without_records(facts):
+        last = 0
+        for match in islice(_NUMBERED.finditer(text.raw), MAX_PLACES):
+            number = _CIRCLED.index(match[1]) + 1
+            missing = _CIRCLED[number - 2]
+            if last and number == last + 2 and missing not in text.raw:
+                yield Finding(
+                    "N020",
+                    text.path,
+                    f"行頭の番号が{_CIRCLED[last - 1]}から{match[1]}に飛び、{missing}がありません",
+                    f"{missing}の行を補うか、番号を詰めてください",
+                    span=spot(facts, text, match.start(1), match.end(1)),
+                )
+                break
+            last = number if number == 1 or last else 0
+
+
+_PAIRS = {"「": "」", "『": "』", "（": ")", "(": ")", "【": "】", "《": "》", "〔": "〕", "≪": "≫"}
+OPENING = tuple(_PAIRS)
+_CLOSING = {
+    "」": "「",
+    "』": "『",
+    "）": "(",
+    ")": "(",
+    "】": "【",
+    "》": "《",
+    "〕": "〔",
+    "≫": "≪",
+}
+_BRACKET = re.compile("[「」『』（）()【】《》〔〕≪≫]")
+_NEVER_ALONE = "」』】》〕"
+"""Closing brackets that no list has behind its numbers, unlike 「1)」."""
+
+
+def unclosed(text: str) -> Iterator[tuple[int, str]]:
+    """Places and brackets that have no partner; half and full width close each other.
+
+    Each kind is counted for itself: what matters is whether one is missing, not the nesting.
+    """
+    open_at: dict[str, list[int]] = {}
+    for match in _BRACKET.finditer(text):
+        char = match[0]
+        if char in _PAIRS:
+            open_at.setdefault("(" if char == "（" else char, []).append(match.start())
+        elif open_at.get(_CLOSING[char]):
+            open_at[_CLOSING[char]].pop()
+        elif char in _NEVER_ALONE:
+            yield match.start(), char
+    for place in sorted(place for places in open_at.values() for place in places):
+        yield place, text[place]
+
+
+def unclosed_bracket(facts: Facts) -> Iterator[Finding]:
+    """N021: the first in each text."""
+    for text in without_records(facts):
+        first = next(unclosed(text.raw), None)
+        if not first:
+            continue
+        at, char = first
+        wanted = "閉じる" if char in _PAIRS else "開く"
+        yield Finding(
+            "N021",
+            text.path,
+            f"括弧「{char}」に対応する、{wanted}括弧がありません",
+            "括弧を補うか、余分な括弧を消してください。文が切れていないかも確かめてください",
+            span=spot(facts, text, at, at + 1),
+        )
+
+
+_BLANKS = " \t　\u00a0"
+
+
+def trailing_space(facts: Facts) -> Iterator[Finding]:
+    """N022: a line of a text that ends with white space."""
+    for text in facts.document.prose:
+        at, places = 0, []
+        for line in text.raw.split("\n"):
+            bare = len(line.rstrip(_BLANKS))
+            if bare < len(line):
+                places.append((at + bare, at + len(line)))
+            at += len(line) + 1
+        if places:
+            more = f"（この記載に、ほかに{len(places) - 1}行あります）" if len(places) > 1 else ""
+            yield Finding(
+                "N022",
+                text.path,
+                f"行末に空白があります{more}",
+                "行末の空白を消してください",
+                span=spot(facts, text, *places[0]),
+            )
+
+
+_MARKUP = re.compile(
+    r"</?(?:br|p|div|span|input|table|tr|td|th|ul|ol|li|strong|font)\b[^<>\n]{0,200}>"
+    r"|&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,6});",
+    re.IGNORECASE,
+)
+
+
+def markup(facts: Facts) -> Iterator[Finding]:
+    """N030."""
+    yield from each_text(
+        facts,
+        "N030",
+        facts.document.prose,
+        _MARKUP.finditer,
+        lambda match: (
+            f"HTMLの「{match[0]}」が残っています",
+            "消すか、表したい文字や改行に改めてください",
+        ),
+    )
+
+
+CHECKS = (
+    Check("N018", doubled_punctuation),
+    Check("N020", number_gap),
+    Check("N021", unclosed_bracket),
+    Check("N022", trailing_space),
+    Check("N030", markup),
+)

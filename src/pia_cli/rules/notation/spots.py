@@ -1,0 +1,76 @@
+"""Where in the file a part of a text stands, and one finding for each text with a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from pia_cli.core.span import Span
+from pia_cli.document.nodes import Scalar
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Finding
+
+RECORD = "files.records.items"
+"""別添1: names of fields of the system, copied as they are there."""
+MAX_COUNTED = 1000
+"""Places counted in one text; a hostile one may have a million."""
+
+_CONTEXT = 8
+
+
+def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
+    """The place of ``raw[start:end]``, None where the file spells the text otherwise.
+
+    It is looked for with a few characters of the same line before it, and is certain only
+    where the file has them as often as the text.
+    """
+    if not isinstance(answer.node, Scalar):
+        return None
+    raw, source, span = answer.raw, facts.source, answer.node.span
+    first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    part = raw[first:end]
+    top = source.offset(span.line, span.column)
+    bottom = source.offset(span.end_line, span.end_column)
+    if not part or raw.count(part) != source.text.count(part, top, bottom):
+        return None
+    at, before = top - len(part), raw.count(part, 0, end)
+    if before > MAX_COUNTED:
+        return None
+    for _ in range(before):
+        at = source.text.find(part, at + len(part), bottom)
+    return source.span(at + start - first, at + len(part))
+
+
+def each_text(
+    facts: Facts,
+    code: str,
+    texts: Iterable[Answer],
+    find: Callable[[str], Iterator[re.Match[str]]],
+    tell: Callable[[re.Match[str]], tuple[str, str]],
+) -> Iterator[Finding]:
+    """One finding at the first slip of each text; ``tell`` gives its message and hint."""
+    for text in texts:
+        matches = find(text.raw)
+        first = next(matches, None)
+        if first is None:
+            continue
+        more = sum(1 for _ in islice(matches, MAX_COUNTED))
+        message, hint = tell(first)
+        yield Finding(
+            code,
+            text.path,
+            message + (f"（この記載に、ほかに{more}か所あります）" if more else ""),
+            hint,
+            span=spot(facts, text, first.start(), first.end()),
+        )
+
+
+def without_records(facts: Facts) -> Iterator[Answer]:
+    """The texts in people's own words: not the names of 別添1."""
+    return (text for text in facts.document.prose if text.field.id != RECORD)
+
+
+def code_point(char: str) -> str:
+    """U+202E."""
+    return f"U+{ord(char):04X}"

@@ -1,0 +1,94 @@
+"""S001 and S003: what must never be published, anywhere in the file, comments included."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+
+from pia_cli.core import sensitive
+from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.span import Span
+from pia_cli.document.nodes import Scalar
+from pia_cli.rules.facts import MAX_PLACES, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+RULES = (
+    Rule(
+        "S001",
+        "my-number",
+        "個人番号の可能性がある12桁の数字がある",
+        Severity.ERROR,
+        "12桁の数字の最後の桁が、個人番号の検査用数字に合っています。評価書は公表されます。"
+        "コメントや変更箇所に書いた個人番号も、版の履歴に残ります。"
+        "13桁の法人番号、電話番号、文書番号などは見ません。",
+        "検査用数字の算式（平成26年総務省令第85号第5条）、番号法第19条（提供の制限）",
+        "備考: 記載例 123456789018",
+        "備考: 記載例 ************",
+    ),
+    Rule(
+        "S003",
+        "secret",
+        "パスワードや鍵が書かれている",
+        Severity.ERROR,
+        "公表する文書とその履歴に、システムに入るための文字列を書いてはいけません。",
+        "番号法第12条（個人番号利用事務実施者等の責務）、安全管理措置",
+        "備考: 保守用のパスワード=Kaigo2024!",
+        "備考: 保守用のパスワードは別に管理する。",
+    ),
+)
+
+
+def my_number(facts: Facts) -> Iterator[Finding]:
+    """S001. The message must not repeat the number."""
+    holders = _Holders(facts)
+    for start, end in islice(sensitive.my_numbers(facts.source.text), MAX_PLACES):
+        span = facts.source.span(start, end)
+        yield Finding(
+            "S001",
+            holders.at(span),
+            "個人番号の検査用数字に合う12桁の数字（****-****-****）があります",
+            "個人番号なら、この文書と版の履歴の全てから消し、取扱いの責任者に知らせてください。"
+            "ほかの番号なら、何の番号かを直前に書いてください（例: 文書番号）",
+            span=span,
+        )
+
+
+def secret(facts: Facts) -> Iterator[Finding]:
+    """S003. The message must not repeat the secret."""
+    holders = _Holders(facts)
+    for found in islice(sensitive.secrets(facts.source.text), MAX_PLACES):
+        span = facts.source.span(found.start, found.end)
+        yield Finding(
+            "S003",
+            holders.at(span),
+            f"{found.kind}と読める文字列があります",
+            "この文書から消し、その文字列を使えないように変更してください。版の履歴にも残っています",
+            span=span,
+        )
+
+
+class _Holders:
+    """The values of a document by their place, sorted only once something was found."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.spans: list[tuple[Span, Path]] = []
+
+    def at(self, span: Span) -> Path:
+        """The path of the value that a part of the file lies in, () for a comment."""
+        if not self.spans:
+            self.spans = sorted(
+                (text.node.span, text.path)
+                for text in self.facts.texts
+                if isinstance(text.node, Scalar)
+            )
+        place = (span.line, span.column)
+        index = bisect_right(self.spans, place, key=lambda one: (one[0].line, one[0].column))
+        if not index:
+            return ()
+        around, path = self.spans[index - 1]
+        return path if place < (around.end_line, around.end_column) else ()
+
+
+CHECKS = (Check("S001", my_number), Check("S003", secret))

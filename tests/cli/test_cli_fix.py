@@ -1,0 +1,70 @@
+"""``pia fix``: shown, written, refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.support import EXAMPLE, Run
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    target = tmp_path / "国保 1.yaml"
+    target.write_bytes(EXAMPLE.read_bytes())
+    return target
+
+
+def test_diff_shows_and_writes_nothing(run: Run, copy: Path) -> None:
+    done = run("fix", "--diff", copy.name)
+    assert done.code == 0
+    assert done.out.count("+  - 変更日: 令和元年6月27日\n") == 5
+    assert done.err == "国保 1.yaml: 5 か所を直せます（D003 5）\n"
+    assert copy.read_bytes() == EXAMPLE.read_bytes()
+    assert run("fix", "--diff", "--exit-code", copy.name).code == 1
+    piped = run("fix", "--diff", "-", stdin=copy.read_bytes())
+    assert piped.out.replace("<stdin>", "国保 1.yaml") == done.out
+
+
+def test_fix_writes_once(run: Run, copy: Path) -> None:
+    done = run("fix", copy.name)
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "国保 1.yaml: 5 か所を直しました（D003 5）\n"
+    written = copy.read_bytes()
+    assert written == EXAMPLE.read_bytes().replace("令和1年6".encode(), "令和元年6".encode())
+    again = run("fix", "--exit-code", copy.name)
+    assert (again.code, again.err) == (0, "国保 1.yaml: 直すところはありません\n")
+    assert copy.read_bytes() == written
+    assert run("fix", "-q", copy.name).err == ""
+
+
+def test_folder_skips_what_is_no_assessment(run: Run, copy: Path) -> None:
+    other = copy.with_name("他.yaml")
+    other.write_text("変更日: 令和1年6月27日\n", "utf-8")
+    done = run("fix", "--select", "D", ".")
+    assert done.code == 0
+    assert done.err.count("\n") == 1
+    assert other.read_text("utf-8") == "変更日: 令和1年6月27日\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "code"),
+    [
+        (("-",), "標準入力は書き換えられません", 2),
+        (("",), "空の名前", 2),
+        (("--select", "C026", "x.yaml"), "--select の「C026」に、直せる規則はありません", 2),
+        (("--select", "", "x.yaml"), "直せる規則はありません", 2),
+        (("ない.yaml",), "ファイルが見つかりません", 3),
+        (("空",), "直す評価書がありません", 3),
+        (("雑.bin",), "評価書ではないようです", 3),
+    ],
+)
+def test_refused(run: Run, copy: Path, words: tuple[str, ...], message: str, code: int) -> None:
+    copy.with_name("空").mkdir()
+    copy.with_name("雑.bin").write_bytes(b"\x00\xff\n")
+    done = run("fix", *words)
+    assert (done.code, done.out) == (code, "")
+    assert message in done.err
+    assert copy.read_bytes() == EXAMPLE.read_bytes()

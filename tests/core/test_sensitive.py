@@ -1,0 +1,142 @@
+"""Numbers that may be a 個人番号, and secrets: what is one, what is none, what is hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from pia_cli.core.sensitive import check_digit, masked, may_be_my_number, my_numbers, secrets
+
+VALID = "123456789018"
+
+
+@pytest.mark.parametrize(
+    ("digits", "expected"),
+    [
+        ("12345678901", 8),
+        ("10000000000", 5),  # 6 of 11: 11 - 6
+        ("00000011000", 0),  # 5 + 6 leaves 0
+        ("00000020000", 0),  # 2 * 6 leaves 1
+    ],
+)
+def test_check_digit(digits: str, expected: int) -> None:
+    assert check_digit(digits) == expected
+    others = {f"{digits}{digit}" for digit in range(10) if digit != expected}
+    assert may_be_my_number(f"{digits}{expected}")
+    assert not any(map(may_be_my_number, others))
+
+
+@pytest.mark.parametrize("digits", ["", "12345678901", f"{VALID}0", "000000000000", "１" * 12])
+def test_no_twelve_digits(digits: str) -> None:
+    assert not may_be_my_number(digits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        VALID,
+        "1234 5678 9018",
+        "1234-5678-9018",
+        "1234 - 5678 - 9018",
+        "１２３４５６７８９０１８",
+        "１２３４　５６７８　９０１８",
+        "１２３４－５６７８－９０１８",
+        "1234ー5678ー9018",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "番号は{}です", "- {}", '"{}"', "mynumber: {}.", "({})"])
+def test_it_is_found_in_any_spelling(text: str, around: str) -> None:
+    whole = around.format(text)
+    assert [whole[start:end] for start, end in my_numbers(whole)] == [text]
+    hidden = masked(whole)
+    assert len(hidden) == len(whole)
+    assert not any(char.isdecimal() for char in hidden)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123456789017",
+        "1234567890183",
+        f"0{VALID}",
+        "1234-5678-9018-1234",
+        "9999 1234 5678 9018",
+        "1234 5678-9018",
+        "123456-789018",
+        f"A{VALID}",
+        f"{VALID}b",
+        "3f2504e0-4f89-11d3-9a0c-123456789018",
+        f"0.{VALID}",
+        f"第{VALID}号",
+        f"{VALID}円",
+        f"文書番号:{VALID}",
+        f"契約番号は {VALID}",
+        f"https://www.example.jp/{VALID}",
+        f"{VALID}.pdf",
+        "202503281009",
+        "2017 2018 2016",
+        "+123456789018",
+        "1234\n56789018",
+    ],
+)
+def test_another_number_is_none(text: str) -> None:
+    assert list(my_numbers(text)) == []
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hidden"),
+    [
+        ("password=Passw0rd!", "パスワードなど", "password=*********"),
+        ('# PASSWORD: "hunter2"', "パスワードなど", '# PASSWORD: "*******"'),
+        (
+            "初期パスワードは別途。パスワード：abc-123、",
+            "パスワードなど",
+            "初期パスワードは別途。パスワード：*******、",
+        ),
+        ("api_key = a1b2c3d4e5", "パスワードなど", "api_key = **********"),
+        ("AKIAIOSFODNN7EXAMPLE", "AWS のアクセスキー", "*" * 20),
+        ("ghp_" + "a1" * 18, "GitHub のトークン", "*" * 40),
+        ("sftp://u:pa55@host", "URL の中のパスワード", "sftp://******@host"),
+    ],
+)
+def test_secrets(text: str, kind: str, hidden: str) -> None:
+    assert [one.kind for one in secrets(text)] == [kind]
+    assert masked(text) == hidden
+
+
+@pytest.mark.parametrize("kind", ["", "RSA ", "OPENSSH ", "ENCRYPTED ", "EC "])
+def test_private_keys(kind: str) -> None:
+    assert [one.kind for one in secrets(f"-----BEGIN {kind}PRIVATE KEY-----")] == ["秘密鍵"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IDとパスワードによる認証が必要となる。",
+        "パスワード: 8文字以上の英数字とする。",
+        "パスワード：SHA-256でハッシュ化する。",
+        "パスワード: SHA-256",
+        "パスワード: ********",
+        "パスワード: xxxxxxxx1",
+        "パスワード: 定期的に変更",
+        "password: required",
+        "password: ${PASSWORD_1}",
+        "token: OAuth2.0",
+        "token=OAuth2.0による",
+        "暗証番号: 20250401",
+        "secret: https://example.jp/a1b2c3",
+        "-----BEGIN CERTIFICATE-----",
+        "-----BEGIN PUBLIC KEY-----",
+        "https://www.example.jp:8080/a@b",
+        "利用者証明用電子証明書の暗証番号（4桁の数字）",
+    ],
+)
+def test_no_secrets(text: str) -> None:
+    assert list(secrets(text)) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1234 ", "1234-", "password=", "a1!", "://a:b", "-----", "gh"]
+)
+def test_long_texts(piece: str) -> None:
+    masked((piece * 100_000)[:100_000])

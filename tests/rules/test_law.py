@@ -1,0 +1,156 @@
+"""L: as of which day an assessment is judged, and whose 別表 and 第19条 a text cites."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+
+BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
+PUBLISHED = "公表日: 令和7年3月28日"
+NOTES = "    備考:\n"
+
+
+def found(text: str, published: str = PUBLISHED, today: date | None = date(2025, 4, 1)) -> set[str]:
+    document = BASE.replace(NOTES, f"{NOTES.rstrip()} {text}\n").replace(PUBLISHED, published)
+    codes = {one.code for one in check(document.encode(), "x", today=today).diagnostics}
+    return {code for code in codes if code.startswith("L")}
+
+
+@pytest.mark.parametrize(
+    ("published", "today", "expected"),
+    [
+        ("公表日: 令和6年5月26日", date(2025, 4, 1), set()),
+        ("公表日: 令和6年5月27日", None, {"L002"}),
+        ("公表日:", None, set()),
+        ("公表日:", date(2024, 5, 26), set()),
+        ("公表日:", date(2024, 5, 27), {"L002"}),
+        ("公表日: 令和6年5月", date(2025, 4, 1), set()),
+        ("公表日: 令和6年2月30日", date(2025, 4, 1), set()),
+    ],
+)
+def test_the_day_of_publication_decides(
+    published: str, today: date | None, expected: set[str]
+) -> None:
+    assert found("番号法別表第二による。", published, today) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号法第19条第7号の情報提供ネットワークシステムによる。",
+        "番号法第19条7号に基づく情報照会",
+        "番号利用法第１９条第７号（特定個人情報の提供の制限）",
+    ],
+)
+def test_item_7(text: str) -> None:
+    assert found(text) == {"L001"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号法第19条第7号による。",
+        "番号法第19条第7号、第8号の情報照会による。",
+        "番号法第19条第17号の情報照会による。",
+        "旧番号法第19条第7号の情報照会による。",
+        "改正前の番号法第19条第7号の情報照会による。",
+        "番号法第19条第7号（住民基本台帳法）と情報照会による。",
+        "地方税法第19条第7号と情報照会による。",
+        "番号法及び条例第19条第7号の情報照会による。",
+    ],
+)
+def test_another_item_7(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["番号法別表第１による。", "番号法第19条第8号及び別表第二", "マイナンバー法別表第2の第1欄"],
+)
+def test_old_tables(text: str) -> None:
+    assert found(text) == {"L002"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号法別表による。",
+        "番号法別表第2の項",
+        "番号法別表第24の項",
+        "番号法第9条第2項に基づくみなと市条例別表第2",
+        "住民基本台帳法別表第二",
+        "番号法及び住民基本台帳法別表第一",
+        "旧番号法別表第二",
+        "番号法旧別表第二",
+        "番号法に基づく省令の別表第二",
+        "別表第二",
+        "番号法による。別表第二",
+        "番号法別表第二の廃止に伴い改めた。",
+    ],
+)
+def test_other_tables(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号法第19条第14号による。",
+        "番号法第19条第14号による。照会リストにある。",
+        "番号法第19条第17号の照会リスト",
+        "特定個人情報保護委員会規則",
+        "旧行政機関個人情報保護法",
+        "番号法第27条第1項の特定個人情報保護評価指針",
+        "番号法第28条の特定個人情報保護評価",
+        "個人情報の保護に関する法律施行条例",
+        "平成25年法律第27号",
+        "法律27号室",
+    ],
+)
+def test_names_in_force(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("番号法第9条第1項 別表44の項", set()),
+        ("番号法第9条第1項 別表24の項", set()),  # 保険税
+        ("番号法第9条第1項 別表85、44の項", set()),
+        ("番号法第9条第1項 別表1の項", set()),  # 健康保険 is in 国民健康保険
+        ("番号法第9条第1項 別表98の項", set()),  # no single statute
+        ("番号法第9条第1項 別表81の項", {"L004"}),
+        ("番号法第9条第1項 別表63、64の項", {"L004"}),
+    ],
+)
+def test_statute_of_the_affair(basis: str, expected: set[str]) -> None:
+    text = BASE.replace("番号法第9条第1項 別表44の項", basis)
+    codes = {one.code for one in check(text.encode(), "x").diagnostics}
+    assert {code for code in codes if code.startswith("L")} == expected
+
+
+def test_the_right_one_of_equal_numbers_is_marked() -> None:
+    basis = "番号法第9条第1項 別表44の項、番号法別表の144の項"
+    text = BASE.replace("番号法第9条第1項 別表44の項", basis)
+    (one,) = check(text.encode(), "x").diagnostics
+    line = text.splitlines()[one.span.line - 1]
+    assert one.code == "L003"
+    assert line[: one.span.column - 1].endswith("番号法別表の")
+    assert line[one.span.column - 1 : one.span.end_column - 1] == "144"
+
+
+def test_many_findings_take_no_long() -> None:
+    text = "番号法別表" + "200、" * 50_000 + "200の項"
+    assert found(text) == {"L003"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["特定個人情報保護委員会", "第27条", "平成1", "個人情報", "の", "番号法"]
+)
+def test_long_texts(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    assert "L002" not in found(f"番号法{text}")

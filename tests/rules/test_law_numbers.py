@@ -1,0 +1,106 @@
+"""Lists of item numbers in every notation that assessments use."""
+
+from __future__ import annotations
+
+import pytest
+
+from pia_cli.rules.law.numbers import Style, read_numbers
+from pia_cli.rules.law.reading import citations
+from pia_cli.rules.law.tables import article2, beppyo
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2、3、6の項", ["2", "3", "6"]),
+        ("131,132の項", ["131", "132"]),
+        ("93.94.95の項", ["93", "94", "95"]),
+        ("56の2の項", ["56の2"]),
+        ("第2の項、第56の2の項", ["2", "56の2"]),
+        ("第100項", ["100"]),
+        ("100項", ["100"]),
+        ("１３１，１３２の項", ["131", "132"]),
+        ("５６の２、58の項", ["56の2", "58"]),
+        ("百三十一及び百三十二の項", ["131", "132"]),
+        ("二十の二の項", ["20の2"]),
+        ("1・2・3の項", ["1", "2", "3"]),
+        ("1 2 3の項", ["1", "2", "3"]),
+        ("1から5までの項", ["1", "5"]),
+        ("1～5の項", ["1", "5"]),
+        ("2の項(市町村長)、3の項", ["2", "3"]),
+        ("2の項3の項", ["2", "3"]),
+        ("2、\n  3の項", ["2", "3"]),
+        ("2の項、20件", ["2"]),
+        ("2の項、第9条", ["2"]),
+    ],
+)
+def test_lists(text: str, expected: list[str]) -> None:
+    found = read_numbers(text, 0)
+    assert found
+    assert [one.text for one in found.items] == expected
+    assert all(text[one.start : one.end].strip("第") for one in found.items)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "項", "2件", "2、3", "第9条第1項", "2024の項", "2欄の項", "の2の項"]
+)
+def test_no_lists(text: str) -> None:
+    assert read_numbers(text, 0) is None
+
+
+def test_after_the_word_no_other_is_needed() -> None:
+    found = read_numbers("2、3、20件", 0, named=True)
+    assert found
+    assert [one.text for one in found.items] == ["2", "3"]
+
+
+def test_ranges_and_styles_are_told() -> None:
+    found = read_numbers("1、2～5.7の項", 0)
+    assert found
+    assert [one.text for one in found.items if one.opens_range] == ["2"]
+    assert found.styles == {Style.READING, Style.POINT}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("番号法第9条第1項 別表100の項", ["番号法別表 100"]),
+        ("番号法別表第100項", ["番号法別表 100"]),
+        ("番号法（平成25年法律第27号）別表の44の項", ["番号法別表 44"]),
+        ("番号法第9条第1項\n別表（項番）1、2", ["番号法別表 1", "番号法別表 2"]),
+        ("番号法に基づく主務省令第2条の表の131の項", ["主務省令第2条の表 131"]),
+        ("主務省令第２条の表（情報照会の根拠）：１３１の項", ["主務省令第2条の表 131"]),
+        ("主務省令第二条の表の百三十一の項", ["主務省令第2条の表 131"]),
+        ("番号法別表第一 68の項", []),
+        ("番号法別表第1の2の項", []),
+        ("番号法第9条第2項に基づく条例別表3の項", []),
+        ("旧番号法別表3の項", []),
+        ("住民基本台帳法別表5の項", []),
+        ("条例第2条の表の3の項", []),
+        ("番号法別表に掲げる事務20件", []),
+        ("番号法による。条例の別表3の項", []),
+        ("別表3の項", []),
+    ],
+)
+def test_citations(text: str, expected: list[str]) -> None:
+    found = [
+        f"{cited.table.name} {one.text}" for cited in citations(text) for one in cited.numbers.items
+    ]
+    assert found == expected
+
+
+def test_tables_are_whole() -> None:
+    assert (len(beppyo().statutes), beppyo().as_of.isoformat()) == (177, "2025-09-24")
+    assert (len(article2().statutes), article2().as_of.isoformat()) == (181, "2026-02-08")
+    assert beppyo().statutes["100"] == article2().statutes["131"] == "介護保険法"
+    assert article2().repealed == {"157"}
+    assert not article2().has("157")
+
+
+@pytest.mark.parametrize(
+    "piece", ["1、", "1の", "第", "の", "1", "十", " ", "項", "別表", "番号法別表1、"]
+)
+def test_long_texts(piece: str) -> None:
+    text = "番号法別表" + (piece * 100_000)[:100_000]
+    assert read_numbers(text, len("番号法別表")) is None
+    list(citations(text))

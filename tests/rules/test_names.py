@@ -1,0 +1,77 @@
+"""S002: names of persons after, before and without a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+from pia_cli.rules.names import name_in
+
+POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("介護保険課長 大越 一彦", "大越 一彦"),
+        ("介護保険課長　大越　一彦", "大越　一彦"),
+        ("介護保険課長大越 一彦", "大越 一彦"),
+        ("課長（湊 さくら）", "湊 さくら"),
+        ("課長：湊 一郎", "湊 一郎"),
+        ("保険年金課長 佐藤花子", "佐藤花子"),
+        ("保険年金課長佐藤花子", "佐藤花子"),
+        ("所長（長谷川一郎）", "長谷川一郎"),
+        ("佐藤 宏之", "佐藤 宏之"),
+        ("佐藤 宏之（介護保険課長）", "佐藤 宏之"),
+    ],
+)
+def test_names(text: str, name: str) -> None:
+    match = name_in(text)
+    assert match
+    assert match["name"] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "介護保険課長",
+        "保健福祉部 介護保険課長",
+        "総務部長 兼 市民課長",
+        "課長 補佐",
+        "課長（国民健康保険担当）",
+        "課長（介護 保険）",
+        "市民部長 保険年金課長",
+        "所長 福島支所",
+        "課長（福島市）",
+        "支所長（山口地区担当）",
+        "部長 市民 税務",
+        "健康増進課長、保険年金課長",
+        "課長 事務取扱",
+        "区長 中野区",
+        "会計管理者",
+        "中野区 区民部",
+        "福島 支所",
+        "川崎 高津区役所",
+        "原田支所 支所長",
+        "副市長 中村 担当",
+        "千葉市長",
+    ],
+)
+def test_posts(text: str) -> None:
+    assert name_in(text) is None
+
+
+def test_the_form_of_2014_asks_for_the_name() -> None:
+    text = (POSITIVE / "h26.yaml").read_text("utf-8")
+    assert "所属長: 保険年金課長 湊 一郎" in text
+    assert check(text.encode(), "x").diagnostics == ()
+
+
+def test_other_rows_of_the_log_are_not_read() -> None:
+    text = (POSITIVE / "base.yaml").read_text("utf-8")
+    text = text.replace("Ⅰ-6-②所属長の役職名", "Ⅱ-4-委託事項1-③委託先名")
+    text = text.replace("変更前の記載: 国民健康保険課長", "変更前の記載: 佐藤 宏之")
+    assert check(text.encode(), "x").diagnostics == ()

@@ -1,0 +1,268 @@
+"""N at the borders: what each rule must leave alone, places in the file, hostile texts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.rules.notation import RULES
+from pia_cli.rules.notation.characters import katakana
+from pia_cli.rules.notation.prose import CUT_WORDS
+
+BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
+USAGE = "使用方法: 届出の内容を確認し、資格の得喪及び給付の決定を行う。"
+MEASURES = "リスクに対する措置の内容: 届出の窓口で本人確認を行い、対象者以外の情報の入手を防ぐ。"
+REASON = "提出時期に係る説明: 組織の改正による変更のため"
+LENGTH = 100_000
+
+
+def found(text: str) -> list[Diagnostic]:
+    diagnostics = check(text.encode(), "x", today=date(2025, 4, 1)).diagnostics
+    return [one for one in diagnostics if one.code.startswith("N")]
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in found(text)]
+
+
+def usage(text: str) -> str:
+    """The base document with another 使用方法."""
+    return replaced((USAGE, f"使用方法: {json.dumps(text, ensure_ascii=False)}"))
+
+
+def replaced(*pairs: tuple[str, str]) -> str:
+    text = BASE
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+FINE = [
+    # N005
+    "資格の管理のため",
+    "情報提供ネットワーク",
+    "中間サーバ",
+    "給付に要するもの",
+    "届出書の確認（郵送を含む）",
+    "・情報セキュリティ対策の通知",
+    "届出の都度",
+    # N008
+    "LGWANとVPNを用い、HTTPSでWebのIDを確認する。",
+    "e-ラーニングによる研修を行い、Excelの表に記録する。",
+    "問合せは、https://example.jp/information/ の窓口で受ける。",
+    "kintoneの画面で確認し、csvの形式で保存する。",
+    "フォルダ「personal」に保存する。",
+    "Microsoft 365の利用のため、www.example.jpを参照する。",
+    # N009
+    "34施設と運営法人4か所の計38か所へ送信する。",
+    "令和6年3月、34施設と4か所の計38か所へ送信する。",
+    "3件を確認し、5件の計10件を処理する。",
+    "1日2回と3人の合計は問わず、計4名で確認する。",
+    "計2回確認する。",
+    # N016
+    "データ一覧とサーバ一台を確認し、コード一つを付ける。",
+    "窓口グループの人口グラフ、工場ラインの力点を確認する。",
+    "サービスセンター、サーバー、データ、ユーザー、コード、ネットワーク、パスワード、メール、カード",
+    "ハードウェア、レコード、スケジュール、ルール、レポート、キーボード、プラットフォーム、ログ、エラー",
+    "カード-データ間の照合、ツール-ルールの確認",
+    "一画面に一レコードを表示する。",
+    # N017
+    "届出を受けることとする。もののうち、そこまでで終わるものは除く。",
+    "ののはな保育園に任意に加入する者、又はその者",
+    "内容について、ついでに確認する。",
+    # N018
+    "…。・・・、「。」、等",
+    # N019
+    "１，２３４人の届出を確認し、資格を決定する。",
+    "１．届出の確認\n２．資格の決定",
+    # N020
+    "①届出の確認\n②資格の決定（③を除く）\n④通知",
+    "①届出\n①受付\n②確認\n②資格\n③通知",
+    "③から始まる一覧\n③届出\n⑤通知",
+    "①届出\n②④の場合は確認\n③通知",
+    "①届出\n③の届出がある場合は確認する。\n②通知",
+    # N021
+    "1)届出の確認 2）資格の決定",
+    "（以下「番号法」という。)の届出を確認する。",
+    # N023
+    "職員のIDとPWを管理し、ＵＳＢメモリは使わない。",
+    "１年に10回、２人で確認する。",
+    # N025
+    "第1Ａ表と第２a表を除く。",
+    # N026
+    "届出を確認する。届出を確認する。",
+    "窓口で届出の内容を確認している。記録を残す。窓口で届出の内容を確認している。",
+    # N013, N015, N024, N027, N028, N029
+    "㈱みなと、№1、㎡、①、Ⅱ、※、❶の届出",
+    "髙橋、﨑、𠮷野家、辻、葛󠄀城の届出",
+    "がぎぐパピプ、か゛",
+    # N022
+    "届出の確認　資格の決定\n　　・通知",
+    # N030
+    "<介護保険システム>の画面、<A>と<Pマーク>、A & B",
+]
+"""Texts of 使用方法 in which no rule of N finds anything."""
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_a_text_near_the_border_is_left_alone(text: str) -> None:
+    assert codes(usage(text)) == []
+
+
+FIRING = [
+    ("N005", "資格の管理及び"),
+    ("N005", "届出の内容を"),
+    ("N005", "情報提供ネットワークシステ"),
+    ("N008", "届出の information を確認する。"),
+    ("N008", "届出の内容をconfirmation する。"),
+    ("N009", "３件と2件の合計6件を処理する。"),
+    ("N016", "デ―タを保管する。"),
+    ("N016", "パスワ－ドを設定する。"),
+    ("N016", "デー夕を保管する。"),
+    ("N017", "職員がが、確認する。"),
+    ("N017", "届出書についてについて確認する。"),
+    ("N017", "届出書はは職員が確認する。"),
+    ("N018", "届出書、、請求書を確認する。"),
+    ("N021", "（「届出書」を確認する。"),
+    ("N027", "кабинетで確認する。"),
+    ("N028", "届出の\u2003確認"),
+    ("N029", "ハ\u309aスワードを設定する。"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), FIRING)
+def test_a_slip_is_found(code: str, text: str) -> None:
+    assert codes(usage(text)) == [code]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<国民健康保険システムにおける措置>",
+        "<国保システムにおける措置>",  # in short
+        "＜中間サーバー・プラットフォームにおける措置＞",
+        "<みなと市における措置>",
+        "<統合宛名システムにおける措置>",  # beside その他 of Ⅰ-2
+        "【情報提供ネットワークシステムとの接続】",
+        "<標準準拠システムにおける措置>",
+        "<既存のシステム>",
+        "徴収システムにおける措置",  # no heading
+    ],
+)
+def test_headings_of_known_systems(heading: str) -> None:
+    measures = f"リスクに対する措置の内容: |-\n          {heading}\n          操作を記録する。"
+    assert codes(replaced((MEASURES, measures))) == []
+
+
+def test_no_department_is_old_without_a_reorganisation() -> None:
+    """A matter handed to another 課, a name brought back, and one that is part of another."""
+    source = ("評価実施機関内の他部署: 市民課、市民税課", "評価実施機関内の他部署: 社会福祉課")
+    before = ("変更前の記載: 国民健康保険課長", "変更前の記載: 社会福祉課")
+    after = ("変更後の記載: 保険年金課長", "変更後の記載: 生活支援課")
+    assert codes(replaced(source, before, after)) == ["N003"]
+    assert codes(replaced(source, before, after, (REASON, "提出時期に係る説明:"))) == []
+    back = ("変更後の記載: 届出書の入力を追加", "変更後の記載: 社会福祉課")
+    assert codes(replaced(source, before, after, back)) == []
+    other = (source[0], "評価実施機関内の他部署: 総合社会福祉課")
+    assert codes(replaced(other, before, after)) == []
+
+
+def test_an_incident_may_speak_of_the_old_department() -> None:
+    text = replaced(
+        ("発生したか: 発生なし", "発生したか: 発生あり"),
+        ("その内容:\n", "その内容: 令和6年2月、社会福祉課で誤送付が発生した。\n"),
+        ("再発防止策の内容:\n", "再発防止策の内容: 複数人で確認する。\n"),
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 社会福祉課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 生活支援課"),
+    )
+    assert codes(text) == []
+
+
+def test_other_departments_are_no_variants() -> None:
+    assert (
+        codes(replaced(("事務担当部署: 市民部 保険年金課", "事務担当部署: 福祉部 介護保険課")))
+        == []
+    )
+    assert (
+        codes(replaced(("事務担当部署: 市民部 保険年金課", "事務担当部署: 市民部　保険年金課")))
+        == []
+    )
+
+
+def test_two_dashes_of_another_kind_are_not_yet_a_style() -> None:
+    marks = ('法令による特別の手続: "-"', "法令による特別の手続: —"), ("備考:", "備考: —")
+    assert codes(replaced(*marks)) == []
+
+
+def test_names_of_record_items_are_as_the_system_has_them() -> None:
+    items = ("- 振込口座", "- ﾌﾘｶﾞﾅ(ＩＤ。。unnecessary 項目")
+    assert codes(replaced(items)) == []
+
+
+def test_the_rows_of_the_log_quote_what_was_written() -> None:
+    old = ("変更前の記載: 国民健康保険課長", "変更前の記載: 届出をを(確認する。。ｼｽﾃﾑ⼈ II-2-③")
+    new = ("変更後の記載: 保険年金課長", "変更後の記載: 届出の内容を")
+    assert codes(replaced(old, new)) == []
+
+
+def test_what_failed_its_shape_is_not_looked_at() -> None:
+    text = replaced(("市民部 保険年金課\n    所属長", "[市民部、、保険年金課]\n    所属長"))
+    assert codes(text) == []
+
+
+def test_the_place_is_the_right_one_of_several() -> None:
+    text = "ー 「い」 「い」 「い"
+    (one,) = found(usage(text))
+    assert one.code == "N021"
+    line = usage(text).split("\n")[one.span.line - 1]
+    assert one.span.column == line.rindex("「い") + 1
+
+
+def test_a_folded_text_is_pointed_at_as_a_whole() -> None:
+    text = replaced(
+        (USAGE, "使用方法: 届出の内容\n        を、\n        。確認する、\n        、。")
+    )
+    assert {one.span.line for one in found(text)} == {84}
+
+
+def test_an_invisible_character_is_named_once_for_each_place() -> None:
+    (one, other) = found(usage("届\u202e出\u200b書"))
+    assert (one.severity, other.severity) == ("error", "warning")
+    assert other.span.column == one.span.column + 2
+
+
+def test_kanji_variants_are_visible() -> None:
+    assert codes(usage("葛\U000e0100城の届出")) == []
+
+
+def test_words_that_are_cut_are_no_words() -> None:
+    assert not {"情報提供ネットワーク", "国民健康", "中間サーバ"} & set(CUT_WORDS)
+    assert katakana("口グ") == "ログ"
+    assert katakana("サ―バ") == "サーバ"
+
+
+def test_fixable_rules_have_one_answer() -> None:
+    fixable = {rule.code for rule in RULES if rule.fixable}
+    assert fixable == {
+        *("N012", "N013", "N014", "N015", "N016", "N018", "N022", "N024", "N025", "N028", "N029"),
+    }
+
+
+PIECES = [
+    *("。", "、", "①\n", "(", "「", "」", "<", "<a ", "I", "a", "a ", "あa", "1", "1０"),
+    *("計1", "1件と", "をを", " \n", "　", "サ一", "の", "課", "市民課", "ｱ", "⼈", "务"),
+    *("㍻", "か\u3099", "<システム>\n", "\u200b", "\u202e", "，", "Ａ", "。あ"),
+    "届出の内容を確認し、資格を決定する。",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_hostile_text_is_read_in_linear_time(piece: str) -> None:
+    """A slow pattern would never end; what is found does not matter."""
+    assert len(found(usage((piece * LENGTH)[:LENGTH]))) < 300
