@@ -13,7 +13,13 @@ from functools import cached_property
 from typing import Literal
 
 from pia_cli.compare.change import Change, ChangeKind
-from pia_cli.compare.values import (
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.wareki import DateError, is_date_shape, parse_date
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import DateKind, FlagKind
+from pia_cli.forms.tree import FormField, Located, locate
+from pia_cli.forms.values import (
     UnreadableError,
     data_of,
     flag_marks,
@@ -22,12 +28,6 @@ from pia_cli.compare.values import (
     text_of,
     texts_of,
 )
-from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, is_date_shape, parse_date
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
-from pia_cli.forms.choices import BoxesKind, ChoiceKind
-from pia_cli.forms.kinds import DateKind, FlagKind
-from pia_cli.forms.tree import FormField, Located, locate
 
 GAP = "未記入"
 """What stands where the form needs an answer and there is none."""
