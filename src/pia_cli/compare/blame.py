@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pia_cli.compare.change import Change, ChangeKind, Plain, Weight
+from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.history import Step
 from pia_cli.compare.myers import edits
-from pia_cli.compare.notation import notation_key
-from pia_cli.compare.values import answer_text
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.document import nodes
 from pia_cli.document.nodes import Node, node_at, text_at
+from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
+from pia_cli.forms.values import Plain, answer_text
 
 
 @dataclass(frozen=True, slots=True)

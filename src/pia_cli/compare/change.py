@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from pia_cli.core.diagnostic import Path
-
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-"""A value of a document as data; 空欄 is ""."""
+from pia_cli.forms.values import Plain
 
 
 class ChangeKind(StrEnum):

@@ -9,16 +9,18 @@ from typing import TypeAlias
 
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.log import LogRow, by_date, log_change, log_field
-from pia_cli.compare.notation import is_part, notation_key
+from pia_cli.compare.log import log_change
 from pia_cli.compare.table import kinds_by_id, revised_on
-from pia_cli.compare.telling import Telling, is_copy
-from pia_cli.compare.values import answer_text
+from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.document.nodes import Mapping, node_at
 from pia_cli.forms.naming import is_item, resolve
+from pia_cli.forms.notation import is_part, notation_key
+from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
+from pia_cli.forms.values import answer_text
+from pia_cli.rules.log.rows import LogRow, by_date, log_field
 
 Place: TypeAlias = "tuple[bool, Path]"
 """A path and whether it is one of the new version."""

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from pia_cli.compare.change import Change, ChangeKind, Plain, Weight
+from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.matching import Matches, match_entries
-from pia_cli.compare.notation import meaning, notation_key
 from pia_cli.compare.numbered import numbered_changes
 from pia_cli.compare.similarity import Profile, profile
-from pia_cli.compare.values import (
+from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.span import START
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import FlagKind
+from pia_cli.forms.notation import meaning, notation_key
+from pia_cli.forms.tree import FormField, locate
+from pia_cli.forms.values import (
+    Plain,
     UnreadableError,
     changed_marks,
     data_of,
@@ -24,13 +32,6 @@ from pia_cli.compare.values import (
     text_of,
     texts_of,
 )
-from pia_cli.compare.version import Version
-from pia_cli.core.diagnostic import Path
-from pia_cli.core.span import START
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
-from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.kinds import FlagKind
-from pia_cli.forms.tree import FormField, locate
 
 COVER = "表紙"
 """The section of the items before Ⅰ."""

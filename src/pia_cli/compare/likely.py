@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.compare.notation import notation_key
 from pia_cli.compare.prose import Piece, highlight
-from pia_cli.compare.values import UNMARKED
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import FlagKind, Kind
+from pia_cli.forms.notation import notation_key
+from pia_cli.forms.values import UNMARKED
 
 LAW = "法令の改正に伴う条項の移動等の形式的な変更であるため"
 SECTION = "組織の改編に伴う部署名等の変更であるため"

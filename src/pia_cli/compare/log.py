@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
-from datetime import date
 
-from pia_cli.compare.notation import notation_key
 from pia_cli.compare.version import Version
-from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, parse_date
-from pia_cli.document.nodes import Mapping, Sequence, text_at
-from pia_cli.forms.tree import FormField
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """One row with its path in the document; the texts are as written, "" for 空欄."""
-
-    path: Path
-    changed_on: str
-    item: str
-    before: str
-    after: str
-    timing: str
-    reason: str
-
-    @property
-    def date(self) -> date | None:
-        """変更日, None where it is no date."""
-        try:
-            return parse_date(self.changed_on).exact
-        except DateError:
-            return None
-
-    @property
-    def key(self) -> str:
-        """What tells the row from others, whatever its notation."""
-        return "\x1f".join(
-            notation_key(text) for text in (self.changed_on, self.item, self.before, self.after)
-        )
+from pia_cli.forms.notation import notation_key
+from pia_cli.rules.log.rows import LogRow, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +19,9 @@ class LogChange:
     lost: tuple[LogRow, ...]
 
 
-def log_field(form: FormField) -> FormField:
-    """The field of the form that is the log."""
-    return next(child for child in form.children if child.item.log)
-
-
 def log_rows(version: Version) -> tuple[LogRow, ...]:
     """The rows of 変更箇所, in the order written."""
-    field = log_field(version.form.tree)
-    keys = {name: child.key for name, child in field.by_name.items()}
-    names = ("changed_on", "item", "before", "after", "timing", "reason")
-    node = version.root.get(field.key)
-    return tuple(
-        LogRow((field.key, at), *(text_at(entry, (keys[name],)).strip() for name in names))
-        for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
-        if isinstance(entry, Mapping)
-    )
+    return rows_of(version.form.tree, version.root)
 
 
 def log_change(old: Version, new: Version) -> LogChange:
@@ -103,12 +57,3 @@ def _beyond(rows: Listed[LogRow], others: Listed[LogRow]) -> tuple[LogRow, ...]:
         else:
             found.append(row)
     return tuple(found)
-
-
-def by_date(rows: Iterable[LogRow]) -> list[LogRow]:
-    """The rows from old to new where each has a date, else as they are."""
-    found = list(rows)
-    dates = {row.path: row.date for row in found}
-    if None in dates.values():
-        return found
-    return sorted(found, key=lambda row: dates[row.path] or date.min)

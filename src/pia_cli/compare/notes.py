@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.notation import notation_key
 from pia_cli.compare.version import Version
 from pia_cli.core.text import short
 from pia_cli.document.nodes import node_at
+from pia_cli.forms.notation import notation_key
 from pia_cli.forms.registry import KIND_KEY
 
 _AFFAIR = ("基本情報", "特定個人情報ファイルを取り扱う事務", "事務の名称")

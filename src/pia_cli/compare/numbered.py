@@ -9,11 +9,6 @@ from pia_cli.compare.myers import Edit, edits
 RANGE = " ～ "
 
 
-def numbered(texts: Sequence[str], start: int = 1) -> str:
-    """The texts as numbered lines, counted from ``start``."""
-    return "\n".join(f"{start + at}.{text}" for at, text in enumerate(texts))
-
-
 def numbered_changes(
     old: Sequence[str], new: Sequence[str], key: Callable[[str], str]
 ) -> tuple[str, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pia_cli.compare.log import LogRow
 from pia_cli.compare.myers import edits
-from pia_cli.compare.notation import is_related, notation_key
 from pia_cli.compare.prose import sentences
-from pia_cli.compare.telling import Telling, is_copy
-from pia_cli.compare.values import changed_marks
+from pia_cli.compare.telling import Telling
 from pia_cli.forms.kinds import BLANK_MARKS, TextKind
+from pia_cli.forms.notation import is_related, notation_key
+from pia_cli.forms.quoting import is_copy
+from pia_cli.forms.values import changed_marks
+from pia_cli.rules.log.rows import LogRow
 
 Texts = tuple[str, str]
 """A part of the old and of the new text, "" where one of them lacks it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
-from pia_cli.compare.notation import is_quoted, strict_keys
+from pia_cli.forms.notation import is_quoted, strict_keys
 
 OMITTED = "（略）"
 """What stands for unchanged sentences in an excerpt."""

@@ -11,9 +11,9 @@ from functools import cached_property
 from pia_cli.check.collect import SUFFIXES
 from pia_cli.check.engine import check
 from pia_cli.compare.git import Repository
-from pia_cli.compare.notation import notation_key
 from pia_cli.document.files import looks_like_assessment
 from pia_cli.document.nodes import text_at
+from pia_cli.forms.notation import notation_key
 
 LEAST = 0.5
 """The share of lines in common from which a file is the other renamed, as git has it."""

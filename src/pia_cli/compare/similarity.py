@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from math import fsum
 
-from pia_cli.compare.notation import notation_key
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.notation import dice, notation_key, pairs
 from pia_cli.forms.tree import FormField
 
 CHOICE_WEIGHT = 0.25
@@ -32,7 +32,7 @@ class Profile:
             theirs = other.answers[id_][1] if id_ in other.answers else Counter()
             mine = mine if id_ in self.answers else Counter()
             weights.append(weight)
-            shares.append(weight * _dice(mine, theirs))
+            shares.append(weight * dice(mine, theirs))
         total = fsum(weights)  # the same sum in whichever order the set gives the items
         return fsum(shares) / total if total else 0.0
 
@@ -50,7 +50,7 @@ def profile(entry: Node, field: FormField) -> Profile:
         text = "\n".join(_texts(node))[:LONGEST]
         if text.strip():
             weight = 1.0 if isinstance(place.kind, TextKind) else CHOICE_WEIGHT
-            answers[place.id] = (weight, _pairs(notation_key(text)))
+            answers[place.id] = (weight, pairs(notation_key(text)))
     return Profile(answers)
 
 
@@ -63,12 +63,3 @@ def _texts(node: Node) -> list[str]:
         return []
     filled = ((key, text) for key, box in node.entries.items() for text in _texts(box.value))
     return [f"{key}{text}" for key, text in filled]
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1)) or Counter([text])
-
-
-def _dice(left: Counter[str], right: Counter[str]) -> float:
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 1.0

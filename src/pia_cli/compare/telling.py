@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
 
-from pia_cli.compare.change import Change, ChangeKind, Plain, Weight
-from pia_cli.compare.log import LogRow
-from pia_cli.compare.notation import (
-    Keys,
-    are_quoted,
-    is_quoted,
-    notation_key,
-    quote_keys,
-    strict_keys,
-)
-from pia_cli.compare.numbered import numbered
-from pia_cli.compare.values import NamedBox, flag_boxes, flag_marks, flat, named_boxes
-from pia_cli.core.text import fold
-from pia_cli.forms.choices import BoxesKind, ChoiceKind
-from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
+from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.forms.kinds import BLANK_MARKS
+from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
+from pia_cli.forms.quoting import NARRATIVE, Written, is_copy
 from pia_cli.forms.tree import FormField
-
-_RANGE = re.compile("[~〜～]")
-_HEADING = re.compile(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
-_QUOTED = re.compile(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
-_CHOICE_NUMBER = re.compile(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
-
-NARRATIVE = re.compile(
-    "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
-    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
-)
-"""Words for what was done, at the end of a cell that copies no text."""
-
-
-def is_copy(text: str) -> bool:
-    """Whether a cell copies a text: neither 空欄 nor words for what was done."""
-    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.search(text)
+from pia_cli.rules.log.rows import LogRow
 
 
 class Telling:
@@ -45,8 +17,8 @@ class Telling:
 
     def __init__(self, change: Change, field: FormField | None) -> None:
         self.change = change
-        self.old = Side(change, field, is_new=False)
-        self.new = Side(change, field, is_new=True)
+        self.old = Written(field, change.old_value, change.item, change.before)
+        self.new = Written(field, change.new_value, change.item, change.after)
 
     def is_told_by(self, row: LogRow) -> bool:
         """Whether both texts of a row fit, and show something of what changed."""
@@ -75,7 +47,7 @@ class Telling:
         """Whether 変更後の記載 is the new text, a part of it, or says in words what was done."""
         return self._fits(row.after, row.before, self.new, self.old)
 
-    def _fits(self, text: str, other: str, here: Side, there: Side) -> bool:
+    def _fits(self, text: str, other: str, here: Written, there: Written) -> bool:
         """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
         if not BLANK_MARKS.fullmatch(text):
             return here.quotes(text) or self._narrates(text)
@@ -130,117 +102,3 @@ class Telling:
             for text, side in cells
             if is_copy(text)
         )
-
-
-class Side:
-    """What a cell may say of one side of a change."""
-
-    def __init__(self, change: Change, field: FormField | None, *, is_new: bool) -> None:
-        self.cell = change.after if is_new else change.before
-        self.value = change.new_value if is_new else change.old_value
-        self.item = change.item
-        self.field = field
-        self.is_numbered = bool(field and field.item.slot and not field.children)
-
-    @cached_property
-    def boxes(self) -> BoxesKind | None:
-        """The boxes of the item; a flag is one."""
-        kind = self.field.kind if self.field else None
-        if self.field and isinstance(kind, FlagKind):
-            return flag_boxes(self.field.key)
-        return kind if isinstance(kind, BoxesKind) else None
-
-    @cached_property
-    def marks(self) -> dict[str, str]:
-        """The marked boxes with the texts beside them."""
-        if self.boxes is None or self.field is None:
-            return {}
-        if isinstance(self.value, str):
-            return flag_marks(self.field.key, self.value)
-        marks: dict[str, str] = {}
-        for one in self.value if isinstance(self.value, list) else ():
-            filled = one if isinstance(one, dict) else {str(one): ""}
-            marks.update({label: str(text) for label, text in filled.items()})
-        return marks
-
-    @cached_property
-    def is_blank(self) -> bool:
-        """Whether there is nothing, or 「なし」."""
-        if self.boxes:
-            return not self.marks
-        return any(BLANK_MARKS.fullmatch(text) for text in self._texts)
-
-    @cached_property
-    def _texts(self) -> list[str]:
-        """What a cell may have been copied from: the generated one, or the whole value."""
-        whole = "\n".join(flat(self.value))
-        if self.boxes:
-            return [whole] if any(self.marks.values()) else []
-        return [self.cell, whole, *_numbered(self.value)]
-
-    @cached_property
-    def _keys(self) -> list[Keys]:
-        return [quote_keys(text) for text in self._texts]
-
-    def has_exactly(self, text: str) -> bool:
-        """Whether a cell quotes this side with its punctuation."""
-        return is_quoted(text, [strict_keys(whole) for whole in self._texts], strict_keys)
-
-    def is_whole(self, text: str) -> bool:
-        """Whether a text is the whole answer, so that nothing else stands beside it."""
-        return isinstance(self.value, str) and quote_keys(text) in self._keys
-
-    def named(self, text: str) -> dict[str, NamedBox]:
-        """The boxes that a cell names."""
-        if not self.boxes:
-            return {}
-        if self.field and isinstance(self.field.kind, FlagKind):
-            if text in FLAG_WORDS:
-                return {self.field.key: NamedBox(FLAG_WORDS[text], "")}
-            return named_boxes(self.boxes, text) or named_boxes(self.boxes, text + self.field.key)
-        return named_boxes(self.boxes, text)
-
-    def quotes(self, text: str) -> bool:
-        """Whether a cell is a text of this side, or quotes it."""
-        named = self.named(text)
-        if named and all(self._has(label, box) for label, box in named.items()):
-            return True
-        if is_quoted(text, self._keys):
-            return True
-        if self.is_numbered:
-            return self._quotes_numbers(text)
-        return any(is_quoted(bare, self._keys) for bare in self._bare(text))
-
-    def _has(self, label: str, box: NamedBox) -> bool:
-        if label not in self.marks or not box.marked:
-            return box.marked == (label in self.marks)
-        note = self.marks[label]
-        told = not box.note or not note or NARRATIVE.search(box.note) is not None
-        return told or is_quoted(box.note, [quote_keys(note)])
-
-    def _quotes_numbers(self, text: str) -> bool:
-        """The same for 別添1: <<認定情報>> 15.職権修正区分 ～ 95.…."""
-        groups = [notation_key(name) for name in _HEADING.findall(text)]
-        if groups and not any(name in notation_key(self.item) for name in groups):
-            return False
-        lines = _HEADING.sub("\n", text).splitlines()
-        return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
-
-    def _bare(self, text: str) -> Iterator[str]:
-        """A cell without what people put around an answer: its label, quotes, 件."""
-        kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
-        label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*[:：]?\s*(?=\S)", text) if key else None
-        bare = text[label.end() :] if label else text
-        if quoted := _QUOTED.fullmatch(bare):
-            bare = quoted[1]
-        if isinstance(kind, ChoiceKind):
-            bare = _CHOICE_NUMBER.sub("", bare, count=1)
-        if isinstance(kind, CountKind):
-            bare = re.sub("[^0-9]", "", fold(bare))
-        if bare != text and bare.strip():
-            yield bare
-
-
-def _numbered(value: Plain) -> Iterator[str]:
-    if isinstance(value, list) and all(isinstance(text, str) for text in value):
-        yield numbered([str(text) for text in value])

@@ -9,17 +9,19 @@ from pia_cli.check.places import span_at
 from pia_cli.compare.change import Change
 from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of, new_rows
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import LogRow, by_date, log_change, log_field, log_rows, redecided
-from pia_cli.compare.notation import is_part, quote_keys
+from pia_cli.compare.log import log_change, log_rows, redecided
 from pia_cli.compare.partial import untold_boxes, untold_sentences
-from pia_cli.compare.telling import Telling, is_copy
-from pia_cli.compare.values import answer_text, named_boxes
+from pia_cli.compare.telling import Telling
 from pia_cli.core.diagnostic import Diagnostic, Path, Related
 from pia_cli.core.text import is_it, short
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.naming import suggest
+from pia_cli.forms.notation import is_part, quote_keys
+from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
+from pia_cli.forms.values import answer_text, named_boxes
+from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 

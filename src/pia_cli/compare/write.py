@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pia_cli.compare.coverage import coverage
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.log import log_field
 from pia_cli.compare.table import Row, Table
 from pia_cli.document.edit import append_entries
+from pia_cli.rules.log.rows import log_field
 
 
 def unwritten(table: Table) -> tuple[Row, ...]:

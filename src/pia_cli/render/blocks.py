@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pia_cli.compare.change import Change, ChangeKind
-from pia_cli.compare.values import (
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.wareki import DateError, is_date_shape, parse_date
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import DateKind, FlagKind
+from pia_cli.forms.tree import FormField, Located, locate
+from pia_cli.forms.values import (
     UnreadableError,
     data_of,
     flag_marks,
@@ -21,12 +27,6 @@ from pia_cli.compare.values import (
     text_of,
     texts_of,
 )
-from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, is_date_shape, parse_date
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
-from pia_cli.forms.choices import BoxesKind, ChoiceKind
-from pia_cli.forms.kinds import DateKind, FlagKind
-from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.render.anchor import anchor
 from pia_cli.render.block import GAP, UNKNOWN, Block, BlockKind, Option
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from pia_cli.compare.values import UnreadableError, marks_of
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.tree import FormField, Located, locate
+from pia_cli.forms.values import UnreadableError, marks_of
 
 BLANK = "（空欄）"
 UNREADABLE = "（この項目の書き方ではないため表示できません）"

@@ -12,12 +12,12 @@ from pia_cli import __version__
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.documents import compare
-from pia_cli.compare.values import data_of
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.item import STAR_NOTE
 from pia_cli.forms.registry import CURRENT
+from pia_cli.forms.values import data_of
 from pia_cli.render.block import GAP, UNKNOWN, Block
 from pia_cli.render.blocks import Blocks
 from pia_cli.render.escape import safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -115,3 +116,14 @@ def _within(piece: str, whole: str) -> bool:
 def _cuts(text: str, at: int) -> bool:
     """Whether a place lies inside a number."""
     return 0 < at < len(text) and text[at - 1].isdecimal() and text[at].isdecimal()
+
+
+def pairs(text: str) -> Counter[str]:
+    """The pairs of neighbouring letters of a text, with how often each comes."""
+    return Counter(text[at : at + 2] for at in range(len(text) - 1)) or Counter([text])
+
+
+def dice(left: Counter[str], right: Counter[str]) -> float:
+    """How alike two texts are by their `pairs`: 1 for the same, 0 for nothing in common."""
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 1.0

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia_cli.compare.notation import is_part, meaning, notation_key
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, Kind, TextKind
+from pia_cli.forms.notation import is_part, meaning, notation_key
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True)
 

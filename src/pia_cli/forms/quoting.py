@@ -1,0 +1,162 @@
+"""What a cell of 変更箇所 may say of an answer, however people copy it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from pia_cli.core.text import fold
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
+from pia_cli.forms.notation import (
+    Keys,
+    are_quoted,
+    is_quoted,
+    notation_key,
+    quote_keys,
+    strict_keys,
+)
+from pia_cli.forms.tree import FormField
+from pia_cli.forms.values import (
+    NamedBox,
+    Plain,
+    flag_boxes,
+    flag_marks,
+    flat,
+    named_boxes,
+    numbered,
+)
+
+_RANGE = re.compile("[~〜～]")
+_HEADING = re.compile(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
+_QUOTED = re.compile(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
+_CHOICE_NUMBER = re.compile(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
+
+NARRATIVE = re.compile(
+    "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
+    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
+)
+"""Words for what was done, at the end of a cell that copies no text."""
+
+
+def is_copy(text: str) -> bool:
+    """Whether a cell copies a text: neither 空欄 nor words for what was done."""
+    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.search(text)
+
+
+class Written:
+    """An answer as one version has it, and what a cell may quote of it.
+
+    ``item`` is its printed label, ``cell`` the text that is generated for the cell.
+    """
+
+    def __init__(self, field: FormField | None, value: Plain, item: str, cell: str) -> None:
+        self.field = field
+        self.value = value
+        self.item = item
+        self.cell = cell
+        self.is_numbered = bool(field and field.item.slot and not field.children)
+
+    @cached_property
+    def boxes(self) -> BoxesKind | None:
+        """The boxes of the item; a flag is one."""
+        kind = self.field.kind if self.field else None
+        if self.field and isinstance(kind, FlagKind):
+            return flag_boxes(self.field.key)
+        return kind if isinstance(kind, BoxesKind) else None
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The marked boxes with the texts beside them."""
+        if self.boxes is None or self.field is None:
+            return {}
+        if isinstance(self.value, str):
+            return flag_marks(self.field.key, self.value)
+        marks: dict[str, str] = {}
+        for one in self.value if isinstance(self.value, list) else ():
+            filled = one if isinstance(one, dict) else {str(one): ""}
+            marks.update({label: str(text) for label, text in filled.items()})
+        return marks
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether there is nothing, or 「なし」."""
+        if self.boxes:
+            return not self.marks
+        return any(BLANK_MARKS.fullmatch(text) for text in self._texts)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """What a cell may have been copied from: the generated one, or the whole value."""
+        whole = "\n".join(flat(self.value))
+        if self.boxes:
+            return [whole] if any(self.marks.values()) else []
+        return [self.cell, whole, *_numbered(self.value)]
+
+    @cached_property
+    def _keys(self) -> list[Keys]:
+        return [quote_keys(text) for text in self._texts]
+
+    def has_exactly(self, text: str) -> bool:
+        """Whether a cell quotes the answer with its punctuation."""
+        return is_quoted(text, [strict_keys(whole) for whole in self._texts], strict_keys)
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a text is the whole answer, so that nothing else stands beside it."""
+        return isinstance(self.value, str) and quote_keys(text) in self._keys
+
+    def named(self, text: str) -> dict[str, NamedBox]:
+        """The boxes that a cell names."""
+        if not self.boxes:
+            return {}
+        if self.field and isinstance(self.field.kind, FlagKind):
+            if text in FLAG_WORDS:
+                return {self.field.key: NamedBox(FLAG_WORDS[text], "")}
+            return named_boxes(self.boxes, text) or named_boxes(self.boxes, text + self.field.key)
+        return named_boxes(self.boxes, text)
+
+    def quotes(self, text: str) -> bool:
+        """Whether a cell is this answer, or quotes it."""
+        named = self.named(text)
+        if named and all(self._has(label, box) for label, box in named.items()):
+            return True
+        if is_quoted(text, self._keys):
+            return True
+        if self.is_numbered:
+            return self._quotes_numbers(text)
+        return any(is_quoted(bare, self._keys) for bare in self._bare(text))
+
+    def _has(self, label: str, box: NamedBox) -> bool:
+        if label not in self.marks or not box.marked:
+            return box.marked == (label in self.marks)
+        note = self.marks[label]
+        told = not box.note or not note or NARRATIVE.search(box.note) is not None
+        return told or is_quoted(box.note, [quote_keys(note)])
+
+    def _quotes_numbers(self, text: str) -> bool:
+        """The same for 別添1: <<認定情報>> 15.職権修正区分 ～ 95.…."""
+        groups = [notation_key(name) for name in _HEADING.findall(text)]
+        if groups and not any(name in notation_key(self.item) for name in groups):
+            return False
+        lines = _HEADING.sub("\n", text).splitlines()
+        return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
+
+    def _bare(self, text: str) -> Iterator[str]:
+        """A cell without what people put around an answer: its label, quotes, 件."""
+        kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
+        label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*[:：]?\s*(?=\S)", text) if key else None
+        bare = text[label.end() :] if label else text
+        if quoted := _QUOTED.fullmatch(bare):
+            bare = quoted[1]
+        if isinstance(kind, ChoiceKind):
+            bare = _CHOICE_NUMBER.sub("", bare, count=1)
+        if isinstance(kind, CountKind):
+            bare = re.sub("[^0-9]", "", fold(bare))
+        if bare != text and bare.strip():
+            yield bare
+
+
+def _numbered(value: Plain) -> Iterator[str]:
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        yield numbered([str(text) for text in value])
