@@ -27,13 +27,13 @@ def codes(done: Done) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected", "code"),
     [
-        ([], ["C007", "D003", "F010", "F020"], 1),
+        (["--select", "C007,D,F"], ["C007", "D003", "F010", "F020"], 1),
         (["--select", "F020"], ["F020"], 1),
         (["--select", "f"], ["F010", "F020"], 1),
         (["--select", "F01,D"], ["D003", "F010"], 1),
         (["--select", "F020", "--select", "D、C007"], ["C007", "D003", "F020"], 1),
         (["--select", "unknown-key"], ["F020"], 1),
-        (["--ignore", "F"], ["C007", "D003"], 0),
+        (["--select", "C007,D,F", "--ignore", "F"], ["C007", "D003"], 0),
         (["--ignore", "F,C,D"], [], 0),
         (["--select", "F", "--ignore", "F020"], ["F010"], 1),
     ],

@@ -36,12 +36,12 @@ class Answer:
     path: Path
     node: Node | None
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """The text exactly as the document has it, "" for what is no text."""
         return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text without white space around it, "" for 空欄 and for what is no text."""
         return self.raw.strip()
@@ -94,7 +94,7 @@ class Answer:
                 found.setdefault(label, Answer(self.field, path, None))
         return found
 
-    @property
+    @cached_property
     def items(self) -> tuple[Answer, ...]:
         """The texts of a plain list (別添1 の項目, Ⅰ-3), with their own paths."""
         nodes = self.node.items if isinstance(self.node, Sequence) else ()

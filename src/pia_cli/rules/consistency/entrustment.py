@@ -43,7 +43,7 @@ RULES = (
         "様式3 Ⅱ-4、Ⅲ-4",
         "特定個人情報ファイルの取扱いの委託: # Ⅲ-4。Ⅱ-4は「委託する」\n  委託しない: true",
         "特定個人情報ファイルの取扱いの委託: # Ⅲ-4。Ⅱ-4は「委託する」\n  委託しない: false",
-        reads=(SECTION, NONE),
+        reads=(SECTION, "risks.entrusting"),
     ),
     Rule(
         "C020",

@@ -232,7 +232,8 @@ def category_of_records(file: Facts) -> Iterator[Finding]:
             words = CATEGORIES.get(label)
             if not words or label in boxes.marks:
                 continue
-            speaking = next((item for item in items if re.search(words, item.text)), None)
+            pattern = re.compile(words)
+            speaking = next((item for item in items if pattern.search(item.text)), None)
             if speaking:
                 yield Finding(
                     "C046",

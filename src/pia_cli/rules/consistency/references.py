@@ -45,10 +45,8 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
     yield from _attachments(texts, "\n".join(_plain(name.text) for name in facts.answers(NAMES)))
     numbers = _item_numbers(facts.document.form)
     for text in texts:
-        place = locate(facts.document.form, text.path)
-        part = place.numbers[0].partition("(")[0] if place and place.numbers else ""
         for match in _SAME.finditer(text.raw):
-            roman, digit, mark = match[1] or part, fold(match[2]), match[3]
+            roman, digit, mark = match[1] or _part(facts, text), fold(match[2]), match[3]
             if (roman.translate(_ROMAN), digit, mark) not in numbers:
                 yield Finding(
                     "C031",
@@ -58,6 +56,12 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                     span=facts.place(text, match[0]),
                 )
+
+
+def _part(facts: Facts, text: Answer) -> str:
+    """The Ⅱ of a text in Ⅱ(ファイル2)-5."""
+    place = locate(facts.document.form, text.path)
+    return place.numbers[0].partition("(")[0] if place and place.numbers else ""
 
 
 def _attachments(texts: list[Answer], names: str) -> Iterator[Finding]:

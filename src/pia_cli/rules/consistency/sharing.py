@@ -64,7 +64,7 @@ RULES = (
         "様式3 Ⅱ-5、Ⅲ-5",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: true",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: false",
-        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, NONE),
+        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, "risks.disclosing"),
     ),
     Rule(
         "C029",
