@@ -36,6 +36,7 @@ def format_sarif(report: Report, layout: Layout) -> str:
 def _run(report: Report) -> dict[str, Any]:
     named = zip(report.diagnostics, fingerprints(report), strict=True)
     unread, hidden = unreadable(report), report.hidden
+    checked = dict.fromkeys(ci_path(file.path) for file in report.files if file.status == "checked")
     return {
         "tool": {
             "driver": {
@@ -54,11 +55,7 @@ def _run(report: Report) -> dict[str, Any]:
                 "toolExecutionNotifications": [_unread(file) for file in unread],
             }
         ],
-        "artifacts": [
-            {"location": _file(file.path), "roles": ["analysisTarget"]}
-            for file in report.files
-            if file.status == "checked"
-        ],
+        "artifacts": [{"location": _file(name), "roles": ["analysisTarget"]} for name in checked],
         "results": [_result(found, name) for found, name in named],
         "properties": {
             "suppressed": hidden.suppressed,
