@@ -76,7 +76,7 @@ def test_ten_of_each_level_and_a_notice_of_the_rest() -> None:
     assert [name for name, _, _ in told] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert [one[1].get("line") for one in told[:10]] == [str(line) for line in range(1, 11)]
     assert told[-1][1] == {"title": "pia"}
-    assert told[-1][2].startswith("ほかにエラー 15、警告 1、情報 3があります")
+    assert told[-1][2].startswith("ほかの指摘: エラー 15、警告 1、情報 3（")
 
 
 def test_ten_need_no_notice_and_nothing_gives_nothing() -> None:
@@ -89,7 +89,7 @@ def test_unreadable_files_count_as_errors() -> None:
     files = tuple(FileResult(f"{n}.yaml", "unreadable", message="読めません") for n in range(12))
     told = commands(format_github(Report(files, many(Severity.ERROR, 1)), Layout()))
     assert [name for name, _, _ in told] == ["error"] * 10 + ["notice"]
-    assert "ほかに読めないファイル 2、エラー 1があります" in told[-1][2]
+    assert "ほかの指摘: 読めないファイル 2、エラー 1（" in told[-1][2]
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)

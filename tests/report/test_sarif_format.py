@@ -28,9 +28,12 @@ VALIDATOR = Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
 def run_of(report: Report) -> dict[str, Any]:
     """The one run of a report, valid by the official schema."""
     log = json.loads(format_sarif(report, Layout()))
-    VALIDATOR.validate(log)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
+    driver, catalogue = run["tool"]["driver"], run["tool"]["driver"]["rules"]
+    driver["rules"] = []  # the same in every run, and long
+    VALIDATOR.validate(log)
+    driver["rules"] = catalogue
     assert isinstance(run, dict)
     return run
 
@@ -102,7 +105,9 @@ def test_the_run_tells_of_files_columns_and_what_is_hidden() -> None:
 
 
 def test_the_catalogue_is_whole_and_explains_each_rule() -> None:
-    catalogue = run_of(Report((), ()))["tool"]["driver"]["rules"]
+    run = run_of(Report((), ()))
+    VALIDATOR.validate({"version": "2.1.0", "runs": [run]})
+    catalogue = run["tool"]["driver"]["rules"]
     assert [one["id"] for one in catalogue] == [rule.code for rule in RULES]
     for one, rule in zip(catalogue, RULES, strict=True):
         assert one["name"] == rule.slug
@@ -143,7 +148,7 @@ def test_messages_hold_no_placeholder_and_no_link() -> None:
     assert message_of("\x1b\u202e") == r"\u{{1B}}\u{{202E}}"
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=25, deadline=None)
 @given(ANY_REPORT)
 def test_any_report_is_valid(report: Report) -> None:
     text = format_sarif(report, Layout())

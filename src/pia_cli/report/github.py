@@ -59,7 +59,7 @@ def _more(files: int, left: list[Diagnostic]) -> Iterator[str]:
     beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", counted(left)]))
     if beside:
         why = f"GitHub は重さごとに {MOST} 件までしか表示しません"
-        text = f"ほかに{beside}があります（{why}）。pia validate を手元で実行すると全て表示します"
+        text = f"ほかの指摘: {beside}（{why}）。pia validate を手元で実行すると全て表示します"
         yield _command("notice", text, title="pia")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.text import short
@@ -13,6 +14,9 @@ from pia_cli.report.summary import summary_line
 
 MOST_BYTES = 64_000
 """GitHub refuses a comment of more than 65,536 characters; the poster adds some of its own."""
+
+LAST_LINE = 400
+"""Bytes kept for the line that tells what was left out."""
 
 LONGEST_CELL = 300
 """Characters of a text shown in one cell, before they are escaped."""
@@ -29,23 +33,34 @@ def format_markdown(report: Report, layout: Layout) -> str:
     What the table has no room for is counted below it.
     """
     unread, findings = unreadable(report), worst_first(report.diagnostics)
-    rows = [*map(_unread, unread), *map(_row, findings)]
-    head = [MARK, "## pia: 特定個人情報保護評価書の検査", "", summary_line(report)]
-    if rows:
-        head += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
-    room = MOST_BYTES - _size(head) - 400  # 400 for the last line
-    shown = 0
-    while shown < len(rows) and (room := room - _size([rows[shown]])) >= 0:
-        shown += 1
-    lines = [*head, *rows[:shown]]
-    if shown < len(rows):
-        files = max(len(unread) - shown, 0)
-        lines += ["", _rest(files, findings[max(shown - len(unread), 0) :])]
+    number = len(unread) + len(findings)
+    lines = [MARK, "## pia: 特定個人情報保護評価書の検査", "", summary_line(report)]
+    if number:
+        lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
+    table = list(_fitting(chain(map(_unread, unread), map(_row, findings)), _room(lines)))
+    lines += table
+    if len(table) < number:
+        files = max(len(unread) - len(table), 0)
+        lines += ["", _rest(files, findings[max(len(table) - len(unread), 0) :])]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _size(lines: Iterable[str]) -> int:
-    return sum(len(line.encode()) + 1 for line in lines)
+def _room(head: list[str]) -> int:
+    """Bytes that the head leaves for the rows of the table."""
+    return MOST_BYTES - LAST_LINE - sum(map(_size, head))
+
+
+def _fitting(rows: Iterable[str], room: int) -> Iterator[str]:
+    """The first rows, as many as there is room for; no further ones are made."""
+    for row in rows:
+        room -= _size(row)
+        if room < 0:
+            return
+        yield row
+
+
+def _size(line: str) -> int:
+    return len(line.encode()) + 1
 
 
 def _rest(files: int, left: list[Diagnostic]) -> str:

@@ -73,10 +73,11 @@ def _rule_index() -> dict[str, int]:
     return {rule.code: index for index, rule in enumerate(RULES)}
 
 
-def _catalogue() -> list[dict[str, Any]]:
+@cache
+def _catalogue() -> tuple[dict[str, Any], ...]:
     from pia_cli.rules.registry import FAMILIES, RULES
 
-    return [_descriptor(rule, FAMILIES.get(rule.code[0], "")) for rule in RULES]
+    return tuple(_descriptor(rule, FAMILIES.get(rule.code[0], "")) for rule in RULES)
 
 
 def _descriptor(rule: Rule, family: str) -> dict[str, Any]:
