@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from reports import EXAMPLES, FOUND, REPORT, many, real_report
 
-from pia_cli.core.diagnostic import Severity
+from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.report.ci import ci_path, fingerprints
 from pia_cli.report.model import FileResult, Report
 
@@ -44,7 +44,7 @@ def test_an_edit_of_the_line_itself_is_another_finding() -> None:
         replace(FOUND, path=("Ⅲ",)),
     ],
 )
-def test_they_differ_by_code_file_and_item(other: object) -> None:
+def test_they_differ_by_code_file_and_item(other: Diagnostic) -> None:
     report = replace(REPORT, diagnostics=(FOUND, other))
     assert len(set(fingerprints(report))) == 2
 

@@ -38,7 +38,7 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
             "pia validate examples/koriyama_kaigo.yaml\n"
             "pia validate --stage 案 --fail-on warning 国保.yaml\n"
             "pia validate --format json -o 結果.json 国保.yaml\n"
-            "pia validate --format sarif -o pia.sarif 評価書/"
+            "pia validate --format sarif -o pia.sarif 国保.yaml"
         ),
     )(validate)
 

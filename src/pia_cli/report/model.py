@@ -72,4 +72,4 @@ class Layout:
 
     width: int = 100
     ambiguous: int = 1
-    fails: Severity = Severity.ERROR
+    fails: Severity = field(default=Severity.ERROR, kw_only=True)
