@@ -43,6 +43,7 @@ WORDS = {
 GIT_WORDS = {"SIDES", "REV", "HEAD"}
 VALUES = {"text", "concise", "json", "markdown", "html", "pdf", "csv", "xlsx", "yaml"}
 VALUES |= {"error", "warning", "info", "auto", "always", "never", "stdin"}
+VALUES |= {"github", "gitlab", "junit", "sarif"}
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def diff(
             metavar="形式",
             help=(
                 "出力の形式: text, markdown, html, csv, xlsx, json, yaml。"
-                "--check では text, concise, json。省略すると -o の拡張子、なければ text。"
+                "--check では pia validate と同じ形式。省略すると -o の拡張子、なければ text。"
             ),
         ),
     ] = "",

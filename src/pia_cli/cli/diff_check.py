@@ -40,7 +40,7 @@ def run_check(
         files.append(FileResult(pair.new.name, "checked", outcome.new.document.source))
     report = Report(tuple(files), tuple(findings))
     inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
-    write_report(report, format_, output, color, inputs)
+    write_report(report, format_, output, color, inputs, limit)
     if not quiet and report.file_counts()["checked"]:
         say(summary_line(report))
     if report.file_counts()["unreadable"]:

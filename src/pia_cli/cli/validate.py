@@ -37,7 +37,8 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
         epilog=(
             "pia validate examples/koriyama_kaigo.yaml\n"
             "pia validate --stage 案 --fail-on warning 国保.yaml\n"
-            "pia validate --format json -o 結果.json 国保.yaml"
+            "pia validate --format json -o 結果.json 国保.yaml\n"
+            "pia validate --format sarif -o pia.sarif 国保.yaml"
         ),
     )(validate)
 
@@ -54,7 +55,15 @@ def validate(
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, concise, json。")
+        str,
+        typer.Option(
+            "--format",
+            metavar="形式",
+            help=(
+                "出力の形式: text, concise, json。"
+                "CI では github, gitlab, sarif, junit, markdown（docs/ci.md）。"
+            ),
+        ),
     ] = "text",
     select: Annotated[
         list[str] | None,
@@ -129,7 +138,7 @@ def validate(
     inputs = collect(paths or ["."], stdin_filename)
     report = _report(_outcomes(inputs, wanted, day, quiet), selected, ignored)
     files = [entry.path for entry in inputs if entry.path]
-    write_report(report, format_, named_file(output), color, files)
+    write_report(report, format_, named_file(output), color, files, limit)
     _tell(report, quiet, verbose)
     return _exit_code(report, limit)
 

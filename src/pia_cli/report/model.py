@@ -65,7 +65,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The terminal: its width, and the width of ambiguous characters, in display cells."""
+    """The terminal: its width, and the width of ambiguous characters, in display cells.
+
+    ``fails`` is the weight from which on a finding fails a file, as ``--fail-on`` has it.
+    """
 
     width: int = 100
     ambiguous: int = 1
+    fails: Severity = field(default=Severity.ERROR, kw_only=True)

@@ -1,0 +1,60 @@
+"""What the formats for CI share: paths as CI knows them, fingerprints, the gravest first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.report.model import FileResult, Report
+
+
+def ci_path(name: str) -> str:
+    """A file's name as CI knows it: from the current folder on, with ``/`` and no ``./``."""
+    if os.path.isabs(name):
+        try:
+            near = os.path.relpath(name)
+        except (OSError, ValueError):  # the current folder is gone, or on another drive
+            near = os.pardir
+        if near.split(os.sep)[0] != os.pardir:
+            name = near
+    return PurePath(name).as_posix()
+
+
+def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings by weight; those of the same weight stay in the report's order."""
+    return sorted(diagnostics, key=lambda found: -found.severity.rank)
+
+
+def unreadable(report: Report) -> list[FileResult]:
+    """The files that could not be read, which no finding tells of."""
+    return [file for file in report.files if file.status == "unreadable"]
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """``エラー 2、警告 1``; empty for none."""
+    found = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return "、".join(f"{one.japanese} {found[one]}" for one in Severity if found[one])
+
+
+def fingerprints(report: Report) -> list[str]:
+    """A text for each finding that names it also after lines moved; no two are equal.
+
+    It rests on the code, the file, the keys that lead to the value and the text of the line.
+    Places in lists are left out, so that an entry put in front renames no other.
+    """
+    sources = {file.path: file.source for file in report.files}
+    seen: Counter[str] = Counter()
+    names = []
+    for found in report.diagnostics:
+        source = sources.get(found.file)
+        line = source.line(found.span.line).strip() if source else ""
+        keys = [step for step in found.path if isinstance(step, str)]
+        ground = json.dumps([found.code, ci_path(found.file), keys, line])
+        names.append(hashlib.sha256(f"{ground}{seen[ground]}".encode()).hexdigest())
+        seen[ground] += 1
+    return names

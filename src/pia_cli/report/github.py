@@ -1,0 +1,71 @@
+"""Findings as workflow commands of GitHub Actions, which become annotations of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.text import visible
+from pia_cli.render.escape import safe
+from pia_cli.report.ci import ci_path, counted, unreadable
+from pia_cli.report.model import Layout, Report
+
+MOST = 10
+"""Annotations of one level that GitHub shows for one step; it drops the others in silence."""
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def format_github(report: Report, layout: Layout) -> str:
+    """A command for the first findings of each level, the gravest level first.
+
+    A notice, itself one of the ten, tells how many there are beside them.
+    """
+    unread = unreadable(report)
+    lines = [
+        _command("error", file.message or "ファイルを読めません", file=ci_path(file.path))
+        for file in unread[:MOST]
+    ]
+    levels = {one: [d for d in report.diagnostics if d.severity is one] for one in Severity}
+    room = dict.fromkeys(Severity, MOST) | {Severity.ERROR: MOST - len(lines)}
+    if len(unread) > MOST or any(len(found) > room[one] for one, found in levels.items()):
+        room[Severity.INFO] -= 1
+    left: list[Diagnostic] = []
+    for one, found in levels.items():
+        lines += map(_annotation, found[: room[one]])
+        left += found[room[one] :]
+    lines += _more(len(unread[MOST:]), left)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(found: Diagnostic) -> str:
+    span = found.span
+    place: dict[str, Any] = {"file": ci_path(found.file), "line": span.line}
+    place["endLine"] = max(span.end_line, span.line)
+    if span.end_line == span.line:  # GitHub takes columns of one line only
+        place |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
+    title = f"{found.code} {found.item}".strip()
+    hint = f"\n対処: {found.hint}" if found.hint else ""
+    text = f"{found.message}{hint}\n説明: pia explain {found.code}"
+    return _command(COMMANDS[found.severity], text, **place, title=title)
+
+
+def _more(files: int, left: list[Diagnostic]) -> Iterator[str]:
+    """The notice that tells what the annotations leave out."""
+    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", counted(left)]))
+    if beside:
+        why = f"GitHub は重さごとに {MOST} 件までしか表示しません"
+        text = f"ほかの指摘: {beside}（{why}）。pia validate を手元で実行すると全て表示します"
+        yield _command("notice", text, title="pia")
+
+
+def _command(name: str, text: str, **properties: object) -> str:
+    """``::name key=value,…::text`` on one line, whatever the texts hold."""
+    given = (
+        f"{key}={visible(str(value)).translate(_PROPERTY)}" for key, value in properties.items()
+    )
+    return f"::{name} {','.join(given)}::{safe(text).translate(_DATA)}"

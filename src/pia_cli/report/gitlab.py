@@ -1,0 +1,45 @@
+"""Findings for GitLab's Code Quality report, shown in a merge request."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.text import visible
+from pia_cli.report.ci import ci_path, fingerprints, unreadable
+from pia_cli.report.json_ import json_text
+from pia_cli.report.model import FileResult, Layout, Report
+
+SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+"""GitLab's words; ``critical`` is left to what breaks a program, ``blocker`` to no result."""
+
+
+def format_gitlab(report: Report, layout: Layout) -> str:
+    """A JSON list with an entry for each finding and each file that could not be read."""
+    named = zip(report.diagnostics, fingerprints(report), strict=True)
+    entries = [_unread(file) for file in unreadable(report)]
+    return json_text([*entries, *(_entry(found, name) for found, name in named)])
+
+
+def _entry(found: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    item = f"{found.item}: " if found.item else ""
+    hint = f"（対処: {found.hint}）" if found.hint else ""
+    return {
+        "description": visible(f"{item}{found.message}{hint}"),
+        "check_name": visible(found.code),
+        "fingerprint": fingerprint,
+        "severity": SEVERITIES[found.severity],
+        "location": {"path": ci_path(found.file), "lines": {"begin": max(found.span.line, 1)}},
+    }
+
+
+def _unread(file: FileResult) -> dict[str, Any]:
+    path = ci_path(file.path)
+    return {
+        "description": visible(file.message or "ファイルを読めません"),
+        "check_name": "unreadable",
+        "fingerprint": hashlib.sha256(ascii(path).encode()).hexdigest(),
+        "severity": "blocker",
+        "location": {"path": path, "lines": {"begin": 1}},
+    }

@@ -1,0 +1,171 @@
+"""Findings as SARIF 2.1.0, for code scanning and for programs that read any linter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from pia_cli import __version__
+from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.span import Span
+from pia_cli.render.escape import safe
+from pia_cli.report.ci import ci_path, fingerprints, unreadable
+from pia_cli.report.json_ import json_text
+from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.rules.rule import Rule
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+ROOT = "%SRCROOT%"
+"""The folder that relative addresses start from, by the name that SARIF readers know."""
+
+FINGERPRINT = "piaFinding/v1"
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_GITHUB_WORDS = {"error": "error", "warning": "warning", "note": "recommendation"}
+
+
+def format_sarif(report: Report, layout: Layout) -> str:
+    """The whole report with the whole catalogue of rules."""
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
+
+
+def _run(report: Report) -> dict[str, Any]:
+    named = zip(report.diagnostics, fingerprints(report), strict=True)
+    unread, hidden = unreadable(report), report.hidden
+    checked = dict.fromkeys(ci_path(file.path) for file in report.files if file.status == "checked")
+    return {
+        "tool": {
+            "driver": {
+                "name": "pia",
+                "version": __version__,
+                "language": "ja",
+                "rules": _catalogue(),
+            }
+        },
+        "language": "ja",
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {ROOT: {"description": {"text": "pia を実行したフォルダ"}}},
+        "invocations": [
+            {
+                "executionSuccessful": not unread,
+                "toolExecutionNotifications": [_unread(file) for file in unread],
+            }
+        ],
+        "artifacts": [{"location": _file(name), "roles": ["analysisTarget"]} for name in checked],
+        "results": [_result(found, name) for found, name in named],
+        "properties": {
+            "suppressed": hidden.suppressed,
+            "ignored": hidden.ignored,
+            "omitted": hidden.omitted,
+            "skippedRules": hidden.skipped_rules,
+        },
+    }
+
+
+@cache
+def _rule_index() -> dict[str, int]:
+    from pia_cli.rules.registry import RULES
+
+    return {rule.code: index for index, rule in enumerate(RULES)}
+
+
+@cache
+def _catalogue() -> tuple[dict[str, Any], ...]:
+    from pia_cli.rules.registry import FAMILIES, RULES
+
+    return tuple(_descriptor(rule, FAMILIES.get(rule.code[0], "")) for rule in RULES)
+
+
+def _descriptor(rule: Rule, family: str) -> dict[str, Any]:
+    """A rule for SARIF. It has no ``helpUri``: its text is in the catalogue, at no address."""
+    from pia_cli.render.generated import rule_text
+
+    level = LEVELS[rule.severity]
+    return {
+        "id": rule.code,
+        "name": rule.slug,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule_text(rule), "markdown": _help(rule)},
+        "defaultConfiguration": {"level": level},
+        "properties": {
+            "tags": [family] if family else [],
+            "problem.severity": _GITHUB_WORDS[level],
+        },
+    }
+
+
+def _help(rule: Rule) -> str:
+    basis = rule.basis + ("" if rule.verified else "（一次資料では未確認）")
+    return (
+        f"{rule.why}\n\n根拠: {basis}\n\n"
+        f"指摘される例:\n\n```yaml\n{rule.bad}\n```\n\n正しい例:\n\n```yaml\n{rule.good}\n```\n"
+    )
+
+
+def _result(found: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    item = f"{found.item}: " if found.item else ""
+    hint = f"\n対処: {found.hint}" if found.hint else ""
+    result: dict[str, Any] = {"ruleId": found.code}
+    if found.code in _rule_index():
+        result["ruleIndex"] = _rule_index()[found.code]
+    result |= {
+        "level": LEVELS[found.severity],
+        "message": {"text": _message(f"{item}{found.message}{hint}")},
+        "locations": [{"physicalLocation": _place(found.file, found.span)}],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+    if found.item:
+        result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": safe(found.item)}]
+    if found.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _place(found.file, related.span),
+                "message": {"text": _message(related.message)},
+            }
+            for number, related in enumerate(found.related)
+        ]
+    return result
+
+
+def _message(text: str) -> str:
+    """A text as a SARIF message: no placeholders (3.11.5) and no embedded links (3.11.6)."""
+    shown = safe(text).replace("{", "{{").replace("}", "}}")
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", shown) if "](" in shown else shown
+
+
+def _place(file: str, span: Span) -> dict[str, Any]:
+    return {
+        "artifactLocation": _file(file),
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        },
+    }
+
+
+def _file(name: str) -> dict[str, str]:
+    """The address of a file: relative to ROOT where it lies below the current folder."""
+    path = ci_path(name)
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a lone surrogate that stands for no byte
+        data = path.encode("utf-8", "surrogatepass")
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(data)}"}
+    return {"uri": quote(data), "uriBaseId": ROOT}
+
+
+def _unread(file: FileResult) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": _message(file.message or "ファイルを読めません")},
+        "locations": [{"physicalLocation": {"artifactLocation": _file(file.path)}}],
+    }
