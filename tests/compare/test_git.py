@@ -433,6 +433,22 @@ def test_commits_whatever_the_settings(moved: Repo) -> None:
     assert (seen.commits("新/しい.yaml"), seen.tagged("新/しい.yaml")) == before
 
 
+def test_tagged_in_the_order_of_history_whatever_the_clock(tmp_path: Path) -> None:
+    """And no tag of another branch, which is no version before this one."""
+    repo = Repo.create(tmp_path / "文書")
+    for number, day in enumerate((1, 9, 9, 4), 1):
+        repo.write("a.yaml", f"版: {number}\n")
+        repo.commit(f"v{number}", f"2026-01-0{day}T00:00:00+09:00")
+        repo.run("tag", f"v{number}")
+    repo.run("checkout", "-q", "-b", "枝", "v1")
+    repo.write("a.yaml", "枝: 1\n")
+    repo.commit("枝", "2026-01-05T00:00:00+09:00")
+    repo.run("tag", "枝の版")
+    repo.run("checkout", "-q", "-")
+    found = repository(repo.top).tagged("a.yaml")
+    assert [one.tags for one in found] == [("v4",), ("v3",), ("v2",), ("v1",)]
+
+
 def test_tagged(moved: Repo) -> None:
     seen = repository(moved.top)
     assert [(one.subject, one.path, one.tags) for one in seen.tagged("新/しい.yaml")] == [

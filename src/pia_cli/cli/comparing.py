@@ -12,6 +12,7 @@ from pia_cli.core.errors import JobError
 if TYPE_CHECKING:
     from pia_cli.compare.documents import Comparison
     from pia_cli.compare.sides import Pair, Sides
+    from pia_cli.compare.table import Table
 
 
 def comparisons(
@@ -63,3 +64,12 @@ def _compared(pair: Pair, quiet: bool) -> Comparison:
     for note in () if quiet else notes(comparison):
         say(f"注意: {note}")
     return comparison
+
+
+def say_date(table: Table) -> None:
+    """A word about rows that are dated as if they belonged to the old version."""
+    if table.is_dated_back:
+        say(
+            f"注意: 変更日（{table.rows[0].date}）が前の版の日付より後になっていません。"
+            "新版のⅤ-1-①を改めるか、--date で変更日を指定してください"
+        )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.comparing import comparisons
+from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -233,6 +233,8 @@ def diff(
         with _output(found, tables, format_, output, layout, color):
             appended.write()
     else:
+        for table in () if quiet else tables:
+            say_date(table)
         with _output(found, tables, format_, output, layout, color):
             pass
     if broken:

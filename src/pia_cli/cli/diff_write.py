@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.ask import ask, chosen, say_choices
+from pia_cli.cli.comparing import say_date
 from pia_cli.cli.output import check_writable, replace_unchanged, say
 from pia_cli.core.errors import JobError, UsageError
 
@@ -37,7 +38,7 @@ class Appended:
             return
         assert self.side.path is not None
         replace_unchanged(self.side.path, self.side.data, self.data)
-        _say_date(self.table)
+        say_date(self.table)
         open_rows = sum(not row.timing for row in rows)
         say(f"{name}: 変更箇所に {len(rows)} 行を書き足しました")
         if open_rows:
@@ -67,20 +68,6 @@ def to_append(
         rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)
     data = with_rows(side.data, table.comparison, rows) if rows else side.data
     return Appended(side, replace(table, rows=rows), data, len(table.rows) - len(rows))
-
-
-def _say_date(table: Table) -> None:
-    """A word about rows that are dated as if they belonged to the old version."""
-    from pia_cli.compare.table import revised_on
-    from pia_cli.core.wareki import parse_date
-
-    old, date = table.comparison.old, table.rows[0].date
-    since, written = revised_on(old), parse_date(date).exact
-    if since and written and written <= since:
-        say(
-            f"注意: 変更日（{date}）が前の版の日付より後になっていません。"
-            "新版のⅤ-1-①を改めるか、--date で変更日を指定してください"
-        )
 
 
 def _target(found: Sides, tables: list[Table]) -> Side:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.log import log_change
+from pia_cli.compare.log import log_change, log_rows, rewrites
 from pia_cli.compare.table import kinds_by_id, revised_on
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
@@ -21,6 +21,9 @@ from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
+
+_APART = "別紙"
+"""What a document may refer to without containing it."""
 
 Place: TypeAlias = "tuple[bool, Path]"
 """A path and whether it is one of the new version."""
@@ -75,9 +78,12 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     idle: list[LogRow] = []
     unknown: list[LogRow] = []
     fresh = {row.path for row in new_rows(comparison)}
-    for row in log_change(comparison.old, comparison.new).added:
+    change = log_change(comparison.old, comparison.new)
+    rewritten = {row.path for _, row in rewrites(change)}
+    for row in change.added:
         if row.path not in fresh:
             found = changes.copied_by(row)
+            idle += [row] if not found and changes.is_idle(row) else []
         elif not changes.is_item(row):
             found = []
             unknown.append(row)
@@ -89,7 +95,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     back = _coming_back(idle, changes)
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
-        tuple(row for row in idle if row.path not in back),
+        tuple(row for row in idle if row.path not in back | rewritten),
         tuple(unknown),
     )
 
@@ -167,22 +173,56 @@ class _Changes:
         return {path for label in labels for path in self._names.places(label, is_new=True)}
 
     def is_idle(self, row: LogRow) -> bool:
-        """Whether a row that tells no change should: not one that was forgotten in the old
-        version and states what its items were and are.
+        """Whether a row that tells no change should.
+
+        Not one of the old version's date or before that may have been forgotten then: it
+        says in words what was done, a later row goes on from it, or it states what the item
+        said in the old version, or says now.
         """
-        return self.is_compared(row) and not (
-            row.date == revised_on(self.comparison.old) and self._states(row)
+        if not self.places(row):
+            return self._names_nothing(row)
+        since = revised_on(self.comparison.old)
+        if since is None or row.date is None or row.date > since:
+            return self.is_compared(row)
+        if not self.is_compared(row) or not is_copy(row.after) or self._is_followed(row):
+            return False
+        texts = self._texts(row)
+        return bool(texts) and not is_part(row.after, texts)
+
+    def _names_nothing(self, row: LogRow) -> bool:
+        """Whether a row is the only one on an entry that neither version has.
+
+        One that came and went has two; a 別紙 need not be part of the document.
+        """
+        same = [one for one in self._rows if notation_key(one.item) == notation_key(row.item)]
+        return len(same) == 1 and _APART not in row.item and not self.comparison.unread
+
+    def _is_followed(self, row: LogRow) -> bool:
+        key = notation_key(row.item)
+        return any(
+            one.path != row.path
+            and notation_key(one.item) == key
+            and (one.date is None or row.date is None or one.date >= row.date)
+            for one in self._rows
         )
 
-    def _states(self, row: LogRow) -> bool:
-        """Whether 変更後の記載 is what one of the row's items says in the new version."""
-        new = self.comparison.new
-        texts = [
-            answer_text(node_at(new.root, path), place.field)
-            for is_new, path in self.places(row)
-            if is_new and (place := locate(new.form.tree, path)) and not place.field.children
-        ]
-        return is_copy(row.after) and is_part(row.after, texts)
+    @cached_property
+    def _rows(self) -> tuple[LogRow, ...]:
+        return log_rows(self.comparison.new)
+
+    def _texts(self, row: LogRow) -> list[str]:
+        """What the row's items said in the old version and say in the new one."""
+        found: list[str] = []
+        for is_new, path in self.places(row):
+            new = self.comparison.new if is_new else self.comparison.old
+            place = locate(new.form.tree, path)
+            if place is None or place.field.children:
+                return []
+            found.append(answer_text(node_at(new.root, path), place.field))
+            before = self.comparison.old_path(path) if is_new else None
+            if before is not None:
+                found.append(answer_text(node_at(self.comparison.old.root, before), place.field))
+        return found
 
     def is_compared(self, row: LogRow) -> bool:
         """Whether the row's item is one that one of the versions has and that was compared."""

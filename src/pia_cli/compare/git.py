@@ -222,10 +222,14 @@ class Repository:
     def tagged(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
         """The tagged commits in which a file exists, newest first, with its path in each.
 
-        The paths looked for are those the file has had in the history of ``revision``.
+        Only those that ``revision`` comes from, each before its parents: a clock may be wrong,
+        and a tag on another branch is no version before this one. The paths looked for are
+        those the file has had in the history of ``revision``.
         """
         paths = dict.fromkeys(found.path for found in self.commits(path, revision) if found.path)
-        tagged = list(self.tags())
+        line = to_text(self.run("rev-list", "--topo-order", self.resolve(revision))).split()
+        tags = self.tags()
+        tagged = [commit for commit in line if commit in tags]
         held = self._held([f"{commit}:{path}" for commit in tagged for path in paths])
         at = {commit: _first(commit, paths, held) for commit in tagged}
         hashes = "".join(f"{commit}\n" for commit, path in at.items() if path)
@@ -233,7 +237,7 @@ class Repository:
             return ()
         output = self.run(*_LOG, "--no-walk", "--stdin", stdin=hashes.encode())
         found = [replace(commit, path=at[commit.hash]) for commit, _ in _read_log(output, "")]
-        return self._tagged(found)
+        return self._tagged(sorted(found, key=lambda commit: tagged.index(commit.hash)))
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """The names of the tags by the hash of the commit they mark, sorted by name."""

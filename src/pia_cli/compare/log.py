@@ -30,6 +30,29 @@ def log_change(old: Version, new: Version) -> LogChange:
     return LogChange(_beyond(after, before), _beyond(before, after))
 
 
+def rewrites(change: LogChange) -> tuple[tuple[LogRow, LogRow], ...]:
+    """Rows of the old version with what was made of them: one of the cells that tell them."""
+    added: dict[tuple[str, ...], list[LogRow]] = {}
+    for row in change.added:
+        for but_one in _but_one(row):
+            added.setdefault(but_one, []).append(row)
+    found: dict[LogRow, LogRow] = {}
+    taken: set[LogRow] = set()
+    for row in change.lost:
+        alike = (one for but_one in _but_one(row) for one in added.get(but_one, ()))
+        made = next((one for one in alike if one not in taken), None)
+        if made is not None:
+            taken.add(made)
+            found[row] = made
+    return tuple(found.items())
+
+
+def _but_one(row: LogRow) -> list[tuple[str, ...]]:
+    """What tells a row, each time with one cell left open."""
+    cells = row.key.split("\x1f")
+    return [(*cells[:at], "", *cells[at + 1 :], str(at)) for at in range(len(cells))]
+
+
 def redecided(old: Version, new: Version) -> tuple[tuple[LogRow, LogRow], ...]:
     """Rows of both versions of which the new one has another 提出時期 or 説明, with the old row.
 

@@ -98,6 +98,16 @@ class Table:
     threshold: Threshold
 
     @property
+    def is_dated_back(self) -> bool:
+        """Whether the rows have a 変更日 that is not after the old version's own date."""
+        since = revised_on(self.comparison.old)
+        try:
+            written = parse_date(self.rows[0].date).exact if self.rows else None
+        except DateError:
+            return False
+        return since is not None and written is not None and written <= since
+
+    @property
     def candidates(self) -> tuple[Row, ...]:
         """The rows that may be a 重要な変更."""
         return tuple(row for row in self.rows if row.judgement.candidate)

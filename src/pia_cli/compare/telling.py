@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.forms.kinds import BLANK_MARKS
+from pia_cli.core.text import fold
+from pia_cli.forms.kinds import BLANK_MARKS, CountKind
 from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
 from pia_cli.forms.quoting import NARRATIVE, Written, is_copy
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.log.rows import LogRow
+
+_QUOTED = re.compile("「([^「」]+)」")
+_ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
+_COUNT = re.compile("([0-9]{1,9})件")
 
 
 class Telling:
@@ -50,7 +56,9 @@ class Telling:
     def _fits(self, text: str, other: str, here: Written, there: Written) -> bool:
         """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
         if not BLANK_MARKS.fullmatch(text):
-            return here.quotes(text) or self._narrates(text)
+            if here.quotes(text) or self._narrates(text):
+                return True
+            return self._narrates(other) and here.names_itself(text)
         if here.is_blank or self._narrates(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
@@ -61,7 +69,23 @@ class Telling:
         if told is None:
             return False
         wrong = ChangeKind.REMOVED if told["came"] else ChangeKind.ADDED if told["gone"] else None
-        return self.change.kind is not wrong
+        return self.change.kind is not wrong and self._names_right(text)
+
+    def _names_right(self, text: str) -> bool:
+        """Whether what a narrative names is there: its 「…」 in a version, its 委託事項1 the one
+        that changed, its 3件 the count.
+        """
+        sides = (self.old, self.new)
+        quoted = _QUOTED.findall(text)
+        if not all(any(side.quotes(part) for side in sides) for part in quoted):
+            return False
+        entry = _ENTRY.match(self.new.entry)
+        entries = {fold(found[0]) for found in _ENTRY.finditer(text)}
+        if entry and entries and fold(entry[0]) not in entries:
+            return False
+        kind = self.new.field.kind if self.new.field else None
+        counts = _COUNT.findall(fold(text)) if isinstance(kind, CountKind) else []
+        return all(any(side.quotes(count) for side in sides) for count in counts)
 
     def _shows(self, row: LogRow) -> bool:
         """Whether a row does not quote on each side what the other side has as well."""

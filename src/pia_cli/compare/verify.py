@@ -9,15 +9,15 @@ from pia_cli.check.places import span_at
 from pia_cli.compare.change import Change
 from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of, new_rows
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import log_change, log_rows, redecided
+from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
 from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.telling import Telling
 from pia_cli.core.diagnostic import Diagnostic, Path, Related
-from pia_cli.core.text import is_it, short
+from pia_cli.core.text import is_it, short, short_pair
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.naming import suggest
-from pia_cli.forms.notation import is_part, quote_keys
+from pia_cli.forms.notation import is_part, notation_key, quote_keys
 from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, named_boxes
@@ -72,7 +72,7 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
         telling = Telling(change, fields.get(change.id))
         yield from _partly_told(comparison, telling, told)
         yield from _differing(comparison, telling, by_date(told))
-    yield from (_idle(comparison, row) for row in rows.idle)
+    yield from (_idle(comparison, row, names) for row in rows.idle)
     yield from (_unknown(comparison, row) for row in rows.unknown)
     yield from _lost(comparison)
     yield from _broken_chains(comparison, names)
@@ -89,7 +89,7 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
 
 def _missing_row(comparison: Comparison, change: Change, hint: str) -> Finding:
     log = log_field(comparison.new.form.tree).key
-    where = f"「{change.item}」" if change.new_path is None else ""
+    where = f"「{change.item}」が" if change.new_path is None else ""
     path = change.new_path or (change.old_path or ())[:-1]
     is_entry = label_at(comparison.new, path[:-1]) == change.item  # 別添1-認定情報
     return Finding(
@@ -103,7 +103,7 @@ def _missing_row(comparison: Comparison, change: Change, hint: str) -> Finding:
 
 
 def _what(change: Change) -> str:
-    before, after = short(change.before), short(change.after)
+    before, after = short_pair(change.before, change.after)
     if change.old_path is None:
         return "書き加えられた"
     if change.new_path is None:
@@ -169,14 +169,20 @@ def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Findi
     )
 
 
-def _idle(comparison: Comparison, row: LogRow) -> Finding:
+def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
     """H004."""
+    is_there = any(names.places(row.item, is_new=is_new) for is_new in (True, False))
+    found = f"「{short(row.item)}」に当たるものは、前の版にもこの版にもありません"
+    if is_there:
+        found = (
+            f"「{short(row.item)}」の記載は前の版（{comparison.old.name}）から、"
+            "この行のようには変わっていません"
+        )
     return Finding(
         "H004",
         _item_path(comparison, row),
-        f"「{short(row.item)}」の記載は前の版（{comparison.old.name}）から、"
-        "この行のようには変わっていません",
-        "項目の名を確かめて直すか、行を消すか、本文を改めてください",
+        found,
+        "項目の名と変更日を確かめて直すか、行を消すか、本文を改めてください",
     )
 
 
@@ -193,21 +199,42 @@ def _unknown(comparison: Comparison, row: LogRow) -> Finding:
 
 
 def _lost(comparison: Comparison) -> Iterator[Finding]:
-    """H006, one for a table that was started anew."""
+    """H006: rows that were rewritten, that are gone, or one for a table that was started anew."""
     log = log_field(comparison.new.form.tree).key
-    lost = log_change(comparison.old, comparison.new).lost
+    change = log_change(comparison.old, comparison.new)
     where = f"前の版（{comparison.old.name}）"
-    if len(lost) > 1 and len(lost) == len(log_rows(comparison.old)):
-        found = [f"{where}にあった{len(lost)}行が、どれもありません"]
+    rewritten = rewrites(change)
+    for earlier, row in rewritten:
+        yield _rewritten(comparison, earlier, row)
+    gone = [row for row in change.lost if row not in dict(rewritten)]
+    if len(gone) > 1 and len(gone) == len(log_rows(comparison.old)):
+        found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:
         found = [
-            f"{where}にあった行「{short(row.changed_on)} {short(row.item)}」がないか、"
-            "書き換えられています"
-            for row in lost
+            f"{where}にあった行「{short(row.changed_on)} {short(row.item)}」がありません"
+            for row in gone
         ]
     hint = "前の版の行を元のとおり残してください。表を始め直したのなら、このままで構いません"
     yield from (Finding("H006", (log,), message, hint, At.KEY) for message in found)
     yield from _redecided(comparison)
+
+
+def _rewritten(comparison: Comparison, earlier: LogRow, row: LogRow) -> Finding:
+    """H006 at the first cell of a row that is not as it was published."""
+    keys = log_field(comparison.new.form.tree).by_name
+    name = next(
+        name
+        for name in ("changed_on", "item", "before", "after")
+        if notation_key(getattr(earlier, name)) != notation_key(getattr(row, name))
+    )
+    was, now = short_pair(getattr(earlier, name), getattr(row, name))
+    path = (*row.path, keys[name].key)
+    return Finding(
+        "H006",
+        path if node_at(comparison.new.root, path) else row.path,
+        f"{keys[name].key}が前の版の「{was or BLANK}」から「{now or BLANK}」に書き換えられています",
+        "公表した行は元のとおり残してください。誤りを正したのなら、このままで構いません",
+    )
 
 
 def _redecided(comparison: Comparison) -> Iterator[Finding]:

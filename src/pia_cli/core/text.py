@@ -148,6 +148,19 @@ def short(text: str, limit: int = 40) -> str:
     return line if len(line) <= limit else f"{line[:limit]}…"
 
 
+def short_pair(one: str, other: str, limit: int = 40) -> tuple[str, str]:
+    """Two texts as `short` quotes them, from a few characters before the first difference."""
+    left, right = (" ".join(text.split()) for text in (one, other))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
+        min(len(left), len(right)),
+    )
+    start = same - limit // 4
+    if start <= 0 or max(len(left), len(right)) <= limit:
+        return short(left, limit), short(right, limit)
+    return f"…{short(left[start:], limit)}", f"…{short(right[start:], limit)}"
+
+
 def is_it(near: str | None) -> str:
     """``。「…」のことですか？`` to end a message with, or nothing where nothing is near."""
     return f"。「{near}」のことですか？" if near else ""

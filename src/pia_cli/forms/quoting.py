@@ -33,6 +33,10 @@ _HEADING = re.compile(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪
 _QUOTED = re.compile(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
 _CHOICE_NUMBER = re.compile(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
+_CIRCLED = re.compile(r"^[①-⑳]\s*", re.MULTILINE)
+_COUNT = re.compile("([0-9]{1,9})件")
+_WHOLE = re.compile("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
+
 NARRATIVE = re.compile(
     "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
     r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
@@ -121,7 +125,7 @@ class Written:
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
             return True
-        if is_quoted(text, self._keys):
+        if is_quoted(text, self._keys) or self.counts(text):
             return True
         if self.is_numbered:
             return self._quotes_numbers(text)
@@ -142,8 +146,17 @@ class Written:
         lines = _HEADING.sub("\n", text).splitlines()
         return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
 
+    @property
+    def entry(self) -> str:
+        """What a repeated group is called here, 委託事項1; "" for anything else."""
+        is_entry = self.field is not None and bool(self.field.item.slot)
+        return self.item.rpartition("-")[2] if is_entry else ""
+
     def _bare(self, text: str) -> Iterator[str]:
         """A cell without what people put around an answer: its label, quotes, 件."""
+        if self.entry:
+            yield from self._bare_entry(text)
+            return
         kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
         label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*[:：]?\s*(?=\S)", text) if key else None
         bare = text[label.end() :] if label else text
@@ -155,6 +168,23 @@ class Written:
             bare = re.sub("[^0-9]", "", fold(bare))
         if bare != text and bare.strip():
             yield bare
+
+    def _bare_entry(self, text: str) -> Iterator[str]:
+        """The name and answers of an entry without 委託事項1 and ① in front of them."""
+        label = re.match(rf"\s*{re.escape(self.entry)}(?![0-9０-９])\s*[:：]?\s*", text)
+        bare = _CIRCLED.sub("", text[label.end() :] if label else text)
+        if bare != text and bare.strip():
+            yield bare
+
+    def counts(self, text: str) -> bool:
+        """Whether a cell is the count beside one of the marked boxes: 3件."""
+        count = _COUNT.fullmatch(fold(text))
+        return count is not None and count[1] in (fold(note) for note in self.marks.values())
+
+    def names_itself(self, text: str) -> bool:
+        """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
+        whole = _WHOLE.sub("", fold(text))
+        return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
 
 
 def _numbered(value: Plain) -> Iterator[str]:
