@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
+from pia_cli.rules import conditions, dates, form, history, suppressions, yaml
 from pia_cli.rules.consistency import entrustment
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
@@ -16,6 +16,7 @@ FAMILIES = {
     "C": "項目どうしの整合",
     "D": "日付",
     "H": "変更箇所の履歴",
+    "P": "抑制の注釈",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *entrustment.RULES,
     *dates.RULES,
     *history.RULES,
+    *suppressions.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
