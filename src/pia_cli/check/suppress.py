@@ -49,11 +49,8 @@ def suppress(
     read = list(islice(directives(source), MAX_COMMENTS + 1))
     if not read:
         return Judged(found)
+    bound = [_too_many(source.name, read.pop())] if len(read) > MAX_COMMENTS else []
     own = [one for one in read if isinstance(one, Diagnostic)]
-    if len(read) > MAX_COMMENTS and isinstance(last := read.pop(), Directive):
-        message = f"抑制の注釈が多すぎます（上限は {MAX_COMMENTS:,} 個）。ここから後は効きません"
-        hint = "同じ規則は、上の階層のキーか ignore-file[…] でまとめて抑制してください"
-        own.append(own_finding(source.name, "P005", last.comment.span, message, hint))
     scopes: list[_Scope] = []
     for one in read:
         if isinstance(one, Directive):
@@ -61,6 +58,20 @@ def suppress(
             own += [wrong] if wrong else []
             scopes += [] if wrong else [_Scope(one)]
     _Ground(source, root).aim(scopes)
+    kept, silenced = _parted(found, scopes, today, crowded)
+    known = {*undecided, *crowded}
+    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
+    shown = [*bound, *sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]]
+    return Judged((*kept, *shown), tuple(silenced), max(0, len(own) - MAX_OWN))
+
+
+def _parted(
+    found: Iterable[Diagnostic],
+    scopes: list[_Scope],
+    today: date | None,
+    crowded: Collection[str],
+) -> tuple[list[Diagnostic], list[Silenced]]:
+    """The findings that stay, and those set aside."""
     silenced: list[Silenced] = []
     kept: list[Diagnostic] = []
     index = _Index(scopes)
@@ -71,10 +82,14 @@ def suppress(
         else:
             by = scope.directive
             silenced.append(Silenced(finding, by.comment.span, by.reason, by.until))
-    known = {*undecided, *crowded}
-    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
-    shown = sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]
-    return Judged((*kept, *shown), tuple(silenced), len(own) - len(shown))
+    return kept, silenced
+
+
+def _too_many(file: str, first: Directive | Diagnostic) -> Diagnostic:
+    message = f"抑制の注釈が多すぎます（上限は {MAX_COMMENTS:,} 個）。ここから後は効きません"
+    hint = "同じ規則は、上の階層のキーか ignore-file[…] でまとめて抑制してください"
+    span = first.comment.span if isinstance(first, Directive) else first.span
+    return own_finding(file, "P005", span, message, hint)
 
 
 def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | None:
@@ -91,7 +106,7 @@ class _Scope:
     """What a comment covers: lines, and everything at or under some paths."""
 
     directive: Directive
-    lines: range = range(0)
+    lines: frozenset[int] = frozenset()
     paths: tuple[Path, ...] = ()
     used: set[Word] = field(default_factory=set)
     late: bool = False
@@ -169,7 +184,7 @@ class _Ground:
             if not scope.directive.whole:
                 line = scope.directive.comment.span.line
                 last = ends[line] if scope.directive.comment.alone else line
-                scope.lines = range(min(line + 1, last), last + 1)
+                scope.lines = frozenset((min(line + 1, last), last))
                 scope.paths = tuple(self.paths.get(last, ()))
 
     @cached_property
