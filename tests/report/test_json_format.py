@@ -42,7 +42,7 @@ REPORT = Report(
         Diagnostic("Y001", Severity.ERROR, "評価書.yaml", START, "誤り"),
         Diagnostic("N001", Severity.INFO, "評価書.yaml", START, "情報"),
     ),
-    Hidden(suppressed=1, ignored=3, skipped_rules=2),
+    Hidden(suppressed=1, ignored=3, known=4, stale=5, skipped_rules=2),
 )
 
 
@@ -80,6 +80,8 @@ def test_the_whole_output() -> None:
         "infos": 1,
         "suppressed": 1,
         "ignored": 3,
+        "known": 4,
+        "stale": 5,
         "omitted": 0,
         "skipped_rules": 2,
     }

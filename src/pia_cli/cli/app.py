@@ -9,6 +9,7 @@ import typer
 from pia_cli import __version__
 from pia_cli.cli import (
     blame,
+    config,
     diff,
     explain,
     git,
@@ -49,6 +50,7 @@ for module in (
     new,
     show,
     explain,
+    config,
     schema,
     git,
 ):

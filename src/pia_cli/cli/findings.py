@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 
 def write_report(
-    report: Report, format_: str, output: Path | None, color: str, inputs: Sequence[Path]
+    report: Report,
+    format_: str,
+    output: Path | None,
+    color: str,
+    inputs: Sequence[Path],
+    ambiguous: int = 1,
 ) -> None:
     """Write a report in a format of `pia_cli.report.FORMATS` to a file, else to stdout."""
     from pia_cli.report import FORMATS, STYLED
     from pia_cli.report.model import Layout
 
     if output is not None:
-        write_file(output, FORMATS[format_](report, Layout()), inputs=inputs)
+        write_file(output, FORMATS[format_](report, Layout(ambiguous=ambiguous)), inputs=inputs)
         return
-    layout = Layout(terminal_width(sys.stdout))
+    layout = Layout(terminal_width(sys.stdout), ambiguous)
     if format_ in STYLED:
         emit_segments(STYLED[format_](report, layout), wants_color(color, sys.stdout))
     else:
