@@ -149,7 +149,7 @@ def test_hostile_text_is_escaped_and_kept() -> None:
 def test_summary_line() -> None:
     assert summary_line(REPORT) == (
         "1 ファイルを検査: エラー 1、警告 1、情報 1"
-        "（読めないファイル 1、対象外のファイル 1、抑制 1、除外 3、未実行の規則 2）"
+        "（読めないファイル 1、対象外のファイル 1、抑制 1、除外 3、既知 4、未実行の規則 2）"
     )
     clean = (FileResult("a.yaml", "checked"),)
     assert summary_line(Report(clean, ())) == "1 ファイルを検査: 指摘はありません"

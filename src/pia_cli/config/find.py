@@ -19,6 +19,20 @@ MAX_BYTES = 1024 * 1024
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_SAYINGS = (
+    ("Invalid value", "値が読めません"),
+    ("Cannot overwrite a value", "同じ設定が二度あります"),
+    ("Cannot declare", "同じ表が二度あります"),
+    ("Expected '=' after a key", "キーの後に「=」がありません"),
+    ("Expected newline or end of document", "一行に二つの設定があります"),
+    ("Unclosed array", "「[」が閉じられていません"),
+    ("Unclosed inline table", "「{」が閉じられていません"),
+    ("Unterminated string", '「"」が閉じられていません'),
+    ("Expected ']'", "「]」がありません"),
+    ("Illegal character", "使えない文字があります"),
+)
+"""tomllib's words and ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -108,7 +122,7 @@ def _explained(path: Path, text: str, told: str) -> tuple[str, str]:
     line, column = (len(lines), len(lines[-1]) + 1)
     if match and match[1]:
         line, column = int(match[1]), int(match[2])
-    what = _AT.sub("", told)
+    what = next((ours for theirs, ours in _SAYINGS if theirs in told), "文法の誤りがあります")
     message = f"{path}:{line}:{column}: TOML として読めません（{what}）"
     return message, 'fail-on = "warning" のように、文字は " で囲んでください'
 

@@ -100,7 +100,7 @@ class ConfigFile(BaseModel):
 
 def _width(width: int) -> int:
     if width not in (1, 2):
-        raise fault(f"ambiguous_width に {width} は使えません", "1 又は 2 を書いてください")
+        raise fault(f"{width} は使えません", "1 又は 2 を書いてください")
     return width
 
 

@@ -72,7 +72,9 @@ class Sieve:
         name = self.baseline.name(file)
         self.names.add(name)
         if self.writes:
-            self.seen[name] = Counter(key for key in keys if key)
+            old = self.baseline.known(file)
+            kept = {key: old[key] for key in old if not self._is_sure(key[0], document, file)}
+            self.seen[name] = Counter({**kept, **Counter(key for key in keys if key)})
             return [one for one, key in zip(wanted, keys, strict=True) if key is None]
         left = self.baseline.known(file)
         shown = []
@@ -91,9 +93,13 @@ class Sieve:
         if document.form is None:
             return
         for (code, path), count in left.items():
-            unsure = code in document.skipped or code in document.crowded
-            if count > 0 and not unsure and self.settings.is_wanted(code, file):
+            if count > 0 and self._is_sure(code, document, file):
                 yield Stale(name, code, path, count)
+
+    def _is_sure(self, code: str, document: CheckedDocument, file: str) -> bool:
+        """Whether all findings of a rule in a document are known to this run."""
+        unsure = code in document.skipped or code in document.crowded
+        return not unsure and self.settings.is_wanted(code, file)
 
     def gone(self) -> Iterator[Stale]:
         """The known findings of files that are no more."""
