@@ -19,9 +19,9 @@ FORMATS = ("text", "json")
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
     """Add the command to the program."""
-    app.command(
-        "config", cls=cls, epilog="pia config\npia config --format json --config 設定/pia.toml"
-    )(config)
+    app.command("config", cls=cls, epilog="pia config\npia config --format json --no-config")(
+        config
+    )
 
 
 def config(

@@ -38,7 +38,11 @@ def settings_of(config: Path | None, no_config: bool, options: Options | None = 
     if config and no_config:
         message = "--config と --no-config は一緒に使えません"
         raise UsageError(message, "どちらか一方にしてください")
-    return Settings(load(config, Path.cwd(), none=no_config), options or Options())
+    try:
+        here = Path.cwd()
+    except OSError:  # a folder that is no more has nothing above it
+        here, no_config = Path(), no_config or config is None
+    return Settings(load(config, here, none=no_config), options or Options())
 
 
 def named_baseline(path: Path | None) -> Path | None:

@@ -52,11 +52,11 @@ def find(folder: Path) -> Found | None:
     """
     for here in (folder, *folder.parents):
         near = Path(os.path.relpath(here))
-        if (here / OWN).exists():
+        if os.path.exists(here / OWN):  # False, too, where one may not look
             return read(near / OWN)
-        if (here / SHARED).is_file() and (found := _shared(near / SHARED)):
+        if os.path.isfile(here / SHARED) and (found := _shared(near / SHARED)):
             return found
-        if (here / ".git").exists():
+        if os.path.exists(here / ".git"):
             break
     return None
 

@@ -106,6 +106,8 @@ class Settings:
         known = self._files
         if file not in known:
             table = self.loaded.config.per_file_ignores
+            if not table:
+                return frozenset()
             path = relative(file, self.loaded.folder)
             names = [name for glob in table if matches(glob, path) for name in table[glob]]
             known[file] = codes(names)
