@@ -284,8 +284,11 @@ def _codes(data: bytes) -> set[str]:
 
 _READER_RULES = [rule for rule in RULES if rule.code.startswith("Y")]
 _PLACED_RULES = [
-    rule for rule in _OF_ONE_VERSION if not rule.code.startswith("Y") and _is_example(rule.bad)
+    rule
+    for rule in _OF_ONE_VERSION
+    if not rule.code.startswith(("Y", "P")) and _is_example(rule.bad)
 ]
+_COMMENT_RULES = [rule for rule in RULES if rule.code.startswith("P")]
 
 
 @pytest.mark.parametrize("rule", _READER_RULES, ids=lambda rule: rule.code)
@@ -301,6 +304,17 @@ def test_reader_rule_fires_on_its_bad_example(rule: Rule) -> None:
 def test_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
     verdicts = [(_codes(bad), _codes(good)) for bad, good in _placed(rule)]
     assert any(bad - good == {rule.code} for bad, good in verdicts)
+
+
+@pytest.mark.parametrize("rule", _COMMENT_RULES, ids=lambda rule: rule.code)
+def test_comment_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
+    text = BASE.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if rule.bad.startswith(line))
+    bad, good = (
+        _codes(text.replace(line, example, 1).encode()) for example in (rule.bad, rule.good)
+    )
+    assert bad == {rule.code}
+    assert rule.code not in good
 
 
 # Every key of the base document: one slip, one finding.

@@ -15,6 +15,7 @@ LAYERS = (
     "forms",
     "rules",
     "check",
+    "config",
     "compare",
     "render",
     "report",
@@ -24,8 +25,8 @@ LAYERS = (
 HOMES = {
     "ruamel": {"document"},
     "_ruamel_yaml": {"document"},
-    "pydantic": {"forms"},
-    "pydantic_core": {"forms"},
+    "pydantic": {"forms", "config"},
+    "pydantic_core": {"forms", "config"},
     "jinja2": {"render"},
     "openpyxl": {"report"},
     "weasyprint": {"render"},

@@ -29,6 +29,7 @@ COMMANDS = (
         "show",
         "explain",
         "rules",
+        "config",
         "schema",
     ),
     *("git", "git install", "git uninstall", "git textconv"),

@@ -42,7 +42,7 @@ REPORT = Report(
         Diagnostic("Y001", Severity.ERROR, "評価書.yaml", START, "誤り"),
         Diagnostic("N001", Severity.INFO, "評価書.yaml", START, "情報"),
     ),
-    Hidden(suppressed=1, ignored=3, skipped_rules=2),
+    Hidden(suppressed=1, ignored=3, known=4, stale=5, skipped_rules=2),
 )
 
 
@@ -80,6 +80,8 @@ def test_the_whole_output() -> None:
         "infos": 1,
         "suppressed": 1,
         "ignored": 3,
+        "known": 4,
+        "stale": 5,
         "omitted": 0,
         "skipped_rules": 2,
     }
@@ -147,7 +149,7 @@ def test_hostile_text_is_escaped_and_kept() -> None:
 def test_summary_line() -> None:
     assert summary_line(REPORT) == (
         "1 ファイルを検査: エラー 1、警告 1、情報 1"
-        "（読めないファイル 1、対象外のファイル 1、抑制 1、除外 3、未実行の規則 2）"
+        "（読めないファイル 1、対象外のファイル 1、抑制 1、除外 3、既知 4、未実行の規則 2）"
     )
     clean = (FileResult("a.yaml", "checked"),)
     assert summary_line(Report(clean, ())) == "1 ファイルを検査: 指摘はありません"

@@ -14,8 +14,10 @@ from pia_cli.check.limit import Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
+from pia_cli.check.suppress import suppress
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.sensitive import masked
+from pia_cli.core.silenced import Silenced
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
@@ -41,7 +43,8 @@ class CheckedDocument:
     """A document with its diagnostics; ``form`` is None where none could be chosen.
 
     ``omitted`` counts findings over the bound of `Limit`; ``skipped`` are the codes of the
-    rules that did not run somewhere because what they read failed its shape.
+    rules that did not run somewhere because what they read failed its shape. ``silenced`` are
+    the findings that a comment sets aside; ``crowded`` the codes over the bound.
     """
 
     source: Source | None
@@ -50,6 +53,8 @@ class CheckedDocument:
     diagnostics: tuple[Diagnostic, ...]
     omitted: int = 0
     skipped: frozenset[str] = frozenset()
+    silenced: tuple[Silenced, ...] = ()
+    crowded: frozenset[str] = frozenset()
 
 
 def check(
@@ -74,9 +79,14 @@ def check(
         reading, tree, skipped = Reading(root), None, frozenset()
         findings = [form] if form else []
     place = _Placer(reading, source, name, tree, stage)
-    diagnostics = _sorted((*map(place.name_item, refused), *map(place, findings)))
+    made = _sorted((*map(place.name_item, refused), *map(place, findings)))
     chosen = form if isinstance(form, Form) else None
-    return CheckedDocument(source, root, chosen, diagnostics, limit.omitted, skipped)
+    undecided = skipped if chosen else rules_by_code()
+    judged = suppress(made, source, root, today, undecided, limit.crowded)
+    omitted, kept = limit.omitted + judged.omitted, _sorted(judged.kept)
+    return CheckedDocument(
+        source, root, chosen, kept, omitted, skipped, judged.silenced, limit.crowded
+    )
 
 
 def _sorted(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

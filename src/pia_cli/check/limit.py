@@ -22,3 +22,8 @@ class Limit:
             return True
         self.omitted += 1
         return False
+
+    @property
+    def crowded(self) -> frozenset[str]:
+        """The codes of which more was found than is shown."""
+        return frozenset(code for code, count in self.seen.items() if count > MAX_OF_A_CODE)

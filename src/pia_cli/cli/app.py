@@ -9,6 +9,7 @@ import typer
 from pia_cli import __version__
 from pia_cli.cli import (
     blame,
+    config,
     diff,
     explain,
     fix,
@@ -52,6 +53,7 @@ for module in (
     new,
     show,
     explain,
+    config,
     schema,
     threshold,
     git,

@@ -25,7 +25,7 @@ def run_check(
     from pia_cli.compare.verify import verify
     from pia_cli.core.diagnostic import Diagnostic, Severity
     from pia_cli.report import FORMATS
-    from pia_cli.report.model import FileResult, Report
+    from pia_cli.report.model import FileResult, Layout, Report
     from pia_cli.report.summary import summary_line
 
     format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
@@ -40,7 +40,7 @@ def run_check(
         files.append(FileResult(pair.new.name, "checked", outcome.new.document.source))
     report = Report(tuple(files), tuple(findings))
     inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
-    write_report(report, format_, output, color, inputs, limit)
+    write_report(report, format_, output, color, inputs, Layout(fails=limit))
     if not quiet and report.file_counts()["checked"]:
         say(summary_line(report))
     if report.file_counts()["unreadable"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from pia_cli.core.errors import JobError
 
 if TYPE_CHECKING:
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report.model import Report
+    from pia_cli.report.model import Layout, Report
 
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -33,25 +34,24 @@ def write_report(
     output: Path | None,
     color: str,
     inputs: Sequence[Path],
-    limit: Severity,
+    layout: Layout,
 ) -> None:
     """Write a report in a format of `pia_cli.report.FORMATS` to a file, else to stdout.
 
-    ``limit`` is that of --fail-on. The github format also adds a table to the job's summary.
+    A terminal sets the layout's width. The github format also adds a table to the job's summary.
     """
     from pia_cli.report import FORMATS, STYLED
-    from pia_cli.report.model import Layout
 
     if output is not None:
-        write_file(output, FORMATS[format_](report, Layout(fails=limit)), inputs=inputs)
+        write_file(output, FORMATS[format_](report, layout), inputs=inputs)
     else:
-        layout = Layout(terminal_width(sys.stdout), fails=limit)
+        shown = replace(layout, width=terminal_width(sys.stdout))
         if format_ in STYLED:
-            emit_segments(STYLED[format_](report, layout), wants_color(color, sys.stdout))
+            emit_segments(STYLED[format_](report, shown), wants_color(color, sys.stdout))
         else:
-            emit(FORMATS[format_](report, layout))
+            emit(FORMATS[format_](report, shown))
     if format_ == "github" and (summary := os.environ.get(STEP_SUMMARY)):
-        _append(summary, FORMATS["markdown"](report, Layout(fails=limit)))
+        _append(summary, FORMATS["markdown"](report, layout))
 
 
 def _append(name: str, text: str) -> None:

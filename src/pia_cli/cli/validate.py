@@ -13,6 +13,15 @@ import typer
 
 from pia_cli.cli.explain import unknown_rule
 from pia_cli.cli.findings import fails, write_report
+from pia_cli.cli.living import (
+    ConfigOption,
+    NoConfigOption,
+    named_baseline,
+    open_sieve,
+    save_baseline,
+    settings_of,
+    tell_set_aside,
+)
 from pia_cli.cli.output import COLORS, choice, named_file, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
@@ -20,7 +29,9 @@ if TYPE_CHECKING:
     from pia_cli.check.collect import Input
     from pia_cli.check.engine import Stage
     from pia_cli.check.run import Outcome
+    from pia_cli.config.sieve import Sieve
     from pia_cli.core.diagnostic import Diagnostic, Severity
+    from pia_cli.core.silenced import Silenced
     from pia_cli.report.model import FileResult, Report
 
 STDIN_NAME = "<stdin>"
@@ -76,19 +87,21 @@ def validate(
         typer.Option("--ignore", metavar="規則", help="この規則を出力しません（書き方は同じ）。"),
     ] = None,
     fail_on: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--fail-on",
             metavar="重さ",
-            help="この重さ以上の指摘で終了コード 1: error, warning, info。",
+            help="この重さ以上の指摘で終了コード 1: error（既定）, warning, info。",
         ),
-    ] = "error",
+    ] = None,
     stage: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--stage", metavar="段階", help="案 又は 公表。案 では空欄を情報として扱います。"
+            "--stage",
+            metavar="段階",
+            help="案 又は 公表（既定）。案 では空欄を情報として扱います。",
         ),
-    ] = "公表",
+    ] = None,
     today: Annotated[
         str | None,
         typer.Option(
@@ -116,31 +129,64 @@ def validate(
     color: Annotated[
         str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
     ] = "auto",
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="ファイル",
+            help="既知の指摘のファイル。そこにある指摘は出力せず、数えます。",
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline",
+            metavar="ファイル",
+            help="今の指摘を、既知の指摘のファイルに書き込みます。",
+        ),
+    ] = None,
+    show_suppressed: Annotated[
+        bool,
+        typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由と共に表示します。"),
+    ] = False,
 ) -> int:
     """評価書を様式に照らして検査します。"""
     from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
+    from pia_cli.config.settings import Options
     from pia_cli.core.diagnostic import Severity
     from pia_cli.report import FORMATS
+    from pia_cli.report.model import Layout
 
     choice(format_, "--format", FORMATS)
     choice(color, "--color", COLORS)
-    limit = Severity(choice(fail_on, "--fail-on", [level.value for level in Severity]))
-    wanted = Stage(choice(stage, "--stage", [level.value for level in Stage]))
+    for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
+        if value is not None:
+            choice(value, option, [level.value for level in levels])
     day = _day(today)
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
+    options = Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
     if "" in (paths or ()):
         raise UsageError(
             "PATHS に空の名前があります", "フォルダの全体を調べるには . と書いてください"
         )
     if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
+    settings = settings_of(config, no_config, options)
+    sieve = open_sieve(settings, write_baseline)
     inputs = collect(paths or ["."], stdin_filename)
-    report = _report(_outcomes(inputs, wanted, day, quiet), selected, ignored)
+    report = _report(_outcomes(inputs, settings.stage, day, quiet), sieve)
     files = [entry.path for entry in inputs if entry.path]
-    write_report(report, format_, named_file(output), color, files, limit)
+    layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
+    write_report(report, format_, named_file(output), color, files, layout)
     _tell(report, quiet, verbose)
-    return _exit_code(report, limit)
+    tell_set_aside(report, sieve, quiet, show_suppressed)
+    code = _exit_code(report, settings.fail_on)
+    if write_baseline:
+        save_baseline(report, sieve, files, quiet)
+    return code
 
 
 def _day(text: str | None) -> date:
@@ -191,30 +237,38 @@ def _outcomes(inputs: Sequence[Input], stage: Stage, today: date, quiet: bool) -
         console.show_cursor(True)
 
 
-def _report(
-    outcomes: Iterable[Outcome], selected: frozenset[str], ignored: frozenset[str]
-) -> Report:
+def _report(outcomes: Iterable[Outcome], sieve: Sieve) -> Report:
     """All outcomes as one report; the documents themselves are let go one by one."""
     from pia_cli.report.model import Hidden, Report
 
-    def is_wanted(code: str) -> bool:
-        return (not selected or code in selected) and code not in ignored
-
     files: list[FileResult] = []
     shown: list[Diagnostic] = []
-    hidden = omitted = skipped = 0
+    silenced: list[Silenced] = []
+    ignored = known = omitted = skipped = 0
     for outcome in outcomes:
-        found = outcome.document.diagnostics if outcome.document else ()
-        wanted = [one for one in found if is_wanted(one.code)]
-        shown += wanted
-        hidden += len(found) - len(wanted)
-        if outcome.document:
-            omitted += outcome.document.omitted
-            skipped += sum(map(is_wanted, outcome.document.skipped))
-        files.append(_file(outcome, bool(wanted)))
+        left: list[Diagnostic] = []
+        if document := outcome.document:
+            sifted = sieve.sift(document, outcome.input.name)
+            left = sifted.shown
+            shown += left
+            silenced += document.silenced
+            ignored += sifted.ignored
+            known += sifted.known
+            omitted += document.omitted
+            skipped += sifted.skipped_rules
+        files.append(_file(outcome, bool(left)))
     shown.sort(key=lambda one: one.sort_key)
-    left_out = Hidden(ignored=hidden, omitted=omitted, skipped_rules=skipped)
-    return Report(tuple(files), tuple(shown), left_out)
+    sieve.stale += sieve.gone()
+    stale = sum(one.count for one in sieve.stale)
+    left_out = Hidden(
+        suppressed=len(silenced),
+        ignored=ignored,
+        known=known,
+        stale=stale,
+        omitted=omitted,
+        skipped_rules=skipped,
+    )
+    return Report(tuple(files), tuple(shown), left_out, tuple(silenced))
 
 
 def _file(outcome: Outcome, has_findings: bool) -> FileResult:

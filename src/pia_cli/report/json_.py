@@ -62,6 +62,8 @@ def _summary(report: Report) -> dict[str, int]:
         "infos": counts[Severity.INFO],
         "suppressed": hidden.suppressed,
         "ignored": hidden.ignored,
+        "known": hidden.known,
+        "stale": hidden.stale,
         "omitted": hidden.omitted,
         "skipped_rules": hidden.skipped_rules,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.silenced import Silenced
 from pia_cli.document.source import Source
 
 FileStatus = Literal["checked", "skipped", "unreadable"]
@@ -33,7 +34,11 @@ class Hidden:
     suppressed: int = 0
     """Findings silenced by a comment in the document."""
     ignored: int = 0
-    """Findings left out by --select or --ignore."""
+    """Findings left out by --select or --ignore, or by the configuration."""
+    known: int = 0
+    """Findings of the baseline."""
+    stale: int = 0
+    """Findings of the baseline that are no more."""
     omitted: int = 0
     """Findings over the bound for one code in one document."""
     skipped_rules: int = 0
@@ -47,6 +52,7 @@ class Report:
     files: tuple[FileResult, ...]
     diagnostics: tuple[Diagnostic, ...]
     hidden: Hidden = field(default_factory=Hidden)
+    silenced: tuple[Silenced, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """Number of findings by severity, gravest first, zeros included."""

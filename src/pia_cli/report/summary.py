@@ -17,6 +17,7 @@ def summary_line(report: Report) -> str:
             ("対象外のファイル", files["skipped"]),
             ("抑制", hidden.suppressed),
             ("除外", hidden.ignored),
+            ("既知", hidden.known),
             ("省略", hidden.omitted),
             ("未実行の規則", hidden.skipped_rules),
         ]

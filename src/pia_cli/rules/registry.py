@@ -15,6 +15,7 @@ from pia_cli.rules import (
     names,
     notation,
     secrets,
+    suppressions,
     yaml,
 )
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -29,6 +30,7 @@ FAMILIES = {
     "H": "変更箇所の履歴",
     "N": "表記",
     "S": "公表してはならないもの",
+    "P": "抑制の注釈",
 }
 """The families that have rules, in the order of docs/rules.md."""
 
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *secrets.RULES,
     *names.RULES,
     *notation.RULES,
+    *suppressions.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)

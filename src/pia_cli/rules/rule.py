@@ -21,6 +21,17 @@ class At(StrEnum):
     KEY = "key"
 
 
+class Silence(StrEnum):
+    """How a person may set findings of a rule aside, with a reason."""
+
+    ANYWHERE = "anywhere"
+    """By a comment, in the configuration, or by a baseline."""
+    HERE = "here"
+    """Only by a comment at the very item that names the full code."""
+    NEVER = "never"
+    """Not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule, declared once; ``pia explain``, ``pia rules`` and docs/rules.md come from it.
@@ -32,6 +43,7 @@ class Rule:
     ``reads`` are the ids of the items that a rule across items rests on: where one of them
     failed the shape check, the rule is skipped. ``fixable``: ``pia fix`` can mend it.
     ``verified`` is False where the ground is no primary text: then it is no error.
+    ``silence`` tells how its findings may be set aside.
     """
 
     code: str
@@ -47,6 +59,7 @@ class Rule:
     reads: tuple[str, ...] = ()
     fixable: bool = False
     verified: bool = True
+    silence: Silence = Silence.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.rules.rule import Rule
+from pia_cli.rules.rule import Rule, Silence
 
 _BASIS = "pia の文書形式（YAML 1.2 のうち、読む人と道具が同じに読める範囲）"
 
 
 def _rule(code: str, slug: str, title: str, why: str, bad: str, good: str) -> Rule:
-    return Rule(code, slug, title, Severity.ERROR, why, _BASIS, bad, good)
+    return Rule(code, slug, title, Severity.ERROR, why, _BASIS, bad, good, silence=Silence.NEVER)
 
 
 RULES = (

@@ -1,0 +1,233 @@
+"""Findings set aside by comments of the document, and what is wrong with such comments (P)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from pia_cli.check.directive import Directive, Word, directives, own_finding
+from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.silenced import Silenced
+from pia_cli.core.wareki import to_wareki
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.source import Source
+from pia_cli.rules.registry import rules_by_code
+from pia_cli.rules.rule import Silence
+
+MAX_OWN = 200
+"""Findings about comments shown for one document; a hostile file may have 90,000."""
+MAX_COMMENTS = 1000
+"""Comments of one document that are followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings that stay, those of the comments (P) among them, and those set aside."""
+
+    kept: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+    omitted: int = 0
+
+
+def suppress(
+    found: tuple[Diagnostic, ...],
+    source: Source,
+    root: Mapping,
+    today: date | None,
+    undecided: Collection[str] = (),
+    crowded: Collection[str] = (),
+) -> Judged:
+    """Apply the comments of a document to its findings.
+
+    ``undecided`` are codes of rules that did not run everywhere: a comment for them is not
+    called unused. Findings of the ``crowded`` codes, of which only some are known, are all
+    kept: a comment must not hide those that were never made.
+    """
+    read = list(islice(directives(source), MAX_COMMENTS + 1))
+    if not read:
+        return Judged(found)
+    bound = [_too_many(source.name, read.pop())] if len(read) > MAX_COMMENTS else []
+    own = [one for one in read if isinstance(one, Diagnostic)]
+    scopes: list[_Scope] = []
+    for one in read:
+        if isinstance(one, Directive):
+            wrong = _misplaced(one, source, root)
+            own += [wrong] if wrong else []
+            scopes += [] if wrong else [_Scope(one)]
+    _Ground(source, root).aim(scopes)
+    kept, silenced = _parted(found, scopes, today, crowded)
+    known = {*undecided, *crowded}
+    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
+    shown = [*bound, *sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]]
+    return Judged((*kept, *shown), tuple(silenced), max(0, len(own) - MAX_OWN))
+
+
+def _parted(
+    found: Iterable[Diagnostic],
+    scopes: list[_Scope],
+    today: date | None,
+    crowded: Collection[str],
+) -> tuple[list[Diagnostic], list[Silenced]]:
+    """The findings that stay, and those set aside."""
+    silenced: list[Silenced] = []
+    kept: list[Diagnostic] = []
+    index = _Index(scopes)
+    for finding in found:
+        scope = None if finding.code in crowded else index.first(finding, today)
+        if scope is None:
+            kept.append(finding)
+        else:
+            by = scope.directive
+            silenced.append(Silenced(finding, by.comment.span, by.reason, by.until))
+    return kept, silenced
+
+
+def _too_many(file: str, first: Directive | Diagnostic) -> Diagnostic:
+    message = f"抑制の注釈が多すぎます（上限は {MAX_COMMENTS:,} 個）。ここから後は効きません"
+    hint = "同じ規則は、上の階層のキーか ignore-file[…] でまとめて抑制してください"
+    span = first.comment.span if isinstance(first, Directive) else first.span
+    return own_finding(file, "P005", span, message, hint)
+
+
+def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | None:
+    first = root.span.line
+    if not one.whole or (one.comment.alone and one.comment.span.line < first):
+        return None
+    message = "ファイル全体の抑制が、ファイルの先頭にありません。この注釈は効きません"
+    hint = "最初のキーより上の行へ移すか、その項目だけなら ignore[…] と書いてください"
+    return own_finding(source.name, "P005", one.comment.span, message, hint)
+
+
+@dataclass
+class _Scope:
+    """What a comment covers: lines, and everything at or under some paths."""
+
+    directive: Directive
+    lines: frozenset[int] = frozenset()
+    paths: tuple[Path, ...] = ()
+    used: set[Word] = field(default_factory=set)
+    late: bool = False
+
+    def word_for(self, finding: Diagnostic) -> Word | None:
+        """The word that sets a finding aside, if the finding lies where the comment is."""
+        for word in self.directive.words:
+            if not word.names(finding.code):
+                continue
+            if self.directive.whole or finding.span.line in self.lines:
+                return word
+            if rules_by_code()[finding.code].silence is Silence.HERE:
+                covered = finding.path in self.paths
+            else:
+                covered = any(finding.path[: len(path)] == path for path in self.paths)
+            if covered:
+                return word
+        return None
+
+
+class _Index:
+    """The comments by what they cover, so that each finding looks at few of them."""
+
+    def __init__(self, scopes: Iterable[_Scope]) -> None:
+        self.whole: list[_Scope] = []
+        self.by_line: dict[int, list[_Scope]] = {}
+        self.by_path: dict[Path, list[_Scope]] = {}
+        for scope in scopes:
+            if scope.directive.whole:
+                self.whole.append(scope)
+            for line in scope.lines:
+                self.by_line.setdefault(line, []).append(scope)
+            for path in scope.paths:
+                self.by_path.setdefault(path, []).append(scope)
+
+    def first(self, finding: Diagnostic, today: date | None) -> _Scope | None:
+        """The nearest comment in force for a finding; marks every word that meets it."""
+        near = [*self.by_line.get(finding.span.line, ())]
+        for depth in range(len(finding.path), 0, -1):
+            near += self.by_path.get(finding.path[:depth], ())
+        chosen: _Scope | None = None
+        for scope in (*near, *self.whole):
+            word = scope.word_for(finding)
+            if word is None:
+                continue
+            until = scope.directive.until
+            if today and until and until < today:
+                scope.late = True
+            elif chosen is None or chosen is scope:
+                chosen = scope
+                scope.used.add(word)
+        return chosen
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The lines of a document and what they hold."""
+
+    source: Source
+    root: Mapping
+
+    def aim(self, scopes: Iterable[_Scope]) -> None:
+        """Give each comment the lines and paths that it covers."""
+        alone = {one.directive.comment.span.line for one in scopes if one.directive.comment.alone}
+        ends: dict[int, int] = {}
+        for line in sorted(alone, reverse=True):
+            after = line + 1
+            if after in ends:
+                ends[line] = ends[after]
+            else:
+                while self.source.line(after).lstrip().startswith("#"):
+                    after += 1
+                ends[line] = after
+        for scope in scopes:
+            if not scope.directive.whole:
+                line = scope.directive.comment.span.line
+                last = ends[line] if scope.directive.comment.alone else line
+                scope.lines = frozenset((min(line + 1, last), last))
+                scope.paths = tuple(self.paths.get(last, ()))
+
+    @cached_property
+    def paths(self) -> dict[int, list[Path]]:
+        """The keys and list entries on each line; a value of several lines also on its last."""
+        found: dict[int, list[Path]] = {}
+        for line, path in _places(self.root, ()):
+            found.setdefault(line, []).append(path)
+        return found
+
+
+def _places(node: Node, path: Path) -> Iterator[tuple[int, Path]]:
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            here = (*path, key)
+            yield entry.key.span.line, here
+            if isinstance(entry.value, Scalar) and entry.value.span.end_line > entry.key.span.line:
+                yield entry.value.span.end_line, here
+            yield from _places(entry.value, here)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield item.span.line, (*path, index)
+            yield from _places(item, (*path, index))
+
+
+def _faults(
+    scope: _Scope, file: str, today: date | None, undecided: Collection[str]
+) -> Iterator[Diagnostic]:
+    """P004 for a comment whose day has passed, else P003 for the words that did nothing."""
+    one = scope.directive
+    if today and one.until and one.until < today:
+        message = f"抑制の期限（{to_wareki(one.until)}）を過ぎています。この注釈は効きません"
+        hint = "指摘を直してこの注釈を消すか、期限を決め直してください"
+        if not scope.late:
+            hint = "抑制する指摘はもうありません。この注釈を消してください"
+        yield own_finding(file, "P004", one.comment.span, message, hint)
+        return
+    for word in one.words:
+        if word in scope.used or any(rule.code in undecided for rule in word.rules):
+            continue
+        where = "このファイル" if one.whole else "この行とその下の項目"
+        message = f"「{word.text}」で抑制する指摘は、{where}にありません"
+        hint = "この注釈を消してください" if len(one.words) == 1 else "これを消してください"
+        if one.comment.alone and not one.whole and not scope.paths:
+            hint += "。注釈は、指摘された行か、そのすぐ上の行に書きます"
+        yield own_finding(file, "P003", word.span, message, hint)

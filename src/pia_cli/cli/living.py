@@ -1,0 +1,111 @@
+"""Living with findings: the configuration, the baseline and suppressions on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pia_cli.cli.output import say, write_file
+from pia_cli.core.errors import JobError, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.config.settings import Options, Settings
+    from pia_cli.config.sieve import Sieve
+    from pia_cli.report.model import Report
+
+MOST_STALE = 10
+"""Known findings that are no more, told one by one."""
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="ファイル",
+        help="設定ファイル。省略すると、今のフォルダから上へ pia.toml を探します。",
+    ),
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="設定ファイルを使いません。")]
+
+
+def settings_of(config: Path | None, no_config: bool, options: Options | None = None) -> Settings:
+    """The settings of a run. Raises UsageError for what is wrong with the configuration."""
+    from pia_cli.config.load import load
+    from pia_cli.config.settings import Options, Settings
+
+    if config and no_config:
+        message = "--config と --no-config は一緒に使えません"
+        raise UsageError(message, "どちらか一方にしてください")
+    try:
+        here = Path.cwd()
+    except OSError:  # a folder that is no more has nothing above it
+        here, no_config = Path(), no_config or config is None
+    return Settings(load(config, here, none=no_config), options or Options())
+
+
+def named_baseline(path: Path | None) -> Path | None:
+    """The file of --baseline; one must be named."""
+    if path is not None and not path.name:
+        raise UsageError("--baseline のファイルの名前が空です", "ファイルの名前を書いてください")
+    return path
+
+
+def open_sieve(settings: Settings, write: Path | None) -> Sieve:
+    """What holds the findings of the run back. Raises UsageError for a bad baseline."""
+    from pia_cli.config.baseline import Baseline, read_baseline
+    from pia_cli.config.sieve import Sieve
+
+    if write is None:
+        path = settings.baseline
+        return Sieve(settings, read_baseline(path) if path else None)
+    if settings.options.baseline:
+        message = "--baseline と --write-baseline は一緒に使えません"
+        raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")
+    if not write.name or str(write) == "-":
+        message = f"--write-baseline に「{write}」は使えません"
+        raise UsageError(message, "ファイルの名前を書いてください")
+    old = read_baseline(write) if write.exists() else Baseline(write)
+    return Sieve(settings, old, writes=True)
+
+
+def save_baseline(report: Report, sieve: Sieve, inputs: Sequence[Path], quiet: bool) -> None:
+    """Write the baseline of a run. Raises JobError where some file could not be read."""
+    from pia_cli.config.baseline import baseline_text
+
+    assert sieve.baseline
+    path = sieve.baseline.path
+    if report.file_counts()["unreadable"]:
+        hint = "すべてのファイルを読めるようにして、もう一度実行してください"
+        raise JobError(f"読めないファイルがあるため、{path} を書き込みませんでした", hint)
+    files = sieve.written()
+    write_file(path, baseline_text(files), inputs=inputs)
+    if not quiet:
+        number = sum(known.total() for known in files.values())
+        say(f"既知の指摘 {number} 件を {path} に書き込みました")
+
+
+def tell_set_aside(report: Report, sieve: Sieve, quiet: bool, show: bool) -> None:
+    """What is set aside and no longer needed, on stderr; with ``show`` what comments hide."""
+    from pia_cli.core.wareki import to_wareki
+
+    if show:
+        for one in report.silenced:
+            found = one.diagnostic
+            item = f" {found.item}" if found.item else ""
+            until = f"、{to_wareki(one.until)}まで" if one.until else ""
+            place = f"{found.file}:{found.span.line}:{found.span.column}"
+            why = f"（理由: {one.reason}{until}。{one.span.line} 行目の注釈）"
+            say(f"抑制: {place}: {found.code}{item}: {found.message}{why}")
+    if quiet or not sieve.stale or not sieve.baseline:
+        return
+    number = report.hidden.stale
+    say(f"{sieve.baseline.path} の既知の指摘のうち {number} 件は、もうありません:")
+    for stale in sieve.stale[:MOST_STALE]:
+        where = "/".join(map(str, stale.path))
+        times = f"（{stale.count} 件）" if stale.count > 1 else ""
+        say(f"  {stale.file}: {stale.code} {where}{times}")
+    if len(sieve.stale) > MOST_STALE:
+        say(f"  ほか {len(sieve.stale) - MOST_STALE} か所")
+    say(f"  対処: pia validate --write-baseline {sieve.baseline.path} で除けます")

@@ -1,0 +1,160 @@
+"""Which configuration file counts, and its table: the nearest one upward from a folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pia_cli.core.errors import JobError, UsageError
+from pia_cli.document.files import read_bytes
+
+OWN = "pia.toml"
+SHARED = "pyproject.toml"
+MAX_BYTES = 1024 * 1024
+"""Longest configuration file that is read."""
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_SAYINGS = (
+    ("Invalid value", "値が読めません"),
+    ("Cannot overwrite a value", "同じ設定が二度あります"),
+    ("Cannot declare", "同じ表が二度あります"),
+    ("Expected '=' after a key", "キーの後に「=」がありません"),
+    ("Expected newline or end of document", "一行に二つの設定があります"),
+    ("Unclosed array", "「[」が閉じられていません"),
+    ("Unclosed inline table", "「{」が閉じられていません"),
+    ("Unterminated string", '「"」が閉じられていません'),
+    ("Expected ']'", "「]」がありません"),
+    ("Illegal character", "使えない文字があります"),
+)
+"""tomllib's words and ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A configuration file as read; ``table`` lies below the keys ``prefix``."""
+
+    path: Path
+    text: str
+    table: dict[str, Any]
+    prefix: tuple[str, ...] = ()
+
+
+def find(folder: Path) -> Found | None:
+    """The nearest pia.toml or pyproject.toml with [tool.pia], from a folder upward.
+
+    Looks no higher than the top of a git repository; of both in one folder pia.toml counts.
+    Raises UsageError for a file that is not TOML.
+    """
+    for here in (folder, *folder.parents):
+        near = Path(os.path.relpath(here))
+        if os.path.exists(here / OWN):  # False, too, where one may not look
+            return read(near / OWN)
+        if os.path.isfile(here / SHARED) and (found := _shared(near / SHARED)):
+            return found
+        if os.path.exists(here / ".git"):
+            break
+    return None
+
+
+def read(path: Path) -> Found:
+    """A file as the user named it. Raises UsageError where it cannot be read or is not TOML."""
+    if path.name == SHARED:
+        found = _shared(path)
+        if found is None:
+            hint = f"[tool.pia] を書くか、{OWN} を指定してください"
+            raise UsageError(f"{path} に [tool.pia] がありません", hint)
+        return found
+    text = _text(path)
+    return Found(path, text, _table(path, text))
+
+
+def _shared(path: Path) -> Found | None:
+    """[tool.pia]; None where the file has none, or is broken and of other tools only."""
+    text = _text(path)
+    if not re.search(r"tool\s*\.\s*[\"']?pia\b|\bpia\b", text):
+        return None
+    try:
+        tool = _table(path, text).get("tool")
+    except UsageError:
+        if re.search(r"^\s*\[+\s*tool\s*\.\s*[\"']?pia\b", text, re.MULTILINE):
+            raise
+        return None
+    if not isinstance(tool, dict) or "pia" not in tool:
+        return None
+    table = tool["pia"]
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: tool.pia は表です", "[tool.pia] の行の下に設定を書いてください")
+    return Found(path, text, table, ("tool", "pia"))
+
+
+def _text(path: Path) -> str:
+    try:
+        data = read_bytes(path, MAX_BYTES + 1)
+    except JobError as error:
+        raise UsageError(f"設定ファイルを読めません。{error.message}", error.hint) from error
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"設定ファイルが大きすぎます: {path}", "設定ファイルか確かめてください")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"{path}:{line}: 設定ファイルの文字コードが UTF-8 ではありません"
+        raise UsageError(message, "UTF-8 で保存し直してください") from error
+
+
+def _table(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(*_explained(path, text, str(error))) from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting without end
+        raise UsageError(f"{path}: TOML として読めません", "設定の値を確かめてください") from error
+
+
+def _explained(path: Path, text: str, told: str) -> tuple[str, str]:
+    match = _AT.search(told)
+    lines = text.splitlines() or [""]
+    line, column = (len(lines), len(lines[-1]) + 1)
+    if match and match[1]:
+        line, column = int(match[1]), int(match[2])
+    what = next((ours for theirs, ours in _SAYINGS if theirs in told), "文法の誤りがあります")
+    message = f"{path}:{line}:{column}: TOML として読めません（{what}）"
+    return message, 'fail-on = "warning" のように、文字は " で囲んでください'
+
+
+def line_of(found: Found, keys: tuple[str | int, ...]) -> int:
+    """The line (1-based) of the statement that brings a key into being.
+
+    tomllib knows no places, so that the file is read again in ever longer parts: the first
+    part that holds the key ends with its statement.
+    """
+    wanted = (*found.prefix, *(key for key in keys if isinstance(key, str)))
+    lines = found.text.splitlines(keepends=True)
+    start = 1
+    part = ""
+    for number, line in enumerate(lines[:2000], 1):
+        part += line
+        try:
+            data: Any = tomllib.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        if _has(data, wanted):
+            blank = (
+                not each.strip() or each.lstrip().startswith("#") for each in lines[start - 1 :]
+            )
+            return start + next((at for at, skip in enumerate(blank) if not skip), 0)
+        start = number + 1
+    return 1
+
+
+def _has(data: Any, keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        if not isinstance(data, dict) or key not in data:
+            return False
+        data = data[key]
+    return True

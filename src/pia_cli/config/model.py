@@ -1,0 +1,120 @@
+"""What a configuration file may say, as pydantic checks it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
+
+from pia_cli.core.text import is_it, nearest, short
+from pia_cli.rules.registry import RULES, matching
+from pia_cli.rules.rule import Rule, Silence
+
+T = TypeVar("T")
+
+
+def fault(message: str, hint: str = "") -> PydanticCustomError:
+    """An error of ours in pydantic's clothes; braces in the texts stay what they are."""
+    return PydanticCustomError("pia", "{message}", {"message": message, "hint": hint})
+
+
+def _known(name: str) -> str:
+    if not name.strip():
+        raise fault("規則が空です", "F や D001 のように書いてください")
+    if not matching(name):
+        names = [each for rule in RULES for each in (rule.code, rule.slug)]
+        near = is_it(nearest(name, names))
+        message = f"「{short(name)}」という規則はありません{near}"
+        raise fault(message, "pia rules で規則の一覧を表示します")
+    return name
+
+
+def _open(name: str) -> str:
+    """A code, prefix or name of rules that a configuration may set aside."""
+    for rule in matching(_known(name)):
+        if rule.silence is not Silence.ANYWHERE:
+            raise fault(_closed(name, rule), _advice(rule))
+    return name
+
+
+def _closed(name: str, rule: Rule) -> str:
+    what = f"「{rule.code}」（{rule.title}）"
+    if name.upper() == rule.code:
+        return f"{what}は、設定では除外も変更もできません"
+    return f"「{short(name)}」は{what}を含みます。この規則は、設定では除外も変更もできません"
+
+
+def _advice(rule: Rule) -> str:
+    if rule.silence is Silence.HERE:
+        return f"その記載のすぐ上の行に「# pia: ignore[{rule.code}] 理由」と書いてください"
+    return "指摘された箇所を直してください"
+
+
+def _reason(text: str) -> str:
+    if not any(char.isalnum() for char in text):
+        raise fault("除外の理由がありません", 'D002 = "理由" のように理由を書いてください')
+    return text
+
+
+def _glob(pattern: str) -> str:
+    if not pattern.strip("/ "):
+        raise fault("ファイルの名前が空です", '"古い版/**" = ["D"] のように書いてください')
+    return pattern
+
+
+def _filled(values: list[T]) -> list[T]:
+    if not values:
+        raise fault("リストが空です", "規則を書くか、この設定を消してください")
+    return values
+
+
+def _path(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise fault("ファイルの名前が空です", 'baseline = "pia-baseline.json" のように書きます')
+    return text
+
+
+Known = Annotated[StrictStr, AfterValidator(_known)]
+Open = Annotated[StrictStr, AfterValidator(_open)]
+Level = Literal["error", "warning", "info"]
+
+
+class ConfigFile(BaseModel):
+    """pia.toml, or [tool.pia] of pyproject.toml. Everything may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    select: Annotated[list[Known], AfterValidator(_filled)] | None = None
+    ignore: dict[Open, Annotated[StrictStr, AfterValidator(_reason)]] = {}
+    severity: dict[Open, Level] = {}
+    per_file_ignores: dict[
+        Annotated[StrictStr, AfterValidator(_glob)],
+        Annotated[list[Open], AfterValidator(_filled)],
+    ] = Field(default={}, alias="per-file-ignores")
+    fail_on: Level | None = Field(default=None, alias="fail-on")
+    stage: Literal["案", "公表"] | None = None
+    ambiguous_width: Annotated[StrictInt, AfterValidator(lambda width: _width(width))] | None = None
+    baseline: Annotated[StrictStr, AfterValidator(_path)] | None = None
+
+
+def _width(width: int) -> int:
+    if width not in (1, 2):
+        raise fault(f"{width} は使えません", "1 又は 2 を書いてください")
+    return width
+
+
+KEYS: tuple[str, ...] = tuple(info.alias or name for name, info in ConfigFile.model_fields.items())
+"""The names of the settings, in the order of ``pia config``."""
+
+EXAMPLES: dict[str, Any] = {
+    "select": 'select = ["F", "C"]',
+    "ignore": 'ignore = { D002 = "古い表のため" }',
+    "severity": 'severity = { D001 = "warning" }',
+    "per-file-ignores": 'per-file-ignores = { "古い版/**" = ["D"] }',
+    "fail-on": 'fail-on = "warning"',
+    "stage": 'stage = "案"',
+    "ambiguous_width": "ambiguous_width = 2",
+    "baseline": 'baseline = "pia-baseline.json"',
+}
+"""One right line for each setting."""

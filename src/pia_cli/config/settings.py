@@ -1,0 +1,151 @@
+"""The settings of a run, each from the command line, the configuration or the default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pia_cli.check.engine import Stage
+from pia_cli.config.globs import matches
+from pia_cli.config.load import Loaded
+from pia_cli.core.diagnostic import Severity
+from pia_cli.rules.registry import matching
+
+DEFAULTS: dict[str, Any] = {
+    "select": None,
+    "ignore": {},
+    "severity": {},
+    "per-file-ignores": {},
+    "fail-on": Severity.ERROR.value,
+    "stage": Stage.PUBLISHED.value,
+    "ambiguous_width": 1,
+    "baseline": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says; None where it does not. ``select`` and ``ignore`` are codes."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    fail_on: str | None = None
+    stage: str | None = None
+    baseline: Path | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force."""
+
+    loaded: Loaded
+    options: Options = field(default_factory=Options)
+
+    @property
+    def fail_on(self) -> Severity:
+        """The severity from which findings fail the run."""
+        return Severity(self.options.fail_on or self.loaded.config.fail_on or DEFAULTS["fail-on"])
+
+    @property
+    def stage(self) -> Stage:
+        """案 or 公表."""
+        return Stage(self.options.stage or self.loaded.config.stage or DEFAULTS["stage"])
+
+    @property
+    def ambiguous_width(self) -> int:
+        """Display cells of ①, Ⅱ, ※ and the like."""
+        return self.loaded.config.ambiguous_width or 1
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of known findings; one of the configuration lies beside it."""
+        if self.options.baseline:
+            return self.options.baseline
+        named = self.loaded.config.baseline
+        if named is None:
+            return None
+        path = self.loaded.folder / named
+        near = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+        return Path(near)
+
+    @cached_property
+    def _selected(self) -> frozenset[str]:
+        chosen = self.loaded.config.select
+        return self.options.select or (codes(chosen) if chosen else frozenset())
+
+    @cached_property
+    def _ignored(self) -> frozenset[str]:
+        return codes(self.loaded.config.ignore)
+
+    @cached_property
+    def _severities(self) -> dict[str, Severity]:
+        """The severity by code; a longer name, which is nearer to a code, wins."""
+        found: dict[str, Severity] = {}
+        table = self.loaded.config.severity
+        for name in sorted(table, key=lambda name: (len(matching(name)) == 1, len(name))):
+            found |= {rule.code: Severity(table[name]) for rule in matching(name)}
+        return found
+
+    def severity(self, code: str) -> Severity | None:
+        """What the configuration says a rule weighs, None where it says nothing."""
+        return self._severities.get(code)
+
+    def is_wanted(self, code: str, file: str) -> bool:
+        """Whether findings of a rule in a file are shown; the command line has the last word."""
+        if code in self.options.ignore or (self._selected and code not in self._selected):
+            return False
+        if self.options.select:
+            return True
+        return code not in self._ignored and code not in self._of_file(file)
+
+    def _of_file(self, file: str) -> frozenset[str]:
+        known = self._files
+        if file not in known:
+            table = self.loaded.config.per_file_ignores
+            if not table:
+                return frozenset()
+            path = relative(file, self.loaded.folder)
+            names = [name for glob in table if matches(glob, path) for name in table[glob]]
+            known[file] = codes(names)
+        return known[file]
+
+    @cached_property
+    def _files(self) -> dict[str, frozenset[str]]:
+        return {}
+
+
+def codes(names: Iterable[str]) -> frozenset[str]:
+    """The codes that codes, prefixes and names of rules mean."""
+    return frozenset(rule.code for name in names for rule in matching(name))
+
+
+def relative(file: str, folder: Path) -> str:
+    """A file as seen from a folder, with / between the parts; itself on another drive."""
+    try:
+        path = os.path.relpath(os.path.abspath(file), folder.absolute())
+    except ValueError:  # another drive, or a name that no file can have
+        path = file
+    return path.replace(os.sep, "/")
+
+
+def effective(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Every setting with its value and origin (``default`` or ``config``), for `pia config`."""
+    loaded = settings.loaded
+    written = loaded.config.model_dump(by_alias=True, exclude_unset=True)
+    shown: dict[str, dict[str, Any]] = {}
+    for key, default in DEFAULTS.items():
+        if key in written:
+            path = str(loaded.found.path) if loaded.found else ""
+            shown[key] = {
+                "value": written[key],
+                "origin": "config",
+                "file": path,
+                "line": loaded.line(key),
+            }
+        else:
+            shown[key] = {"value": default, "origin": "default"}
+    return shown

@@ -1,0 +1,119 @@
+"""What the settings and the baseline leave of the findings of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pia_cli.check.engine import CheckedDocument, Stage
+from pia_cli.config.baseline import Baseline, Key, keys_of
+from pia_cli.config.settings import Settings
+from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.rules.registry import rules_by_code
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The findings of a file that are shown, and how many are not, and why."""
+
+    shown: list[Diagnostic]
+    ignored: int
+    known: int
+    skipped_rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A known finding that is no more."""
+
+    file: str
+    code: str
+    path: tuple[str | int, ...]
+    count: int
+
+
+@dataclass
+class Sieve:
+    """Takes the documents of a run one by one; ``seen`` collects a new baseline if ``writes``."""
+
+    settings: Settings
+    baseline: Baseline | None = None
+    writes: bool = False
+    seen: dict[str, Counter[Key]] = field(default_factory=dict)
+    stale: list[Stale] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def sift(self, document: CheckedDocument, file: str) -> Sifted:
+        """The findings of a document under the name it was checked as."""
+        settings = self.settings
+        wanted = [
+            self._weighed(one) for one in document.diagnostics if settings.is_wanted(one.code, file)
+        ]
+        shown = self._unknown(document, wanted, file) if self.baseline else wanted
+        return Sifted(
+            shown,
+            len(document.diagnostics) - len(wanted),
+            len(wanted) - len(shown),
+            sum(settings.is_wanted(code, file) for code in document.skipped),
+        )
+
+    def _weighed(self, found: Diagnostic) -> Diagnostic:
+        """With the severity of the configuration; blanks of a draft stay 情報."""
+        severity = self.settings.severity(found.code)
+        draft = self.settings.stage is Stage.DRAFT and rules_by_code()[found.code].blank
+        return found if severity is None or draft else replace(found, severity=severity)
+
+    def _unknown(
+        self, document: CheckedDocument, wanted: list[Diagnostic], file: str
+    ) -> list[Diagnostic]:
+        assert self.baseline
+        keys = keys_of(document, wanted)
+        name = self.baseline.name(file)
+        self.names.add(name)
+        if self.writes:
+            old = self.baseline.known(file)
+            kept = {key: old[key] for key in old if not self._is_sure(key[0], document, file)}
+            self.seen[name] = Counter({**kept, **Counter(key for key in keys if key)})
+            return [one for one, key in zip(wanted, keys, strict=True) if key is None]
+        left = self.baseline.known(file)
+        shown = []
+        for one, key in zip(wanted, keys, strict=True):
+            if key and left[key] > 0:
+                left[key] -= 1
+            else:
+                shown.append(one)
+        self.stale += self._left(name, left, document, file)
+        return shown
+
+    def _left(
+        self, name: str, left: Counter[Key], document: CheckedDocument, file: str
+    ) -> Iterator[Stale]:
+        """What was known and not found, of the rules that ran and are shown."""
+        if document.form is None:
+            return
+        for (code, path), count in left.items():
+            if count > 0 and self._is_sure(code, document, file):
+                yield Stale(name, code, path, count)
+
+    def _is_sure(self, code: str, document: CheckedDocument, file: str) -> bool:
+        """Whether all findings of a rule in a document are known to this run."""
+        unsure = code in document.skipped or code in document.crowded
+        return not unsure and self.settings.is_wanted(code, file)
+
+    def gone(self) -> Iterator[Stale]:
+        """The known findings of files that are no more."""
+        if self.baseline and not self.writes:
+            for name, known in self.baseline.files.items():
+                if name not in self.names and not self.baseline.exists(name):
+                    yield from (Stale(name, *key, count) for key, count in known.items())
+
+    def written(self) -> dict[str, Counter[Key]]:
+        """The new baseline: the files of this run, and the others that are still there."""
+        assert self.baseline
+        kept = {
+            name: known
+            for name, known in self.baseline.files.items()
+            if name not in self.seen and self.baseline.exists(name)
+        }
+        return {**kept, **self.seen}

@@ -1,0 +1,204 @@
+"""What a ``# pia: ignore[…]`` comment covers, and what it never hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check import directive
+from pia_cli.check.engine import CheckedDocument, check
+from pia_cli.check.limit import MAX_OF_A_CODE
+from pia_cli.document.comments import comments
+from pia_cli.document.source import Source
+from pia_cli.rules import registry
+from pia_cli.rules.rule import Silence
+
+BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
+TODAY = date(2025, 4, 1)
+
+FAULTY = BASE.replace("評価書番号: 12\n", "評価書番号:\n", 1)
+"""F011 in line 3."""
+
+
+def checked(text: str, today: date | None = TODAY) -> CheckedDocument:
+    return check(text.encode(), "評価書.yaml", today=today)
+
+
+def codes(text: str, today: date | None = TODAY) -> tuple[list[str], list[str]]:
+    """The codes that stay, and those set aside."""
+    document = checked(text, today)
+    kept = [found.code for found in document.diagnostics]
+    return kept, [one.diagnostic.code for one in document.silenced]
+
+
+def with_line(comment: str) -> str:
+    return FAULTY.replace("評価書番号:\n", comment, 1)
+
+
+def test_the_faulty_document_has_one_finding() -> None:
+    assert codes(FAULTY) == (["F011"], [])
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "評価書番号: # pia: ignore[F011] 番号は公表の時に決まる\n",
+        "# pia: ignore[F011] 番号は公表の時に決まる\n評価書番号:\n",
+        "  # pia: ignore[F011] 字下げは問わない\n# 別の注釈\n評価書番号:\n",
+        "評価書番号: # pia: ignore[F] 番号は公表の時に決まる\n",
+        "評価書番号: # pia: ignore[f011] 番号は公表の時に決まる\n",
+        "評価書番号: # pia: ignore[item-blank] 番号は公表の時に決まる\n",
+        "評価書番号: #pia：ignore [ F011 ]: 番号は公表の時に決まる\n",
+        "評価書番号: # pia: ignore[F011] until 2025-04-01 番号は公表の時に決まる\n",
+    ],
+)
+def test_a_comment_with_a_reason_sets_the_finding_aside(comment: str) -> None:
+    assert codes(with_line(comment)) == ([], ["F011"])
+
+
+def test_the_reason_and_the_day_are_kept() -> None:
+    text = with_line("評価書番号: # pia: ignore[F011] until 令和9年3月31日 番号は後で決まる\n")
+    (one,) = checked(text).silenced
+    assert (one.reason, one.until, one.span.line) == ("番号は後で決まる", date(2027, 3, 31), 3)
+
+
+def test_after_its_day_the_finding_is_back() -> None:
+    text = with_line("評価書番号: # pia: ignore[F011] until 2025-03-31 番号は後で決まる\n")
+    assert codes(text) == (["F011", "P004"], [])
+    assert codes(text, None) == ([], ["F011"])
+
+
+@pytest.mark.parametrize(
+    ("comment", "kept"),
+    [
+        ("評価書番号: # pia: ignore[F011]\n", ["F011", "P001"]),
+        ("評価書番号: # pia: ignore[F999] 理由はある\n", ["F011", "P002"]),
+        ("評価書番号: # pia: ignore[D001] 理由はある\n", ["F011", "P003"]),
+        ("評価書番号: # pia: ignore F011 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # pia: ignore[] 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # pia: ignore[F011,] 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # pia: ignore[F011 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # pia: ignore[F011] until 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # pia: ignore[F011] until\n", ["F011", "P005"]),
+        ("評価書番号: # pia:\n", ["F011", "P005"]),
+    ],
+)
+def test_a_comment_at_fault_hides_nothing(comment: str, kept: list[str]) -> None:
+    assert codes(with_line(comment)) == (kept, [])
+
+
+def test_one_of_several_words_may_be_unused() -> None:
+    text = with_line("評価書番号: # pia: ignore[D001、F011] 番号は公表の時に決まる\n")
+    (unused,) = checked(text).diagnostics
+    assert unused.code == "P003"
+    assert "「D001」" in unused.message
+    start, end = unused.span.column - 1, unused.span.end_column - 1
+    assert text.splitlines()[2][start:end] == "D001"
+
+
+def test_a_comment_at_a_key_covers_everything_below() -> None:
+    text = BASE.replace("基本情報:\n", "基本情報: # pia: ignore[F011] 作成中\n", 1)
+    before, _, after = text.partition("    事務の名称: ")
+    text = before + "    事務の名称:\n" + after.partition("\n")[2]
+    assert codes(text) == ([], ["F011"])
+    assert codes(text.replace("評価書番号: 12", "評価書番号:", 1)) == (["F011"], ["F011"])
+
+
+def test_a_comment_at_a_list_mark_covers_the_entry_alone() -> None:
+    first = BASE.index("- システムの名称")
+    line = BASE[first:].partition("\n")[0]
+    indent = " " * (first - BASE.rindex("\n", 0, first) - 1)
+    entry = f"{indent}# pia: ignore[F020] 様式に無い欄\n{indent}- 知らない欄: 1\n{indent}  "
+    text = BASE.replace(f"{indent}{line}", f"{entry}{line.removeprefix('- ')}", 1)
+    assert codes(text) == ([], ["F020"])
+
+
+def test_a_comment_of_the_whole_file() -> None:
+    text = f"# 様式3\n# pia: ignore-file[F011] 作成中\n{FAULTY}"
+    assert codes(text) == ([], ["F011"])
+
+
+def test_text_that_looks_like_a_comment_is_text() -> None:
+    block = "特記事項: |-\n  # pia: ignore[F011] これは本文\n  # pia: 何か\n"
+    quoted = "特記事項: '本文\n  # pia: ignore[F999] 続き'\n"
+    for text in (block, quoted):
+        assert codes(FAULTY.replace("特記事項:\n", text, 1)) == (["F011"], [])
+        assert codes(BASE.replace("特記事項:\n", text, 1)) == ([], [])
+
+
+def test_comments_are_told_from_text() -> None:
+    text = (
+        "# 上\na: |- # 頭\n  # 文\n  x\n# 後\nb: \"# 文\"  # 値\nc: '文\n  # 文\n  y' # 終\n"
+        "d: e#文 # 平\nf: [a, # 中\n  b]\ng: # 空\nh:\n- # 印\n  k: v\n"
+    )
+    found = [comment.text[2:] for comment in comments(Source("x", text))]
+    assert found == ["上", "頭", "後", "値", "終", "平", "中", "空", "印"]
+    assert list(comments(Source("x", 'a: "# 文'))) == []
+
+
+def test_what_yaml_refuses_cannot_be_set_aside() -> None:
+    text = f"# pia: ignore-file[Y010] 二つとも必要\n{BASE}評価書番号: 13\n"
+    assert codes(text) == (["P006", "Y010"], [])
+
+
+@pytest.fixture
+def careful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """F011 as a rule that may be set aside at its own place alone."""
+    rules = tuple(
+        replace(rule, silence=Silence.HERE) if rule.code == "F011" else rule
+        for rule in registry.RULES
+    )
+    monkeypatch.setattr(registry, "RULES", rules)
+    monkeypatch.setattr(directive, "RULES", rules)
+    registry.rules_by_code.cache_clear()
+    yield
+    registry.rules_by_code.cache_clear()
+
+
+@pytest.mark.usefixtures("careful")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (with_line("評価書番号: # pia: ignore[F011] 確かめた\n"), ([], ["F011"])),
+        (with_line("評価書番号: # pia: ignore[F] 確かめた\n"), (["F011", "P003"], [])),
+        (f"# pia: ignore-file[F011] 確かめた\n{FAULTY}", (["P006", "F011"], [])),
+        (f"# pia: ignore-file[F] 確かめた\n{FAULTY}", (["P003", "F011"], [])),
+    ],
+)
+def test_a_grave_rule_is_set_aside_by_its_full_code_at_its_place(
+    text: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.usefixtures("careful")
+def test_a_grave_rule_is_not_set_aside_from_above() -> None:
+    text = BASE.replace("基本情報:\n", "基本情報: # pia: ignore[F011] 作成中\n", 1)
+    before, _, after = text.partition("    事務の名称: ")
+    assert codes(before + "    事務の名称:\n" + after.partition("\n")[2]) == (["P003", "F011"], [])
+
+
+def test_nothing_is_called_unused_where_no_rule_ran() -> None:
+    text = "# pia: ignore-file[F011] 作成中\n様式: 知らない様式\n"
+    assert codes(text) == (["F002"], [])
+
+
+def test_findings_over_the_bound_are_not_hidden() -> None:
+    many = "".join(f"  - 知らない{number}: x\n" for number in range(MAX_OF_A_CODE + 5))
+    text = f"# pia: ignore-file[F020] 取込み\n{BASE}知らない: \n{many}"
+    keys = "".join(f"知らない{number}: x\n" for number in range(MAX_OF_A_CODE + 5))
+    document = checked(text.replace(f"知らない: \n{many}", keys))
+    assert document.omitted == 5
+    assert document.silenced == ()
+
+
+def test_many_comments_take_bounded_work() -> None:
+    stacked = "# pia: ignore[F011] x\n" * 20_000
+    found, _ = codes(with_line(f"{stacked}評価書番号:\n"))
+    words = checked(with_line(f"評価書番号: # pia: ignore[{'F011,' * 100_000}] x\n"))
+    assert "P005" in found
+    assert [one.code for one in words.diagnostics] == ["F011", "P005"]

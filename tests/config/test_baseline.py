@@ -1,0 +1,195 @@
+"""The baseline: it survives shifted lines and new entries, and tells what is no more."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pia_cli.__main__ import main
+
+POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
+BASE = (POSITIVE / "base.yaml").read_text("utf-8")
+FAULTY = BASE.replace("評価書番号: 12\n", "評価書番号:\n", 1)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "国保.yaml").write_text(FAULTY, "utf-8")
+    return tmp_path
+
+
+def validate(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, int], str]:
+    """The exit code, the summary and stderr."""
+    capsys.readouterr()
+    code = main(["validate", "--today", "2025-04-01", "--format", "json", *words])
+    out, err = capsys.readouterr()
+    return code, json.loads(out)["summary"] if out else {}, err
+
+
+def write(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = validate(capsys, "--write-baseline", "known.json")
+    assert code == 0, err
+
+
+def known(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, int, int, int]:
+    """Exit code, errors shown, known and stale."""
+    code, summary, _ = validate(capsys, "--baseline", "known.json", *words)
+    return code, summary["errors"], summary["known"], summary["stale"]
+
+
+def test_known_findings_are_counted_and_not_shown(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = validate(capsys, "--write-baseline", "known.json")
+    assert (code, "既知の指摘 1 件を known.json に書き込みました" in err) == (0, True)
+    assert json.loads((here / "known.json").read_text("utf-8")) == {
+        "schema": "pia.baseline/1",
+        "files": {"国保.yaml": [{"code": "F011", "path": ["評価書番号"], "count": 1}]},
+    }
+    assert known(capsys) == (0, 0, 1, 0)
+    assert "既知 1" in validate(capsys, "--baseline", "known.json")[2]
+    first = (here / "known.json").read_bytes()
+    write(capsys)
+    assert (here / "known.json").read_bytes() == first
+
+
+def test_shifted_lines_do_not_matter_and_new_findings_show(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(capsys)
+    (here / "国保.yaml").write_text("# 注\n\n" + FAULTY, "utf-8")
+    assert known(capsys) == (0, 0, 1, 0)
+    text = FAULTY.replace("評価実施機関名: みなと市長", "評価実施機関名:", 1)
+    (here / "国保.yaml").write_text(text, "utf-8")
+    assert known(capsys) == (1, 1, 1, 0)
+
+
+def test_a_new_entry_in_front_does_not_matter(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BASE.replace("委託先名: みなとデータ株式会社", "委託先名:", 1)
+    (here / "国保.yaml").write_text(text, "utf-8")
+    write(capsys)
+    (entry,) = json.loads((here / "known.json").read_text("utf-8"))["files"]["国保.yaml"]
+    assert entry["path"][-2:] == ["[届出書の入力]", "委託先名"]
+    start, end = text.index("        - 委託事項: 国民"), text.index("        - 委託事項: 届出書")
+    new = text[start:end].replace("国民健康保険システムの保守", "通知書の印刷")
+    text = text.replace("      件数: 2\n", "      件数: 3\n", 1)
+    (here / "国保.yaml").write_text(text[:start] + new + text[start:], "utf-8")
+    assert known(capsys) == (0, 0, 1, 0)
+
+
+def test_more_than_the_count_shows(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(capsys)
+    data = json.loads((here / "known.json").read_text("utf-8"))
+    data["files"]["国保.yaml"][0]["count"] = 3
+    (here / "known.json").write_text(json.dumps(data), "utf-8")
+    assert known(capsys) == (0, 0, 1, 2)
+
+
+def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(capsys)
+    (here / "国保.yaml").write_text(BASE, "utf-8")
+    assert known(capsys) == (0, 0, 0, 1)
+    err = validate(capsys, "--baseline", "known.json")[2]
+    assert (
+        "known.json の既知の指摘のうち 1 件は、もうありません:\n  国保.yaml: F011 評価書番号" in err
+    )
+    assert known(capsys, "--select", "D") == (0, 0, 0, 0)
+    write(capsys)
+    assert json.loads((here / "known.json").read_text("utf-8"))["files"] == {}
+
+
+def test_files_not_checked_keep_their_findings_until_they_are_gone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "介護.yaml").write_text(FAULTY, "utf-8")
+    write(capsys)
+    assert known(capsys, "国保.yaml") == (0, 0, 1, 0)
+    validate(capsys, "国保.yaml", "--write-baseline", "known.json")
+    assert known(capsys) == (0, 0, 2, 0)
+    (here / "介護.yaml").unlink()
+    assert known(capsys) == (0, 0, 1, 1)
+    write(capsys)
+    assert known(capsys) == (0, 0, 1, 0)
+
+
+def test_rules_not_shown_keep_their_findings(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(capsys)
+    assert validate(capsys, "--select", "D", "--write-baseline", "known.json")[0] == 0
+    assert known(capsys) == (0, 0, 1, 0)
+
+
+def test_the_configuration_names_a_baseline_beside_it(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(capsys)
+    (here / "pia.toml").write_text('baseline = "known.json"', "utf-8")
+    (here / "課").mkdir()
+    monkeypatch.chdir(here / "課")
+    assert validate(capsys, "../国保.yaml")[1]["known"] == 1
+    assert validate(capsys, "../国保.yaml", "--no-config")[0] == 1
+
+
+def test_what_must_be_seen_is_never_known(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"# pia: ignore-file[F011]\n{FAULTY}評価書番号: 13\n"
+    (here / "国保.yaml").write_text(text, "utf-8")
+    code, summary, _ = validate(capsys, "--write-baseline", "known.json")
+    assert (code, summary["errors"]) == (1, 2)
+    assert known(capsys) == (1, 2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"schema": "pia.report/1", "files": {}}',
+        b'{"schema": "pia.baseline/1", "files": {"a": [{"code": 1}]}}',
+        b'{"schema": "pia.baseline/1", "files": {"a": [{"code": "F", "path": [], "count": 0}]}}',
+        b'{"schema": "pia.baseline/1", "files": {"a": [{"code": "F", "path": [[]], "count": 1}]}}',
+        b'{"schema": "pia.baseline/1", "files": ' + b"1" * 5000 + b"}",
+    ],
+)
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+def test_a_malformed_baseline_is_one_message(
+    here: Path, capsys: pytest.CaptureFixture[str], content: bytes, option: str
+) -> None:
+    (here / "known.json").write_bytes(content)
+    code, _, err = validate(capsys, option, "known.json")
+    assert (code, err.count("pia: ")) == (2, 1)
+    assert "known.json" in err
+    assert (here / "known.json").read_bytes() == content
+
+
+def test_misuse_is_one_message(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ファイルが見つかりません: 無い.json" in validate(capsys, "--baseline", "無い.json")[2]
+    assert validate(capsys, "--baseline", "無い.json")[0] == 2
+    assert validate(capsys, "--baseline", "")[0] == 2
+    assert validate(capsys, "--write-baseline", "-")[0] == 2
+    assert validate(capsys, "--baseline", "a", "--write-baseline", "b")[0] == 2
+    assert validate(capsys, "--write-baseline", "無い/known.json")[0] == 3
+    code, _, err = validate(capsys, "国保.yaml", "無い.yaml", "--write-baseline", "known.json")
+    assert (code, "書き込みませんでした" in err) == (3, True)
+    assert not (here / "known.json").exists()
+
+
+def test_suppressed_findings_are_shown_on_request(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment = "評価書番号: # pia: ignore[F011] until 令和9年3月31日 後で決まる\n"
+    (here / "国保.yaml").write_text(BASE.replace("評価書番号: 12\n", comment, 1), "utf-8")
+    code, summary, err = validate(capsys)
+    assert (code, summary["suppressed"], "抑制 1" in err, "抑制: " in err) == (0, 1, True, False)
+    err = validate(capsys, "--show-suppressed")[2]
+    assert "抑制: 国保.yaml:3:1: F011 評価書番号: " in err
+    assert "（理由: 後で決まる、令和9年3月31日まで。3 行目の注釈）" in err

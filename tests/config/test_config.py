@@ -1,0 +1,248 @@
+"""pia.toml: where it is found, what it may say, and how the command line overrides it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pia_cli.__main__ import main
+from pia_cli.config.find import find, line_of, read
+from pia_cli.config.globs import matches
+from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile
+from pia_cli.config.settings import DEFAULTS
+
+BASE = Path(__file__).parents[1] / "cases" / "positive" / "base.yaml"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository in which a document has an error F011 in line 3."""
+    (tmp_path / ".git").mkdir()
+    text = BASE.read_text("utf-8").replace("評価書番号: 12\n", "評価書番号:\n", 1)
+    (tmp_path / "国保.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def counts(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, int]]:
+    """The exit code and the summary of ``pia validate``."""
+    capsys.readouterr()
+    code = main(["validate", "--today", "2025-04-01", "--format", "json", "-q", *words])
+    return code, json.loads(capsys.readouterr().out)["summary"]
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The one message of a command that ends with 2."""
+    capsys.readouterr()
+    assert main([*words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("pia: ") == 1
+    return err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('fail-on = "warnin"', "pia.toml:2: fail-on に「warnin」は使えません。「warning」のこと"),
+        ('failon = "error"', "pia.toml:2: 「failon」という設定はありません。「fail-on」のこと"),
+        ('[tool.pia]\nfail-on = "error"', "pia.toml:2: 「tool」という設定はありません"),
+        ('select = ["F99"]', "pia.toml:2: select.1 件目: 「F99」という規則はありません"),
+        ('select = [\n  "F",\n  "item-blanc"\n]', "「item-blank」のことですか？"),
+        ("select = []", "pia.toml:2: select: リストが空です"),
+        ('select = "F"', "select にはリスト（[ ] で囲む）を書きます"),
+        ('ignore = ["F"]', 'ignore = { D002 = "古い表のため" }'),
+        ('stage = "公表"\n[ignore]\n# 注\nD002 = " "', "pia.toml:5: ignore.D002: 除外の理由"),
+        ('ignore = { Y010 = "理由" }', "「Y010」（同じキーが二度ある）は、設定では除外も変更も"),
+        ('[severity]\nP = "info"', "pia.toml:3: severity.P: 「P」は「P001」"),
+        ('severity = { D002 = "eror" }', "「error」のことですか？"),
+        ('per-file-ignores = { "a" = ["Y"] }', "「Y」は「Y001」"),
+        ('per-file-ignores = { "" = ["D"] }', "ファイルの名前が空です"),
+        ("ambiguous_width = 3", "ambiguous_width: 3 は使えません"),
+        ("ambiguous_width = true", "ambiguous_width には数を書きます"),
+        ('baseline = ""', "baseline: ファイルの名前が空です"),
+        ("a = 1\nb = 2", "「a」という設定はありません（ほかに 1 件）"),
+        ('fail-on = "error"\nfail-on = "info"', "同じ設定が二度あります"),
+        ("fail-on = error", "pia.toml:2:11: TOML として読めません（値が読めません）"),
+        ('fail-on "error"', "キーの後に「=」がありません"),
+        ("select = [", "TOML として読めません"),
+        (f"select = {'[' * 5000}", "TOML として読めません"),
+        (f"ambiguous_width = {'1' * 5000}", "TOML として読めません"),
+    ],
+)
+def test_a_fault_is_one_message_with_its_place(
+    here: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    (here / "pia.toml").write_text(f"# 設定\n{text}\n", "utf-8")
+    for command in ("validate", "config"):
+        assert says in refusal(capsys, command)
+
+
+def test_what_cannot_be_read_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ファイルが見つかりません: nix.toml" in refusal(capsys, "config", "--config", "nix.toml")
+    (here / "pia.toml").write_bytes("\n設定 = 1".encode("cp932"))
+    assert "pia.toml:2: 設定ファイルの文字コードが UTF-8 ではありません" in refusal(
+        capsys, "config"
+    )
+    (here / "pia.toml").write_bytes(b"#" * (1024 * 1024 + 1))
+    assert "大きすぎます" in refusal(capsys, "config")
+    said = refusal(capsys, "config", "--config", "pia.toml", "--no-config")
+    assert "一緒に使えません" in said
+    assert main(["config", "--no-config"]) == 0
+
+
+def test_the_nearest_file_upward_counts(here: Path) -> None:
+    deep = here / "課" / "係"
+    deep.mkdir(parents=True)
+    assert find(deep) is None
+    (here / "pyproject.toml").write_text('[tool.pia]\nstage = "案"\n', "utf-8")
+    found = find(deep)
+    assert found
+    assert (found.path.name, found.table) == ("pyproject.toml", {"stage": "案"})
+    assert line_of(found, ("stage",)) == 2
+    (here / "pia.toml").write_text("", "utf-8")
+    found = find(deep)
+    assert found
+    assert found.path.name == "pia.toml"
+    (here / "課" / "pyproject.toml").write_text('[project]\nname = "pia"\n', "utf-8")
+    assert (found := find(deep))
+    assert found.path.name == "pia.toml"
+    (deep / ".git").write_text("gitdir: x\n", "utf-8")
+    assert find(deep) is None
+
+
+def test_a_broken_pyproject_of_others_is_passed_over(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pyproject.toml").write_text("[tool.other]\npia = \n", "utf-8")
+    assert find(here) is None
+    (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8")
+    assert "pyproject.toml:2:" in refusal(capsys, "config")
+    (here / "pyproject.toml").write_text("[tool]\npia = 1\n", "utf-8")
+    assert "tool.pia は表です" in refusal(capsys, "config")
+    (here / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
+    said = refusal(capsys, "config", "--config", "pyproject.toml")
+    assert "[tool.pia] がありません" in said
+
+
+def test_lines_are_those_of_the_statement(tmp_path: Path) -> None:
+    path = tmp_path / "pia.toml"
+    path.write_text(
+        '# 一\n\nselect = [\n  "F",\n]\n\n[ignore]\n# 注\n"D002" = """\nx"""\n', "utf-8"
+    )
+    found = read(path)
+    assert [line_of(found, key) for key in (("select",), ("select", 0))] == [3, 3]
+    assert [line_of(found, key) for key in (("ignore",), ("ignore", "D002"))] == [7, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "errors", "ignored"),
+    [
+        ("", (), 1, 1, 0),
+        ('ignore = { F011 = "作成中" }', (), 0, 0, 1),
+        ('ignore = { item-blank = "作成中" }', (), 0, 0, 1),
+        ('ignore = { F011 = "作成中" }', ("--select", "F"), 1, 1, 0),
+        ('ignore = { F011 = "作成中" }', ("--no-config",), 1, 1, 0),
+        ('select = ["D"]', (), 0, 0, 1),
+        ('select = ["D"]', ("--select", "F011"), 1, 1, 0),
+        ('select = ["F"]', ("--ignore", "F011"), 0, 0, 1),
+        ('per-file-ignores = { "国保.yaml" = ["F"] }', (), 0, 0, 1),
+        ('per-file-ignores = { "介護.yaml" = ["F"] }', (), 1, 1, 0),
+        ('severity = { F011 = "info" }', (), 0, 0, 0),
+        ('severity = { F011 = "info" }', ("--fail-on", "info"), 1, 0, 0),
+        ('severity = { F = "info", F011 = "error" }', (), 1, 1, 0),
+        ('fail-on = "info"\nseverity = { F011 = "info" }', (), 1, 0, 0),
+        ('fail-on = "info"\nseverity = { F011 = "info" }', ("--fail-on", "error"), 0, 0, 0),
+        ('stage = "案"', (), 0, 0, 0),
+        ('stage = "案"\nseverity = { F011 = "error" }', (), 0, 0, 0),
+        ('stage = "案"', ("--stage", "公表"), 1, 1, 0),
+    ],
+)
+def test_settings_and_the_command_line(
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    text: str,
+    words: tuple[str, ...],
+    code: int,
+    errors: int,
+    ignored: int,
+) -> None:
+    (here / "pia.toml").write_text(text, "utf-8")
+    found, summary = counts(capsys, *words)
+    assert (found, summary["errors"], summary["ignored"]) == (code, errors, ignored)
+
+
+def test_globs_are_relative_to_the_configuration(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "課").mkdir()
+    (here / "国保.yaml").rename(here / "課" / "国保.yaml")
+    (here / "pia.toml").write_text('per-file-ignores = { "課/" = ["F"] }', "utf-8")
+    assert counts(capsys)[0] == 0
+    monkeypatch.chdir(here / "課")
+    assert counts(capsys)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "meant"),
+    [
+        ("*.yaml", "課/国保.yaml", True),
+        ("国保.yaml", "課/係/国保.yaml", True),
+        ("課/*.yaml", "課/国保.yaml", True),
+        ("課/*.yaml", "課/係/国保.yaml", False),
+        ("課/**/*.yaml", "課/国保.yaml", True),
+        ("課/**", "課/係/国保.yaml", True),
+        ("課/", "課/係/国保.yaml", True),
+        ("**/係/*", "課/係/国保.yaml", True),
+        ("./課/国?.yaml", "課/国保.yaml", True),
+        ("/国保.yaml", "課/国保.yaml", False),
+        ("課", "課/国保.yaml", False),
+        ("国保.yaml+", "国保.yaml", False),
+    ],
+)
+def test_globs(pattern: str, path: str, meant: bool) -> None:
+    assert matches(pattern, path) is meant
+
+
+def test_ambiguous_width_moves_the_carets(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = BASE.read_text("utf-8").replace("公表日: 令和7年3月28日", "※公表日: 令和7年3月28日", 1)
+    (here / "国保.yaml").write_text(text, "utf-8")
+
+    def carets() -> list[str]:
+        capsys.readouterr()
+        main(["validate", "--today", "2025-04-01"])
+        out = capsys.readouterr().out
+        return [line for line in out.splitlines() if "^" in line and "※" not in line]
+
+    narrow = carets()
+    (here / "pia.toml").write_text("ambiguous_width = 2", "utf-8")
+    assert len(carets()[0]) == len(narrow[0]) + 1
+
+
+def test_config_tells_values_and_origins(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "pia.toml").write_text('\nfail-on = "info"\n[ignore]\nD = "x"\n', "utf-8")
+    assert main(["config", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["schema"], data["file"]) == ("pia.config/1", "pia.toml")
+    assert data["settings"]["fail-on"] == {
+        "value": "info",
+        "origin": "config",
+        "file": "pia.toml",
+        "line": 2,
+    }
+    assert data["settings"]["ignore"]["line"] == 3
+    assert data["settings"]["stage"] == {"value": "公表", "origin": "default"}
+    main(["config"])
+    assert 'fail-on = "info"  # pia.toml:2\n' in capsys.readouterr().out
+    main(["config", "--no-config"])
+    assert "設定ファイル: なし" in capsys.readouterr().out
+
+
+def test_every_setting_has_a_default_and_a_right_example(tmp_path: Path) -> None:
+    assert tuple(DEFAULTS) == tuple(EXAMPLES) == KEYS
+    for number, example in enumerate(EXAMPLES.values()):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(example, "utf-8")
+        ConfigFile.model_validate(read(path).table)
