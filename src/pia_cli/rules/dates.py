@@ -37,7 +37,7 @@ RULES = (
         "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。",
         "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥",
         "保有開始日: 番号の通知の開始日",
-        "保有開始日: 平成27年10月以降",
+        "保有開始日: 平成27年10月5日",
     ),
     Rule(
         "D003",
@@ -68,7 +68,7 @@ def check(visit: Visit) -> Iterator[Finding]:
 
 
 def _not_leading(path: Path, text: str) -> Finding:
-    hint = "「平成27年10月以降」のように、和暦か ISO 8601 の年月から書き始めてください"
+    hint = "「平成27年10月5日」のように、和暦か ISO 8601 の年月から書き始めてください"
     try:
         parse_leading_date(text)
     except DateError as error:

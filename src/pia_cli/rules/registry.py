@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from pia_cli.rules import conditions, dates, form, history, yaml
+from pia_cli.rules import conditions, date_order, dates, form, history, yaml
 from pia_cli.rules.consistency import entrustment
+from pia_cli.rules.log import names, reasons, table, texts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -25,13 +26,25 @@ RULES: tuple[Rule, ...] = (
     *conditions.RULES,
     *entrustment.RULES,
     *dates.RULES,
+    *date_order.RULES,
     *history.RULES,
+    *names.RULES,
+    *table.RULES,
+    *texts.RULES,
+    *reasons.RULES,
 )
 
 ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
 """Checks that look at one field at a time."""
 
-DOCUMENT_CHECKS: tuple[Check, ...] = (*entrustment.CHECKS,)
+DOCUMENT_CHECKS: tuple[Check, ...] = (
+    *entrustment.CHECKS,
+    *date_order.CHECKS,
+    *names.CHECKS,
+    *table.CHECKS,
+    *texts.CHECKS,
+    *reasons.CHECKS,
+)
 """Checks across items, one for each of their rules."""
 
 
