@@ -97,15 +97,15 @@ RULES = (
     Rule(
         "D016",
         "in-the-future",
-        "公表日や実施日が先の日付になっている",
+        "公表日が先の日付になっている",
         Severity.WARNING,
-        "公表した評価書の公表日と、実施した評価の実施日は、今日までの日です。"
+        "公表した評価書の公表日は、今日までの日です。"
         "公表の前の文書は --stage 案 で確かめると、参考の指摘になります。",
-        "様式3 表紙、Ⅴ-1-①",
+        "様式3 表紙",
         "公表日: 令和17年3月28日",
         "公表日: 令和7年3月28日",
         blank=True,
-        reads=(PUBLISHED, PERFORMED),
+        reads=(PUBLISHED,),
     ),
     Rule(
         "D017",
@@ -250,7 +250,7 @@ def before_assessments(facts: Facts) -> Iterator[Finding]:
 
 def in_the_future(facts: Facts) -> Iterator[Finding]:
     """D016."""
-    for day in _days(facts, PUBLISHED, PERFORMED):
+    for day in _days(facts, PUBLISHED):
         if facts.today and day.date.first > facts.today:
             yield Finding(
                 "D016",

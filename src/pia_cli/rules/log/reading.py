@@ -40,7 +40,7 @@ class Meaning:
 
 UNKNOWN = Meaning(False, is_exact=False)
 UNREAD = Meaning(True, is_exact=False)
-"""A name over the bound: nothing is said of it."""
+"""A name of which nothing is said: in a person's own words, or over the bound."""
 
 
 @dataclass(frozen=True)
@@ -83,18 +83,33 @@ class Log:
         return Meaning(any(one.is_known for one in several), places, is_exact=False)
 
     def _read_loosely(self, name: str) -> Meaning:
-        """A number that the form has, with words that are near the labels there."""
+        """A number that the form has, with words that are near the labels there.
+
+        Words of its own do not make a name unknown, the label of another item does.
+        """
         whole = resolve(self.form, self.root, name)
         if whole:
             return Meaning(True, whole)
         for at in _cuts(name):
             places = resolve(self.form, self.root, name[:at])
             words = [word for word in _JOINTS.split(name[at:]) if word]
-            if places and not any(map(_is_number, words)):
-                labels = {label for place in places for label in self._labels(place)}
-                if all(_is_near(word, labels) for word in words if len(word) >= _SHORTEST):
-                    return Meaning(True, places, is_exact=False)
+            if not places or any(map(_is_number, words)):
+                continue
+            words = [word for word in words if len(word) >= _SHORTEST]
+            labels = {label for place in places for label in self._labels(place)}
+            strange = [word for word in words if not _is_near(word, labels)]
+            if not strange:
+                return Meaning(True, places, is_exact=False)
+            return UNKNOWN if any(map(self._is_label, strange)) else UNREAD
         return UNKNOWN
+
+    def _is_label(self, word: str) -> bool:
+        """Whether words are the label of some item of the form."""
+        return fold(word) in self._all_labels
+
+    @cached_property
+    def _all_labels(self) -> set[str]:
+        return {fold(label) for each in self.form.walk() for label in (each.key, each.item.heading)}
 
     def _labels(self, place: Path) -> Iterator[str]:
         """The labels at, around and below a place."""
@@ -103,7 +118,8 @@ class Log:
             if isinstance(step, str) and step in here.by_key:
                 around, here = here, here.by_key[step]
                 yield from (here.key, here.item.heading)
-        yield from (sibling.key for sibling in around.children if around is not self.form)
+        number = here.item.number
+        yield from (each.key for each in around.children if each.item.number == number)
         yield from (label for below in here.walk() for label in (below.key, below.item.heading))
 
 

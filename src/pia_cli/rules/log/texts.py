@@ -207,8 +207,11 @@ def _is_single(field: FormField) -> bool:
 
 
 def _is_beside(path: Path, place: Path) -> bool:
-    """Whether a place is an entry of a list of which the path has another: numbers may move."""
-    return bool(place) and isinstance(place[-1], int) and place[:-1] == path[: len(place) - 1]
+    """Whether a place is an entry before the one of the path, whose number may have moved."""
+    if not place or len(place) > len(path) or place[:-1] != path[: len(place) - 1]:
+        return False
+    at, mine = place[-1], path[len(place) - 1]
+    return isinstance(at, int) and isinstance(mine, int) and at <= mine
 
 
 def disconnected(facts: Facts) -> Iterator[Finding]:
