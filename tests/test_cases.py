@@ -1,7 +1,8 @@
 """The rule cases: complete documents in cases/, each with what is to be found in it.
 
-A file of cases/positive/ has no finding (its last line may be ``# today: 2016-04-01``). A file of cases/negative/ has exactly the one
-that its first line declares (or ``NAME.expect`` beside it, where a comment would not do):
+A file of cases/positive/ has no finding; its last line may be ``# today: 2016-04-01``.
+A file of cases/negative/ has exactly the one that its first line declares (or
+``NAME.expect`` beside it, where a comment would not do):
 
     # expect: F012 error 41:7 Ⅱ-4-委託事項1-⑤再委託の許諾方法
     # says: a part of the message or of the hint (optional)

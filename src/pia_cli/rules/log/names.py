@@ -29,7 +29,7 @@ RULES = (
     ),
 )
 
-_MOST_SUGGESTED = 50  # each looks through the whole form
+_MOST_SUGGESTED = 20  # each looks through the whole form
 _NUMBERED = re.compile(r"\s*[(（【\[]?\s*(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
 """A name that begins with a part of the form; 「表紙」 and 「全体」 name none."""
 

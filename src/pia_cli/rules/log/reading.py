@@ -18,6 +18,8 @@ from pia_cli.rules.log.rows import LogRow, by_date, rows_of
 
 MAX_NAMES = 300
 """Different names that are looked up; a log of thousands of rows repeats some dozens."""
+MAX_ODD = 40
+"""Names that the form does not have as they stand, each read in several ways; no more after."""
 
 _JOINTS = re.compile(r"[\s>＞/／:：・\-－―()（）「」『』【】]+")
 _AND = re.compile(r"[、,，\n]|及び|並びに")
@@ -50,6 +52,7 @@ class Log:
     form: FormField
     root: Mapping
     _known: dict[str, Meaning] = field(default_factory=dict)
+    _odd: set[str] = field(default_factory=set)
 
     @cached_property
     def rows(self) -> tuple[LogRow, ...]:
@@ -64,7 +67,7 @@ class Log:
     def meaning(self, name: str) -> Meaning:
         """What the 項目 of a row means."""
         if name not in self._known:
-            if len(self._known) >= MAX_NAMES:
+            if len(self._known) >= MAX_NAMES or len(self._odd) >= MAX_ODD:
                 return UNREAD
             self._known[name] = self._read(name)
         return self._known[name]
@@ -73,23 +76,27 @@ class Log:
         places = resolve(self.form, self.root, name)
         if places or is_item(self.form, self.root, name):
             return Meaning(True, places)
-        if any(is_item(other, None, name) for other in _other_versions(self.form)):
-            return Meaning(True, is_exact=False)
+        self._odd.add(name)
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose
-        several = [self._read_loosely(part) for part in _AND.split(name)[:_MOST_CUTS]]
+        if any(is_item(other, None, name) for other in _other_versions(self.form)):
+            return UNREAD
+        parts = _AND.split(name)[:_MOST_CUTS]
+        several = [self._read_part(part) for part in parts] if len(parts) > 1 else []
         places = tuple(place for one in several for place in one.places)
         return Meaning(any(one.is_known for one in several), places, is_exact=False)
+
+    def _read_part(self, name: str) -> Meaning:
+        """One of several names in one cell."""
+        places = resolve(self.form, self.root, name)
+        return Meaning(True, places) if places else self._read_loosely(name)
 
     def _read_loosely(self, name: str) -> Meaning:
         """A number that the form has, with words that are near the labels there.
 
         Words of its own do not make a name unknown, the label of another item does.
         """
-        whole = resolve(self.form, self.root, name)
-        if whole:
-            return Meaning(True, whole)
         for at in _cuts(name):
             places = resolve(self.form, self.root, name[:at])
             words = [word for word in _JOINTS.split(name[at:]) if word]
