@@ -26,6 +26,7 @@ _AND = re.compile(r"[、,，\n]|及び|並びに")
 _ALIKE = 0.6
 _SHORTEST = 3  # letters of a label that is told from others
 _MOST_CUTS = 12
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Log:
         if places or is_item(self.form, self.root, name):
             return Meaning(True, places)
         self._odd.add(name)
+        name = name[:_LONGEST]
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose

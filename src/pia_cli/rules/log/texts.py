@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import fold, short
@@ -58,7 +58,9 @@ RULES = (
 _ALIKE = 0.5
 _SHARED = 0.3
 _MOST = 300
-"""Rows and texts that one row is held against."""
+"""Rows and texts that one row is held against, and rows that are held against them."""
+_NEAR = 8
+"""Rows of one item and day; where there are more, they are parts of a table."""
 
 _POINTER = re.compile(
     r"\s*[(（※]?(?:別紙|別添|下記|以下|上記|同上|同左|前同|左記|右記|新旧対照|全文|様式)"
@@ -217,40 +219,41 @@ def _is_beside(path: Path, place: Path) -> bool:
 def disconnected(facts: Facts) -> Iterator[Finding]:
     """H015."""
     history, keys = _History(facts), facts.document.fields
+    for path, last, each in islice(_breaks(history), _MOST):
+        if not history.may_lie_between(path, last, each):
+            yield Finding(
+                "H015",
+                (*each.path, keys[BEFORE].key),
+                f"「{short(each.before)}」は、前の行（{last.changed_on}）の"
+                "変更後の記載とつながりません",
+                "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
+                related=(((*last.path, keys[AFTER].key), "前の行の変更後の記載です"),),
+            )
+
+
+def _breaks(history: _History) -> Iterator[tuple[Path, LogRow, LogRow]]:
+    """The rows that go on from none of the revision before, with the last row of that."""
     for path, item in history.items.items():
         for earlier, later in pairwise(history.revisions(path)):
+            if len(earlier) + len(later) > _NEAR:
+                continue
             for each in later:
-                if any(item.goes_on(each, one) for one in (*earlier, *_but(later, each))):
-                    continue
-                last = earlier[-1]
-                if history.may_lie_between(path, last, each):
-                    continue
-                yield Finding(
-                    "H015",
-                    (*each.path, keys[BEFORE].key),
-                    f"「{short(each.before)}」は、前の行（{last.changed_on}）の"
-                    "変更後の記載とつながりません",
-                    "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
-                    related=(((*last.path, keys[AFTER].key), "前の行の変更後の記載です"),),
-                )
+                around = (*earlier, *_but(later, each))
+                if not any(item.goes_on(each, one) for one in around):
+                    yield path, earlier[-1], each
 
 
 def _but(rows: list[LogRow], each: LogRow) -> list[LogRow]:
-    return [one for one in rows[:_MOST] if one is not each]
+    return [one for one in rows if one is not each]
 
 
 def outdated(facts: Facts) -> Iterator[Finding]:
     """H016."""
     history, keys = _History(facts), facts.document.fields
-    for path, item in history.items.items():
-        last = history.revisions(path)[-1]
-        for each in last[:_MOST]:
-            if item.has(each.after) or _stands_beside(history, path, each.after):
-                continue
-            if any(is_part(each.after, [one.before]) for one in _but(last, each)):
-                continue
-            if history.may_lie_between(path, each, None):
-                continue
+    for path, item, each in islice(_unlike_today(history), _MOST):
+        if _stands_beside(history, path, each.after):
+            continue
+        if not history.may_lie_between(path, each, None):
             yield Finding(
                 "H016",
                 (*each.path, keys[AFTER].key),
@@ -258,6 +261,16 @@ def outdated(facts: Facts) -> Iterator[Finding]:
                 "その後の変更の行を書き足すか、本文を確かめてください",
                 related=((path, "今の記載です"),) if node_at(history.log.root, path) else (),
             )
+
+
+def _unlike_today(history: _History) -> Iterator[tuple[Path, _Item, LogRow]]:
+    """The rows of each item's last revision that today's text does not have."""
+    for path, item in history.items.items():
+        last = history.revisions(path)[-1]
+        for each in last if len(last) <= _NEAR else ():
+            goes_on = any(is_part(each.after, [one.before]) for one in _but(last, each))
+            if not goes_on and not item.has(each.after):
+                yield path, item, each
 
 
 def _stands_beside(history: _History, path: Path, text: str) -> bool:
