@@ -1,7 +1,8 @@
 """The rule cases: complete documents in cases/, each with what is to be found in it.
 
-A file of cases/positive/ has no finding. A file of cases/negative/ has exactly the one
-that its first line declares (or ``NAME.expect`` beside it, where a comment would not do):
+A file of cases/positive/ has no finding; its last line may be ``# today: 2016-04-01``.
+A file of cases/negative/ has exactly the one that its first line declares (or
+``NAME.expect`` beside it, where a comment would not do):
 
     # expect: F012 error 41:7 Ⅱ-4-委託事項1-⑤再委託の許諾方法
     # says: a part of the message or of the hint (optional)
@@ -151,7 +152,9 @@ def _shown(found: Diagnostic) -> tuple[str, str, int, int, str]:
 @pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
 @pytest.mark.parametrize("path", POSITIVES, ids=lambda path: path.stem)
 def test_positive_has_no_finding(path: Path, stage: Stage) -> None:
-    assert check(path.read_bytes(), path.name, stage, TODAY).diagnostics == ()
+    today = _details(path.read_text("utf-8-sig").splitlines()[-1:]).get("today")
+    day = date.fromisoformat(today) if today else TODAY
+    assert check(path.read_bytes(), path.name, stage, day).diagnostics == ()
 
 
 @pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)

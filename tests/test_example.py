@@ -97,7 +97,7 @@ def test_real_defects_stay_and_restorations_are_marked(document: dict[str, Any])
 def test_the_version_before_has_the_older_texts_of_the_log() -> None:
     """koriyama_kaigo_r3.yaml: the rows of 令和8年2月4日 taken back, and nothing left unread."""
     checked = check(BEFORE.read_bytes(), BEFORE.name)
-    assert {one.code[0] for one in checked.diagnostics} == {"C", "D", "N", "S"}
+    assert {one.code[0] for one in checked.diagnostics} == {"C", "D", "H", "N", "S"}
     assert checked.root is not None
     data = plain(checked.root)
     (file,) = data["特定個人情報ファイルの概要"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from compare.casefile import MARK, Case, cases, compared
+from pia_cli.check.engine import check
 from pia_cli.compare.coverage import coverage
 from pia_cli.compare.table import Options, table
 from pia_cli.compare.verify import verify
@@ -48,6 +49,16 @@ def test_case_is_named_after_a_code(case: Case) -> None:
 def test_rule_has_a_failing_case(rule: Rule) -> None:
     failing = [case for case in CASES if case.name.startswith(rule.code)]
     assert any(f"{rule.code} {rule.severity} " in case.expected for case in failing)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.expected == NOTHING], ids=lambda case: case.name
+)
+def test_the_log_alone_has_no_finding_either(case: Case) -> None:
+    """H010 to H016 on the new version: what holds against the old one holds by itself."""
+    found = check(case.new.encode(), "new.yaml").diagnostics
+    logs = {"H010", "H011", "H012", "H013", "H015", "H016"}
+    assert [(one.code, one.item) for one in found if one.code in logs] == []
 
 
 def test_there_are_many_passing_cases() -> None:

@@ -97,7 +97,7 @@ class DateTextKind(TextKind):
     name = "日付で始まる文章"
 
     def hint(self) -> str:
-        return "「平成27年10月以降」のように日付から書き始めてください"
+        return "「平成27年10月5日」のように日付から書き始めてください"
 
 
 @dataclass(frozen=True)

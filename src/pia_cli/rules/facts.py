@@ -16,6 +16,7 @@ from pia_cli.document.source import Source
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
 from pia_cli.forms.tree import FormField
+from pia_cli.rules.log.reading import Log
 from pia_cli.rules.visit import marks
 
 FILES = "files"
@@ -170,6 +171,11 @@ class Document:
             return {files[0].indexes[0]: risks[0].indexes[0]}
         others = _unique(risks)
         return {index: others[name] for name, index in _unique(files).items() if name in others}
+
+    @cached_property
+    def log(self) -> Log:
+        """The rows of 変更箇所 with the items that they name."""
+        return Log(self.form, self.root)
 
     @cached_property
     def sound(self) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from functools import cache
 from pia_cli.rules import (
     conditions,
     consistency,
+    date_order,
     dates,
     form,
     history,
@@ -18,6 +19,10 @@ from pia_cli.rules import (
     suppressions,
     yaml,
 )
+from pia_cli.rules.log import names as log_names
+from pia_cli.rules.log import reasons as log_reasons
+from pia_cli.rules.log import table as log_table
+from pia_cli.rules.log import texts as log_texts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -41,7 +46,12 @@ RULES: tuple[Rule, ...] = (
     *consistency.RULES,
     *law.RULES,
     *dates.RULES,
+    *date_order.RULES,
     *history.RULES,
+    *log_names.RULES,
+    *log_table.RULES,
+    *log_texts.RULES,
+    *log_reasons.RULES,
     *secrets.RULES,
     *names.RULES,
     *notation.RULES,
@@ -54,6 +64,11 @@ ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.chec
 DOCUMENT_CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
     *law.CHECKS,
+    *date_order.CHECKS,
+    *log_names.CHECKS,
+    *log_table.CHECKS,
+    *log_texts.CHECKS,
+    *log_reasons.CHECKS,
     *secrets.CHECKS,
     *names.CHECKS,
     *notation.CHECKS,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import DateError, parse_date
-from pia_cli.document.nodes import Mapping, Sequence, text_at
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
 
@@ -28,10 +29,7 @@ class LogRow:
     @property
     def date(self) -> date | None:
         """変更日, None where it is no date."""
-        try:
-            return parse_date(self.changed_on).exact
-        except DateError:
-            return None
+        return _date(self.changed_on)
 
     @property
     def key(self) -> str:
@@ -39,6 +37,14 @@ class LogRow:
         return "\x1f".join(
             notation_key(text) for text in (self.changed_on, self.item, self.before, self.after)
         )
+
+
+@lru_cache(maxsize=4096)  # the rows of a revision have the same day
+def _date(text: str) -> date | None:
+    try:
+        return parse_date(text).exact
+    except DateError:
+        return None
 
 
 def log_field(form: FormField) -> FormField:
@@ -53,10 +59,14 @@ def rows_of(form: FormField, root: Mapping) -> tuple[LogRow, ...]:
     names = ("changed_on", "item", "before", "after", "timing", "reason")
     node = root.get(field.key)
     return tuple(
-        LogRow((field.key, at), *(text_at(entry, (keys[name],)).strip() for name in names))
+        LogRow((field.key, at), *(_text(entry.get(keys[name])) for name in names))
         for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
         if isinstance(entry, Mapping)
     )
+
+
+def _text(node: Node | None) -> str:
+    return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else ""
 
 
 def by_date(rows: Iterable[LogRow]) -> list[LogRow]:

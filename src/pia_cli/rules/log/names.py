@@ -1,0 +1,57 @@
+"""H010: the 項目 of every row is an item of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import is_it, short
+from pia_cli.forms.naming import suggest
+from pia_cli.rules.facts import LOG, Facts
+from pia_cli.rules.log.examples import TABLE, log
+from pia_cli.rules.rule import Check, Finding, Rule
+
+ITEM = f"{LOG}.item"
+
+RULES = (
+    Rule(
+        "H010",
+        "item-not-in-form",
+        "変更箇所の項目が様式にない",
+        Severity.WARNING,
+        "項目の番号とラベルが合わないと、どの項目が変わったのかを読む人がたどれません。",
+        TABLE,
+        log(item="Ⅰ-5-②所属長の役職名", before="国民健康保険課長", after="保険年金課長"),
+        log(item="Ⅰ-6-②所属長の役職名", before="国民健康保険課長", after="保険年金課長"),
+        reads=(ITEM,),
+    ),
+)
+
+_MOST_SUGGESTED = 20  # each looks through the whole form
+_NUMBERED = re.compile(r"\s*[(（【\[]?\s*(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
+"""A name that begins with a part of the form; 「表紙」 and 「全体」 name none."""
+
+
+def unknown_items(facts: Facts) -> Iterator[Finding]:
+    """H010."""
+    written = facts.document.log
+    key = facts.document.fields[ITEM].key
+    near: dict[str, str | None] = {}
+    numbers = count()
+    for row in written.rows:
+        if not _NUMBERED.match(row.item) or written.meaning(row.item).is_known:
+            continue
+        if row.item not in near:
+            few = next(numbers) < _MOST_SUGGESTED
+            near[row.item] = suggest(written.form, written.root, row.item) if few else None
+        yield Finding(
+            "H010",
+            (*row.path, key),
+            f"「{short(row.item)}」という項目は様式にありません{is_it(near[row.item])}",
+            "様式に印刷された番号とラベルで書いてください（Ⅱ-4-委託事項1-③委託先名）",
+        )
+
+
+CHECKS = (Check("H010", unknown_items),)

@@ -1,0 +1,158 @@
+"""What the rows of 変更箇所 name, read once for all rules about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import fold
+from pia_cli.document.nodes import Mapping
+from pia_cli.forms.naming import is_item, resolve
+from pia_cli.forms.notation import pairs
+from pia_cli.forms.registry import FORMS
+from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.rules.log.rows import LogRow, by_date, rows_of
+
+MAX_NAMES = 300
+"""Different names that are looked up; a log of thousands of rows repeats some dozens."""
+MAX_ODD = 40
+"""Names that the form does not have as they stand, each read in several ways; no more after."""
+
+_JOINTS = re.compile(r"[\s>＞/／:：・\-－―()（）「」『』【】]+")
+_AND = re.compile(r"[、,，\n]|及び|並びに")
+_ALIKE = 0.6
+_SHORTEST = 3  # letters of a label that is told from others
+_MOST_CUTS = 12
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means: whether the form has it, and the places of the document.
+
+    ``is_exact`` is False where it was read by its number and words like the label's.
+    """
+
+    is_known: bool
+    places: tuple[Path, ...] = ()
+    is_exact: bool = True
+
+
+UNKNOWN = Meaning(False, is_exact=False)
+UNREAD = Meaning(True, is_exact=False)
+"""A name of which nothing is said: in a person's own words, or over the bound."""
+
+
+@dataclass(frozen=True)
+class Log:
+    """The rows of a document with what their 項目 mean."""
+
+    form: FormField
+    root: Mapping
+    _known: dict[str, Meaning] = field(default_factory=dict)
+    _odd: set[str] = field(default_factory=set)
+
+    @cached_property
+    def rows(self) -> tuple[LogRow, ...]:
+        """The rows in the order written."""
+        return rows_of(self.form, self.root)
+
+    @cached_property
+    def dated(self) -> tuple[LogRow, ...]:
+        """The rows from old to new, () where one has no date."""
+        return () if any(row.date is None for row in self.rows) else tuple(by_date(self.rows))
+
+    def meaning(self, name: str) -> Meaning:
+        """What the 項目 of a row means."""
+        if name not in self._known:
+            if len(self._known) >= MAX_NAMES or len(self._odd) >= MAX_ODD:
+                return UNREAD
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def _read(self, name: str) -> Meaning:
+        places = resolve(self.form, self.root, name)
+        if places or is_item(self.form, self.root, name):
+            return Meaning(True, places)
+        self._odd.add(name)
+        name = name[:_LONGEST]
+        loose = self._read_loosely(name)
+        if loose.is_known:
+            return loose
+        if any(is_item(other, None, name) for other in _other_versions(self.form)):
+            return UNREAD
+        parts = _AND.split(name)[:_MOST_CUTS]
+        several = [self._read_part(part) for part in parts] if len(parts) > 1 else []
+        places = tuple(place for one in several for place in one.places)
+        return Meaning(any(one.is_known for one in several), places, is_exact=False)
+
+    def _read_part(self, name: str) -> Meaning:
+        """One of several names in one cell."""
+        places = resolve(self.form, self.root, name)
+        return Meaning(True, places) if places else self._read_loosely(name)
+
+    def _read_loosely(self, name: str) -> Meaning:
+        """A number that the form has, with words that are near the labels there.
+
+        Words of its own do not make a name unknown, the label of another item does.
+        """
+        for at in _cuts(name):
+            places = resolve(self.form, self.root, name[:at])
+            words = [word for word in _JOINTS.split(name[at:]) if word]
+            if not places or any(map(_is_number, words)):
+                continue
+            words = [word for word in words if len(word) >= _SHORTEST]
+            labels = {label for place in places for label in self._labels(place)}
+            strange = [word for word in words if not _is_near(word, labels)]
+            if not strange:
+                return Meaning(True, places, is_exact=False)
+            return UNKNOWN if any(map(self._is_label, strange)) else UNREAD
+        return UNKNOWN
+
+    def _is_label(self, word: str) -> bool:
+        """Whether words are the label of some item of the form."""
+        return fold(word) in self._all_labels
+
+    @cached_property
+    def _all_labels(self) -> set[str]:
+        return {fold(label) for each in self.form.walk() for label in (each.key, each.item.heading)}
+
+    def _labels(self, place: Path) -> Iterator[str]:
+        """The labels at, around and below a place."""
+        here, around = self.form, self.form
+        for step in place:
+            if isinstance(step, str) and step in here.by_key:
+                around, here = here, here.by_key[step]
+                yield from (here.key, here.item.heading)
+        number = here.item.number
+        yield from (each.key for each in around.children if each.item.number == number)
+        yield from (label for below in here.walk() for label in (below.key, below.item.heading))
+
+
+def _other_versions(form: FormField) -> list[FormField]:
+    kind = next((known.kind for known in FORMS if known.tree is form), "")
+    return [known.tree for known in FORMS if known.kind == kind and known.tree is not form]
+
+
+def _cuts(name: str) -> list[int]:
+    """Where a number may end and words begin, the longest number first."""
+    found = {match.start() for match in _JOINTS.finditer(name)}
+    found |= {at + 1 for at, letter in enumerate(name) if letter in CIRCLED}
+    return sorted((at for at in found if 0 < at < len(name)), reverse=True)[:_MOST_CUTS]
+
+
+def _is_number(word: str) -> bool:
+    """Whether a part of a name is a further number: ①, 2, 2.."""
+    return word[0] in CIRCLED or fold(word)[:1].isdecimal()
+
+
+def _is_near(word: str, labels: set[str]) -> bool:
+    mine = pairs(fold(word))
+    return any(
+        fold(label) in fold(word) or (mine & pairs(fold(label))).total() >= _ALIKE * mine.total()
+        for label in labels
+        if len(label) >= _SHORTEST
+    )

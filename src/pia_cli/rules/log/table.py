@@ -1,0 +1,164 @@
+"""H011 to H014: the dates of the rows, and the same row twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.text import short
+from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.rules.facts import LOG, Facts
+from pia_cli.rules.log.examples import TABLE, log, row
+from pia_cli.rules.log.reading import Log
+from pia_cli.rules.log.rows import LogRow
+from pia_cli.rules.rule import Check, Finding, Rule
+
+DAY, ITEM, TIMING = (f"{LOG}.{name}" for name in ("changed_on", "item", "timing"))
+BEFORE, AFTER = f"{LOG}.before", f"{LOG}.after"
+PUBLISHED = "published"
+_LATER = row("令和7年3月28日", "Ⅰ-6-②所属長の役職名", "国民健康保険課長", "保険年金課長")
+
+RULES = (
+    Rule(
+        "H011",
+        "rows-not-in-order",
+        "変更箇所の行が変更日の順に並んでいない",
+        Severity.WARNING,
+        "変更箇所は古い順に積み重ねる表です。順が違うと、何が最後の変更かを読み違えます。",
+        TABLE,
+        log(_LATER, row("令和6年3月29日"), row("令和7年3月28日", "Ⅰ-7", "市長", "なし")),
+        log(row("令和6年3月29日"), _LATER),
+        reads=(DAY,),
+    ),
+    Rule(
+        "H012",
+        "same-row-twice",
+        "変更箇所に同じ行が二つある",
+        Severity.WARNING,
+        "変更日、項目、変更前後の記載が同じ行が二つあります。写すときに重ねたと考えられます。",
+        TABLE,
+        log(row(), row()),
+        log(row()),
+        reads=(DAY, ITEM, BEFORE, AFTER),
+    ),
+    Rule(
+        "H013",
+        "after-publication",
+        "「事後」の行の変更日が公表日より後になっている",
+        Severity.WARNING,
+        "「事後」は、変更の後に公表することです。公表日より後の変更を事後に公表することはできません。",
+        "様式3 別添2 提出時期、規則第14条",
+        log(day="令和7年8月1日"),
+        log(day="令和7年3月1日"),
+        reads=(PUBLISHED, DAY, TIMING),
+    ),
+    Rule(
+        "H014",
+        "no-revision-for-long",
+        "前の変更から一年を超えて変更箇所の行がない",
+        Severity.INFO,
+        "評価書の記載は、少なくとも一年ごとに見直すよう努めることとされています。"
+        "見直して変更がなかったのなら、このままで構いません。",
+        "規則第14条",
+        log(row("令和2年3月27日"), _LATER),
+        log(row("令和6年3月29日"), _LATER),
+        reads=(DAY,),
+    ),
+)
+
+
+def rows_in_order(facts: Facts) -> Iterator[Finding]:
+    """H011. A table that is written from new to old throughout is another custom, no slip."""
+    pairs = _pairs(facts.document.log)
+    if not any(one < other for (_, one), (_, other) in pairs):
+        return
+    for (before, earlier), (after, day) in pairs:
+        if day < earlier:
+            yield Finding(
+                "H011",
+                _at(facts, after, DAY),
+                f"変更日「{after.changed_on}」が、前の行の変更日「{before.changed_on}」より"
+                "前の日付です",
+                "変更日の古い順に行を並べるか、変更日を確かめてください",
+                related=((_at(facts, before, DAY), "前の行の変更日です"),),
+            )
+
+
+def _pairs(log: Log) -> list[tuple[tuple[LogRow, date], tuple[LogRow, date]]]:
+    """Every row with the one after it, and their dates."""
+    rows = [(each, day) for each in log.rows if (day := each.date)]
+    return list(pairwise(rows))
+
+
+def same_rows(facts: Facts) -> Iterator[Finding]:
+    """H012. A name that several places have (①法令上の根拠) may rightly come for each."""
+    written = facts.document.log
+    seen: dict[str, LogRow] = {}
+    for each in written.rows:
+        first = seen.setdefault(each.key, each)
+        if first is each or len(written.meaning(each.item).places) > 1:
+            continue
+        yield Finding(
+            "H012",
+            _at(facts, each, ITEM),
+            f"「{short(each.item)}」の行が、{int(first.path[-1]) + 1}行目と同じです",
+            "重ねて写した行であれば消してください",
+            related=((_at(facts, first, ITEM), "同じ行です"),),
+        )
+
+
+def after_publication(facts: Facts) -> Iterator[Finding]:
+    """H013."""
+    published = _day(facts.text(PUBLISHED))
+    for each in facts.document.log.rows:
+        if published and each.timing == "事後" and each.date and each.date > published:
+            yield Finding(
+                "H013",
+                _at(facts, each, DAY),
+                f"提出時期が「事後」ですが、変更日「{each.changed_on}」が"
+                f"公表日「{facts.text(PUBLISHED)}」より後です",
+                "変更日か公表日を直すか、変更の前の公表であれば「事前」にしてください",
+                related=(((facts.document.fields[PUBLISHED].key,), "公表日です"),),
+            )
+
+
+def long_gap(facts: Facts) -> Iterator[Finding]:
+    """H014 for the last revision alone: what was not done before it cannot be made up for."""
+    days = sorted({each.date for each in facts.document.log.rows if each.date})
+    if len(days) < 2 or days[-1] <= _a_year_after(days[-2]):
+        return
+    last = next(each for each in facts.document.log.rows if each.date == days[-1])
+    before = next(each for each in facts.document.log.rows if each.date == days[-2])
+    yield Finding(
+        "H014",
+        _at(facts, last, DAY),
+        f"前の変更日「{before.changed_on}」から一年を超えて、変更箇所に行がありません",
+        "その間の見直しで変わった記載がないか、確かめてください",
+        related=((_at(facts, before, DAY), "前の変更日です"),),
+    )
+
+
+def _a_year_after(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1)
+
+
+def _at(facts: Facts, each: LogRow, id_: str) -> Path:
+    return (*each.path, facts.document.fields[id_].key)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text).exact
+    except DateError:
+        return None
+
+
+CHECKS = (
+    Check("H011", rows_in_order),
+    Check("H012", same_rows),
+    Check("H013", after_publication),
+    Check("H014", long_gap),
+)

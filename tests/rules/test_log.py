@@ -1,0 +1,167 @@
+"""H010 to H018 near their borders, and on logs of thousands of rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+from pia_cli.document.nodes import Mapping
+from pia_cli.document.reader import parse
+from pia_cli.forms.registry import CURRENT
+from pia_cli.rules.log.reading import MAX_ODD, Log
+
+BASE = Path(__file__).resolve().parents[1] / "cases" / "positive" / "base.yaml"
+TODAY = date(2025, 4, 1)
+
+
+def _rows(*cells: tuple[str, str, str, str]) -> str:
+    """The base document with a log of these rows: 変更日, 項目, 変更前, 変更後."""
+    head, _, rest = BASE.read_text("utf-8").partition("\n変更箇所:\n")
+    rows = "".join(
+        f"  - 変更日: {day}\n    項目: {item}\n    変更前の記載: '{before}'\n"
+        f"    変更後の記載: '{after}'\n    提出時期: 事後\n    提出時期に係る説明: 改正のため\n"
+        for day, item, before, after in cells
+    )
+    return f"{head}\n変更箇所:\n{rows}\n別紙:{rest.partition('別紙:')[2]}"
+
+
+def _codes(text: str) -> list[str]:
+    return [found.code for found in check(text.encode(), "log.yaml", today=TODAY).diagnostics]
+
+
+@pytest.fixture(scope="module")
+def log() -> Log:
+    root = parse(BASE.read_bytes(), "base.yaml").root
+    assert isinstance(root, Mapping)
+    return Log(CURRENT.tree, root)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ⅱ-4-委託事項1-③委託先名",
+        "II-5 提供先1 ①法令上の根拠",
+        "Ⅰ-6-②所属長",
+        "Ⅲ-6>リスク2:不正な提供が行なわれるリスク>リスクへの",
+        "Ⅲ-6 リスク1 措置の内容",
+        "Ⅲ-7-②過去3年以内の重大事故",
+        "Ⅱ-4-委託事項1-②取扱者数",
+        "Ⅱ-4 委託事項9",
+        "Ⅱ-2-②対象となる本人の数、Ⅱ-2-③対象となる本人の範囲",
+        "Ⅱ 特定個人情報ファイルの概要 2.基本情報 ④記録される項目 主な記録項目",
+        "Ⅱ-5 提供の件数",
+        "Ⅱ-5 提供先一覧",
+        "II-5別紙2",
+        "(別添1)特定個人情報ファイル記録項目",
+    ],
+)
+def test_names_that_a_person_understands_are_known(log: Log, name: str) -> None:
+    assert log.meaning(name).is_known
+
+
+@pytest.mark.parametrize(
+    "name", ["I-5 ②所属長の役職名", "IV-① 請求先", "Ⅰ-5-①法令上の根拠", "Ⅱ-9", "Ⅲ-11-① 監査"]
+)
+def test_a_number_that_names_another_item_is_unknown(log: Log, name: str) -> None:
+    assert not log.meaning(name).is_known
+
+
+def test_a_number_with_near_words_means_the_place_of_the_number(log: Log) -> None:
+    meaning = log.meaning("Ⅲ-6 リスク2 措置")
+    assert (meaning.is_exact, [place[-1] for place in meaning.places]) == (
+        False,
+        ["不正な提供が行われるリスク"],
+    )
+
+
+NAME = "Ⅱ-4-委託事項1-③委託先名"
+NOW = "みなとシステム株式会社"
+OFFICE = "Ⅰ-6-②所属長の役職名"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [("令和6年4月1日", NAME, "東社", NOW), ("令和5年4月3日", OFFICE, "-", "保険年金課長")],
+            id="from new to old throughout",
+        ),
+        pytest.param([("令和7年3月28日", NAME, "東社", NOW)], id="事後 on the day of publication"),
+        pytest.param(
+            [
+                ("令和5年3月28日", NAME, "東社", NOW),
+                ("令和6年3月28日", OFFICE, "-", "保険年金課長"),
+            ],
+            id="a year to the day",
+        ),
+        pytest.param(
+            [("令和6年3月1日", "Ⅱ-5-①法令上の根拠", "第7号", "第8号")] * 2,
+            id="the same row for each of several places",
+        ),
+        pytest.param(
+            [("令和6年3月1日", NAME, "東社", "別紙のとおり")], id="a cell that points elsewhere"
+        ),
+        pytest.param(
+            [("令和6年3月1日", NAME, "東社", "委託先を変更")], id="words for what was done"
+        ),
+        pytest.param(
+            [
+                ("令和5年6月1日", NAME, "東システム株式会社", "みなとシステム有限会社"),
+                ("令和5年9月1日", "Ⅱ-4-委託事項1", "(略)", "(略)"),
+                ("令和6年3月1日", NAME, "みなとシステムズ株式会社", NOW),
+            ],
+            id="a row of the whole entry between",
+        ),
+        pytest.param(
+            [
+                ("令和5年6月1日", NAME, "東システム株式会社", "みなとシステム有限会社"),
+                ("令和5年9月1日", "委託先", "みなとシステム有限会社", "みなとシステムズ株式会社"),
+                ("令和6年3月1日", NAME, "みなとシステムズ株式会社", NOW),
+            ],
+            id="a row of another name between",
+        ),
+        pytest.param(
+            [("令和6年3月1日", "Ⅱ-4-委託事項1-③委託先名", "東社", "みなとデータ株式会社")],
+            id="the text of another entry: numbers move",
+        ),
+        pytest.param(
+            [("令和6年3月1日", NAME, "東社", "ミナトシステム (株) みなと支社 営業部 第一課")],
+            id="words that share little with today's",
+        ),
+        pytest.param(
+            [("令和6年3月1日", "Ⅱ-3-②入手方法", "紙", "紙、庁内連携システム")], id="boxes by name"
+        ),
+    ],
+)
+def test_logs_without_a_finding(rows: list[tuple[str, str, str, str]]) -> None:
+    assert _codes(_rows(*rows)) == []
+
+
+def test_the_last_of_two_rows_of_a_day_tells_todays_text() -> None:
+    first = ("令和6年3月1日", NAME, "東システム株式会社", "みなとシステムズ株式会社")
+    second = ("令和6年3月1日", NAME, "みなとシステムズ株式会社", NOW)
+    assert _codes(_rows(first, second)) == []
+    assert _codes(_rows(first)) == ["H016"]
+
+
+@pytest.mark.parametrize("blank", ["null", "~", '"  "', "なし", "適用法令の移動"])
+def test_a_cell_may_say_in_every_way_that_it_is_blank(blank: str) -> None:
+    text = _rows(("令和6年3月1日", "Ⅰ-4 法令上の根拠", "第9条", "番号法第9条第1項 別表44の項"))
+    codes = _codes(text.replace("説明: 改正のため", f"説明: {blank}"))
+    assert codes == ([] if blank == "適用法令の移動" else ["H017"])
+
+
+def test_a_log_of_thousands_of_rows_is_read_with_a_bounded_number_of_look_ups() -> None:
+    rows = [("令和6年3月1日", f"Ⅱ-9-{at}", f"前{at}", f"後{at}") for at in range(3000)]
+    result = check(_rows(*rows).encode(), "log.yaml", today=TODAY)
+    assert {found.code for found in result.diagnostics} == {"H010"}
+    assert len(result.diagnostics) == MAX_ODD
+
+
+def test_a_long_log_of_one_item_is_read_as_a_chain() -> None:
+    rows = [("令和6年3月1日", NAME, f"社{at}", f"社{at + 1}") for at in range(3000)]
+    codes = _codes(_rows(*rows, ("令和6年3月1日", NAME, "社3000", NOW)))
+    assert set(codes) <= {"H016"}
