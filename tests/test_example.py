@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pia_cli.check.engine import check
+from pia_cli.check.engine import Stage, check
 from pia_cli.check.shape import plain
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "koriyama_kaigo.yaml"
@@ -40,6 +40,13 @@ def test_its_findings_are_the_ones_judged(path: Path) -> None:
     """Each was held against the published document: a real defect, or a thing to confirm."""
     golden = (DATA / f"{path.stem}.findings").read_text("utf-8").splitlines()
     assert findings(path) == golden
+
+
+@pytest.mark.parametrize("stage", list(Stage), ids=lambda stage: stage.name)
+def test_a_sound_document_has_no_finding(stage: Stage) -> None:
+    path = EXAMPLE.with_name("clean.yaml")
+    checked = check(path.read_bytes(), path.name, stage, date(2026, 4, 1))
+    assert (checked.diagnostics, checked.skipped) == ((), frozenset())
 
 
 def test_record_items_are_complete(document: dict[str, Any]) -> None:

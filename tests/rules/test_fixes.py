@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ ROOT = Path(__file__).parents[2]
 BASE = (ROOT / "tests" / "cases" / "positive" / "base.yaml").read_text("utf-8")
 EXAMPLE = (ROOT / "examples" / "koriyama_kaigo.yaml").read_bytes()
 TODAY = date(2025, 4, 1)
+TEXT = "届出の内容を確認し、資格の得喪及び給付の決定を行う。"
+USE = f"使用方法: {TEXT}"
+BLOCK = "        ①資格の管理\n        ②給付の管理\n"
 
 
 def mended(text: str, codes: frozenset[str] = frozenset(FIXES), *, wareki: bool = False) -> str:
@@ -35,6 +39,25 @@ CASES = [
      "使用者数: 10人以上50人未満"),
     ("F031", "        - 専用線\n", "        - ' 専用線'\n", "        - '専用線'\n"),
     ("F031", "提出時期: 事前", '提出時期: "事前　"', '提出時期: "事前"'),
+    ("N012", USE, f"{USE}\u202e届\u200b出", f"{USE}届出"),
+    ("N012", "変更前の記載: 国民健康保険課長", "変更前の記載: 国民\u00ad健康保険課長",
+     "変更前の記載: 国民健康保険課長"),
+    ("N013", USE, f"{USE}本⼈の⼾籍、⿊字、⾭い⽤紙", f"{USE}本人の戸籍、黒字、青い用紙"),
+    ("N014", USE, f"{USE}ｼｽﾃﾑのﾊﾞｯｸｱｯﾌﾟ、あﾞ", f"{USE}システムのバックアップ、あ゛"),
+    ("N015", USE, f"{USE}みなと㍿、㋿6年、㌢", f"{USE}みなと株式会社、令和6年、センチ"),
+    ("N016", USE, f"{USE}サ一バの口グ、デー夕と工ラー", f"{USE}サーバのログ、データとエラー"),
+    ("N018", USE, f"{USE}届出、、請求、。確認。。。。、。", f"{USE}届出、請求。確認。"),
+    ("N022", USE, f"{USE}届出\u3000\u00a0\u2003\u3000", f"{USE}届出"),
+    ("N022", USE, f'使用方法: "{TEXT}\t "', f'使用方法: "{TEXT}"'),
+    ("N022", BLOCK, "        ①資格の管理 \u3000\n\n        ②給付の管理  \n",
+     "        ①資格の管理\n\n        ②給付の管理\n"),
+    ("N024", BLOCK, "        ➀資格の管理\n        ➁給付の管理\n", BLOCK),
+    ("N025", USE, f"{USE}毎月1０日、１2３件、aＢc、１２、ＡＢ",
+     f"{USE}毎月10日、123件、aBc、１２、ＡＢ"),
+    ("N028", USE, f"{USE}届出\u00a0\u2003確認", f"{USE}届出  確認"),
+    ("N028", BLOCK, "        ①資格の\u2009管理\n        ②給付の\u00a0管理\n",
+     "        ①資格の 管理\n        ②給付の 管理\n"),
+    ("N029", USE, f"{USE}届出か\u3099ハ\u309aスワード、う\u3099", f"{USE}届出がパスワード、ゔ"),
 ]  # fmt: skip
 
 
@@ -49,6 +72,85 @@ def test_fix(code: str, sound: str, wrong: str, right: str) -> None:
     assert mended(after) == after
     left = [one.code for one in check(after.encode(), "x.yaml", today=TODAY).diagnostics]
     assert code not in left
+
+
+def test_every_fixer_has_a_case() -> None:
+    assert {code for code, *_ in CASES} == set(FIXES)
+
+
+def test_several_fixers_mend_one_text() -> None:
+    """What one fixer lays bare (サ一バ, か and its mark) another mends; one may be refused."""
+    slips = "サ\u200b一バ、\u200b、か\u200b\u3099ｶﾞ\u00a0本⼈1０。。\u3000"
+    before = BASE.replace(USE, USE + slips, 1)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert result.data.decode() == BASE.replace(USE, f"{USE}サーバ、がガ 本人10。", 1)
+    codes = ("N012", "N013", "N014", "N016", "N018", "N022", "N025", "N028", "N029")
+    assert (tuple(result.counts), result.left) == (codes, 0)
+    before = BASE.replace(USE, f"{USE}本⼈\u00a0#届出", 1)  # a plain space would begin a comment
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert result.data.decode() == before.replace("⼈", "人")
+    assert (result.counts, result.left) == ({"N013": 1}, 1)
+
+
+def test_more_findings_than_are_shown_are_mended() -> None:
+    before = BASE.replace(USE, USE + "\u200b届" * 30, 1).replace("①資格", "\u200b①資格", 1)
+    assert "\u200b" not in mended(before)
+
+
+@pytest.mark.parametrize(
+    ("sound", "wrong"),
+    [
+        (USE, f"# 注\u200b釈\n      {USE}"),
+        (USE, f'使用方法: "{TEXT}\\u00a0届出"'),
+        (USE, f"使用方法: >-\n        {TEXT}本⼈の\n        届出"),
+        (USE, f"使用方法: {TEXT}\n        本⼈の届出"),
+        (BLOCK, f"        \u00a0資格\n{BLOCK}"),
+    ],
+)
+def test_what_cannot_be_mended_is_left_and_counted(sound: str, wrong: str) -> None:
+    before = BASE.replace(sound, wrong, 1)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert (result.data.decode(), result.counts, result.left) == (before, {}, 1)
+
+
+PARTS = (
+    *("届", "出", "サ", "バ", "か", "は", "う", "が", "ー", "一", "口", "グ", "1", "０", "a", "Ｂ"),
+    *("\u200b", "\u202e", "\u00ad", "\u3099", "\u309a", "⼈", "⼾", "ｶ", "ﾞ", "ﾟ", "ｰ", "㍿", "㍻"),
+    *("サ一バ", "デー夕", "。", "、", " ", "\u3000", "\u00a0", "\u2003", "➀", "②", "※"),
+)
+"""What slips are made of, and what they border on."""
+PLACES = (
+    (USE, f"{USE}{{}}\n"),
+    ("情報の突合: 届出書の内容と宛名情報とを突合する。", '情報の突合: "届{}"\n'),
+    (
+        "その必要性: 被保険者の資格を正確に把握し、保険給付を適正に行うため。",
+        "その必要性: '届{}'\n",
+    ),
+    (BLOCK[:-1], "        届{}\n\n        {}\n        届{}\n"),
+    ("変更前の記載: 国民健康保険課長", "変更前の記載: 届{}\n"),
+)
+BASE_LINES = frozenset(BASE.split("\n"))
+
+
+def scrambled(seed: int) -> str:
+    """The base document with random texts, plain, quoted and block."""
+    rng, text = random.Random(seed), BASE
+    for sound, form in PLACES:
+        assert text.count(f"{sound}\n") == 1, sound
+        words = ["".join(rng.choices(PARTS, k=rng.randint(0, 12))) for _ in range(3)]
+        text = text.replace(f"{sound}\n", form.format(*words))
+    return text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_random_texts_are_mended_whole(seed: int) -> None:
+    before = scrambled(seed)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    after = result.data.decode()
+    assert result.left == 0
+    assert mended(after) == after
+    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+    assert [one for one, other in pairs if one in BASE_LINES and one != other] == []
 
 
 def test_only_the_codes_asked_for() -> None:

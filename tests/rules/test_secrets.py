@@ -38,7 +38,7 @@ def test_no_other_finding_repeats_the_number() -> None:
 
 
 def test_many_numbers_are_bounded() -> None:
-    text = BASE.replace("    備考:\n", f"    備考: {f'{NUMBER}、' * 5_000}\n")
+    text = BASE.replace("    備考:\n", f"    備考: {f'{NUMBER}、' * 5_000}終わり\n")
     checked = check(text.encode(), "x")
     assert {one.code for one in checked.diagnostics} == {"S001"}
     assert checked.omitted > 0

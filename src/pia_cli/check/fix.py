@@ -10,16 +10,18 @@ from datetime import date
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.core.diagnostic import Path
 from pia_cli.document.edit_text import TextEdit, edit_texts
-from pia_cli.document.nodes import Mapping, Scalar, node_at
+from pia_cli.document.nodes import Scalar, node_at
+from pia_cli.document.reader import parse
 from pia_cli.forms.tree import FormField, locate
-from pia_cli.rules.fixes import FIXES, as_wareki
+from pia_cli.rules.fixes import FIXES, Fixer, as_wareki
 from pia_cli.rules.visit import visits
 
 WAREKI = "和暦"
 """What a date that was rewritten on request is counted under: no rule asks for it."""
 
-ROUNDS = 3
-"""Mending a choice may show a finding that was hidden before."""
+ROUNDS = 50
+"""Mending shows findings that were hidden, or were over the bound of what is shown. It comes
+to an end of itself: what one fixer writes none of them mends back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +47,39 @@ def fix(
     """
     counts: Counter[str] = Counter()
     for _ in range(ROUNDS):
-        document = check(data, name, today=today)
-        edits = list(_edits(document, codes, wareki))
-        data, made = edit_texts(data, (edit for _, edit in edits))
-        done = set(made)
-        counts.update(code for code, edit in edits if edit in done)
-        if not made:
+        before, document = data, check(data, name, today=today)
+        if document.root is None or document.form is None:
+            break
+        tree = document.form.tree
+        for code, paths in _places(document, codes, wareki):
+            data, made = edit_texts(data, _edits(data, tree, paths, FIXES.get(code, as_wareki)))
+            counts[code] += len(made)
+        if data == before:
             break
     left = sum(one.code in codes for one in check(data, name, today=today).diagnostics)
-    return Fixed(data, dict(sorted(counts.items())), left)
+    return Fixed(data, {code: counts[code] for code in sorted(+counts)}, left)
 
 
-def _edits(
+def _places(
     document: CheckedDocument, codes: Collection[str], wareki: bool
-) -> Iterator[tuple[str, TextEdit]]:
-    """The values to change, each once, with the code of the rule."""
-    if document.root is None or document.form is None:
+) -> Iterator[tuple[str, list[Path]]]:
+    """The values to mend under each code, one code after the other."""
+    for code in filter(codes.__contains__, FIXES):
+        paths = dict.fromkeys(one.path for one in document.diagnostics if one.code == code)
+        if paths:
+            yield code, list(paths)
+    if wareki and document.root and document.form:
+        yield WAREKI, [visit.path for visit in visits(document.root, document.form.tree)]
+
+
+def _edits(data: bytes, tree: FormField, paths: list[Path], fixer: Fixer) -> Iterator[TextEdit]:
+    """What the fixer makes of the values as they are now: another may have mended them too."""
+    root = parse(data, "").root
+    if root is None:
         return
-    root, tree = document.root, document.form.tree
-    taken: set[Path] = set()
-    for found in document.diagnostics:
-        fixer = FIXES.get(found.code) if found.code in codes else None
-        place = locate(tree, found.path)
-        node = node_at(root, found.path)
-        if fixer and place and isinstance(node, Scalar) and found.path not in taken:
-            taken.add(found.path)
-            yield found.code, TextEdit(found.path, node.value, fixer(node.value, place.field))
-    if wareki:
-        yield from ((WAREKI, edit) for edit in _dates(root, tree) if edit.path not in taken)
-
-
-def _dates(root: Mapping, tree: FormField) -> Iterator[TextEdit]:
-    for visit in visits(root, tree):
-        if isinstance(visit.node, Scalar):
-            new = as_wareki(visit.node.value, visit.field)
-            if new != visit.node.value:
-                yield TextEdit(visit.path, visit.node.value, new)
+    for path in paths:
+        place, node = locate(tree, path), node_at(root, path)
+        if place and isinstance(node, Scalar):
+            new = fixer(node.value, place.field)
+            if new != node.value:
+                yield TextEdit(path, node.value, new)

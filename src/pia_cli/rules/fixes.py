@@ -11,6 +11,7 @@ from pia_cli.core.wareki import DateError, Note, parse_leading_date
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
+from pia_cli.rules.notation import characters, invisible, punctuation, styles
 
 Fixer: TypeAlias = Callable[[str, FormField], str]
 """The text of an item and its field → the text it should be; the same where it stays."""
@@ -46,5 +47,25 @@ def as_wareki(text: str, field: FormField) -> str:
     return f"{parsed.wareki}{parsed.rest}" if Note.ISO in parsed.notes else text
 
 
-FIXES: dict[str, Fixer] = {"D003": first_year, "F031": choice_as_printed}
-"""The fixers by the code of their rule; a test holds them against `Rule.fixable`."""
+def _anywhere(mend: Callable[[str], str]) -> Fixer:
+    """A fixer that is the same for every item."""
+    return lambda text, field: mend(text)
+
+
+FIXES: dict[str, Fixer] = {
+    "N012": _anywhere(invisible.without_invisible),
+    "N029": _anywhere(characters.with_voiced_kana),
+    "N013": _anywhere(characters.with_kanji),
+    "N014": _anywhere(characters.in_full_width),
+    "N015": _anywhere(characters.written_out),
+    "N016": _anywhere(characters.with_katakana),
+    "N024": _anywhere(characters.with_circled),
+    "N025": _anywhere(styles.in_one_width),
+    "N018": _anywhere(punctuation.without_doubles),
+    "N022": _anywhere(punctuation.without_blanks),
+    "N028": _anywhere(characters.with_plain_spaces),
+    "D003": first_year,
+    "F031": choice_as_printed,
+}
+"""The fixers by the code of their rule, in the order in which they mend a text: characters
+that stand between others first. A test holds them against `Rule.fixable`."""

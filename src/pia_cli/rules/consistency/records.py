@@ -28,17 +28,32 @@ BANDS: dict[str, tuple[int, int | None]] = {
 }
 """The choices of 記録される項目 and what they hold."""
 
-CATEGORIES = {
-    "連絡先(電話番号等)": "電話番号|携帯番号|FAX番号|ファクシミリ|メールアドレス",
-    "国税関係情報": "所得税(?!法)|国税",
-    "地方税関係情報": "市町村民税|市民税|県民税|住民税|固定資産税|軽自動車税|課税年度|課税区分",
-    "健康・医療関係情報": "傷病名|病名|既往歴|予防接種|健診結果|診療年月",
-    "障害者福祉関係情報": "障害者手帳|療育手帳|障害支援区分|障害程度区分",
-    "生活保護・社会福祉関係情報": "生活保護|保護開始|保護廃止",
-    "介護・高齢者福祉関係情報": "要介護|要支援|介護認定",
-    "年金関係情報": "基礎年金番号|年金証書|年金種別|年金支給",
+_TAX = ("国税関係情報", "地方税関係情報")
+_HEALTH = (
+    "健康・医療関係情報",
+    "医療保険関係情報",
+    "障害者福祉関係情報",
+    "介護・高齢者福祉関係情報",
+)
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "電話番号|携帯番号|FAX番号|ファクシミリ|メールアドレス": ("連絡先(電話番号等)",),
+    "所得税(?!法)|国税": _TAX,
+    "市町村民税|市民税|県民税|住民税|固定資産税|軽自動車税": _TAX,
+    "傷病名|既往歴": _HEALTH,
+    "予防接種|健診結果": ("健康・医療関係情報", "児童福祉・子育て関係情報", "医療保険関係情報"),
+    "障害者手帳|療育手帳|障害支援区分": ("障害者福祉関係情報", "生活保護・社会福祉関係情報"),
+    "生活保護(?!法)": ("生活保護・社会福祉関係情報",),
+    "要介護|要支援|介護認定": (
+        "介護・高齢者福祉関係情報",
+        "障害者福祉関係情報",
+        "医療保険関係情報",
+    ),
+    "基礎年金番号|年金証書": ("年金関係情報",),
 }
-"""Boxes of 主な記録項目 and words of record items that speak for each."""
+"""Words of record items, and the boxes of 主な記録項目 of which one at least is to be marked.
+
+Words that the records of any 事務 have (診療年月, 課税区分, 保護開始) speak for none.
+"""
 
 _FILE = "特定個人情報ファイルの概要:\n  - "
 _GROUP = "特定個人情報ファイル記録項目:\n  - 区分: 資格情報\n    項目: "
@@ -221,27 +236,33 @@ def _refers(items: list[Answer]) -> bool:
 
 
 def category_of_records(file: Facts) -> Iterator[Finding]:
-    """C046: one finding for each box, at the group it belongs to."""
+    """C046: one finding for each kind of words; その他 may be a box of the same words."""
     items = _items(file)
     for id_ in (CONTACT, BUSINESS):
         boxes = file.answer(id_)
-        if not boxes:
+        kind = boxes.field.kind if boxes else None
+        if boxes is None or not isinstance(kind, BoxesKind):
             continue
-        kind = boxes.field.kind
-        for label in kind.choices if isinstance(kind, BoxesKind) else ():
-            words = CATEGORIES.get(label)
-            if not words or label in boxes.marks:
+        written = " ".join(mark.text for mark in boxes.marks.values())
+        for words, labels in CATEGORIES.items():
+            if labels[0] not in kind.choices or any(label in boxes.marks for label in labels):
                 continue
             pattern = re.compile(words)
             speaking = next((item for item in items if pattern.search(item.text)), None)
-            if speaking:
-                yield Finding(
-                    "C046",
-                    boxes.path,
-                    f"別添1に「{short(speaking.text)}」がありますが、「{label}」に印がありません",
-                    f"「{label}」に当たる項目か確かめ、当たれば選んでください",
-                    related=((speaking.path, "別添1の記載"),),
-                )
+            if speaking and not pattern.search(written):
+                yield _unmarked(boxes, speaking, labels)
+
+
+def _unmarked(boxes: Answer, speaking: Answer, labels: tuple[str, ...]) -> Finding:
+    named = "".join(f"「{label}」" for label in labels)
+    either = "のどれにも" if len(labels) > 1 else "に"
+    return Finding(
+        "C046",
+        boxes.path,
+        f"別添1に「{short(speaking.text)}」がありますが、{named}{either}印がありません",
+        "どの種類に当たる項目か確かめ、当たるものを選んでください",
+        related=((speaking.path, "別添1の記載"),),
+    )
 
 
 CHECKS = (

@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.text import short
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import code_point, each_text, without_records
+from pia_cli.rules.notation.spots import (
+    ODD_SPACES,
+    code_point,
+    each_text,
+    line_ends,
+    without_records,
+)
 from pia_cli.rules.rule import Check, Finding, Rule
 
 _UNICODE = "Unicode の文字の定義（互換文字は対応する文字に分解される）"
@@ -119,12 +126,26 @@ RULES = (
     ),
 )
 
+_OF_JAPANESE = "\u2f3e戸\u2fad青\u2fc8黄\u2fca黒"
+"""Radicals that Unicode takes apart into an old form (戶, 靑), which no text of today means."""
+_RADICALS = dict(zip(_OF_JAPANESE[::2], _OF_JAPANESE[1::2], strict=True))
 _RADICAL = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3]")
-_HALFWIDTH = re.compile("[\uff66-\uff9f]{1,100}")
+_HALFWIDTH = re.compile("[\uff66-\uff9f]+")
 _SQUARED = re.compile("[\u3300-\u3357\u337b-\u337f\u32ff]")
 _DINGBAT = re.compile("[\u2780-\u2789]")
-_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
-_VOICING = re.compile("[か-とは-ほカ-トハ-ホうウ][\u3099\u309a]")
+_SPACE = re.compile(f"[{ODD_SPACES}]")
+_PAIRS = [
+    pair
+    for char in map(chr, range(0x3041, 0x3100))
+    if len(pair := unicodedata.normalize("NFD", char)) == 2
+]
+_VOICING = re.compile(
+    "|".join(
+        f"[{''.join(pair[0] for pair in _PAIRS if pair[1] == mark)}]{mark}"
+        for mark in ("\u3099", "\u309a")
+    )
+)
+"""The pairs that have a character of their own; 鼻濁音 (か and U+309A) has none."""
 _LOST = re.compile("\ufffd")
 _SCRIPT = re.compile("[\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\uac00-\ud7a3\u1100-\u11ff]")
 _KANJI = re.compile("[\u4e00-\u9fff]")
@@ -135,17 +156,28 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def with_kanji(text: str) -> str:
+    """N013: the 漢字 for radicals."""
+    return _RADICAL.sub(lambda match: _RADICALS.get(match[0], _composed(match[0])), text)
+
+
 def kangxi_radical(facts: Facts) -> Iterator[Finding]:
     """N013."""
 
     def tell(match: re.Match[str]) -> tuple[str, str]:
-        char, plain = match[0], _composed(match[0])
+        char, plain = match[0], with_kanji(match[0])
         return (
             f"「{char}」（{code_point(char)}）は部首の文字で、漢字の「{plain}」とは別の文字です",
             f"「{plain}」（{code_point(plain)}）に改めてください",
         )
 
     yield from each_text(facts, "N013", facts.document.prose, _RADICAL.finditer, tell)
+
+
+def in_full_width(text: str) -> str:
+    """N014: 片仮名 in full width; a mark that no 仮名 takes stays a character of its own."""
+    marks = {0x3099: "゛", 0x309A: "゜"}
+    return _HALFWIDTH.sub(lambda match: _composed(match[0]).translate(marks), text)
 
 
 def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
@@ -156,10 +188,15 @@ def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
         without_records(facts),
         _HALFWIDTH.finditer,
         lambda match: (
-            f"「{match[0]}」が半角の片仮名で書かれています",
-            f"全角の「{_composed(match[0])}」に改めてください",
+            f"「{short(match[0])}」が半角の片仮名で書かれています",
+            f"全角の「{short(in_full_width(match[0]))}」に改めてください",
         ),
     )
+
+
+def written_out(text: str) -> str:
+    """N015: the word for a character that holds it."""
+    return _SQUARED.sub(lambda match: _composed(match[0]), text)
 
 
 def squared_word(facts: Facts) -> Iterator[Finding]:
@@ -171,7 +208,7 @@ def squared_word(facts: Facts) -> Iterator[Finding]:
         _SQUARED.finditer,
         lambda match: (
             f"「{match[0]}」は、一文字に組んだ語です",
-            f"「{_composed(match[0])}」と書いてください",
+            f"「{written_out(match[0])}」と書いてください",
         ),
     )
 
@@ -205,6 +242,11 @@ def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
     )
 
 
+def with_katakana(text: str) -> str:
+    """N016: the words without look-alikes."""
+    return _LOOKALIKE.sub(lambda match: katakana(match[0]), text)
+
+
 def katakana(word: str) -> str:
     """The word that a look-alike stands for."""
     return word.translate({**dict.fromkeys(map(ord, _BARS), "ー"), **_SHAPES})
@@ -229,6 +271,11 @@ def circled_lookalike(facts: Facts) -> Iterator[Finding]:
 
 def _circled(char: str) -> str:
     return chr(ord(char) - 0x2780 + 0x2460)
+
+
+def with_circled(text: str) -> str:
+    """N024: the circled numbers of the form."""
+    return _DINGBAT.sub(lambda match: _circled(match[0]), text)
 
 
 def _foreign(text: str) -> Iterator[re.Match[str]]:
@@ -262,22 +309,35 @@ def foreign_script(facts: Facts) -> Iterator[Finding]:
     )
 
 
+def _odd_spaces(text: str) -> Iterator[re.Match[str]]:
+    return (match for start, end in line_ends(text) for match in _SPACE.finditer(text, start, end))
+
+
+def with_plain_spaces(text: str) -> str:
+    """N028: plain spaces, as wide as they may be; those at the end of a line are N022's."""
+    chars = list(text)
+    for match in _odd_spaces(text):
+        chars[match.start()] = " "
+    return "".join(chars)
+
+
 def odd_space(facts: Facts) -> Iterator[Finding]:
     """N028; at the end of a line it is N022's."""
-
-    def inside(text: str) -> Iterator[re.Match[str]]:
-        return _SPACE.finditer(text.rstrip())
-
     yield from each_text(
         facts,
         "N028",
         facts.document.prose,
-        inside,
+        _odd_spaces,
         lambda match: (
             f"普通の空白と異なる空白（{code_point(match[0])}）があります",
             "普通の空白に改めるか、消してください",
         ),
     )
+
+
+def with_voiced_kana(text: str) -> str:
+    """N029: one character for a 仮名 and its mark."""
+    return _VOICING.sub(lambda match: _composed(match[0]), text)
 
 
 def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:

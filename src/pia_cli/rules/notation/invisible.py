@@ -39,6 +39,11 @@ _COMMENT = re.compile("(?:^|[ \t])#")
 MAX_SHOWN = 20
 
 
+def without_invisible(text: str) -> str:
+    """N012."""
+    return INVISIBLE.sub("", text)
+
+
 def invisible_character(facts: Facts) -> Iterator[Finding]:
     """N012. Variation selectors, which pick the form of a 漢字, are no slips; keys are F020's."""
     yield from islice(_in_file(facts), MAX_SHOWN)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import MAX_PLACES, Facts
-from pia_cli.rules.notation.spots import each_text, spot, without_records
+from pia_cli.rules.notation.spots import each_text, line_ends, spot, without_records
 from pia_cli.rules.rule import Check, Finding, Rule
 
 RULES = (
@@ -69,6 +69,13 @@ RULES = (
 )
 
 _DOUBLED = re.compile("。。|、、|、。")
+_COMMAS = re.compile("、+(?=[、。])")
+_STOPS = re.compile("。{2,}")
+
+
+def without_doubles(text: str) -> str:
+    """N018: the last mark of each run."""
+    return _STOPS.sub("。", _COMMAS.sub("", text))
 
 
 def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
@@ -162,18 +169,18 @@ def unclosed_bracket(facts: Facts) -> Iterator[Finding]:
         )
 
 
-_BLANKS = " \t　\u00a0"
+def without_blanks(text: str) -> str:
+    """N022: the lines without white space at their ends."""
+    return "\n".join(text[start:end] for start, end in line_ends(text))
 
 
 def trailing_space(facts: Facts) -> Iterator[Finding]:
     """N022: a line of a text that ends with white space."""
     for text in facts.document.prose:
-        at, places = 0, []
-        for line in text.raw.split("\n"):
-            bare = len(line.rstrip(_BLANKS))
-            if bare < len(line):
-                places.append((at + bare, at + len(line)))
-            at += len(line) + 1
+        lines = zip(text.raw.split("\n"), line_ends(text.raw), strict=True)
+        places = [
+            (end, start + len(line)) for line, (start, end) in lines if end < start + len(line)
+        ]
         if places:
             more = f"（この記載に、ほかに{len(places) - 1}行あります）" if len(places) > 1 else ""
             yield Finding(

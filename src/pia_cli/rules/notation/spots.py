@@ -13,6 +13,10 @@ from pia_cli.rules.rule import Finding
 
 RECORD = "files.records.items"
 """別添1: names of fields of the system, copied as they are there."""
+ODD_SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Blanks that look like a plain space."""
+BLANKS = f" \t　{ODD_SPACES}"
+"""White space within a line."""
 MAX_COUNTED = 1000
 """Places counted in one text; a hostile one may have a million."""
 
@@ -40,6 +44,14 @@ def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     for _ in range(before):
         at = source.text.find(part, at + len(part), bottom)
     return source.span(at + start - first, at + len(part))
+
+
+def line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """For each line its start and the end of what is no white space."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line.rstrip(BLANKS))
+        start += len(line) + 1
 
 
 def each_text(

@@ -184,6 +184,19 @@ _WITHIN = re.compile(
 )
 
 
+_RUN = re.compile("[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+")
+
+
+def in_one_width(text: str) -> str:
+    """N025: the numbers and words of both widths in half width."""
+    return _RUN.sub(
+        lambda match: (
+            unicodedata.normalize("NFKC", match[0]) if _WITHIN.search(match[0]) else match[0]
+        ),
+        text,
+    )
+
+
 def width_within_number(facts: Facts) -> Iterator[Finding]:
     """N025."""
     yield from each_text(
