@@ -198,7 +198,7 @@ class _Page:
         """What was written and what is, the differences in colour, long texts as excerpts."""
         from pia_cli.compare.change import ChangeKind
         from pia_cli.compare.prose import LONG, excerpt, highlight
-        from pia_cli.report.changes.model import EMPTY
+        from pia_cli.core.text import BLANK
         from pia_cli.report.changes.wrap import block
         from pia_cli.report.styled import Style
 
@@ -217,7 +217,7 @@ class _Page:
                 (style if piece.changed else Style.PLAIN, piece.text) for piece in pieces
             ]
             if kind is not other:
-                text = shown or [(Style.PLAIN, EMPTY)]
+                text = shown or [(Style.PLAIN, BLANK)]
                 yield from block(text, self.cells, 4, (style, f"{sign} "))
 
     def unchanged(self, item: str, step: Step) -> Iterator[Segment]:

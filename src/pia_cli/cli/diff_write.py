@@ -10,6 +10,7 @@ from pia_cli.cli.ask import ask, chosen, say_choices
 from pia_cli.cli.comparing import say_date
 from pia_cli.cli.output import check_writable, replace_unchanged, say
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.text import BLANK
 
 if TYPE_CHECKING:
     from pia_cli.compare.sides import Side, Sides
@@ -100,7 +101,7 @@ def _decided(row: Row) -> Row:
     say("")
     say(f"※ {row.item}")
     for name, text in (("変更前", row.before), ("変更後", row.after)):
-        first, *more = text.splitlines() or ["（空欄）"]
+        first, *more = text.splitlines() or [BLANK]
         say(f"  {name}: {first}")
         for line in more:
             say(f"          {line}")

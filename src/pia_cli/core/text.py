@@ -142,6 +142,10 @@ def _nfkc(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
 
 
+BLANK = "（空欄）"
+"""What a person sees where there is no text."""
+
+
 def short(text: str, limit: int = 40) -> str:
     """The start of a text on one line, to be quoted in a message."""
     line = " ".join(text[: 4 * limit].split())

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from pia_cli.check.form_choice import choose_form
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.text import visible
+from pia_cli.core.text import BLANK, visible
 from pia_cli.document.files import looks_like_assessment
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.reader import parse
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField
-from pia_cli.render.outline import BLANK, UNREADABLE, Shown, outline_of
+from pia_cli.render.outline import UNREADABLE, Shown, outline_of
 
 OUTSIDE = "様式にない記載"
 """What stands in place of an item's label before text that no item holds."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import BLANK
 from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
@@ -13,7 +14,6 @@ from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.forms.values import UnreadableError, marks_of
 
-BLANK = "（空欄）"
 UNREADABLE = "（この項目の書き方ではないため表示できません）"
 
 

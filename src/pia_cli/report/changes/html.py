@@ -7,10 +7,10 @@ from typing import Any
 
 from pia_cli.compare.prose import Piece, highlight
 from pia_cli.compare.table import Row, Table
+from pia_cli.core.text import BLANK
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import (
     COLUMNS,
-    EMPTY,
     OFFERED,
     ChangesLayout,
     cells_marked,
@@ -31,7 +31,7 @@ def format_html(tables: Sequence[Table], layout: ChangesLayout) -> str:
         "changes.html.j2",
         documents=[_document(table, layout) for table in tables],
         columns=list(zip(COLUMNS, CLASSES, strict=True)),
-        empty=EMPTY,
+        empty=BLANK,
         offered=OFFERED,
         why=layout.why,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.compare.table import Row, Table
+from pia_cli.core.text import BLANK
 from pia_cli.render.escape import escape
 from pia_cli.report.changes.model import (
     COLUMNS,
-    EMPTY,
     OFFERED,
     ChangesLayout,
     cells_marked,
@@ -29,7 +29,7 @@ def _document(table: Table, layout: ChangesLayout) -> Iterator[str]:
     if table.rows:
         yield _line(COLUMNS)
         yield _line(["---"] * len(COLUMNS))
-        yield from (_line(map(escape, cells_marked(row, EMPTY))) for row in table.rows)
+        yield from (_line(map(escape, cells_marked(row, BLANK))) for row in table.rows)
     found = points(table, layout)
     if table.rows and found:
         yield ""

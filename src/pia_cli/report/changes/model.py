@@ -19,9 +19,6 @@ COLUMNS = (
 )
 """The columns of 様式3 別添2."""
 
-EMPTY = "（空欄）"
-"""What people see in place of a blank 記載."""
-
 OFFERED = "説明の候補（当てはまるか確かめてください）"
 
 

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from pia_cli.compare.prose import Piece, highlight
 from pia_cli.compare.table import Row, Table
-from pia_cli.core.text import display_width, visible
+from pia_cli.core.text import BLANK, display_width, visible
 from pia_cli.report.changes.model import (
-    EMPTY,
     OFFERED,
     ChangesLayout,
     section_title,
@@ -117,4 +116,4 @@ def _styled(pieces: Sequence[Piece], changed: Style) -> list[Segment]:
     shown: list[Segment] = [
         (changed if piece.changed else Style.PLAIN, piece.text) for piece in pieces
     ]
-    return shown or [(Style.PLAIN, EMPTY)]
+    return shown or [(Style.PLAIN, BLANK)]

@@ -1,0 +1,107 @@
+"""H007: every new row of an item goes on from the row before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pia_cli.compare.coverage import Names, new_rows
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.log import log_rows
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.text import BLANK, short
+from pia_cli.document.nodes import node_at
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.notation import is_part, quote_keys
+from pia_cli.forms.quoting import is_copy
+from pia_cli.forms.tree import FormField, locate
+from pia_cli.forms.values import answer_text, named_boxes
+from pia_cli.rules.log.rows import LogRow, by_date, log_field
+from pia_cli.rules.rule import Finding
+
+
+def broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:
+    """H007, for the rows added since the old version."""
+    keys = log_field(comparison.new.form.tree).by_name
+    for row, earlier, item in _successions(comparison, names):
+        if any(item.goes_on(row, one) for one in earlier):
+            continue
+        before = earlier[-1]
+        yield Finding(
+            "H007",
+            (*row.path, keys["before"].key),
+            f"「{short(row.before) or BLANK}」は、前の行（{before.changed_on}）の"
+            "変更後の記載とつながりません",
+            "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
+            related=(((*before.path, keys["after"].key), "前の行の変更後の記載です"),),
+        )
+
+
+def _successions(
+    comparison: Comparison, names: Names
+) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
+    """New rows with those of the revision before them that name the same item, and the item.
+
+    Old rows have the numbers of the old version.
+    """
+    fresh = {row.path for row in new_rows(comparison)}
+    last: dict[tuple[bool, Path], list[LogRow]] = {}
+    for row in by_date(log_rows(comparison.new)):
+        is_fresh = row.path in fresh
+        places = names.places(row.item, is_new=is_fresh)
+        item = _item_of(comparison, places[0], is_fresh) if len(places) == 1 else None
+        if item is None:
+            continue
+        earlier = last.get(item.place, [])
+        if earlier and earlier[-1].changed_on == row.changed_on:
+            earlier.append(row)
+            continue
+        if earlier and is_fresh:
+            yield row, earlier, item
+        last[item.place] = [row]
+
+
+def _item_of(comparison: Comparison, path: Path, is_new: bool) -> _Item | None:
+    """The item at a place of the new or of the old version, None for what is no single answer."""
+    side = comparison.new if is_new else comparison.old
+    located = locate(side.form.tree, path)
+    if located is None or located.is_slot or located.field.children or located.field.entries:
+        return None
+    old = comparison.old_path(path) if is_new else path
+    texts = [
+        "" if at is None else answer_text(node_at(version.root, at), located.field)
+        for version, at in ((comparison.old, old), (comparison.new, path if is_new else None))
+    ]
+    return _Item(located.field, (old is None, path if old is None else old), *texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item with its texts in both versions; ``place`` tells it from others."""
+
+    field: FormField
+    place: tuple[bool, Path]
+    old: str
+    new: str
+
+    def goes_on(self, row: LogRow, before: LogRow) -> bool:
+        """Whether a row may start where the one before ended.
+
+        Both may quote other parts of one text.
+        """
+        if not is_copy(row.before) or not is_copy(before.after):
+            return True
+        if isinstance(self.field.kind, BoxesKind):
+            return self._agree(self.field.kind, row.before, before.after)
+        if is_part(row.before, [before.after]):
+            return True
+        if is_part(before.after, [row.before]) and 2 * len(before.after) <= len(row.before):
+            return True
+        is_excerpt = quote_keys(row.before) != quote_keys(self.old)
+        quoted = is_part(row.before, [self.old]) and is_part(before.after, [self.old, self.new])
+        return is_excerpt and quoted
+
+    def _agree(self, kind: BoxesKind, one: str, other: str) -> bool:
+        """Whether the boxes that both cells name are marked in both, or in neither."""
+        left, right = named_boxes(kind, one), named_boxes(kind, other)
+        return all(left[label].marked == right[label].marked for label in left.keys() & right)
