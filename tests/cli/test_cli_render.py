@@ -197,6 +197,16 @@ def test_verify_knows_the_page_of_a_document(run: Run, folder: Path, name: str) 
     assert "要約値は 介護.yaml と同じですが" in done.out
 
 
+def test_verify_tells_apart_what_the_reader_refused(run: Run, folder: Path) -> None:
+    for name, word in (("甲.yaml", "乙"), ("乙.yaml", "丙")):
+        (folder / name).write_text(f"{TYPO}特記事項: 甲\n特記事項: {word}\n", "utf-8")
+    done = run("render", "甲.yaml", "-o", "頁.html")
+    assert done.code == 1
+    assert "ページの表示にない記載があり得ます" in done.err
+    assert run("verify", "頁.html", "甲.yaml").code == 0
+    assert run("verify", "頁.html", "乙.yaml").code == 1
+
+
 def test_verify_knows_drafts_and_marked_pages(run: Run, folder: Path) -> None:
     run("render", "--draft", "介護.yaml", "-o", "案.html")
     assert run("verify", "案.html", "介護.yaml").code == 0

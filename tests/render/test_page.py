@@ -20,8 +20,7 @@ from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
 
 
 def digest_of(document: CheckedDocument) -> str:
-    assert document.root is not None
-    return digest(document.root)
+    return digest(document)
 
 
 def test_the_data_is_plain() -> None:
@@ -91,6 +90,31 @@ def test_the_digest_is_that_of_the_document_as_written() -> None:
     page = page_data(misspelt)
     assert page["footer"]["digest"] == digest_of(misspelt)
     assert page["footer"]["published"] == "令和8年2月16日"
+
+
+REFUSED = [
+    f"{HEAD}特記事項: 甲\n特記事項: %s\n",
+    f"{HEAD}? [甲]\n: %s\n特記事項: 甲\n",
+    f"{HEAD}特記事項: 甲\n? {{甲: %s}}\n: 甲\n",
+    f"{HEAD}特記事項: 甲\n<<: %s\n",
+    f"{HEAD}特記事項: 甲\n---\n特記事項: %s\n",
+    f"{HEAD}特記事項: *%s\n",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_the_reader_refused_is_in_the_digest_and_told(text: str) -> None:
+    one, other = read(text % "乙"), read(text % "丙")
+    assert digest_of(one) != digest_of(other)
+    assert digest_of(one) == digest_of(read(text % "乙"))
+    assert page_data(one)["partial"] is True
+    for render in FORMATS.values():
+        assert "表示にない記載があり得ます" in render(one, Options())
+
+
+def test_a_document_read_whole_is_not_partial() -> None:
+    assert page_data(example())["partial"] is False
+    assert page_data(read(HEAD + "知らないキー: 1\n"))["partial"] is False
 
 
 PROGRAM = """

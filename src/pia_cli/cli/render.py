@@ -279,7 +279,11 @@ def _refused(document: CheckedDocument, name: str) -> FindingsError:
 
 def _told(document: CheckedDocument, name: str) -> int:
     """Say what a page has gaps for; the exit code."""
+    from pia_cli.render.page import is_partial
+
     errors = error_count(document)
+    if is_partial(document):
+        say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
     if errors:
         say(f"注意: {name} にエラーが {errors} 件あります。未記入の箇所に印を付けました")
     return ExitCode.FINDINGS if errors else ExitCode.OK

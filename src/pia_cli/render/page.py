@@ -14,7 +14,7 @@ from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.documents import compare
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.diagnostic import Path, Severity
-from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.document.nodes import text_at
 from pia_cli.forms.item import STAR_NOTE
 from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.values import data_of
@@ -24,6 +24,9 @@ from pia_cli.render.escape import safe
 
 MISSING = frozenset({"F010", "F011", "F012", "F033"})
 """The rules that find such places."""
+
+READ_WHOLE = frozenset({"Y004"})
+"""Findings of the reader after which the value is there as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
             "unknown": UNKNOWN,
             "draft": options.draft,
             "errors": version.errors,
+            "partial": is_partial(document),
             "changes": _older_data(options.older),
             "footer": _footer(version, {block.id: block.text for block in cover}),
         }
@@ -66,10 +70,24 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
     return data
 
 
-def digest(root: Mapping) -> str:
-    """``sha256:…`` of what a document says: its keys and texts, whatever their YAML style."""
-    text = json.dumps(data_of(root), ensure_ascii=True, sort_keys=True)
+def digest(document: CheckedDocument) -> str:
+    """``sha256:…`` of what a document says: its keys and texts, whatever their YAML style.
+
+    Of a document that was not read whole it covers the text of the file too, which has what
+    the data lack. The document must have a root.
+    """
+    assert document.root is not None
+    data: Any = data_of(document.root)
+    if is_partial(document):
+        data = [data, document.source.text if document.source else ""]
+    text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def is_partial(document: CheckedDocument) -> bool:
+    """Whether the reader refused something, so that a page may lack what the file says."""
+    codes = {found.code for found in document.diagnostics}
+    return any(code.startswith("Y") and code not in READ_WHOLE for code in codes)
 
 
 def block_data(block: Block) -> dict[str, Any]:
@@ -125,13 +143,12 @@ def _older_data(older: CheckedDocument | None) -> dict[str, str] | None:
 
 def _footer(version: Version, cover: dict[str, str]) -> dict[str, str]:
     """``pia verify`` finds the digest of the document as it is written, misspelt keys and all."""
-    assert version.document.root is not None
     return {
         "number": cover.get("number", ""),
         "published": cover.get("published", ""),
         "form_version": version.text("様式の版") or CURRENT.version,
         "tool": f"pia {__version__}",
-        "digest": digest(version.document.root),
+        "digest": digest(version.document),
     }
 
 

@@ -44,8 +44,7 @@ def verify_page(
     ``older`` is the version that changes were marked since. Raises JobError where a PDF
     cannot be made again here.
     """
-    assert document.root is not None
-    own = digest(document.root)
+    own = digest(document)
     named = named_digest(page)
     if not named:
         return Verification(Verdict.UNKNOWN, "", own)
