@@ -134,6 +134,53 @@ def test_a_template_of_the_user(run: Run, folder: Path) -> None:
     assert "Traceback" not in done.err
 
 
+def test_a_template_is_not_written_over(run: Run, folder: Path) -> None:
+    template = folder / "介護.html"
+    template.write_text("{{ page.title }}{{ page.footer.digest }}", "utf-8")
+    before = template.read_bytes()
+    for where in (("介護.yaml", "-o", "介護.html"), ("介護.yaml", "-o", "."), (".", "-o", ".")):
+        done = run("render", "--template", "介護.html", *where)
+        assert (done.code, "入力と同じファイルです" in done.err) == (2, True)
+    assert template.read_bytes() == before
+    assert pages(folder) == ["介護.html"]
+
+
+@pytest.mark.parametrize("name", ["index.html", "介護.html", "下/国保.html"])
+def test_a_folder_is_not_written_over_what_is_no_page(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_text("<h1>市のサイト</h1>", "utf-8")
+    done = run("render", ".", "-o", ".")
+    assert done.code == 3
+    assert f"{name} は pia のページではないようなので、上書きしません" in done.err
+    assert pages(folder) == [name]
+    assert (folder / name).read_text("utf-8") == "<h1>市のサイト</h1>"
+    (folder / name).unlink()
+    (folder / "設定.html").write_text("<h1>設定の説明</h1>", "utf-8")
+    for format_ in ("html", "markdown"):
+        assert run("render", ".", "-o", ".", "--format", format_).code == 1
+        assert run("render", ".", "-o", ".", "--format", format_).code == 1, "its own pages"
+
+
+def test_one_document_into_a_folder_spares_what_is_no_page(run: Run, folder: Path) -> None:
+    (folder / "介護.html").write_text("<h1>市のサイト</h1>", "utf-8")
+    assert run("render", "介護.yaml", "-o", ".").code == 3
+    assert run("render", "介護.yaml", "-o", "介護.html").code == 0, "the user named it"
+
+
+def test_the_index_of_a_markdown_template_is_markdown(run: Run, folder: Path) -> None:
+    (folder / "題.md.j2").write_text("# {{ page.title }} {{ page.footer.digest }}\n", "utf-8")
+    assert run("render", ".", "-o", "公表", "--template", "題.md.j2").code == 1
+    assert "](" in (folder / "公表" / "index.md").read_text("utf-8")
+    assert not (folder / "公表" / "index.html").exists()
+    assert run("render", ".", "-o", "公表", "--template", "題.md.j2").code == 1
+
+
+def test_a_slash_at_the_end_makes_a_folder(run: Run, folder: Path) -> None:
+    assert run("render", "介護.yaml", "-o", "公表/版.1/").code == 0
+    assert pages(folder / "公表") == ["版.1/介護.html"]
+    assert run("render", "--strict", "下/国保.yaml", "-o", "新/").code == 1
+    assert not (folder / "新").exists()
+
+
 BAD = [
     (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
     (("介護.yaml", "-o", "介護.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
@@ -151,6 +198,7 @@ BAD = [
     (("介護.yaml", "--format", "pdf", "-o", "a.pdf", "--template", "x"), 2, "--template は pdf に"),
     (("無い.yaml",), 3, "ファイルが見つかりません"),
     (("介護.yaml", "-o", "無い/頁.html"), 3, "書き込めません"),
+    (("介護.yaml", "-o", "設定.yaml/"), 3, "フォルダを作れません"),
     (("",), 2, "空の名前があります"),
     (("介護.yaml", "--changes", "無い.yaml"), 3, "ファイルが見つかりません"),
 ]  # fmt: skip

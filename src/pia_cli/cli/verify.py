@@ -11,9 +11,6 @@ from pia_cli.cli.output import emit
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a page that are read."""
-
 MESSAGES = {
     "same": "一致します: {page} は {file} のページです",
     "altered": (
@@ -49,7 +46,7 @@ def verify(
     """公表したページが、その評価書のものか確かめます。"""
     from pia_cli.compare.sides import side_of
     from pia_cli.document.files import read_bytes
-    from pia_cli.render.verify import Verdict, verify_page
+    from pia_cli.render.verify import LARGEST, Verdict, verify_page
 
     content = read_bytes(page, LARGEST)
     sides = [side_of(word) for word in (file, *([changes] if changes else []))]

@@ -11,6 +11,12 @@ from pia_cli.check.engine import CheckedDocument
 from pia_cli.render.documents import FORMATS
 from pia_cli.render.page import Options, digest
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a page that are read."""
+
+_MARK = re.compile(rb'<meta name="generator" content="pia |^pia \d\S*\s*\Z', re.MULTILINE)
+"""What pages of pia without a digest have: the index in HTML and in Markdown."""
+
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
 
 
@@ -62,6 +68,11 @@ def named_digest(page: bytes) -> str:
         return pdf_digest(page) or ""
     found = _DIGEST.findall(page)
     return found[-1].decode() if found else ""
+
+
+def is_page(page: bytes) -> bool:
+    """Whether a file looks like a page or an index that pia wrote, or is empty."""
+    return not page.strip() or bool(named_digest(page) or _MARK.search(page))
 
 
 def is_pdf(page: bytes) -> bool:
