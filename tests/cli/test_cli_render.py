@@ -257,7 +257,8 @@ def test_verify_tells_apart_what_the_reader_refused(run: Run, folder: Path) -> N
 
 def test_verify_knows_drafts_and_marked_pages(run: Run, folder: Path) -> None:
     run("render", "--draft", "介護.yaml", "-o", "案.html")
-    assert run("verify", "案.html", "介護.yaml").code == 0
+    done = run("verify", "案.html", "介護.yaml")
+    assert (done.code, "のページです（「案」の透かしがあります）" in done.out) == (0, True)
     run("render", "--changes", OLD, "介護.yaml", "-o", "印.html")
     assert run("verify", "印.html", "介護.yaml").code == 1
     assert run("verify", "印.html", "介護.yaml", "--changes", OLD).code == 0

@@ -35,11 +35,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A verdict with the digests that the page names and that the document has."""
+    """A verdict with the digests that the page names and that the document has.
+
+    ``draft``: it is the page with 案 across it.
+    """
 
     verdict: Verdict
     named: str
     own: str
+    draft: bool = False
 
 
 def verify_page(
@@ -56,8 +60,11 @@ def verify_page(
         return Verification(Verdict.UNKNOWN, "", own)
     if named != own:
         return Verification(Verdict.OTHER, named, own)
-    same = any(_plain(page) == _plain(made) for made in _pages(page, document, older))
-    return Verification(Verdict.SAME if same else Verdict.ALTERED, named, own)
+    for draft in (False, True):
+        made = _pages(page, document, Options(draft, older))
+        if any(_plain(page) == _plain(one) for one in made):
+            return Verification(Verdict.SAME, named, own, draft)
+    return Verification(Verdict.ALTERED, named, own)
 
 
 def named_digest(page: bytes) -> str:
@@ -80,19 +87,15 @@ def is_pdf(page: bytes) -> bool:
     return page.startswith(b"%PDF")
 
 
-def _pages(
-    page: bytes, document: CheckedDocument, older: CheckedDocument | None
-) -> Iterator[bytes]:
+def _pages(page: bytes, document: CheckedDocument, options: Options) -> Iterator[bytes]:
     """The pages that pia makes of a document, in the format of ``page``."""
-    for draft in (False, True):
-        options = Options(draft, older)
-        if is_pdf(page):
-            from pia_cli.render.pdf import render_pdf
+    if is_pdf(page):
+        from pia_cli.render.pdf import render_pdf
 
-            yield render_pdf(document, options)
-        else:
-            for render in FORMATS.values():
-                yield render(document, options).encode()
+        yield render_pdf(document, options)
+    else:
+        for render in FORMATS.values():
+            yield render(document, options).encode()
 
 
 def _plain(page: bytes) -> bytes:
