@@ -68,6 +68,28 @@ def test_what_programs_obey_becomes_visible() -> None:
     assert text == "甲\\u{202E}乙\\u{200B}\\u{0D}\n丙\\u{AD}丁"
 
 
+FORBIDDEN_ONES = ["\u0000", "\u0007", "\u001b", "\u0085", "\u2028", "\ufeff", "\uffff"]
+
+
+@pytest.mark.parametrize("char", FORBIDDEN_ONES)
+@pytest.mark.parametrize("place", ["甲%s乙", "%s甲", "甲%s"])
+def test_what_no_assessment_may_hold_is_shown_and_in_the_digest(char: str, place: str) -> None:
+    document = read({**plain(example()), "特記事項": place % char})
+    assert "Y004" in {found.code for found in document.diagnostics}
+    wanted = place % f"\\u{{{ord(char):02X}}}"
+    assert page_data(document)["cover"]["notes"]["text"] == wanted
+    assert digest_of(document) != digest_of(read({**plain(example()), "特記事項": place % ""}))
+    assert "\\u{" in FORMATS["html"](document, Options())
+    assert page_data(document)["partial"] is False
+
+
+@pytest.mark.parametrize("char", ["\u3164", "\u115f", "\u034f", "\uffa0"])
+def test_letters_that_show_nothing_become_visible(char: str) -> None:
+    document = read({**plain(example()), "特記事項": f"甲{char}葛\U000e0100"})
+    text = page_data(document)["cover"]["notes"]["text"]
+    assert text == f"甲\\u{{{ord(char):02X}}}葛\U000e0100"
+
+
 def test_the_digest_does_not_depend_on_the_style_of_yaml() -> None:
     block = f"{HEAD}評価書名: 介護保険\n特記事項: |-\n  甲\n  乙\n公表日:\n"
     flow = '{"公表日": "", "特記事項": "甲\\n乙", "評価書名": \'介護保険\','

@@ -73,12 +73,12 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
 def digest(document: CheckedDocument) -> str:
     """``sha256:…`` of what a document says: its keys and texts, whatever their YAML style.
 
-    Of a document that was not read whole it covers the text of the file too, which has what
-    the data lack. The document must have a root.
+    Where the reader found errors it covers the text of the file too, which has what the data
+    lack. The document must have a root.
     """
     assert document.root is not None
     data: Any = data_of(document.root)
-    if is_partial(document):
+    if _reader_codes(document):
         data = [data, document.source.text if document.source else ""]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
@@ -86,8 +86,11 @@ def digest(document: CheckedDocument) -> str:
 
 def is_partial(document: CheckedDocument) -> bool:
     """Whether the reader refused something, so that a page may lack what the file says."""
-    codes = {found.code for found in document.diagnostics}
-    return any(code.startswith("Y") and code not in READ_WHOLE for code in codes)
+    return not _reader_codes(document) <= READ_WHOLE
+
+
+def _reader_codes(document: CheckedDocument) -> set[str]:
+    return {found.code for found in document.diagnostics if found.code.startswith("Y")}
 
 
 def block_data(block: Block) -> dict[str, Any]:
