@@ -88,8 +88,20 @@ def test_a_document_with_errors_has_gaps_and_a_banner(run: Run, folder: Path) ->
     assert done.code == 1
     assert "未記入" in done.out
     assert "エラーが" in done.out
-    assert "未記入の箇所に印を付けました" in done.err
+    assert "未記入の箇所（" in done.err
     assert "エラーが" not in run("render", "介護.yaml").out
+
+
+def test_only_what_is_marked_is_said_to_be(run: Run, folder: Path) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    text = text.replace("公表日: 令和8年2月16日", "公表日: 令和8年2月30日", 1)
+    (folder / "日付.yaml").write_text(text, "utf-8")
+    done = run("render", "日付.yaml")
+    assert done.code == 1
+    assert "未記入" not in done.err + done.out
+    assert done.out.count(">要確認<") == 1
+    assert "**要確認**" in run("render", "--format", "markdown", "日付.yaml").out
+    assert "要確認" not in run("render", "介護.yaml").out
 
 
 def test_strict_refuses_a_document_with_errors(run: Run, folder: Path) -> None:

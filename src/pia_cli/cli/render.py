@@ -336,11 +336,14 @@ def _refused(document: CheckedDocument, name: str) -> FindingsError:
 
 def _told(document: CheckedDocument, name: str) -> int:
     """Say what a page has gaps for; the exit code."""
-    from pia_cli.render.page import is_partial
+    from pia_cli.render.page import gap_count, is_partial
 
     errors = error_count(document)
     if is_partial(document):
         say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
     if errors:
-        say(f"注意: {name} にエラーが {errors} 件あります。未記入の箇所に印を付けました")
+        gaps = gap_count(document)
+        marked = f"未記入の箇所（{gaps} か所）に印を付けました。" if gaps else ""
+        hint = f"pia validate {name} で確かめてください"
+        say(f"注意: {name} にエラーが {errors} 件あります。{marked}{hint}")
     return ExitCode.FINDINGS if errors else ExitCode.OK

@@ -29,12 +29,11 @@ def render_pdf(document: CheckedDocument, options: Options = PLAIN) -> bytes:
 
     Raises JobError where WeasyPrint, Pango or a Japanese font is missing.
     """
-    html = render_html(document, options)
     with warnings.catch_warnings(action="ignore"):  # in English, and of no use where it works
         weasyprint = _weasyprint()
         _require_japanese_font()
         nothing = weasyprint.urls.URLFetcher(allowed_protocols=())  # no page loads anything
-        page = weasyprint.HTML(string=html, url_fetcher=nothing)
+        page = weasyprint.HTML(string=render_html(document, options), url_fetcher=nothing)
         made: bytes = page.write_pdf(pdf_tags=True)
     return made
 
