@@ -117,6 +117,13 @@ def test_enter_jumps_where_the_navigation_says(open_page: Open, target: str) -> 
     assert 0 <= top < 200
 
 
+def test_a_narrow_screen_begins_with_the_document(open_page: Open) -> None:
+    page = open_page("plain")
+    page.set_viewport_size({"width": 920, "height": 800})  # the frame of pia preview
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 200
+    assert page.locator(".toc a").first.is_visible()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_narrow_screen_does_not_scroll_sideways(open_page: Open, name: str) -> None:
     page = open_page(name)

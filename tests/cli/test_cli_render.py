@@ -88,8 +88,20 @@ def test_a_document_with_errors_has_gaps_and_a_banner(run: Run, folder: Path) ->
     assert done.code == 1
     assert "未記入" in done.out
     assert "エラーが" in done.out
-    assert "未記入の箇所に印を付けました" in done.err
+    assert "未記入の箇所（" in done.err
     assert "エラーが" not in run("render", "介護.yaml").out
+
+
+def test_only_what_is_marked_is_said_to_be(run: Run, folder: Path) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    text = text.replace("公表日: 令和8年2月16日", "公表日: 令和8年2月30日", 1)
+    (folder / "日付.yaml").write_text(text, "utf-8")
+    done = run("render", "日付.yaml")
+    assert done.code == 1
+    assert "未記入" not in done.err + done.out
+    assert done.out.count(">要確認<") == 1
+    assert "**要確認**" in run("render", "--format", "markdown", "日付.yaml").out
+    assert "要確認" not in run("render", "介護.yaml").out
 
 
 def test_strict_refuses_a_document_with_errors(run: Run, folder: Path) -> None:
@@ -134,6 +146,53 @@ def test_a_template_of_the_user(run: Run, folder: Path) -> None:
     assert "Traceback" not in done.err
 
 
+def test_a_template_is_not_written_over(run: Run, folder: Path) -> None:
+    template = folder / "介護.html"
+    template.write_text("{{ page.title }}{{ page.footer.digest }}", "utf-8")
+    before = template.read_bytes()
+    for where in (("介護.yaml", "-o", "介護.html"), ("介護.yaml", "-o", "."), (".", "-o", ".")):
+        done = run("render", "--template", "介護.html", *where)
+        assert (done.code, "入力と同じファイルです" in done.err) == (2, True)
+    assert template.read_bytes() == before
+    assert pages(folder) == ["介護.html"]
+
+
+@pytest.mark.parametrize("name", ["index.html", "介護.html", "下/国保.html"])
+def test_a_folder_is_not_written_over_what_is_no_page(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_text("<h1>市のサイト</h1>", "utf-8")
+    done = run("render", ".", "-o", ".")
+    assert done.code == 3
+    assert f"{name} は pia のページではないようなので、上書きしません" in done.err
+    assert pages(folder) == [name]
+    assert (folder / name).read_text("utf-8") == "<h1>市のサイト</h1>"
+    (folder / name).unlink()
+    (folder / "設定.html").write_text("<h1>設定の説明</h1>", "utf-8")
+    for format_ in ("html", "markdown"):
+        assert run("render", ".", "-o", ".", "--format", format_).code == 1
+        assert run("render", ".", "-o", ".", "--format", format_).code == 1, "its own pages"
+
+
+def test_one_document_into_a_folder_spares_what_is_no_page(run: Run, folder: Path) -> None:
+    (folder / "介護.html").write_text("<h1>市のサイト</h1>", "utf-8")
+    assert run("render", "介護.yaml", "-o", ".").code == 3
+    assert run("render", "介護.yaml", "-o", "介護.html").code == 0, "the user named it"
+
+
+def test_the_index_of_a_markdown_template_is_markdown(run: Run, folder: Path) -> None:
+    (folder / "題.md.j2").write_text("# {{ page.title }} {{ page.footer.digest }}\n", "utf-8")
+    assert run("render", ".", "-o", "公表", "--template", "題.md.j2").code == 1
+    assert "](" in (folder / "公表" / "index.md").read_text("utf-8")
+    assert not (folder / "公表" / "index.html").exists()
+    assert run("render", ".", "-o", "公表", "--template", "題.md.j2").code == 1
+
+
+def test_a_slash_at_the_end_makes_a_folder(run: Run, folder: Path) -> None:
+    assert run("render", "介護.yaml", "-o", "公表/版.1/").code == 0
+    assert pages(folder / "公表") == ["版.1/介護.html"]
+    assert run("render", "--strict", "下/国保.yaml", "-o", "新/").code == 1
+    assert not (folder / "新").exists()
+
+
 BAD = [
     (("介護.yaml", "--format", "docx"), 2, "--format に「docx」は使えません"),
     (("介護.yaml", "-o", "介護.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
@@ -151,6 +210,7 @@ BAD = [
     (("介護.yaml", "--format", "pdf", "-o", "a.pdf", "--template", "x"), 2, "--template は pdf に"),
     (("無い.yaml",), 3, "ファイルが見つかりません"),
     (("介護.yaml", "-o", "無い/頁.html"), 3, "書き込めません"),
+    (("介護.yaml", "-o", "設定.yaml/"), 3, "フォルダを作れません"),
     (("",), 2, "空の名前があります"),
     (("介護.yaml", "--changes", "無い.yaml"), 3, "ファイルが見つかりません"),
 ]  # fmt: skip
@@ -197,9 +257,20 @@ def test_verify_knows_the_page_of_a_document(run: Run, folder: Path, name: str) 
     assert "要約値は 介護.yaml と同じですが" in done.out
 
 
+def test_verify_tells_apart_what_the_reader_refused(run: Run, folder: Path) -> None:
+    for name, word in (("甲.yaml", "乙"), ("乙.yaml", "丙")):
+        (folder / name).write_text(f"{TYPO}特記事項: 甲\n特記事項: {word}\n", "utf-8")
+    done = run("render", "甲.yaml", "-o", "頁.html")
+    assert done.code == 1
+    assert "ページの表示にない記載があり得ます" in done.err
+    assert run("verify", "頁.html", "甲.yaml").code == 0
+    assert run("verify", "頁.html", "乙.yaml").code == 1
+
+
 def test_verify_knows_drafts_and_marked_pages(run: Run, folder: Path) -> None:
     run("render", "--draft", "介護.yaml", "-o", "案.html")
-    assert run("verify", "案.html", "介護.yaml").code == 0
+    done = run("verify", "案.html", "介護.yaml")
+    assert (done.code, "のページです（「案」の透かしがあります）" in done.out) == (0, True)
     run("render", "--changes", OLD, "介護.yaml", "-o", "印.html")
     assert run("verify", "印.html", "介護.yaml").code == 1
     assert run("verify", "印.html", "介護.yaml", "--changes", OLD).code == 0

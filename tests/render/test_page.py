@@ -20,8 +20,7 @@ from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
 
 
 def digest_of(document: CheckedDocument) -> str:
-    assert document.root is not None
-    return digest(document.root)
+    return digest(document)
 
 
 def test_the_data_is_plain() -> None:
@@ -69,6 +68,28 @@ def test_what_programs_obey_becomes_visible() -> None:
     assert text == "甲\\u{202E}乙\\u{200B}\\u{0D}\n丙\\u{AD}丁"
 
 
+FORBIDDEN_ONES = ["\u0000", "\u0007", "\u001b", "\u0085", "\u2028", "\ufeff", "\uffff"]
+
+
+@pytest.mark.parametrize("char", FORBIDDEN_ONES)
+@pytest.mark.parametrize("place", ["甲%s乙", "%s甲", "甲%s"])
+def test_what_no_assessment_may_hold_is_shown_and_in_the_digest(char: str, place: str) -> None:
+    document = read({**plain(example()), "特記事項": place % char})
+    assert "Y004" in {found.code for found in document.diagnostics}
+    wanted = place % f"\\u{{{ord(char):02X}}}"
+    assert page_data(document)["cover"]["notes"]["text"] == wanted
+    assert digest_of(document) != digest_of(read({**plain(example()), "特記事項": place % ""}))
+    assert "\\u{" in FORMATS["html"](document, Options())
+    assert page_data(document)["partial"] is False
+
+
+@pytest.mark.parametrize("char", ["\u3164", "\u115f", "\u034f", "\uffa0"])
+def test_letters_that_show_nothing_become_visible(char: str) -> None:
+    document = read({**plain(example()), "特記事項": f"甲{char}葛\U000e0100"})
+    text = page_data(document)["cover"]["notes"]["text"]
+    assert text == f"甲\\u{{{ord(char):02X}}}葛\U000e0100"
+
+
 def test_the_digest_does_not_depend_on_the_style_of_yaml() -> None:
     block = f"{HEAD}評価書名: 介護保険\n特記事項: |-\n  甲\n  乙\n公表日:\n"
     flow = '{"公表日": "", "特記事項": "甲\\n乙", "評価書名": \'介護保険\','
@@ -91,6 +112,30 @@ def test_the_digest_is_that_of_the_document_as_written() -> None:
     page = page_data(misspelt)
     assert page["footer"]["digest"] == digest_of(misspelt)
     assert page["footer"]["published"] == "令和8年2月16日"
+
+
+REFUSED = [
+    f"{HEAD}特記事項: 甲\n特記事項: %s\n",
+    f"{HEAD}? [甲]\n: %s\n特記事項: 甲\n",
+    f"{HEAD}特記事項: 甲\n? {{甲: %s}}\n: 甲\n",
+    f"{HEAD}特記事項: 甲\n<<: %s\n",
+    f"{HEAD}特記事項: 甲\n---\n特記事項: %s\n",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_the_reader_refused_is_in_the_digest_and_told(text: str) -> None:
+    one, other = read(text % "乙"), read(text % "丙")
+    assert digest_of(one) != digest_of(other)
+    assert digest_of(one) == digest_of(read(text % "乙"))
+    assert page_data(one)["partial"] is True
+    for render in FORMATS.values():
+        assert "表示にない記載があり得ます" in render(one, Options())
+
+
+def test_a_document_read_whole_is_not_partial() -> None:
+    assert page_data(example())["partial"] is False
+    assert page_data(read(HEAD + "知らないキー: 1\n"))["partial"] is False
 
 
 PROGRAM = """

@@ -88,9 +88,7 @@ def test_pages_are_numbered_a4_with_a_title_and_the_digest() -> None:
     text = told("pdftotext", made(NAMES[0]), "-layout")
     assert f"2 / {pages}" in text
     assert "本文へ移動" not in text, "the navigation does not print"
-    root = document(NAMES[0]).root
-    assert root is not None
-    assert pdf.pdf_digest(made(NAMES[0])) == digest(root)
+    assert pdf.pdf_digest(made(NAMES[0])) == digest(document(NAMES[0]))
     assert pdf.pdf_digest(b"%PDF-1.7\nstream\nx") is None
 
 
@@ -190,6 +188,25 @@ def test_a_missing_library_is_one_message(
         pdf.render_pdf(document(NAMES[0]))
     assert said in caught.value.message
     assert "libpango-1.0-0" in caught.value.hint
+
+
+def test_without_fonts_nothing_but_our_message_is_said(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pia_cli.__main__ import main\n"
+        "sys.exit(main(['render', sys.argv[1], '-o', sys.argv[2]]))\n"
+    )
+    config = tmp_path / "fonts.conf"
+    config.write_text("<fontconfig></fontconfig>")
+    done = subprocess.run(
+        [sys.executable, "-c", program, EXAMPLES / f"{NAMES[0]}.yaml", tmp_path / "頁.pdf"],
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (3, 2), said
+    assert "日本語のフォントがないため" in said
 
 
 def test_a_missing_font_is_one_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

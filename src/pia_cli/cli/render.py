@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SUFFIXES = {"html": ".html", "markdown": ".md", "pdf": ".pdf"}
 """The formats and how the names of their files end."""
 
-INDEX = {"html": "index.html", "markdown": "index.md", "pdf": "index.html"}
+_SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -66,7 +66,7 @@ def render(
         ),
     ] = "",
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             "-o",
@@ -99,26 +99,31 @@ def render(
 
     if "" in paths:
         raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
-    output = named_file(output)
+    target = None if output is None else named_file(Path(output))
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
-    if output and not several:
-        refuse_inputs(output, map(Path, paths))
-    format_ = _format(format_, output, template, several)
+    into_folder = several or (target is not None and _is_folder(output or "", target))
+    if target and not into_folder:
+        refuse_inputs(target, [*map(Path, paths), *([template] if template else [])])
+    format_ = _format(format_, target, template, into_folder)
     if changes and several:
         raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
     if changes == STDIN and STDIN in paths:
         raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
-    format_ = _format(format_, output, template, several or str(output) in paths)
     older = _older(changes) if changes else None
-    job = _Job(format_, template, strict, Options(draft, older), output)
+    job = _Job(format_, template, strict, Options(draft, older), target, into_folder)
     inputs = collect(paths)
     if several:
         return job.folder(paths, inputs)
     return job.single(inputs[0])
 
 
-def _format(format_: str, output: Path | None, template: Path | None, several: bool) -> str:
-    if not format_ and output and not several and not output.is_dir():
+def _is_folder(word: str, target: Path) -> bool:
+    """Whether a place is a folder, or is to be one as the separator at its end says."""
+    return word.endswith(_SEPARATORS) or target.is_dir()
+
+
+def _format(format_: str, output: Path | None, template: Path | None, into_folder: bool) -> str:
+    if not format_ and output and not into_folder:
         format_ = _format_of(output, any_other=template is not None)
     format_ = format_ or "html"
     choice(format_, "--format", SUFFIXES)
@@ -154,6 +159,7 @@ class _Job:
     strict: bool
     options: Options
     output: Path | None
+    into_folder: bool
 
     def single(self, entry: Input) -> int:
         """One document to a file, into a folder, or to stdout."""
@@ -162,13 +168,16 @@ class _Job:
             raise _refused(document, entry.name)
         content = self.content(document)
         target = self.output
-        if target is not None and target.is_dir():
-            target /= f"{Path(entry.name).stem if entry.path else '評価書'}{self.suffix}"
         if target is None:
             assert isinstance(content, str)
             emit(content)
+        elif self.into_folder:
+            target /= f"{Path(entry.name).stem if entry.path else '評価書'}{self.suffix}"
+            self.refuse([target], [entry])
+            _make_folder(target.parent)
+            self.write(target, content, [entry])
         else:
-            write_file(target, content, inputs=[entry.path] if entry.path else [])
+            self.write(target, content, [entry])
         return _told(document, entry.name)
 
     def folder(self, paths: Sequence[str], inputs: Sequence[Input]) -> int:
@@ -183,27 +192,26 @@ class _Job:
             )
         entries: list[Entry] = []
         codes: list[int] = []
-        for one, name in zip(inputs, self.names(paths, inputs), strict=True):
+        names = zip(inputs, self.names(paths, inputs), strict=True)
+        pages = [(one, name) for one, name in names if _is_wanted(one)]
+        self.refuse([target / name for name in (*(name for _, name in pages), self.index)], inputs)
+        for one, name in pages:
             code, written = self.one_of_several(one, target, name)
             codes.append(code)
             entries += [written] if written else []
         if not entries:
             raise JobError("書き出した評価書がありません", "pia validate で確かめてください")
-        files = [one.path for one in inputs if one.path]
-        write_file(target / INDEX[self.format_], index_page(entries, self.format_), inputs=files)
+        index = index_page(entries, "markdown" if self.index == "index.md" else "html")
+        self.write(target / self.index, index, inputs)
         say(f"{len(entries)} 件の評価書と一覧を {target} に書き出しました")
         return max(codes)
 
     def one_of_several(self, one: Input, target: Path, name: str) -> tuple[int, Entry | None]:
         """Write one document of several; the exit code so far and its line of the index."""
-        from pia_cli.document.files import looks_like_assessment
         from pia_cli.render.index import entry
 
         try:
-            data = _bytes(one)
-            if not one.explicit and not looks_like_assessment(data):
-                return ExitCode.OK, None
-            document = read_document(data, one.name)
+            document = read_document(_bytes(one), one.name)
         except JobError as error:
             say(f"pia: {error.message}")
             return ExitCode.FAILED, None
@@ -211,16 +219,41 @@ class _Job:
             say(f"pia: {_refused(document, one.name).message}")
             return ExitCode.FINDINGS, None
         _make_folder((target / name).parent)
-        inputs = [one.path] if one.path else []
-        write_file(target / name, self.content(document), inputs=inputs)
+        self.write(target / name, self.content(document), [one])
         return _told(document, one.name), entry(document, Path(name).as_posix())
+
+    def write(self, target: Path, content: str | bytes, inputs: Sequence[Input]) -> None:
+        """Write a page over nothing that it is made from."""
+        write_file(target, content, inputs=self.sources(inputs))
+
+    def refuse(self, targets: Iterable[Path], inputs: Sequence[Input]) -> None:
+        """Refuse, before anything is written, files of chosen names that are not pia's pages.
+
+        Raises UsageError for a source of a page, JobError for any other file.
+        """
+        from pia_cli.render.verify import is_page
+
+        for target in targets:
+            refuse_inputs(target, self.sources(inputs))
+            if target.is_file() and not is_page(_page_bytes(target)):
+                raise JobError(
+                    f"{target} は pia のページではないようなので、上書きしません",
+                    "-o に別のフォルダを指定するか、要らないファイルなら先に削除してください",
+                )
+
+    def sources(self, inputs: Sequence[Input]) -> list[Path]:
+        """The files that pages are made from."""
+        return [
+            *(one.path for one in inputs if one.path),
+            *([self.template] if self.template else []),
+        ]
 
     def names(self, paths: Sequence[str], inputs: Sequence[Input]) -> list[str]:
         """Where the page of each input goes in the folder. Raises UsageError where two meet."""
         tops = [path for path in paths if os.path.isdir(path)]
         names = [self.name(one, tops) for one in inputs]
         for at, name in enumerate(names):
-            if name in names[:at] or name == INDEX[self.format_]:
+            if name in names[:at] or name == self.index:
                 raise UsageError(
                     f"{inputs[at].name} の書き込み先 {name} がほかと重なります",
                     "名前を変えるか、分けて書き出してください",
@@ -240,6 +273,11 @@ class _Job:
         if self.template:
             return Path(self.template.name.removesuffix(".j2")).suffix or SUFFIXES[self.format_]
         return SUFFIXES[self.format_]
+
+    @property
+    def index(self) -> str:
+        """The name of the index: Markdown beside Markdown, else HTML."""
+        return "index.md" if self.suffix.lower() == SUFFIXES["markdown"] else "index.html"
 
     def content(self, document: CheckedDocument) -> str | bytes:
         """The page of a document."""
@@ -264,6 +302,25 @@ def _make_folder(folder: Path) -> None:
         raise JobError(f"フォルダを作れません: {folder}（{reason(error)}）") from error
 
 
+def _is_wanted(one: Input) -> bool:
+    """Whether an input of a folder gets a page, or a message of what keeps it from one."""
+    from pia_cli.document.files import looks_like_assessment
+
+    if one.explicit:
+        return True
+    try:
+        return looks_like_assessment(_bytes(one))
+    except JobError:
+        return True
+
+
+def _page_bytes(page: Path) -> bytes:
+    from pia_cli.document.files import read_bytes
+    from pia_cli.render.verify import LARGEST
+
+    return read_bytes(page, LARGEST)
+
+
 def _bytes(entry: Input) -> bytes:
     from pia_cli.check.run import read_input
 
@@ -279,7 +336,14 @@ def _refused(document: CheckedDocument, name: str) -> FindingsError:
 
 def _told(document: CheckedDocument, name: str) -> int:
     """Say what a page has gaps for; the exit code."""
+    from pia_cli.render.page import gap_count, is_partial
+
     errors = error_count(document)
+    if is_partial(document):
+        say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
     if errors:
-        say(f"注意: {name} にエラーが {errors} 件あります。未記入の箇所に印を付けました")
+        gaps = gap_count(document)
+        marked = f"未記入の箇所（{gaps} か所）に印を付けました。" if gaps else ""
+        hint = f"pia validate {name} で確かめてください"
+        say(f"注意: {name} にエラーが {errors} 件あります。{marked}{hint}")
     return ExitCode.FINDINGS if errors else ExitCode.OK

@@ -11,9 +11,6 @@ from pia_cli.cli.output import emit
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a page that are read."""
-
 MESSAGES = {
     "same": "一致します: {page} は {file} のページです",
     "altered": (
@@ -46,16 +43,20 @@ def verify(
         typer.Option("--changes", metavar="旧版", help="変わった項目に印を付けたページの、旧版。"),
     ] = "",
 ) -> int:
-    """公表したページが、その評価書のものか確かめます。"""
+    """公表したページが、その評価書のものか確かめます。
+
+    --draft で作ったページは、内容が同じなら一致とし、「案」の透かしがあることを示します。
+    """
     from pia_cli.compare.sides import side_of
     from pia_cli.document.files import read_bytes
-    from pia_cli.render.verify import Verdict, verify_page
+    from pia_cli.render.verify import LARGEST, Verdict, verify_page
 
     content = read_bytes(page, LARGEST)
     sides = [side_of(word) for word in (file, *([changes] if changes else []))]
     documents = [read_document(side.data, side.name) for side in sides]
     found = verify_page(content, documents[0], documents[1] if changes else None)
-    emit(MESSAGES[found.verdict].format(page=page, file=file) + "\n")
+    watermark = "（「案」の透かしがあります）" if found.draft else ""
+    emit(MESSAGES[found.verdict].format(page=page, file=file) + watermark + "\n")
     if found.verdict is Verdict.OTHER:
         emit(f"  ページ: {found.named}\n  評価書: {found.own}\n")
     return ExitCode.OK if found.verdict is Verdict.SAME else ExitCode.FINDINGS

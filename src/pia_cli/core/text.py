@@ -11,6 +11,9 @@ from dataclasses import dataclass
 ELLIPSIS = "…"
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
+"""Letters and marks that show nothing; variation selectors pick the form of a 漢字 and stay."""
+
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
 _MEDIAL_FINAL_JAMO = range(0x1160, 0x1200)
 
@@ -40,7 +43,7 @@ def display_width(text: str, ambiguous: int = 1) -> int:
 def _visible_char(char: str) -> str:
     if char == "\t":
         return " "
-    if unicodedata.category(char) in _UNSAFE:
+    if unicodedata.category(char) in _UNSAFE or _UNSEEN.match(char):
         return f"\\u{{{ord(char):02X}}}"
     return char
 
@@ -49,10 +52,10 @@ def visible(text: str) -> str:
     r"""The text as it is safe to show on one line of a terminal.
 
     Control and format characters (ESC, bidi controls, zero-width characters, BOM), line
-    and paragraph separators and lone surrogates become visible text such as ``\u{202E}``;
-    a tab becomes one space.
+    and paragraph separators, fillers that show nothing and lone surrogates become visible
+    text such as ``\u{202E}``; a tab becomes one space.
     """
-    if text.isprintable():
+    if text.isprintable() and not _UNSEEN.search(text):
         return text
     return "".join(map(_visible_char, text))
 

@@ -19,6 +19,9 @@ MAX_NODES = 100_000
 """Most keys, values, mappings and lists in a file."""
 
 _PROPERTY = re.compile(r"&[0-9A-Za-z_-]+|!\S*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half characters, which no program can write: they are read as visible text."""
+
 _GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _TOO_BIG = (
     "評価書の YAML だけを指定してください。機械が書き出したデータなら別のファイルにしてください"
@@ -165,7 +168,7 @@ class Builder:
         value = event.value
         if event.style == '"' and (bad := FORBIDDEN.search(value)):
             self.diagnostics.append(forbidden_character(self.source, span, bad.group()))
-            value = FORBIDDEN.sub("", value)
+            value = _SURROGATE.sub(lambda found: f"\\u{{{ord(found[0]):02X}}}", value)
         self._place(Scalar(value, span, plain), event, end, path)
 
     def _empty_span(self, event: Event) -> Span:

@@ -12,9 +12,15 @@ NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that YAML 1.2 reads as an empty value."""
 
 
+WHITE_SPACE = " \t\r\n\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What ``str.strip`` takes off, but for what no assessment may hold (Y004): it is shown."""
+
+
 @dataclass(slots=True)
 class Scalar:
     """A text value. ``plain`` tells an unquoted value from a quoted or block one.
+
+    The value is as written: after Y004 it has the character that no assessment may hold.
 
     An empty value has the span of its key (or of its list mark).
     """

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import meaning, notation_key
@@ -37,7 +37,7 @@ def text_of(node: Node | None) -> str:
         return ""
     if not isinstance(node, Scalar):
         raise UnreadableError
-    return "" if node.is_empty else node.value.strip()
+    return "" if node.is_empty else node.value.strip(WHITE_SPACE)
 
 
 def texts_of(node: Node | None) -> list[str]:

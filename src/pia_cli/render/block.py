@@ -11,6 +11,9 @@ from pia_cli.compare.change import Change
 GAP = "未記入"
 """What stands where the form needs an answer and there is none."""
 
+INVALID = "要確認"
+"""What is said beside an answer with an error."""
+
 UNKNOWN = "様式にない項目"
 """What is said of a key that the form does not have, and the title of those of the cover."""
 
@@ -54,8 +57,8 @@ class Block:
     the answer of text and choice and the name of an entry, ``items`` those of list and
     numbered, ``options`` those of choice and boxes, ``columns``, ``cells`` and ``row_ids``
     (an anchor for each row) those of a table. ``gap``: the form needs an answer and there is
-    none; ``unreadable``: the answer is not written the way the form wants. ``change`` is what
-    changed since another version.
+    none; ``unreadable``: the answer is not written the way the form wants; ``invalid``: there
+    is another error in it. ``change`` is what changed since another version.
     """
 
     kind: BlockKind
@@ -73,6 +76,7 @@ class Block:
     children: tuple[Block, ...] = ()
     gap: bool = False
     unreadable: bool = False
+    invalid: bool = False
     change: Change | None = None
 
     def walk(self) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import DateError, is_date_shape, parse_date
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, FlagKind
 from pia_cli.forms.tree import FormField, Located, locate
@@ -35,13 +35,15 @@ from pia_cli.render.block import GAP, UNKNOWN, Block, BlockKind, Option
 class Blocks:
     """Makes the blocks of a document.
 
-    ``gaps`` are the paths where the form needs an answer and there is none, ``changes`` what
-    changed since an older version, ``old_path`` where a place was in it (None: nowhere).
+    ``gaps`` are the paths where the form needs an answer and there is none, ``errors`` those of
+    the other errors, ``changes`` what changed since an older version, ``old_path`` where a place
+    was in it (None: nowhere).
     """
 
     root: Mapping
     form: FormField
     gaps: frozenset[Path] = frozenset()
+    errors: frozenset[Path] = frozenset()
     changes: List[Change] = ()
     old_path: Callable[[Path], Path | None] = lambda path: path
 
@@ -60,6 +62,11 @@ class Blocks:
             if one.new_path is not None and one.kind is not ChangeKind.MOVED
         }
 
+    @cached_property
+    def _with_errors(self) -> frozenset[Path]:
+        """The places at or below which there is an error."""
+        return frozenset(path[:end] for path in self.errors for end in range(1, len(path) + 1))
+
     def _children(self, node: Node | None, form: FormField, path: Path) -> Iterator[Block]:
         section = node if isinstance(node, Mapping) else None
         for child in form.children:
@@ -76,7 +83,7 @@ class Blocks:
         elif self._level(path) == "group":
             answer = _bare(self._answer(node, form, path))
             group = self._block("group", form, path, children=(answer,))
-            yield replace(group, gap=False, change=None)  # they are the answer's
+            yield replace(group, gap=False, invalid=False, change=None)  # they are the answer's
         else:
             yield self._answer(node, form, path)
 
@@ -147,7 +154,9 @@ class Blocks:
         inside = self._id((*path, name.key))
         named = next((block for block in children if block.id == inside), None)
         answer = named.children[0] if named and named.children else named
-        if answer is None or answer.change or answer.unreadable:  # more than a heading can show
+        if (
+            answer is None or answer.change or answer.unreadable or answer.invalid
+        ):  # more than a heading can show
             return self._block(kind, form, path, children=children)
         rest = tuple(block for block in children if block is not named)
         return self._block(kind, form, path, text=answer.text, gap=answer.gap, children=rest)
@@ -193,6 +202,7 @@ class Blocks:
             columns=columns,
             cells=cells,
             row_ids=row_ids,
+            invalid=path in self._with_errors,
         )
         unknown = (
             replace(
@@ -262,6 +272,7 @@ class Blocks:
         place = self._located(path)
         is_entry = isinstance(path[-1], int) and place.is_slot
         gap = bool(details.pop("gap", False)) or (path in self.gaps and not form.children)
+        invalid = path in (self.errors if form.children else self._with_errors)
         return Block(
             kind,
             self._id(path),
@@ -270,6 +281,7 @@ class Blocks:
             place.numbers[-1] if is_entry else form.item.heading,
             form.item.star,
             gap=gap,
+            invalid=invalid and not gap and not details.get("unreadable"),
             change=self._changed.get(path),
             **details,  # type: ignore[arg-type]  # the fields of Block
         )
@@ -312,7 +324,7 @@ def _number(place: Located, form: FormField) -> str:
 
 def _shown(text: str, form: FormField) -> str:
     """An answer as the form prints it: a date written as 2026-02-16 in 和暦, if it exists."""
-    text = text.strip()
+    text = text.strip(WHITE_SPACE)
     if not isinstance(form.kind, DateKind) or not is_date_shape(text) or not text[0].isdigit():
         return text
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pia_cli import __version__
@@ -13,17 +13,20 @@ from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.documents import compare
 from pia_cli.compare.version import Version, as_version
-from pia_cli.core.diagnostic import Path, Severity
-from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.core.diagnostic import Diagnostic, Path, Severity
+from pia_cli.document.nodes import text_at
 from pia_cli.forms.item import STAR_NOTE
 from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.values import data_of
-from pia_cli.render.block import GAP, UNKNOWN, Block
+from pia_cli.render.block import GAP, INVALID, UNKNOWN, Block
 from pia_cli.render.blocks import Blocks
 from pia_cli.render.escape import safe
 
 MISSING = frozenset({"F010", "F011", "F012", "F033"})
 """The rules that find such places."""
+
+READ_WHOLE = frozenset({"Y004"})
+"""Findings of the reader after which the value is there as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
             "star_note": STAR_NOTE,
             "gap": GAP,
             "unknown": UNKNOWN,
+            "invalid": INVALID,
             "draft": options.draft,
             "errors": version.errors,
+            "gaps": gap_count(document),
+            "partial": is_partial(document),
             "changes": _older_data(options.older),
             "footer": _footer(version, {block.id: block.text for block in cover}),
         }
@@ -66,10 +72,27 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
     return data
 
 
-def digest(root: Mapping) -> str:
-    """``sha256:…`` of what a document says: its keys and texts, whatever their YAML style."""
-    text = json.dumps(data_of(root), ensure_ascii=True, sort_keys=True)
+def digest(document: CheckedDocument) -> str:
+    """``sha256:…`` of what a document says: its keys and texts, whatever their YAML style.
+
+    Where the reader found errors it covers the text of the file too, which has what the data
+    lack. The document must have a root.
+    """
+    assert document.root is not None
+    data: Any = data_of(document.root)
+    if _reader_codes(document):
+        data = [data, document.source.text if document.source else ""]
+    text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def is_partial(document: CheckedDocument) -> bool:
+    """Whether the reader refused something, so that a page may lack what the file says."""
+    return not _reader_codes(document) <= READ_WHOLE
+
+
+def _reader_codes(document: CheckedDocument) -> set[str]:
+    return {found.code for found in document.diagnostics if found.code.startswith("Y")}
 
 
 def block_data(block: Block) -> dict[str, Any]:
@@ -93,28 +116,43 @@ def block_data(block: Block) -> dict[str, Any]:
         "children": [block_data(child) for child in block.children],
         "gap": block.gap,
         "unreadable": block.unreadable,
+        "invalid": block.invalid,
         "changed": block.change is not None,
         "before": block.change.before if block.change else "",
     }
 
 
 def _blocks(version: Version, older: CheckedDocument | None) -> tuple[Block, ...]:
-    gaps = frozenset(_gaps(version))
-    if older is None:
-        return Blocks(version.root, version.form.tree, gaps).all()
-    found = compare(as_version("", older, version.form), version)
-    return Blocks(version.root, version.form.tree, gaps, found.changes, found.old_path).all()
+    gaps, errors = frozenset(_places(version, gaps=True)), frozenset(_places(version, gaps=False))
+    blocks = Blocks(version.root, version.form.tree, gaps, errors)
+    if older is not None:
+        found = compare(as_version("", older, version.form), version)
+        blocks = replace(blocks, changes=found.changes, old_path=found.old_path)
+    return blocks.all()
 
 
-def _gaps(version: Version) -> Iterator[Path]:
-    """The places of the document, its misspelt keys read as those meant."""
+def gap_count(document: CheckedDocument) -> int:
+    """How many places a page marks as 未記入."""
+    return len({found.path for found in document.diagnostics if _is_gap(found)})
+
+
+def _is_gap(found: Diagnostic) -> bool:
+    return found.code in MISSING and found.severity is not Severity.INFO
+
+
+def _places(version: Version, *, gaps: bool) -> Iterator[Path]:
+    """Where gaps or the other errors are, misspelt keys of the document read as those meant."""
     assert version.document.root is not None
     reading = read_keys(version.document.root, version.form.tree)
     meant = {reading.original(path): path[-1] for path in reading.written}
     for found in version.document.diagnostics:
-        if found.code in MISSING and found.severity is not Severity.INFO:
+        if _is_gap(found) if gaps else _is_other_error(found):
             path = found.path
             yield tuple(meant.get(path[: at + 1], step) for at, step in enumerate(path))
+
+
+def _is_other_error(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR and not _is_gap(found)
 
 
 def _older_data(older: CheckedDocument | None) -> dict[str, str] | None:
@@ -125,13 +163,12 @@ def _older_data(older: CheckedDocument | None) -> dict[str, str] | None:
 
 def _footer(version: Version, cover: dict[str, str]) -> dict[str, str]:
     """``pia verify`` finds the digest of the document as it is written, misspelt keys and all."""
-    assert version.document.root is not None
     return {
         "number": cover.get("number", ""),
         "published": cover.get("published", ""),
         "form_version": version.text("様式の版") or CURRENT.version,
         "tool": f"pia {__version__}",
-        "digest": digest(version.document.root),
+        "digest": digest(version.document),
     }
 
 

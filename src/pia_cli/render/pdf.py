@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import subprocess
+import warnings
 import zlib
 from collections.abc import Iterator
 from itertools import chain
@@ -28,11 +29,12 @@ def render_pdf(document: CheckedDocument, options: Options = PLAIN) -> bytes:
 
     Raises JobError where WeasyPrint, Pango or a Japanese font is missing.
     """
-    weasyprint = _weasyprint()
-    _require_japanese_font()
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols=())  # no page loads anything
-    page = weasyprint.HTML(string=render_html(document, options), url_fetcher=nothing)
-    made: bytes = page.write_pdf(pdf_tags=True)
+    with warnings.catch_warnings(action="ignore"):  # in English, and of no use where it works
+        weasyprint = _weasyprint()
+        _require_japanese_font()
+        nothing = weasyprint.urls.URLFetcher(allowed_protocols=())  # no page loads anything
+        page = weasyprint.HTML(string=render_html(document, options), url_fetcher=nothing)
+        made: bytes = page.write_pdf(pdf_tags=True)
     return made
 
 

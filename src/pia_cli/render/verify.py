@@ -11,6 +11,12 @@ from pia_cli.check.engine import CheckedDocument
 from pia_cli.render.documents import FORMATS
 from pia_cli.render.page import Options, digest
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a page that are read."""
+
+_MARK = re.compile(rb'<meta name="generator" content="pia |^pia \d\S*\s*\Z', re.MULTILINE)
+"""What pages of pia without a digest have: the index in HTML and in Markdown."""
+
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
 
 
@@ -29,11 +35,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A verdict with the digests that the page names and that the document has."""
+    """A verdict with the digests that the page names and that the document has.
+
+    ``draft``: it is the page with 案 across it.
+    """
 
     verdict: Verdict
     named: str
     own: str
+    draft: bool = False
 
 
 def verify_page(
@@ -44,15 +54,17 @@ def verify_page(
     ``older`` is the version that changes were marked since. Raises JobError where a PDF
     cannot be made again here.
     """
-    assert document.root is not None
-    own = digest(document.root)
+    own = digest(document)
     named = named_digest(page)
     if not named:
         return Verification(Verdict.UNKNOWN, "", own)
     if named != own:
         return Verification(Verdict.OTHER, named, own)
-    same = any(_plain(page) == _plain(made) for made in _pages(page, document, older))
-    return Verification(Verdict.SAME if same else Verdict.ALTERED, named, own)
+    for draft in (False, True):
+        made = _pages(page, document, Options(draft, older))
+        if any(_plain(page) == _plain(one) for one in made):
+            return Verification(Verdict.SAME, named, own, draft)
+    return Verification(Verdict.ALTERED, named, own)
 
 
 def named_digest(page: bytes) -> str:
@@ -65,24 +77,25 @@ def named_digest(page: bytes) -> str:
     return found[-1].decode() if found else ""
 
 
+def is_page(page: bytes) -> bool:
+    """Whether a file looks like a page or an index that pia wrote, or is empty."""
+    return not page.strip() or bool(named_digest(page) or _MARK.search(page))
+
+
 def is_pdf(page: bytes) -> bool:
     """Whether a page is a PDF file."""
     return page.startswith(b"%PDF")
 
 
-def _pages(
-    page: bytes, document: CheckedDocument, older: CheckedDocument | None
-) -> Iterator[bytes]:
+def _pages(page: bytes, document: CheckedDocument, options: Options) -> Iterator[bytes]:
     """The pages that pia makes of a document, in the format of ``page``."""
-    for draft in (False, True):
-        options = Options(draft, older)
-        if is_pdf(page):
-            from pia_cli.render.pdf import render_pdf
+    if is_pdf(page):
+        from pia_cli.render.pdf import render_pdf
 
-            yield render_pdf(document, options)
-        else:
-            for render in FORMATS.values():
-                yield render(document, options).encode()
+        yield render_pdf(document, options)
+    else:
+        for render in FORMATS.values():
+            yield render(document, options).encode()
 
 
 def _plain(page: bytes) -> bytes:
