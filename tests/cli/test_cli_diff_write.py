@@ -287,7 +287,7 @@ def test_the_output_is_not_written_where_the_document_fails(
     def fail(*_: object, **__: object) -> None:
         raise JobError("書けません")
 
-    monkeypatch.setattr(diff_write, "write_file", fail)
+    monkeypatch.setattr(diff_write, "replace_unchanged", fail)
     assert run("diff", "--write", "旧.yaml", "新.yaml", "-o", "表.md").code == 3
     assert sorted(path.name for path in versions.iterdir()) == ["新.yaml", "旧.yaml"]
 

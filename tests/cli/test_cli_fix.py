@@ -59,10 +59,13 @@ def test_folder_skips_what_is_no_assessment(run: Run, copy: Path) -> None:
         (("ない.yaml",), "ファイルが見つかりません", 3),
         (("空",), "直す評価書がありません", 3),
         (("雑.bin",), "評価書ではないようです", 3),
+        (("壊れた.yaml",), "壊れた.yaml: YAML として読めないところがあるため、直していません", 3),
+        (("--diff", "壊れた.yaml"), "直していません", 3),
     ],
 )
 def test_refused(run: Run, copy: Path, words: tuple[str, ...], message: str, code: int) -> None:
     copy.with_name("空").mkdir()
+    copy.with_name("壊れた.yaml").write_bytes("様式: 重点項目評価書\na: [\n".encode())
     copy.with_name("雑.bin").write_bytes(b"\x00\xff\n")
     done = run("fix", *words)
     assert (done.code, done.out) == (code, "")

@@ -34,7 +34,7 @@ def codes(done: Done) -> list[str]:
         (["--select", "F020", "--select", "D、C007"], ["C007", "D003", "F020"], 1),
         (["--select", "unknown-key"], ["F020"], 1),
         (["--select", "C007,D,F", "--ignore", "F"], ["C007", "D003"], 0),
-        (["--ignore", "F,C,D"], [], 0),
+        (["--ignore", "F,C,D,H,L,N,S"], [], 0),
         (["--select", "F", "--ignore", "F020"], ["F010"], 1),
     ],
 )

@@ -18,7 +18,18 @@ GIT_COMMANDS = ("diff", "log", "blame", "git", "git install", "git uninstall", "
 """What works on a repository."""
 
 COMMANDS = (
-    *("validate", "render", "verify", "preview", "new", "show", "explain", "rules"),
+    *(
+        "validate",
+        "fix",
+        "threshold",
+        "render",
+        "verify",
+        "preview",
+        "new",
+        "show",
+        "explain",
+        "rules",
+    ),
     *("config", "schema"),
     *GIT_COMMANDS,
 )

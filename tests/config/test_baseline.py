@@ -104,6 +104,18 @@ def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert json.loads((here / "known.json").read_text("utf-8"))["files"] == {}
 
 
+@pytest.mark.parametrize("text", ["a: [\n", "公表日: 1\n公表日: 2\n"])
+def test_nothing_is_written_of_a_document_not_read_whole(
+    here: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    write(capsys)
+    first = (here / "known.json").read_bytes()
+    (here / "国保.yaml").write_text(f"{FAULTY}{text}", "utf-8")
+    code, _, err = validate(capsys, "--write-baseline", "known.json", "--select", "F")
+    assert (code, "known.json を書き込みませんでした" in err) == (3, True)
+    assert (here / "known.json").read_bytes() == first
+
+
 def test_files_not_checked_keep_their_findings_until_they_are_gone(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,10 +150,12 @@ def test_the_configuration_names_a_baseline_beside_it(
 
 
 def test_what_must_be_seen_is_never_known(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = f"# pia: ignore-file[F011]\n{FAULTY}評価書番号: 13\n"
+    text = f"# pia: ignore-file[F011]\n{FAULTY}"
     (here / "国保.yaml").write_text(text, "utf-8")
     code, summary, _ = validate(capsys, "--write-baseline", "known.json")
-    assert (code, summary["errors"]) == (1, 2)
+    assert (code, summary["errors"]) == (1, 1)
+    assert known(capsys) == (1, 1, 1, 0)
+    (here / "国保.yaml").write_text(f"{text}評価書番号: 13\n", "utf-8")
     assert known(capsys) == (1, 2, 1, 0)
 
 

@@ -165,3 +165,22 @@ def test_a_long_log_of_one_item_is_read_as_a_chain() -> None:
     rows = [("令和6年3月1日", NAME, f"社{at}", f"社{at + 1}") for at in range(3000)]
     codes = _codes(_rows(*rows, ("令和6年3月1日", NAME, "社3000", NOW)))
     assert set(codes) <= {"H016"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Ⅱファイルの概要 3.特定個人情報の入手・使用 ①入手元",
+        "Ⅱ特定個人情報ファイルの概要（２）国民健康保険情報ファイル ２．基本情報 ③",
+        "Ⅲ リスク対策（国民健康保険情報ファイル）3.特定個人情報の使用 リスク2",
+        "Ⅱ-4(2)委託事項2 ③委託先名",
+        "Ⅱ.5.提供先2～20",
+    ],
+)
+def test_names_with_something_put_into_them_are_known(item: str) -> None:
+    assert "H010" not in _codes(_rows(("令和6年3月1日", item, "記載を変更", "記載を変更")))
+
+
+@pytest.mark.parametrize("item", ["I-5 ②所属長の役職名", "IV-① 請求先", "Ⅱ-9-①入手元"])
+def test_numbers_that_are_not_there_are_found(item: str) -> None:
+    assert "H010" in _codes(_rows(("令和6年3月1日", item, "記載を変更", "記載を変更")))

@@ -23,6 +23,12 @@ HERE = "ignore"
 FILE = "ignore-file"
 
 _MARK = re.compile(r"#+[ \t\u3000]*pia[ \t\u3000]*[:：][ \t\u3000]*")
+_SLIP = re.compile(r"#+[ \t]*pia[ \t]*[:：]?[ \t]*ignore(?:-file)?[ \t]*[\[［]", re.IGNORECASE)
+"""What was meant for such a comment: without its colon, or in capitals."""
+_LATE = re.compile(
+    r"(?<![A-Za-z])(?:until|expires?)(?![A-Za-z])|まで[ \t\u3000]*[0-9]", re.IGNORECASE
+)
+"""A term that stands where nobody reads it."""
 _VERB = re.compile(r"[A-Za-z_-]*")
 _UNTIL = re.compile(r"until(?:[ \t\u3000]+(\S+))?(?=\s|$)")
 _SPACE = " \t\u3000"
@@ -65,10 +71,14 @@ class _MalformedError(Exception):
 
 def directives(source: Source) -> Iterator[Directive | Diagnostic]:
     """Every ``# pia:`` comment of a text, or the finding that says why it has no effect."""
-    if "pia" not in source.text:
+    if "pia" not in source.text.casefold():
         return
     for comment in comments(source):
-        if mark := _MARK.match(comment.text):
+        mark = _MARK.match(comment.text)
+        if mark is None and _SLIP.match(comment.text):
+            message = "抑制の注釈が「# pia: 」で始まっていません。この注釈は効きません"
+            yield own_finding(source.name, "P005", comment.span, message, _EXAMPLE)
+        if mark:
             try:
                 yield _Parser(comment, mark.end()).read()
             except _MalformedError as error:
@@ -99,6 +109,13 @@ class _Parser:
                 self.comment.span,
                 "抑制の理由がありません。この注釈は効きません",
                 f"「[{codes}]」の後に、指摘をそのままにしてよい理由を書いてください",
+            )
+        if until is None and _LATE.search(reason):
+            raise _MalformedError(
+                "P005",
+                self.comment.span,
+                "期限が理由の中に書かれています。この注釈は効きません",
+                "「]」のすぐ後に「until 2027-03-31」と書き、その後に理由を書いてください",
             )
         return Directive(self.comment, whole, words, reason, until)
 

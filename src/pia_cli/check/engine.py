@@ -38,6 +38,10 @@ class Stage(StrEnum):
     PUBLISHED = "公表"
 
 
+READ_WHOLE = frozenset({"Y004"})
+"""Findings of the reader after which the value is there as it was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
     """A document with its diagnostics; ``form`` is None where none could be chosen.
@@ -55,6 +59,12 @@ class CheckedDocument:
     skipped: frozenset[str] = frozenset()
     silenced: tuple[Silenced, ...] = ()
     crowded: frozenset[str] = frozenset()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the reader refused something, so that the tree may lack what the file says."""
+        refused = {one.code for one in self.diagnostics if one.code.startswith("Y")}
+        return not refused <= READ_WHOLE
 
 
 def check(

@@ -29,12 +29,14 @@ class Fixed:
     """The bytes after mending, and how many values were mended for each code.
 
     ``left`` counts the findings of these codes that are still there: the file spells the
-    value in a way that cannot be mended without touching more.
+    value in a way that cannot be mended without touching more. ``refused``: the file could
+    not be read whole, and nothing was mended.
     """
 
     data: bytes
     counts: dict[str, int]
     left: int
+    refused: bool
 
 
 def fix(
@@ -56,8 +58,10 @@ def fix(
             counts[code] += len(made)
         if data == before:
             break
-    left = sum(one.code in codes for one in check(data, name, today=today).diagnostics)
-    return Fixed(data, {code: counts[code] for code in sorted(+counts)}, left)
+    after = check(data, name, today=today)
+    left = sum(one.code in codes for one in after.diagnostics)
+    refused = any(one.code.startswith("Y") for one in after.diagnostics)
+    return Fixed(data, {code: counts[code] for code in sorted(+counts)}, left, refused)
 
 
 def _places(

@@ -109,6 +109,11 @@ def _results(
                     raise JobError(f"評価書ではないようです: {entry.name}")
                 continue
             fixed = mended(data, entry.name, codes, wareki=wareki, today=date.today())
+            if fixed.refused:
+                raise JobError(
+                    f"{entry.name}: YAML として読めないところがあるため、直していません",
+                    f"pia validate {entry.name} で原因を表示します",
+                )
             if show_diff:
                 emit(_diff(entry.name, data, fixed.data))
             elif fixed.data != data:

@@ -76,7 +76,7 @@ def save_baseline(report: Report, sieve: Sieve, inputs: Sequence[Path], quiet: b
 
     assert sieve.baseline
     path = sieve.baseline.path
-    if report.file_counts()["unreadable"]:
+    if sieve.partial or report.file_counts()["unreadable"]:
         hint = "すべてのファイルを読めるようにして、もう一度実行してください"
         raise JobError(f"読めないファイルがあるため、{path} を書き込みませんでした", hint)
     files = sieve.written()

@@ -336,10 +336,10 @@ def _refused(document: CheckedDocument, name: str) -> FindingsError:
 
 def _told(document: CheckedDocument, name: str) -> int:
     """Say what a page has gaps for; the exit code."""
-    from pia_cli.render.page import gap_count, is_partial
+    from pia_cli.render.page import gap_count
 
     errors = error_count(document)
-    if is_partial(document):
+    if document.is_partial:
         say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
     if errors:
         gaps = gap_count(document)

@@ -25,7 +25,7 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
         cls=cls,
         epilog=(
             "pia threshold --people 120000 --staff 480 --incident なし\n"
-            "pia threshold --people 10万人以上30万人未満 --staff 100-517\n"
+            "pia threshold --people 30万人以上\n"
             "pia threshold examples/koriyama_kaigo.yaml"
         ),
     )(threshold)

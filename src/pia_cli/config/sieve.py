@@ -35,7 +35,11 @@ class Stale:
 
 @dataclass
 class Sieve:
-    """Takes the documents of a run one by one; ``seen`` collects a new baseline if ``writes``."""
+    """Takes the documents of a run one by one; ``seen`` collects a new baseline if ``writes``.
+
+    ``partial`` names the files that the reader refused in part or whole: what is known of
+    them is not all there is.
+    """
 
     settings: Settings
     baseline: Baseline | None = None
@@ -43,10 +47,13 @@ class Sieve:
     seen: dict[str, Counter[Key]] = field(default_factory=dict)
     stale: list[Stale] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    partial: list[str] = field(default_factory=list)
 
     def sift(self, document: CheckedDocument, file: str) -> Sifted:
         """The findings of a document under the name it was checked as."""
         settings = self.settings
+        if document.is_partial:
+            self.partial.append(file)
         wanted = [
             self._weighed(one) for one in document.diagnostics if settings.is_wanted(one.code, file)
         ]

@@ -25,9 +25,6 @@ from pia_cli.render.escape import safe
 MISSING = frozenset({"F010", "F011", "F012", "F033"})
 """The rules that find such places."""
 
-READ_WHOLE = frozenset({"Y004"})
-"""Findings of the reader after which the value is there as it was written."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -64,7 +61,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
             "draft": options.draft,
             "errors": version.errors,
             "gaps": gap_count(document),
-            "partial": is_partial(document),
+            "partial": document.is_partial,
             "changes": _older_data(options.older),
             "footer": _footer(version, {block.id: block.text for block in cover}),
         }
@@ -84,11 +81,6 @@ def digest(document: CheckedDocument) -> str:
         data = [data, document.source.text if document.source else ""]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def is_partial(document: CheckedDocument) -> bool:
-    """Whether the reader refused something, so that a page may lack what the file says."""
-    return not _reader_codes(document) <= READ_WHOLE
 
 
 def _reader_codes(document: CheckedDocument) -> set[str]:

@@ -120,7 +120,7 @@ RULES = (
     ),
 )
 
-_OPEN = re.compile(r"[\s（(]*(?:以降|以後|より|から|頃|ごろ|予定|を予定|見込)")
+_OPEN = re.compile(r"[\s（(]{0,9}(?:以降|以後|より|から|頃|ごろ|予定|を予定|見込)")
 _UNTIL = re.compile("以前|まで|より前")
 _FIRST_USERS = re.compile("住民基本台帳|住基|本人確認情報|送付先情報|通知カード")
 _ENDED = re.compile("終了")

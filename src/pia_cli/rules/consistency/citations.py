@@ -10,6 +10,8 @@ _HEADING = re.compile(
     "(情報照会|情報提供)(?:の根拠|の事務|事務|関係|に係る根拠)?"
     "[>＞〉】）)〕\\]］]"
 )
+_NONE = re.compile("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])")
+_NOT_DONE = re.compile("行わない|行っていない|実施しない")
 _ITEM = re.compile("[0-9]{1,3}(?:の[0-9]{1,2})?")
 _JOINTS = "の、,，.．・及び並に \t\n\u3000"
 _RANGE = re.compile("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで")
@@ -19,14 +21,24 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 def parts_of(basis: str) -> dict[str, str]:
     """The text under each heading (<情報照会>, （別表第二における情報提供の根拠）).
 
-    Empty where the text has no such heading: then nothing is to be told from it.
+    A part that says 「なし」 or 「行わない」 is none. Empty where the text has no such heading:
+    then nothing is to be told from it.
     """
     parts: dict[str, str] = {}
     headings = list(_HEADING.finditer(basis))
     ends = [heading.start() for heading in headings[1:]] + [len(basis)]
     for heading, end in zip(headings, ends, strict=False):  # no heading, one end
-        parts[heading[1]] = parts.get(heading[1], "") + basis[heading.end() : end] + "\n"
+        part = basis[heading.end() : end]
+        if not _is_none(part):
+            parts[heading[1]] = parts.get(heading[1], "") + part + "\n"
     return parts
+
+
+def _is_none(part: str) -> bool:
+    """Whether a part says that there is none: 「なし」, 「情報照会は行わない。」."""
+    start = part[:200].lstrip(" \t\n\u3000：:・")
+    sentence = re.split("[\n。]", start, maxsplit=1)[0]
+    return bool(_NONE.match(start) or _NOT_DONE.search(sentence))
 
 
 def cited_items(text: str) -> list[str]:

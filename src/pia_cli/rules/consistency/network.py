@@ -261,7 +261,7 @@ def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "C014",
             sources[0].path,
-            "情報照会をするのに、入手元に情報提供者（行政機関、地方公共団体など）がありません",
+            "情報照会をするのに、入手元に書かれた相手の中に、情報提供者に当たるものがありません",
             "「行政機関・独立行政法人等」か「地方公共団体・地方独立行政法人」に、"
             "照会の相手を書いてください",
             related=related,

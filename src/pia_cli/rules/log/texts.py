@@ -63,8 +63,8 @@ _NEAR = 8
 """Rows of one item and day; where there are more, they are parts of a table."""
 
 _POINTER = re.compile(
-    r"\s*[(（※]?(?:別紙|別添|下記|以下|上記|同上|同左|前同|左記|右記|新旧対照|全文|様式)"
-    r"[^。\n]{0,40}[。)）]?\s*"
+    r"\s{0,9}[(（※]?(?:別紙|別添|下記|以下|上記|同上|同左|前同|左記|右記|新旧対照|全文|様式)"
+    r"[^。\n]{0,40}[。)）]?\s{0,9}"
 )
 """A cell that points at a text instead of copying it: 別紙のとおり."""
 
