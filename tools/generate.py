@@ -11,29 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pia_cli.cli.app import command_names
 from pia_cli.forms.registry import FORMS
 from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = (
-    *(
-        "",
-        "validate",
-        "diff",
-        "log",
-        "blame",
-        "render",
-        "verify",
-        "preview",
-        "new",
-        "show",
-        "explain",
-        "rules",
-        "config",
-        "schema",
-    ),
-    *("git", "git install", "git uninstall", "git textconv"),
-)
 HELP_WIDTH = "88"
 
 
@@ -43,7 +25,7 @@ def cli_markdown() -> str:
         "# コマンドの一覧\n\n"
         "この文書は各コマンドの `--help` から生成しています（`python tools/generate.py`）。\n"
     ]
-    for command in COMMANDS:
+    for command in ("", *command_names()):
         words = ["pia", *command.split(), "--help"]
         pages.append(f"\n## {' '.join(words[:-1])}\n\n```console\n$ {' '.join(words)}\n")
         pages.append(_help_page(words[1:]) + "```\n")

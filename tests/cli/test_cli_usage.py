@@ -12,27 +12,13 @@ import pytest
 from cli.support import ROOT, Run, cells
 from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.check import engine
+from pia_cli.cli.app import command_names
 from pia_cli.cli.help import wrap
 
 GIT_COMMANDS = ("diff", "log", "blame", "git", "git install", "git uninstall", "git textconv")
 """What works on a repository."""
 
-COMMANDS = (
-    *(
-        "validate",
-        "fix",
-        "threshold",
-        "render",
-        "verify",
-        "preview",
-        "new",
-        "show",
-        "explain",
-        "rules",
-    ),
-    *("config", "schema"),
-    *GIT_COMMANDS,
-)
+COMMANDS = command_names()
 
 WORDS = {
     "pia",

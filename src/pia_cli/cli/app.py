@@ -101,6 +101,16 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
+def command_names() -> tuple[str, ...]:
+    """Every command as it is typed after pia (``git install``), in the order of ``pia --help``."""
+    commands = getattr(typer.main.get_command(app), "commands", {})
+    return tuple(
+        f"{name} {below}".strip()
+        for name, command in commands.items()
+        for below in ("", *getattr(command, "commands", ()))
+    )
+
+
 def _command_path(program: object, arguments: list[str]) -> list[str]:
     """pia and the commands that a command line names, also where it is wrong."""
     path = ["pia"]
