@@ -194,21 +194,26 @@ class _Changes:
 
         One that came and went has two; a 別紙 need not be part of the document.
         """
-        same = [one for one in self._rows if notation_key(one.item) == notation_key(row.item)]
-        return len(same) == 1 and _APART not in row.item and not self.comparison.unread
-
-    def _is_followed(self, row: LogRow) -> bool:
-        key = notation_key(row.item)
-        return any(
-            one.path != row.path
-            and notation_key(one.item) == key
-            and (one.date is None or row.date is None or one.date >= row.date)
-            for one in self._rows
+        return (
+            len(self._same_item(row)) == 1 and _APART not in row.item and not self.comparison.unread
         )
 
+    def _is_followed(self, row: LogRow) -> bool:
+        return any(
+            one.path != row.path and (one.date is None or row.date is None or one.date >= row.date)
+            for one in self._same_item(row)
+        )
+
+    def _same_item(self, row: LogRow) -> list[LogRow]:
+        """The rows of the new version that name the row's item, itself among them."""
+        return self._by_item[notation_key(row.item)]
+
     @cached_property
-    def _rows(self) -> tuple[LogRow, ...]:
-        return log_rows(self.comparison.new)
+    def _by_item(self) -> dict[str, list[LogRow]]:
+        found: dict[str, list[LogRow]] = {}
+        for row in log_rows(self.comparison.new):
+            found.setdefault(notation_key(row.item), []).append(row)
+        return found
 
     def _texts(self, row: LogRow) -> list[str]:
         """What the row's items said in the old version and say in the new one."""
