@@ -61,10 +61,10 @@ def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
     key = _key(text)
     if not key:
         return None
-    places = list(islice(_places(form, root), _MOST_NAMES))
-    near = [place for place in places if _starts_with(key, _section(place))]
+    every = list(_every(form, (), ""))
+    near = [each for each in every if _starts_with(key, _key(each[1]))]
     names: dict[str, str] = {}
-    for place in near or places:
+    for place in _some_places(form, root, near) or _some_places(form, root, every):
         for name in (place.label, "-".join(place.numbers) or place.label):
             names.setdefault(name, place.label)
     found = nearest(text, names)
@@ -126,13 +126,21 @@ class _Reader:
         """The paths named by the whole key; an entry that was left out is ANY."""
         yield from self._below(self.form, [_Reading(0, None, ())], "")
 
+    def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
+        """The starts whose next word can begin the name of something at or below the field."""
+        heads = _heads(self.form)[field]
+        return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
+
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
         """``last`` is the number printed last: a field with the same does not print it again."""
         for child in field.children:
+            hopeful = self._hopeful(child, starts)
+            if not hopeful:
+                continue
             number = "" if child.item.number == last else child.item.number
             here = [
                 r
-                for start in self._starts(child, starts)
+                for start in self._starts(child, hopeful)
                 for r in self._field(child, start, number)
             ]
             yield from self._whole(here)
@@ -232,6 +240,31 @@ class _Reader:
             yield end + 1, int(digits) - 1
 
 
+@cache
+def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
+    """The words with which the names of each field and of those below it can begin.
+
+    None where the document says what they are called, or where they may be found further on.
+    """
+    found: dict[FormField, frozenset[str] | None] = {}
+    for field in reversed(list(form.walk())):
+        below = [found[child] for child in field.children]
+        named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
+        anywhere = field.item.slot and not field.item.number
+        known = None if named or anywhere else _own_heads(field, _other_labels(form))
+        sets = [each for each in (known, *below) if each is not None]
+        found[field] = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
+    return found
+
+
+def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    item = field.item
+    names = [item.number, fold(item.number), field.key, item.printed]
+    names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
+    return frozenset(key[0] for key in map(_key, names) if key)
+
+
+@cache
 def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
     """The labels that differ between the versions, by id: a log keeps the words of its day."""
     kind = next((known.kind for known in FORMS if known.tree is form), "")
@@ -292,26 +325,24 @@ def _order(form: FormField, path: Path) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _places(form: FormField, root: Mapping | None) -> Iterator[Located]:
-    """Every place of a document that has a name."""
-    for pattern in _every(form, ()):
-        for path in _expand(root, pattern):
-            place = _located(form, root, path)
-            if place:
-                yield place
+def _some_places(
+    form: FormField, root: Mapping | None, named: list[tuple[Path, str]]
+) -> list[Located]:
+    """The places of a document that have a name, as far as a suggestion looks."""
+    paths = (path for pattern, _ in named for path in _expand(root, pattern))
+    places = (_located(form, root, path) for path in paths)
+    return list(islice(filter(None, places), _MOST_NAMES))
 
 
-def _every(field: FormField, path: Path) -> Iterator[Path]:
+def _every(field: FormField, path: Path, section: str) -> Iterator[tuple[Path, str]]:
+    """Everything that has a name, with the number of its section: Ⅱ of Ⅱ-4-委託事項1."""
     for child in field.children:
         here: Path = (*path, child.key)
-        yield here
+        number = child.item.number if child.item.absolute or not section else section
+        yield here, number
         if child.entries:
             here = (*here, ANY)
+            number = number or child.item.slot.partition("{")[0]
             if child.item.slot:
-                yield here
-        yield from _every(child, here)
-
-
-def _section(place: Located) -> Key:
-    """Ⅱ of Ⅱ-4-委託事項1."""
-    return _key(_FILE_MARK.sub("", place.numbers[0])) if place.numbers else ()
+                yield here, number
+        yield from _every(child, here, number)

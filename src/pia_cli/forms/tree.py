@@ -20,9 +20,9 @@ TextAt = Callable[[Path], str]
 """The text at a path of a document, "" where there is none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormField:
-    """A field of a form version.
+    """A field of a form version; each is itself alone, also where two look alike.
 
     ``id`` is its path of Python names, the same in every version (basics.department.head).
     ``kind`` is None for sections; ``entries`` is set for lists other than 複数選択.
