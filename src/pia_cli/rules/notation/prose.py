@@ -197,7 +197,9 @@ def _parts(text: str, total: int, counter: str) -> list[int]:
     if not clause.endswith("の"):
         return []
     found = list(_PART.finditer(clause))
-    if counter not in {part[2] for part in found} or len(re.findall("[0-9０-９]+", clause)) != len(found):
+    if counter not in {part[2] for part in found}:
+        return []
+    if len(re.findall("[0-9０-９]+", clause)) != len(found):
         return []
     gaps = [clause[one.end() : two.start()] for one, two in pairwise(found)]
     if clause[found[-1].end() :] != "の" or not all(map(_BETWEEN.fullmatch, gaps)):
