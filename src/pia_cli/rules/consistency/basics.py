@@ -108,7 +108,7 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
             "宣言の機関の名を確かめ、この評価書のものに直してください",
         )
         return
-    if _is_another_affair(facts, affair) or not _is_known(facts, affair):
+    if not _is_ours(facts, affair):
         yield Finding(
             "C003",
             declaration.path,
@@ -118,17 +118,11 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _is_known(facts: Facts, affair: str) -> bool:
-    """Whether the affair's own word occurs in the document, if only in part."""
-    subject = max(_PLAIN.split(fold(affair)), key=len)
-    known = [fold(answer.text) for id_ in NAMES for answer in facts.answers(id_)]
-    return len(subject) < 2 or any(_share(subject, text) for text in known)
+def _is_ours(facts: Facts, affair: str) -> bool:
+    """Whether the document may be about an affair.
 
-
-def _is_another_affair(facts: Facts, affair: str) -> bool:
-    """Whether title, affair and files name none of the affairs that the declaration names.
-
-    住民税 shares characters with 住民基本台帳, and 介護保険 with 国民健康保険.
+    Where both name one that is assessed for itself, by that name: 住民税 shares characters with
+    住民基本台帳, and 介護保険 with 国民健康保険. Otherwise by characters of the affair's own word.
     """
     answers = (answer for id_ in _TITLES for answer in facts.answers(id_))
     titles = "\n".join(each.text for one in answers for each in (one, *one.items))
@@ -137,8 +131,12 @@ def _is_another_affair(facts: Facts, affair: str) -> bool:
         for text in (fold(affair), fold(titles))
     )
     if _ALL_TAXES.search(titles) and any(name.endswith("税") for name in declared):
-        return False
-    return bool(declared and ours) and declared.isdisjoint(ours)
+        return True
+    if declared and ours:
+        return not declared.isdisjoint(ours)
+    subject = max(_PLAIN.split(fold(affair)), key=len)
+    known = [fold(answer.text) for id_ in NAMES for answer in facts.answers(id_)]
+    return len(subject) < 2 or any(_share(subject, text) for text in known)
 
 
 def _share(word: str, text: str) -> bool:

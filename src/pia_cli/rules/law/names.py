@@ -127,9 +127,7 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
     for match in name.pattern.finditer(text):
         if name.of_number_law and not law_before(text, match.start()):
             continue
-        if _OLD_BEFORE.search(text[: match.start()][-_AROUND:]) or _OLD_AFTER.match(
-            text[match.end() : match.end() + 2 * _AROUND]
-        ):
+        if _is_known_as_old(text, match):
             continue
         is_sure = name.severity is None
         yield Finding(
@@ -143,6 +141,13 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
             span=span_of(facts, answer, match.start(), match.end()),
         )
         break
+
+
+def _is_known_as_old(text: str, match: re.Match[str]) -> bool:
+    """Whether 「旧」 stands before the whole name, or 「（…廃止）」 behind it."""
+    start, end = match.span()
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    return bool(_OLD_BEFORE.search(before) or _OLD_AFTER.match(after))
 
 
 def law_number(facts: Facts) -> Iterator[Finding]:
