@@ -15,6 +15,7 @@ from pia_cli.forms.compiled import compiled_text, load_tree
 from pia_cli.forms.declared import MODELS, form_tree
 from pia_cli.forms.registry import FORMS, Form
 from pia_cli.forms.validation import Fault, shape_errors
+
 from .test_schema_agrees import documents
 
 FAULTS = {
