@@ -69,9 +69,7 @@ def set_aside(
     return Judged(tuple(kept), tuple(silenced))
 
 
-def _read(
-    source: Source, root: Mapping
-) -> tuple[list[_Scope], list[Diagnostic], list[Diagnostic]]:
+def _read(source: Source, root: Mapping) -> tuple[list[_Scope], list[Diagnostic], list[Diagnostic]]:
     """The comments in force with what they cover, the bound if met, and what is wrong."""
     read = list(islice(directives(source), MAX_COMMENTS + 1))
     bound = [_too_many(source.name, read.pop())] if len(read) > MAX_COMMENTS else []
