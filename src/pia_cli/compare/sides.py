@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pia_cli.check.collect import STDIN, SUFFIXES, Input, collect
 from pia_cli.check.run import read_input
-from pia_cli.compare.git import Repository, repository, split_revision
+from pia_cli.compare.git import Repository, repository
 from pia_cli.compare.git_process import to_text
 from pia_cli.compare.renames import renamed
+from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import looks_like_assessment, read_bytes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.document.edit import exact_tree
+from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.nodes import Mapping, Scalar, node_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
