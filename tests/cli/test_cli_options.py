@@ -180,7 +180,7 @@ def test_output_onto_an_input_is_refused(run: Run, bad: Path, way: str) -> None:
         target.symlink_to(bad)
     else:
         os.link(bad, target)
-    done = run("validate", bad.parent, "-o", target)
+    done = run("validate", bad.parent, "--format", "text", "-o", target)
     assert done.code == 2
     assert "入力と同じファイルです" in done.err
     assert bad.read_bytes() == before
@@ -264,7 +264,7 @@ def test_colours_change_no_text(run: Run, tmp_path: Path) -> None:
         ("結果.json", '{\n  "schema": "pia.report/1"'),
         ("結果.SARIF", '{\n  "$schema": '),
         ("結果.xml", "<?xml"),
-        ("結果.md", "#"),
+        ("結果.md", "<!-- pia -->\n#"),
         ("結果.txt", "good.yaml:"),
         ("結果", "good.yaml:"),
     ],

@@ -130,14 +130,15 @@ def test_a_file_is_checked_again_only_while_something_was_mended(
         return check(*words, **options)
 
     monkeypatch.setattr(fix_module, "check", counted)
-    rows = "".join(f'{ROW}    変更前の記載: "\\u30ab ｶﾅ{at}"\n' for at in range(number))
+    row = '  - 変更日: "\\u4ee4和1年6月27日"\n    項目: Ⅱ-4\n'
+    rows = row * number
     start = BASE.index(ROW)
     text = BASE[:start] + rows + BASE[start:]
-    result = fix(text.encode(), "x.yaml", frozenset({"N014"}), today=TODAY)
+    result = fix(text.encode(), "x.yaml", frozenset({"D003"}), today=TODAY)
     assert (runs, result.counts, len(result.left)) == (1, {}, number)
-    text = text.replace('"\\u30ab ', '"')
-    result = fix(text.encode(), "x.yaml", frozenset({"N014"}), today=TODAY)
-    assert (runs, result.counts, result.left) == (3, {"N014": number}, ())
+    text = text.replace("\\u4ee4", "令")
+    result = fix(text.encode(), "x.yaml", frozenset({"D003"}), today=TODAY)
+    assert (runs, result.counts, result.left) == (3, {"D003": number}, ())
 
 
 PARTS = (
