@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
 
     if write is None:
         path = settings.baseline
-        return Sieve(settings, read_baseline(path) if path else None)
+        return Sieve(settings, read_baseline(path, settings.baseline_place) if path else None)
     if settings.options.baseline:
         message = "--baseline と --write-baseline は一緒に使えません"
         raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")
@@ -68,6 +69,26 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
         raise UsageError(message, "ファイルの名前を書いてください")
     old = read_baseline(write) if write.exists() else Baseline(write)
     return Sieve(settings, old, writes=True)
+
+
+def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
+    """A note about patterns of ``per-file-ignores`` that mean no file, on stderr.
+
+    Only where it is certain: without ``arguments``, or where one of them is a folder that
+    holds all that the configuration is for.
+    """
+    from pia_cli.check.collect import collect
+
+    folder, found = settings.loaded.folder, settings.loaded.found
+    if found is None or not settings.loaded.config.per_file_ignores:
+        return
+    whole = (Path(os.path.realpath(one)) for one in arguments if os.path.isdir(one))
+    top = Path(os.path.realpath(folder))
+    if arguments and not any(top.is_relative_to(one) for one in whole):
+        return
+    for glob in settings.idle_globs(entry.name for entry in collect([str(folder)])):
+        place = f"{found.path}:{settings.loaded.line('per-file-ignores', glob)}"
+        say(f"注意: {place}: per-file-ignores の「{glob}」に当たる YAML のファイルはありません")
 
 
 def save_baseline(report: Report, sieve: Sieve, inputs: Sequence[Path], quiet: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.explain import unknown_rule
-from pia_cli.cli.findings import fails, write_report
+from pia_cli.cli.findings import SUFFIXES, fails, write_report
 from pia_cli.cli.living import (
     ConfigOption,
     NoConfigOption,
@@ -20,9 +20,10 @@ from pia_cli.cli.living import (
     open_sieve,
     save_baseline,
     settings_of,
+    tell_idle_globs,
     tell_set_aside,
 )
-from pia_cli.cli.output import COLORS, choice, named_file, say
+from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from pia_cli.check.engine import Stage
     from pia_cli.check.run import Outcome
     from pia_cli.config.sieve import Sieve
-    from pia_cli.core.diagnostic import Diagnostic, Severity
-    from pia_cli.core.silenced import Silenced
-    from pia_cli.report.model import FileResult, Report
+    from pia_cli.core.diagnostic import Severity
+    from pia_cli.report.model import Report
 
 STDIN_NAME = "<stdin>"
 
@@ -48,8 +48,8 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
         epilog=(
             "pia validate examples/koriyama_kaigo.yaml\n"
             "pia validate --stage 案 --fail-on warning 国保.yaml\n"
-            "pia validate --format json -o 結果.json 国保.yaml\n"
-            "pia validate --format sarif -o pia.sarif 国保.yaml"
+            "pia validate -o 結果.json 国保.yaml\n"
+            "pia validate -o pia.sarif 国保.yaml"
         ),
     )(validate)
 
@@ -73,9 +73,10 @@ def validate(
             help=(
                 "出力の形式: text, concise, json。"
                 "CI では github, gitlab, sarif, junit, markdown（docs/ci.md）。"
+                "省略すると -o の拡張子（.txt, .json, .sarif, .xml, .md）、なければ text。"
             ),
         ),
-    ] = "text",
+    ] = "",
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -160,7 +161,8 @@ def validate(
     from pia_cli.report import FORMATS
     from pia_cli.report.model import Layout
 
-    choice(format_, "--format", FORMATS)
+    output = named_file(output)
+    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
     choice(color, "--color", COLORS)
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
@@ -180,9 +182,11 @@ def validate(
     report = _report(_outcomes(inputs, settings.stage, day, quiet), sieve)
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
-    write_report(report, format_, named_file(output), color, files, layout)
+    write_report(report, format_, output, color, files, layout)
     _tell(report, quiet, verbose)
     tell_set_aside(report, sieve, quiet, show_suppressed)
+    if not quiet:
+        tell_idle_globs(settings, paths or ["."])
     code = _exit_code(report, settings.fail_on)
     if write_baseline:
         save_baseline(report, sieve, files, quiet)
@@ -239,46 +243,15 @@ def _outcomes(inputs: Sequence[Input], stage: Stage, today: date, quiet: bool) -
 
 def _report(outcomes: Iterable[Outcome], sieve: Sieve) -> Report:
     """All outcomes as one report; the documents themselves are let go one by one."""
-    from pia_cli.report.model import Hidden, Report
+    from pia_cli.cli.gather import Gathering
 
-    files: list[FileResult] = []
-    shown: list[Diagnostic] = []
-    silenced: list[Silenced] = []
-    ignored = known = omitted = skipped = 0
+    gathering = Gathering(sieve)
     for outcome in outcomes:
-        left: list[Diagnostic] = []
-        if document := outcome.document:
-            sifted = sieve.sift(document, outcome.input.name)
-            left = sifted.shown
-            shown += left
-            silenced += document.silenced
-            ignored += sifted.ignored
-            known += sifted.known
-            omitted += document.omitted
-            skipped += sifted.skipped_rules
-        files.append(_file(outcome, bool(left)))
-    shown.sort(key=lambda one: one.sort_key)
-    sieve.stale += sieve.gone()
-    stale = sum(one.count for one in sieve.stale)
-    left_out = Hidden(
-        suppressed=len(silenced),
-        ignored=ignored,
-        known=known,
-        stale=stale,
-        omitted=omitted,
-        skipped_rules=skipped,
-    )
-    return Report(tuple(files), tuple(shown), left_out, tuple(silenced))
-
-
-def _file(outcome: Outcome, has_findings: bool) -> FileResult:
-    """The outcome for the report, with the text where an excerpt will be shown."""
-    from pia_cli.report.model import FileResult
-
-    name, document = outcome.input.name, outcome.document
-    if document:
-        return FileResult(name, "checked", document.source if has_findings else None)
-    return FileResult(name, "skipped" if outcome.skipped else "unreadable", None, outcome.message)
+        if outcome.document:
+            gathering.add(outcome.document, outcome.input.name)
+        else:
+            gathering.add_unread(outcome.input.name, outcome.message, skipped=outcome.skipped)
+    return gathering.report()
 
 
 def _tell(report: Report, quiet: bool, verbose: bool) -> None:

@@ -29,11 +29,11 @@ class Loaded:
         """What paths in the file are relative to."""
         return self.found.path.absolute().parent if self.found else Path.cwd()
 
-    def line(self, key: str) -> int | None:
-        """The line of a setting, None where the file does not have it."""
+    def line(self, key: str, *below: str) -> int | None:
+        """The line of a setting or of a part of it, None where the file does not have it."""
         if self.found is None or key not in self.found.table:
             return None
-        return line_of(self.found, (key,))
+        return line_of(self.found, (key, *below))
 
 
 def load(named: Path | None, folder: Path, *, none: bool = False) -> Loaded:
@@ -76,6 +76,8 @@ def _words(where: tuple[int | str, ...], error: ErrorDetails) -> tuple[str, str]
         return f"{_named(where)}: {context['message']}", context["hint"]
     if error["type"] == "extra_forbidden":
         message = f"「{short(key)}」という設定はありません{is_it(nearest(key, KEYS))}"
+        if key == "tool":
+            return message, "pia.toml では [tool.pia] を付けず、設定をそのまま書いてください"
         return message, f"使える設定: {', '.join(KEYS)}"
     if error["type"] == "literal_error":
         allowed = [one.strip("'") for one in context["expected"].replace(" or ", ", ").split(", ")]

@@ -8,6 +8,7 @@ from typing import Any
 
 from pia_cli import __version__
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
 from pia_cli.report.model import FileResult, Layout, Report
@@ -44,6 +45,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "files": [_file(file) for file in report.files],
         "summary": _summary(report),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "suppressed": [_silenced(one) for one in report.silenced],
     }
 
 
@@ -82,6 +84,22 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "related": [
             {**_span(related.span), "message": related.message} for related in diagnostic.related
         ],
+    }
+
+
+def _silenced(silenced: Silenced) -> dict[str, Any]:
+    found = silenced.diagnostic
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "file": found.file,
+        **_span(found.span),
+        "item": found.item,
+        "path": list(found.path),
+        "message": found.message,
+        "reason": silenced.reason,
+        "until": silenced.until.isoformat() if silenced.until else None,
+        "comment": _span(silenced.span),
     }
 
 
