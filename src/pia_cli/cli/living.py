@@ -55,12 +55,17 @@ def named_baseline(path: Path | None) -> Path | None:
 
 def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     """What holds the findings of the run back. Raises UsageError for a bad baseline."""
-    from pia_cli.config.baseline import Baseline, read_baseline
     from pia_cli.config.sieve import Sieve
 
+    path = settings.baseline
+    if write is None and path is None:
+        return Sieve(settings, None)
+    from pia_cli.config.baseline import Baseline
+    from pia_cli.config.baseline_file import read_baseline  # pydantic: only where it is needed
+
     if write is None:
-        path = settings.baseline
-        return Sieve(settings, read_baseline(path, settings.baseline_place) if path else None)
+        assert path
+        return Sieve(settings, read_baseline(path, settings.baseline_place))
     if settings.options.baseline:
         message = "--baseline と --write-baseline は一緒に使えません"
         raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")

@@ -153,7 +153,7 @@ def relative(file: str, folder: Path) -> str:
 def effective(settings: Settings) -> dict[str, dict[str, Any]]:
     """Every setting with its value and origin (``default`` or ``config``), for `pia config`."""
     loaded = settings.loaded
-    written = loaded.config.model_dump(by_alias=True, exclude_unset=True)
+    written = loaded.found.table if loaded.found else {}
     shown: dict[str, dict[str, Any]] = {}
     for key, default in DEFAULTS.items():
         if key in written:
