@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
 from pia_cli.check.directive import Directive, Word, directives, own_finding
 from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.wareki import to_wareki
@@ -206,7 +206,7 @@ class _Ground:
                 scope.lines = frozenset((min(line + 1, last), last))
                 scope.paths = tuple(self.paths.get(last, ()))
 
-    @cached_property
+    @lazy
     def paths(self) -> dict[int, list[Path]]:
         """The keys and list entries on each line; a value of several lines also on its last."""
         found: dict[int, list[Path]] = {}

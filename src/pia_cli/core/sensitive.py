@@ -107,6 +107,8 @@ _SHAPES = (
     ("Slack のトークン", re.compile("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
     ("URL の中のパスワード", re.compile("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
 )
+_POSSIBLE = re.compile("[!-~]{6}|://")
+"""Without it there is no secret; the prose of most documents has none."""
 _PLACEHOLDER = re.compile(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
 _STANDARD = re.compile(
     "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
@@ -119,6 +121,8 @@ _DIGIT_OR_SIGN = re.compile("[0-9!@#$%^&*+=?~]")
 
 def secrets(text: str) -> Iterator[Secret]:
     """Passwords after their name (password=…) and keys by their shape, in order."""
+    if not _POSSIBLE.search(text):
+        return
     found = [
         Secret("パスワードなど", *match.span("value"))
         for match in _NAMED.finditer(text)

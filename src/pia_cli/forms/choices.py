@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold, nearest, short
 from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, RefusedError, TextKind, fail
 
@@ -125,7 +126,7 @@ class BoxesKind(Kind):
     unverified: bool = False
     name = "印を付けたもののリスト"
 
-    @cached_property
+    @lazy
     def by_label(self) -> dict[str, Box]:
         return {box.label: box for box in self.boxes}
 

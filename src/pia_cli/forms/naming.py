@@ -53,7 +53,7 @@ def is_item(form: FormField, root: Mapping | None, text: str) -> bool:
 
     True for 委託事項5 where there are two and for 別紙1 where there is none.
     """
-    return any(True for _ in _patterns(form, root, text))
+    return bool(_patterns(form, root, text))
 
 
 def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
@@ -89,14 +89,61 @@ def _starts_with(key: Key, token: Key, at: int = 0) -> bool:
     return bool(token) and key[at : at + len(token)] == token
 
 
-def _patterns(form: FormField, root: Mapping | None, text: str) -> Iterator[Path]:
+def _patterns(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:
     """The readings of a text; only where there is none may 1 stand for ①."""
     key = _key(text)
+    if root is None or not _names_an_entry(form, root, key):
+        return _formal(form, key)
+    return _read(form, root, key)
+
+
+@lru_cache(maxsize=4096)
+def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
+    """The readings where no entry of the document is named: logs say the same of many documents."""
+    return _read(form, None, key)
+
+
+def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
     for lenient in (False, True):
-        found = list(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else []
+        found = tuple(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else ()
         if found:
-            yield from found
-            return
+            return found
+    return ()
+
+
+def _names_an_entry(form: FormField, root: Mapping, key: Key) -> bool:
+    """Whether a name that the document gives to one of its entries is part of the key."""
+    text = _joined(key)
+    return any(
+        _joined(token) in text
+        for field, pattern in _named_lists(form)
+        for _, token in _entry_names(field, root, pattern)
+    )
+
+
+def _joined(key: Key) -> str:
+    return "".join(f"\0{word}\0" for word in key)
+
+
+@cache
+def _named_lists(form: FormField) -> tuple[tuple[FormField, Path], ...]:
+    """The lists whose entries have names of their own, with the paths of their entries."""
+    return tuple(_lists(form, ()))
+
+
+def _lists(field: FormField, path: Path) -> Iterator[tuple[FormField, Path]]:
+    for child in field.children:
+        here: Path = (*path, child.key, ANY) if child.entries else (*path, child.key)
+        if child.entries and child.item.identity:
+            yield child, here
+        yield from _lists(child, here)
+
+
+def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tuple[Path, Key]]:
+    identity = field.by_name[field.item.identity[0]].key
+    for path in _expand(root, pattern):
+        name = text_at(root, (*path, identity)).strip()
+        yield path, _key(name or f"{identity}{int(path[-1]) + 1}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +267,7 @@ class _Reader:
     def _named(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
         if not field.item.identity or not self.root:
             return
-        identity = field.by_name[field.item.identity[0]].key
-        for path in _expand(self.root, (*start.path, ANY)):
-            name = text_at(self.root, (*path, identity)).strip()
-            token = _key(name or f"{identity}{int(path[-1]) + 1}")
+        for path, token in _entry_names(field, self.root, (*start.path, ANY)):
             if _starts_with(self.key, token, start.at):
                 yield _Reading(start.at + len(token), start.numbered, path)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.forms.item import Item
 from pia_cli.forms.kinds import Entries, Kind
 
@@ -39,12 +39,12 @@ class FormField:
         """The YAML key."""
         return self.item.label
 
-    @cached_property
+    @lazy
     def by_key(self) -> dict[str, FormField]:
         """The fields below, by YAML key."""
         return {child.key: child for child in self.children}
 
-    @cached_property
+    @lazy
     def by_name(self) -> dict[str, FormField]:
         """The fields below, by Python name."""
         return {child.name: child for child in self.children}
