@@ -9,12 +9,14 @@ import csv
 import io
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from xml.etree import ElementTree
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.fix import fix
+from pia_cli.check.limit import MAX_OF_A_CODE
 from pia_cli.compare.documents import compare
 from pia_cli.compare.table import Options, Table, table
 from pia_cli.compare.verify import verify
@@ -57,6 +59,8 @@ def validate(data: bytes) -> None:
     sound_findings(checked.diagnostics, checked.source)
     assert list(checked.diagnostics) == sorted(checked.diagnostics, key=lambda one: one.sort_key)
     assert check(data, "x.yaml", today=TODAY) == checked, "a rerun differs"
+    said = Counter(one.code for one in checked.diagnostics)
+    assert max(said.values(), default=0) <= MAX_OF_A_CODE, "more is said than there is a bound for"
     sound_reports(report_of(checked))
 
 
@@ -170,7 +174,10 @@ def values(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
 def only_values_changed(before: bytes, after: bytes) -> None:
     """What stands around the values that changed is the same, byte for byte."""
     old, new = parse(before, ""), parse(after, "")
-    assert old.root and new.root and old.source and new.source
+    assert old.source is not None
+    assert new.source is not None
+    assert old.root is not None
+    assert new.root is not None
     left, right = dict(values(old.root)), dict(values(new.root))
     assert left.keys() == right.keys(), "a fix changed the tree"
     changed = [path for path in left if left[path].value != right[path].value]
@@ -226,7 +233,8 @@ def _sound_write(old: bytes, new: bytes, found: Table) -> None:
     except JobError:
         return
     before, after = parse(new, "").root, parse(written, "").root
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     trees = exact_tree(before), exact_tree(after)
     log = "変更箇所"
     assert len(trees[1].pop(log)) == len(trees[0].pop(log, None) or []) + len(rows)

@@ -1,4 +1,4 @@
-"""Documents made to hurt: within the limits of memory and time, every command says what is wrong."""
+"""Documents made to hurt: within its limits, every command says what is wrong with them."""
 
 from __future__ import annotations
 

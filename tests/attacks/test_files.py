@@ -149,7 +149,7 @@ HAPPENINGS = {
     "deleted": "os.remove(path)",
     "grows": "os.truncate(path, 1 << 30)",
     "replaced": "open(path + '~', 'w').write('a: [\\n'); os.replace(path + '~', path)",
-    "overwritten": "open(path, 'w').write('\\udcff\\n' * 99)",
+    "overwritten": "open(path, 'w').write('x' * 99)",
     "device gone": "raise OSError(5, 'Input/output error')",
 }
 
@@ -159,7 +159,7 @@ HAPPENINGS = {
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, command: str, what: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SLIP, "utf-8")
-    action = HAPPENINGS[what].replace("'\\udcff\\n' * 99", "'x' * 99")
+    action = HAPPENINGS[what]
     done = attacked(*command.split(), cwd=tmp_path, before=WHILE_READ.format(what=action))
     assert done.code in (0, 1, 3)
     assert "Traceback" not in done.err
@@ -184,7 +184,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in folder.iterdir()}
 
 
-FAILING = "import tempfile\ndef full(*_, **__): raise OSError({number}, 'x')\ntempfile.mkstemp = full"
+FAILING = (
+    "import tempfile\ndef full(*_, **__): raise OSError({number}, 'x')\ntempfile.mkstemp = full"
+)
 
 
 @pytest.mark.parametrize("words", [*WRITES, *OUTPUTS])
@@ -264,9 +266,7 @@ def test_killed_at_any_step_the_file_is_the_old_or_the_new(
 def test_killed_in_the_middle_of_the_write(tmp_path: Path, words: str, target: str) -> None:
     prepared(tmp_path)
     before = contents(tmp_path)
-    done = attacked(
-        *words.split(), cwd=tmp_path, before=KILLED_BY_SIZE, setup=only_files_up_to(20)
-    )
+    done = attacked(*words.split(), cwd=tmp_path, before=KILLED_BY_SIZE, setup=only_files_up_to(20))
     assert done.code == -25
     after = contents(tmp_path)
     assert {name: after[name] for name in before} == before
