@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from attacks.words import words  # noqa: E402  # found by the line above
+from attacks.words import words  # found by the line above
 
 LONGEST = 64
 """Bytes of a word that libFuzzer takes."""
