@@ -317,3 +317,16 @@ def test_a_sentence_more_is_excerpted_on_both_sides_and_told(
     assert all(0 < len(row[side]) < 80 for side in ("before", "after"))
     assert run("diff", "--write", "旧.yaml", "新.yaml").code == 0
     assert codes(check(run, "旧.yaml", "新.yaml")) == []
+
+
+def test_a_blank_entry_that_went_is_no_row(run: Run, tmp_path: Path) -> None:
+    """It was written again on every run: nothing in such a row told what it was about."""
+    head = "様式: 重点項目評価書\n様式の版: 令和6年10月\n特定個人情報ファイルの概要:\n"
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    entry = "  - 特定個人情報ファイル名: 介護\n"
+    old.write_text(f"{head}  -\n{entry}", "utf-8")
+    new.write_text(head + entry, "utf-8")
+    done = run("diff", "--write", old, new, "--date", "令和9年1月1日")
+    assert done.code == 0
+    assert "書き足す行はありません" in done.err
+    assert new.read_text("utf-8") == head + entry

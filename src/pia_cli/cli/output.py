@@ -32,6 +32,7 @@ CHARACTERS_AT_ONCE = 4096
 _REASONS = {
     errno.EACCES: "権限がありません",
     errno.EDQUOT: "割り当てられた容量を超えます",
+    errno.EFBIG: "大きさの制限を超えます",
     errno.EISDIR: "フォルダです",
     errno.ELOOP: "シンボリックリンクが循環しています",
     errno.ENAMETOOLONG: "名前が長すぎます",
@@ -264,11 +265,11 @@ def _not_written(path: Path, error: OSError) -> JobError:
 
 
 def _is_assessment(target: Path) -> bool:
-    from pia_cli.document.files import looks_like_assessment
+    from pia_cli.document.files import looks_like_assessment, read_bytes
 
     try:
-        return looks_like_assessment(target.read_bytes())
-    except OSError:
+        return looks_like_assessment(read_bytes(target))
+    except JobError:
         return False
 
 

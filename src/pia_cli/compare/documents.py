@@ -177,14 +177,16 @@ class _Walk:
             yield self.moved(place, matches)
 
     def lone(self, place: _Place, entry: Node, at: int, kind: ChangeKind) -> Change:
-        """An entry that only one version has."""
+        """An entry that only one version has; a blank one says nothing, so no row is owed."""
         added = kind is ChangeKind.ADDED
         path = (*(place.new_path if added else place.old_path), at)
         text, data = entry_text(entry, place.field), data_of(entry)
         label = self.new_label(path) if added else self.old_label(path)
+        if not text and isinstance(entry, Scalar) and not entry.is_empty:
+            self.unread.append(label)
         return Change(
             kind,
-            Weight.SUBSTANCE,
+            Weight.SUBSTANCE if text else Weight.NOTATION,
             place.field.id,
             label,
             label,

@@ -1,0 +1,63 @@
+"""Documents that were made to hurt, each no larger than it must be."""
+
+from __future__ import annotations
+
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
+MILLION = 1_000_000
+
+
+def block(text: str) -> str:
+    """A document with a text in 特記事項."""
+    return f"{HEAD}特記事項: |-\n  {text}\n"
+
+
+def alias_bomb() -> str:
+    """Twelve lines that stand for 10^12 texts."""
+    rows = [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]\n" for n in range(1, 12)]
+    return f"{HEAD}x0: &x0 [{', '.join('a' * 10)}]\n{''.join(rows)}"
+
+
+REFUSED: dict[str, tuple[str | bytes, str]] = {
+    "brackets": (f"{HEAD}a: {'[' * MILLION}", "Y020"),
+    "closed-brackets": (f"{HEAD}a: {'[' * MILLION}{']' * MILLION}", "Y020"),
+    "braces": (f"{HEAD}a: {'{' * MILLION}", "Y020"),
+    "list-marks": (f"{HEAD}a:\n  {'- ' * MILLION}", "Y020"),
+    "key-marks": (f"{HEAD}{'? ' * MILLION}", "Y020"),
+    "indents": (HEAD + "".join(f"{' ' * n}a:\n" for n in range(2000)), "Y020"),
+    "keys-11-MB": (HEAD + "".join(f"k{n}: 1\n" for n in range(MILLION)), "Y003"),
+    "keys-4-MB": (HEAD + "".join(f"{n}:\n" for n in range(480_000)), "Y021"),
+    "documents": (HEAD + "---\n" * 200_000, "Y021"),
+    "no-utf-8": (b"\xff" * (4 * MILLION), "Y002"),
+    "open-quote": (f'{HEAD}a: "{"x" * (4 * MILLION)}', "Y005"),
+    "colons": (f"{HEAD}{'a: ' * MILLION}", "Y005"),
+    "directives": (f"{HEAD}{'%TAG ! x' * 9}\n" + "%TAG ! x\n" * 200_000, "Y005"),
+    "nul": (f"{HEAD}a: x\0y\n", "Y004"),
+    "surrogate-bytes": (f"{HEAD}a: ".encode() + b"\xed\xa0\x80\n", "Y002"),
+}
+"""Bytes that have no tree, with the code that says so."""
+
+READ: dict[str, tuple[str, str]] = {
+    "alias-bomb": (alias_bomb(), "Y012"),
+    "anchors": (HEAD + "公表日: &a\n" * 20_000, "Y011"),
+    "surrogate-escape": (f'{HEAD}特記事項: "\\ud800"\n', "Y004"),
+    "integer": (f"{HEAD}評価書番号: {'9' * MILLION}\n", "F"),
+    "count": (
+        f"{HEAD}特定個人情報ファイルの概要:\n  - 特定個人情報ファイルの取扱いの委託:\n"
+        f"      委託の有無:\n        委託する: {'9' * MILLION}\n",
+        "F",
+    ),
+    "duplicate-keys": (HEAD + "公表日: 1\n" * 10_000, "Y010"),
+    "foreign-keys": (HEAD + "".join(f"k{n}: 1\n" for n in range(10_000)), "F020"),
+    "comments": (HEAD + "# pia: ignore[F] x\n" * 50_000, "P005"),
+    "log-rows": (HEAD + "変更箇所:\n" + "  - 項目: Ⅱ-4-③\n    変更日: 令和1年4月1日\n" * 2000, "F"),
+    "passwords": (block("password=" * 30_000), "F"),
+    "groups-of-digits": (block("1234-" * 60_000), "F"),
+    "digits-apart": (block("1 " * 100_000), "F"),
+    "citations": (block("番号法別表第二の" + "62、" * 50_000), "L"),
+    "combining-marks": (block("あ" + "\u0301\u0323" * 50_000), "F"),
+    "invisible": (block("\u200b届" * 50_000), "N012"),
+    "double-points": (block("。、" * 50_000), "N"),
+    "katakana": (block("サ一バの口グ" * 20_000), "N016"),
+    "blank-lines": (HEAD + "\n" * 300_000, "F"),
+}
+"""Documents that are read and checked whole, with a code (or its letter) that is found."""

@@ -1,0 +1,276 @@
+"""Places that are no files, files that change, disks that are full, and death in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from attacks.documents import HEAD
+from attacks.process import (
+    KILLED_AT,
+    KILLED_BY_SIZE,
+    attacked,
+    heed_permissions,
+    only_files_up_to,
+)
+
+SLIP = f"{HEAD}評価書名: 国保\n公表日: 令和1年6月27日\n"
+"""A document that ``pia fix`` mends."""
+MENDED = SLIP.replace("令和1年", "令和元年")
+NEWER = f"{HEAD}評価書名: 国民健康保険\n公表日: 令和8年2月16日\n"
+"""A document that ``pia diff --write`` adds a row to."""
+
+COMMANDS = ("validate {0}", "diff {0} {0}", "fix {0}", "render {0} -o o.html")
+WRITES = ("fix 国保.yaml", "diff --write 旧.yaml 国保.yaml --date 令和8年2月16日 -q")
+OUTPUTS = (
+    "render 旧.yaml -o 国保.html",
+    "validate 旧.yaml --format json -o 国保.html",
+    "diff 旧.yaml 新.yaml -o 国保.html",
+    "new -o 国保.html --force",
+)
+
+
+def no_file(kind: str, folder: Path) -> str:
+    """A name that leads to no regular file."""
+    path = folder / "x.yaml"
+    if kind == "zero":
+        return "/dev/zero"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "link to a fifo":
+        os.mkfifo(folder / "pipe")
+        path.symlink_to("pipe")
+    elif kind == "link to itself":
+        path.symlink_to("x.yaml")
+    return "x.yaml"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("zero", "パイプや装置です"),
+        ("fifo", "パイプや装置です"),
+        ("link to a fifo", "パイプや装置です"),
+        ("link to itself", "ファイルを読めません"),
+        ("nothing", "ファイルが見つかりません"),
+    ],
+)
+def test_what_is_no_file_is_said_at_once(
+    tmp_path: Path, command: str, kind: str, said: str
+) -> None:
+    name = no_file(kind, tmp_path)
+    done = attacked(*command.format(name).split(), cwd=tmp_path)
+    assert (done.code, done.out) == (3, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "validate --config pipe 国保.yaml",
+        "validate --baseline pipe 国保.yaml",
+        "render --template pipe 国保.yaml",
+        "render 国保.yaml -o pipe",
+        "verify 国保.yaml pipe",
+    ],
+)
+def test_no_option_waits_on_a_pipe(tmp_path: Path, words: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "国保.yaml").write_text(SLIP, "utf-8")
+    done = attacked(*words.split(), cwd=tmp_path)
+    assert done.code in (2, 3), done
+    assert "pipe" in done.err
+
+
+def test_an_endless_standard_input_is_cut() -> None:
+    done = attacked("validate", "-", cwd=Path("/"), stdin=Path("/dev/zero"))
+    assert done.code == 1
+    assert "error[Y003]" in done.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_sparse_file_of_a_gigabyte(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SLIP, "utf-8")
+    os.truncate(path, 1 << 30)
+    done = attacked(*command.format("x.yaml").split(), cwd=tmp_path)
+    assert done.code == (1 if command.startswith("validate") else 3)
+    assert "error[Y003]" in done.out or "読め" in done.err
+    assert path.stat().st_size == 1 << 30
+
+
+def test_a_huge_file_in_the_place_of_the_output(tmp_path: Path) -> None:
+    (tmp_path / "国保.yaml").write_text(SLIP, "utf-8")
+    (tmp_path / "o.html").touch()
+    os.truncate(tmp_path / "o.html", 1 << 30)
+    done = attacked("render", "国保.yaml", "-o", "o.html", cwd=tmp_path)
+    assert done.code == 1, done.err
+    assert (tmp_path / "o.html").read_bytes().startswith(b"<!")
+
+
+def test_a_folder_of_50_000_entries(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "1.yaml")
+    (tmp_path / "2.yaml").write_text(SLIP, "utf-8")
+    (tmp_path / "3.yaml").symlink_to("3.yaml")
+    seed = tmp_path / "4.yaml"
+    seed.write_text("a: 1\n", "utf-8")
+    for number in range(5, 3000):
+        os.link(seed, tmp_path / f"{number}.yaml")
+    for number in range(3000, 50_000):
+        os.link(seed, tmp_path / f"{number}.txt")
+    done = attacked("validate", ".", "--format", "concise", cwd=tmp_path)
+    assert done.code == 3
+    assert {line.split(":")[0] for line in done.out.splitlines()} == {"2.yaml"}
+    assert "パイプや装置です: 1.yaml" in done.err
+    assert "ファイルを読めません: 3.yaml" in done.err
+    assert "1 ファイルを検査" in done.err
+
+
+WHILE_READ = """
+import os
+read, at = os.read, []
+def reading(handle, size):
+    path = os.readlink(f"/proc/self/fd/{{handle}}")
+    if path.endswith("x.yaml") and not at:
+        at.append(read(handle, 40))
+        {what}
+        return at[0]
+    return read(handle, size)
+os.read = reading
+"""
+"""Before pia: something happens to x.yaml after its first bytes were read."""
+
+HAPPENINGS = {
+    "cut": "os.truncate(path, 10)",
+    "deleted": "os.remove(path)",
+    "grows": "os.truncate(path, 1 << 30)",
+    "replaced": "open(path + '~', 'w').write('a: [\\n'); os.replace(path + '~', path)",
+    "overwritten": "open(path, 'w').write('x' * 99)",
+    "device gone": "raise OSError(5, 'Input/output error')",
+}
+
+
+@pytest.mark.parametrize("command", ["validate x.yaml", "fix x.yaml"])
+@pytest.mark.parametrize("what", HAPPENINGS)
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, command: str, what: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SLIP, "utf-8")
+    action = HAPPENINGS[what]
+    done = attacked(*command.split(), cwd=tmp_path, before=WHILE_READ.format(what=action))
+    assert done.code in (0, 1, 3)
+    assert "Traceback" not in done.err
+    assert done.out or done.err
+    if what == "device gone":
+        assert (done.code, path.read_text("utf-8")) == (3, SLIP)
+    if command.startswith("fix") and what in ("deleted", "grows", "replaced"):
+        assert done.code == 3
+        assert path.exists() is (what != "deleted")
+    assert not [*tmp_path.glob(".pia-*")]
+
+
+def prepared(folder: Path) -> None:
+    """The files of WRITES and OUTPUTS: 旧.yaml, 新.yaml, 国保.yaml and 国保.html."""
+    (folder / "旧.yaml").write_text(SLIP, "utf-8")
+    (folder / "新.yaml").write_text(NEWER, "utf-8")
+    (folder / "国保.yaml").write_text(NEWER.replace("令和8年2月16日", "令和1年6月27日"), "utf-8")
+    (folder / "国保.html").write_text("前のページ", "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+FAILING = (
+    "import tempfile\ndef full(*_, **__): raise OSError({number}, 'x')\ntempfile.mkstemp = full"
+)
+
+
+@pytest.mark.parametrize("words", [*WRITES, *OUTPUTS])
+def test_a_full_disk_changes_nothing(tmp_path: Path, words: str) -> None:
+    """The kernel cuts the write short after 20 bytes."""
+    prepared(tmp_path)
+    before = contents(tmp_path)
+    done = attacked(*words.split(), cwd=tmp_path, setup=only_files_up_to(20))
+    assert done.code == 3
+    assert "に書き込めません（大きさの制限を超えます）" in done.err
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("number", [28, 30, 122])
+def test_the_reason_is_told(tmp_path: Path, number: int) -> None:
+    prepared(tmp_path)
+    done = attacked(*WRITES[0].split(), cwd=tmp_path, before=FAILING.format(number=number))
+    said = {28: "空き容量がありません", 30: "読み取り専用です", 122: "割り当てられた容量"}[number]
+    assert done.code == 3
+    assert f"国保.yaml に書き込めません（{said}" in done.err
+
+
+def test_a_full_standard_output(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    to_full = "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    done = attacked("validate", "旧.yaml", cwd=tmp_path, before=to_full)
+    assert (done.code, done.err) == (3, "pia: 標準出力に書き込めません（空き容量がありません）\n")
+
+
+@pytest.mark.parametrize("words", [*WRITES, *OUTPUTS])
+def test_a_folder_that_may_not_be_written(tmp_path: Path, words: str) -> None:
+    prepared(tmp_path)
+    before = contents(tmp_path)
+    tmp_path.chmod(0o555)
+    try:
+        done = attacked(*words.split(), cwd=tmp_path, setup=heed_permissions)
+    finally:
+        tmp_path.chmod(0o755)
+    assert done.code == 3
+    assert "に書き込めません（権限がありません）" in done.err
+    assert contents(tmp_path) == before
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    (tmp_path / "国保.yaml").chmod(0)
+    done = attacked("validate", "国保.yaml", cwd=tmp_path, setup=heed_permissions)
+    assert (done.code, done.out) == (3, "")
+    assert "ファイルを読む権限がありません: 国保.yaml" in done.err
+
+
+TARGETS = ((WRITES[0], "国保.yaml"), (WRITES[1], "国保.yaml"), (OUTPUTS[0], "国保.html"))
+
+
+@pytest.mark.parametrize(("words", "target"), TARGETS)
+def test_killed_at_any_step_the_file_is_the_old_or_the_new(
+    tmp_path: Path, words: str, target: str
+) -> None:
+    """kill -9 at the first step on a file, at the second, and so on to the end."""
+    prepared(tmp_path)
+    old = (tmp_path / target).read_bytes()
+    assert attacked(*words.split(), cwd=tmp_path).code in (0, 1)
+    new = (tmp_path / target).read_bytes()
+    assert new != old
+    prepared(tmp_path)
+    done = attacked(target, *words.split(), cwd=tmp_path, before=KILLED_AT)
+    steps = [json.loads(line) for line in done.out.splitlines()]
+    assert [code for code, _, _ in steps[:-1]] == [-9] * (len(steps) - 1)
+    assert steps[-1][0] in (0, 1)
+    assert len(steps) > 4
+    assert {bytes.fromhex(now) for _, now, _ in steps} == {old, new}
+    assert all(name.startswith(".pia-") for _, _, left in steps for name in left)
+    assert steps[-1][2] == []
+
+
+@pytest.mark.parametrize(("words", "target"), TARGETS)
+def test_killed_in_the_middle_of_the_write(tmp_path: Path, words: str, target: str) -> None:
+    prepared(tmp_path)
+    before = contents(tmp_path)
+    done = attacked(*words.split(), cwd=tmp_path, before=KILLED_BY_SIZE, setup=only_files_up_to(20))
+    assert done.code == -25
+    after = contents(tmp_path)
+    assert {name: after[name] for name in before} == before
+    (rest,) = after.keys() - before.keys()
+    assert rest.startswith(".pia-")  # never taken for an assessment
+    assert attacked(*words.split(), cwd=tmp_path).code in (0, 1)
+    assert (tmp_path / target).read_bytes() != before[target]
