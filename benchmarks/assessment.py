@@ -30,30 +30,34 @@ class Size:
     rows: int = 26
     contracts: int = 3
     recipients: int = 3
-    sentences: int = 6
+    sentences: int = 4
     files: int = 1
 
-    def times(self, factor: int) -> Size:
-        """That many times as much; 委託事項 and 提供先 end at the 20 slots of the form."""
-        return Size(
-            self.records * factor,
-            self.rows * factor,
-            min(20, self.contracts * factor),
-            min(20, self.recipients * factor),
-            self.sentences * factor,
-            self.files,
+    def more_files(self, factor: int) -> Size:
+        """That many times as many files, each with its 別添1 and Ⅲ, and rows of 変更箇所."""
+        return replace(self, files=self.files * factor, rows=self.rows * factor)
+
+    def longer_lists(self, factor: int) -> Size:
+        """Lists that many times as long; 委託事項 and 提供先 end at the 20 slots of the form."""
+        return replace(
+            self,
+            records=self.records * factor,
+            rows=self.rows * factor,
+            contracts=min(20, self.contracts * factor),
+            recipients=min(20, self.recipients * factor),
         )
 
 
 def some_size(choose: random.Random) -> Size:
     """The size of a document as they differ between offices; the mean is near the example."""
+    files = choose.choice((1, 1, 1, 2))
     return Size(
-        records=choose.randint(120, 420),
-        rows=choose.randint(10, 34),
+        records=choose.randint(120, 420) // files,
+        rows=choose.randint(6, 24),
         contracts=choose.randint(1, 6),
-        recipients=choose.randint(1, 8),
-        sentences=choose.randint(3, 8),
-        files=choose.choice((1, 1, 1, 2)),
+        recipients=choose.randint(1, 6),
+        sentences=choose.randint(1, 5) // files,
+        files=files,
     )
 
 
@@ -156,8 +160,7 @@ class Author:
             "systems": [*systems, server],
             "files": list(self.files),
             "number_use": {
-                "basis": "番号法第9条第1項 別表の"
-                f"{self.items(beppyo(), affair.statute, 2)}の項"
+                "basis": f"番号法第9条第1項 別表の{self.items(beppyo(), affair.statute, 2)}の項"
             },
             "network": {
                 "performed": self.choice("basics.network.performed", 0),
@@ -195,7 +198,7 @@ class Author:
             "subjects": self.choice("files.basics.subjects", 2),
             "scope": f"{self.prose.city}の{people}及びその{self.random.choice(words.ITEM_OF)}",
             "scope_reason": self.prose.aim(),
-            "items": self.choice("files.basics.items", 3),
+            "items": self.choice("files.basics.items", 2 if self.size.records < 99 else 3),
             "main_items": {
                 "identification": ["個人番号", "その他識別情報(内部番号)"],
                 "contact": list(_labels("files.basics.main_items.contact")),
@@ -269,9 +272,7 @@ class Author:
             "purpose": self.prose.aim(),
             "information": f"{self.prose.pick(words.ITEM_OF)}の{self.prose.pick(words.ITEM_ACTS)}"
             f"及び{self.prose.pick(words.ITEM_ACTS)}に関する情報",
-            "subjects": self.choice(
-                f"files.disclosure.{side}.subjects", self.random.randint(0, 1)
-            ),
+            "subjects": self.choice(f"files.disclosure.{side}.subjects", self.random.randint(0, 1)),
             "scope": f"{self.prose.affair.people}のうち、{self.random.randint(1, 90)}歳以上の者",
             "timing": f"{self.prose.pick(words.WHEN)}、所定の時刻",
         }
@@ -282,9 +283,7 @@ class Author:
         share = -(-len(items) // len(names))
         groups = [items[at * share : (at + 1) * share] for at in range(len(names))]
         groups[0].insert(self.random.randrange(10), "個人番号")
-        return [
-            {"name": name, "items": group} for name, group in zip(names, groups, strict=True)
-        ]
+        return [{"name": name, "items": group} for name, group in zip(names, groups, strict=True)]
 
     def measures(self) -> Values:
         return {
@@ -380,12 +379,12 @@ def author(choose: random.Random, size: Size | None = None) -> Author:
     size = size or some_size(choose)
     own = affair.name.removesuffix("に関する事務")
     names = dict.fromkeys([f"{own}システム", *(prose.system() for _ in range(3))])
-    files = [f"{own}情報ファイル", f"{own}{choose.choice(words.ITEM_ACTS)}ファイル"]
+    files = [f"{own}{word}ファイル" for word in ("情報", *words.ITEM_ACTS)][: size.files]
     return Author(
         prose,
-        replace(size, files=min(size.files, len(files))),
+        replace(size, files=len(files)),
         date(2025, 1, 6) + timedelta(days=choose.randint(0, 400)),
         choose.choice(words.DIVISIONS) + choose.choice(affair.sections),
         (*names, SERVER),
-        tuple(files[: size.files]),
+        tuple(files),
     )
