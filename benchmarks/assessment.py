@@ -86,8 +86,8 @@ class Author:
             "version": CURRENT.version,
             "number": self.random.randint(1, 99),
             "title": f"{affair.name} 重点項目評価書",
-            "declaration": f"{self.prose.city}は、{affair.name}における特定個人情報ファイルの取扱いが、"
-            "個人のプライバシー等の権利利益に影響を及ぼし得ることを認識し、"
+            "declaration": f"{self.prose.city}は、{affair.name}における"
+            "特定個人情報ファイルの取扱いが、個人のプライバシー等の権利利益に影響を及ぼし得ることを認識し、"
             f"{self.prose.pick(words.WHEN)}、{self.prose.pick(words.OBJECT_OF)}を確かめるなど、"
             "漏えいその他の事態の発生を防ぐ措置を講じ、権利利益の保護に取り組むことを宣言する。",
             "agency": f"{self.prose.city}長",

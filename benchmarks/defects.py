@@ -90,7 +90,7 @@ def _no_explanations(values: Values, prose: Prose) -> bool:
 
 def _doubled_records(values: Values, prose: Prose) -> bool:
     group = _file(values)["records"][-1]["items"]
-    for name in prose.random.sample(group, prose.random.randint(1, min(8, len(group)))):
+    for name in prose.random.sample(group, prose.random.randint(3, min(15, len(group)))):
         group.append(name)
     return True
 
@@ -192,7 +192,7 @@ WARNINGS = (
 
 def choose_defects(choose: random.Random, error_share: float) -> list[Defect]:
     """Which defects a document gets: some warnings, and errors in a share of the documents."""
-    chosen = choose.sample(WARNINGS, choose.randint(2, 8))
+    chosen = choose.sample(WARNINGS, choose.randint(4, 12))
     if choose.random() < error_share:
         chosen += choose.sample(ERRORS, choose.randint(1, 3))
     return list({defect.item: defect for defect in chosen}.values())

@@ -36,9 +36,9 @@ def repetitive(factor: int) -> str:
     three = "".join(writer.prose.sentence() for _ in range(3))
     for risk in values["risks"]:
         for part in (risk["acquiring"]["risk"], risk["using"]["linking"]):
-            part["measures"] = three * 20 * factor
+            part["measures"] = three * 40 * factor
     for file in values["files"]:
-        file["use"]["usage"] = three * 40 * factor
+        file["use"]["usage"] = three * 80 * factor
     return document_text(labelled(CURRENT.tree, values))
 
 
