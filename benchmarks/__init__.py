@@ -1,0 +1,1 @@
+"""What pia costs: generated documents, and whole processes measured side by side."""
