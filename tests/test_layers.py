@@ -19,6 +19,7 @@ LAYERS = (
     "compare",
     "render",
     "report",
+    "batch",
     "preview",
     "cli",
 )

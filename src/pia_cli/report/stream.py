@@ -63,7 +63,8 @@ class Joined:
         return iter(())
 
 
-def _spool() -> IO[str]:
+def spool() -> IO[str]:
+    """A text that goes to the disk when it grows; no other can open it."""
     return tempfile.SpooledTemporaryFile(
         IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
     )
@@ -79,7 +80,7 @@ class Spooled:
     around: Callable[[Tally, bool], tuple[str, str]]
     between: str = ""
     joined: Joined = field(init=False)
-    waiting: IO[str] = field(default_factory=_spool)
+    waiting: IO[str] = field(default_factory=spool)
 
     def __post_init__(self) -> None:
         self.joined = Joined(self.between)
