@@ -30,6 +30,7 @@ HOMES = {
     "pydantic_core": {"forms", "config"},
     "jinja2": {"render"},
     "openpyxl": {"report"},
+    "platformdirs": {"batch"},
     "weasyprint": {"render"},
     "rich": {"report", "cli"},
     "typer": {"cli"},

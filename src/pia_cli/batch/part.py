@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import Stage, check
@@ -22,6 +22,9 @@ from pia_cli.document.decode import decode
 from pia_cli.document.source import Source
 from pia_cli.report import STREAMS, STYLED
 from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
+
+if TYPE_CHECKING:
+    from pia_cli.batch.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,15 @@ class Job:
     writings: tuple[tuple[str, Layout], ...] = ()
     styled: bool = False
     silenced: bool = False
+    cache: Cache | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a run keeps of a file; without its text, so that nothing piles up.
 
-    ``pieces`` are in the order of ``Job.writings``, ``notes`` for the sieve of the run.
+    ``pieces`` are in the order of ``Job.writings``, ``notes`` for the sieve of the run; ``is_kept``
+    where the cache has a new entry.
     """
 
     file: FileResult
@@ -55,6 +60,7 @@ class Part:
     hidden: Hidden = field(default_factory=Hidden)
     silenced: tuple[Silenced, ...] = ()
     notes: Notes | None = None
+    is_kept: bool = False
 
 
 def work(job: Job, entry: Input) -> Part:
@@ -64,7 +70,7 @@ def work(job: Job, entry: Input) -> Part:
         status: FileStatus = "skipped" if data.skipped else "unreadable"
         file = FileResult(entry.name, status, None, data.message)
         return Part(file, _pieces(job, Report((file,), ())))
-    judged, source = _judged(job, data, entry.name)
+    judged, source, is_kept = _judged(job, data, entry)
     sieve = Sieve(job.settings, job.baseline, job.writes_baseline)
     sifted = sieve.sift(judged, entry.name)
     file = FileResult(entry.name, "checked")
@@ -84,14 +90,23 @@ def work(job: Job, entry: Input) -> Part:
         ),
         judged.silenced if job.silenced else (),
         sieve.notes(),
+        is_kept,
     )
 
 
-def _judged(job: Job, data: bytes, name: str) -> tuple[Verdict, Source | None]:
-    """The findings of a file's bytes, and its text where it was decoded anyway."""
-    document = check(data, name, job.stage, job.today)
-    names = identities(document) if job.baseline else None
-    return verdict(document, names), document.source
+def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None, bool]:
+    """The findings of a file's bytes, its text where it was decoded, and whether they are kept.
+
+    Standard input is not: who pipes a document has no file that could be checked again.
+    """
+    cache, key, with_names = job.cache if entry.path else None, "", job.baseline is not None
+    if cache:
+        key = cache.key(data, job.stage, job.today, with_names)
+        if found := cache.get(key, entry.name):
+            return found, None, False
+    document = check(data, entry.name, job.stage, job.today)
+    judged = verdict(document, identities(document) if with_names else None)
+    return judged, document.source, bool(cache and cache.put(key, judged))
 
 
 def _pieces(job: Job, report: Report) -> tuple[Any, ...]:

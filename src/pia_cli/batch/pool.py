@@ -16,8 +16,10 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from multiprocessing.connection import wait
 
+from pia_cli.batch.fingerprint import fingerprint
 from pia_cli.batch.order import AHEAD, chunk_size, chunks, in_order
 from pia_cli.batch.part import Job, Part, work
 from pia_cli.check.collect import Input
@@ -68,8 +70,9 @@ class _Here:
 def _processes(job: Job, number: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose processes are gone afterwards: at once where the body is left early."""
     others = multiprocessing.active_children()
-    context = multiprocessing.get_context(_start_method())
-    pool = ProcessPoolExecutor(number, context, _start, (job,))
+    method = _start_method()
+    context = multiprocessing.get_context(method)
+    pool = ProcessPoolExecutor(number, context, _start, (job, method == "fork"))
     try:
         yield pool
     except BaseException:
@@ -89,9 +92,11 @@ def _start_method() -> str:
 _job: Job
 
 
-def _start(job: Job) -> None:
+def _start(job: Job, forked: bool) -> None:
     """Make a new process ready: interrupts are the parent's, and it ends with the parent."""
     global _job  # how a pool's processes are given what they share
+    if job.cache and not forked and fingerprint() != job.cache.program:  # an upgrade meanwhile
+        job = replace(job, cache=None)
     _job = job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from pia_cli.batch.part import Job, Part, work
 from pia_cli.check.collect import Input
+
+if TYPE_CHECKING:
+    from pia_cli.batch.cache import Cache
 
 WORTH_FILES = 4
 WORTH_BYTES = 128 * 1024
@@ -23,11 +28,33 @@ def parts(
     """
     if jobs is None:
         jobs = usable_processors() if is_much(inputs) else 1
+    kept = 0
+    with closing(_parts(job, inputs, jobs)) as found:
+        for part in found:
+            kept += part.is_kept
+            yield part
+    if kept:
+        from pia_cli.batch.cache import sweep
+
+        sweep()
+
+
+def _parts(job: Job, inputs: Sequence[Input], jobs: int) -> Generator[Part, None, None]:
     if jobs > 1 and len(inputs) > 1:
         from pia_cli.batch.pool import run  # a single file does not pay for the import
 
         return run(job, inputs, jobs)
     return (work(job, entry) for entry in inputs)
+
+
+def cache_for(inputs: Sequence[Input]) -> Cache | None:
+    """The cache where it saves more than it costs: to know the program again costs much of
+    the time of a file, and a single one is checked again because it was changed."""
+    if len(inputs) < WORTH_FILES:
+        return None
+    from pia_cli.batch.cache import open_cache
+
+    return open_cache()
 
 
 def is_much(inputs: Sequence[Input]) -> bool:

@@ -9,6 +9,7 @@ import typer
 from pia_cli import __version__
 from pia_cli.cli import (
     blame,
+    cache,
     config,
     diff,
     explain,
@@ -57,6 +58,7 @@ for module in (
     schema,
     threshold,
     git,
+    cache,
 ):
     module.register(app, Command)
 

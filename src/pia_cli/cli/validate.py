@@ -150,6 +150,12 @@ def validate(
         bool,
         typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由と共に表示します。"),
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="前の検査の結果を使わず、取ってもおきません（pia cache --help）。"
+        ),
+    ] = False,
     jobs: Annotated[
         str | None,
         typer.Option(
@@ -165,6 +171,7 @@ def validate(
 ) -> int:
     """評価書を様式に照らして検査します。"""
     from pia_cli.batch.part import Job
+    from pia_cli.batch.run import cache_for
     from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
     from pia_cli.config.settings import Options
@@ -201,6 +208,7 @@ def validate(
         results.writings,
         results.styled,
         show_suppressed,
+        None if no_cache else cache_for(inputs),
     )
     report = _run(job, inputs, processes, quiet, results, sieve)
     results.end(report, files)
