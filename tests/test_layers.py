@@ -19,6 +19,7 @@ LAYERS = (
     "compare",
     "render",
     "report",
+    "batch",
     "preview",
     "cli",
 )
@@ -29,6 +30,7 @@ HOMES = {
     "pydantic_core": {"forms", "config"},
     "jinja2": {"render"},
     "openpyxl": {"report"},
+    "platformdirs": {"batch"},
     "weasyprint": {"render"},
     "rich": {"report", "cli"},
     "typer": {"cli"},

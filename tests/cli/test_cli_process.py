@@ -157,6 +157,7 @@ def test_the_progress_is_shown_and_cleared(tmp_path: Path) -> None:
         (tmp_path / f"{number}.yaml").write_bytes(EXAMPLE.read_bytes())
     shown = on_terminal(["validate", str(tmp_path), "--select", "F"], 80)
     assert "検査しています" in shown
+    assert "12/12 ファイル" in plain(shown) or re.search("毎秒 [0-9.]+ 指摘 [0-9]+", plain(shown))
     assert "\x1b[2K" in shown  # the line of the progress is erased
     assert "12 ファイルを検査" in shown[shown.rindex("\x1b[2K") :]
     assert "検査しています" not in shown[shown.rindex("\x1b[2K") :]

@@ -61,6 +61,11 @@ class CheckedDocument:
     crowded: frozenset[str] = frozenset()
 
     @property
+    def has_form(self) -> bool:
+        """Whether the document was read as one of the forms."""
+        return self.form is not None
+
+    @property
     def is_partial(self) -> bool:
         """Whether the reader refused something, so that the tree may lack what the file says."""
         refused = {one.code for one in self.diagnostics if one.code.startswith("Y")}

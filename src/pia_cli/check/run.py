@@ -27,13 +27,21 @@ class Outcome:
 
 def check_input(entry: Input, stage: Stage = Stage.PUBLISHED, today: date | None = None) -> Outcome:
     """Read and check one input; never raises for what the input holds."""
+    data = data_to_check(entry)
+    if isinstance(data, Outcome):
+        return data
+    return Outcome(entry, check(data, entry.name, stage, today))
+
+
+def data_to_check(entry: Input) -> bytes | Outcome:
+    """The bytes of an input, or why there is nothing to check."""
     try:
         data = read_input(entry)
     except JobError as error:
         return Outcome(entry, message=error.message)
     if not entry.explicit and not looks_like_assessment(data):
         return Outcome(entry, skipped=True, message=NOT_AN_ASSESSMENT)
-    return Outcome(entry, check(data, entry.name, stage, today))
+    return data
 
 
 def read_input(entry: Input) -> bytes:

@@ -29,6 +29,7 @@ COMMANDS = (
     "schema",
     "threshold",
     "git",
+    "cache",
 )
 """The commands, each a module of this package with ``register``, in the order of the help."""
 

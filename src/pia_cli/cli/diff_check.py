@@ -53,7 +53,7 @@ def run_check(
     write_report(report, format_, output, color, inputs, layout)
     if not quiet and report.file_counts()["checked"]:
         say(summary_line(report))
-    tell_set_aside(report, gathering.sieve, quiet, show_suppressed)
+    tell_set_aside(report.tally(), gathering.sieve, quiet, show_suppressed)
     if report.file_counts()["unreadable"]:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if fails(report, settings.fail_on) else ExitCode.OK

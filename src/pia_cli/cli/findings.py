@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pia_cli.cli.output import (
+    CHARACTERS_AT_ONCE,
     emit,
     emit_segments,
     reason,
@@ -21,7 +24,8 @@ from pia_cli.core.errors import JobError
 
 if TYPE_CHECKING:
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report.model import Layout, Report
+    from pia_cli.report.model import Layout, Report, Tally
+    from pia_cli.report.styled import Segment
 
 SUFFIXES = {
     ".txt": "text",
@@ -62,6 +66,67 @@ def write_report(
         _append(summary, FORMATS["markdown"](report, layout))
 
 
+class Output:
+    """Writes the findings of a run as its files are done, in a format of `STREAMS`.
+
+    To a file everything is written at the end, whole or not at all. ``aside`` goes around
+    what is written to stdout meanwhile.
+    """
+
+    def __init__(self, format_: str, output: Path | None, color: str, layout: Layout) -> None:
+        from pia_cli.report import STREAMS, STYLED
+        from pia_cli.report.stream import spool
+
+        self.format, self.output = format_, output
+        self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
+        self.styled = output is None and format_ in STYLED and wants_color(color, sys.stdout)
+        shown = layout if output else replace(layout, width=terminal_width(sys.stdout))
+        self.summary = os.environ.get(STEP_SUMMARY, "") if format_ == "github" else ""
+        self.writings = ((format_, shown), *([("markdown", layout)] if self.summary else []))
+        self._collectors = [STREAMS[name].collector() for name, _ in self.writings]
+        self._waiting = spool() if output else None
+        self._started = False
+
+    def add(self, pieces: Sequence[Any]) -> None:
+        """Take the pieces of a file, in the order of ``writings``."""
+        if self.styled:
+            self._add_styled(pieces[0])
+            return
+        texts = [
+            "".join(collector.add(piece))
+            for collector, piece in zip(self._collectors, pieces, strict=True)
+        ]
+        if self._waiting:
+            self._waiting.write(texts[0])
+        elif texts[0]:
+            with self.aside():
+                emit(texts[0])
+
+    def end(self, tally: Tally, inputs: Sequence[Path]) -> None:
+        """Write what is left. Raises UsageError and JobError as `write_file` does."""
+        rest = self._collectors[0].end(tally)
+        if self.output and self._waiting:
+            with self._waiting as waiting:
+                waiting.seek(0)
+                first = iter(lambda: waiting.read(CHARACTERS_AT_ONCE), "")
+                write_file(self.output, chain(first, rest), inputs=inputs)
+        else:
+            for text in rest:
+                emit(text)
+        if self.summary:
+            _append(self.summary, "".join(self._collectors[1].end(tally)))
+
+    def _add_styled(self, piece: list[Segment]) -> None:
+        from pia_cli.report import BETWEEN
+        from pia_cli.report.styled import Style
+
+        if piece:
+            first = [(Style.PLAIN, BETWEEN[self.format])] if self._started else []
+            self._started = True
+            with self.aside():
+                emit_segments([*first, *piece], True)
+
+
 def _append(name: str, text: str) -> None:
     """Add a text to what other steps wrote. Raises JobError where that fails."""
     try:
@@ -73,6 +138,6 @@ def _append(name: str, text: str) -> None:
         raise JobError(message, f"{STEP_SUMMARY} を空にすると要約を書きません") from error
 
 
-def fails(report: Report, limit: Severity) -> bool:
+def fails(report: Report | Tally, limit: Severity) -> bool:
     """Whether a report has a finding of this severity or a graver one."""
-    return any(found.severity.rank >= limit.rank for found in report.diagnostics)
+    return any(number and one.rank >= limit.rank for one, number in report.counts().items())

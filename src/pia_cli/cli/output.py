@@ -179,10 +179,15 @@ def say(message: str) -> None:
 
 
 def write_file(
-    path: Path, content: str | bytes, *, inputs: Iterable[Path] = (), force: bool = False
+    path: Path,
+    content: str | bytes | Iterable[str],
+    *,
+    inputs: Iterable[Path] = (),
+    force: bool = False,
 ) -> None:
     """Write bytes, or a text as UTF-8, whole or not at all; a link keeps its target's place.
 
+    A long text may come in parts.
     Raises UsageError where the output is one of the ``inputs``, JobError where it cannot be
     written or, without ``force``, is an assessment.
     """
@@ -192,16 +197,19 @@ def write_file(
 
 @contextlib.contextmanager
 def file_written(
-    path: Path, content: str | bytes, *, inputs: Iterable[Path] = (), force: bool = False
+    path: Path,
+    content: str | bytes | Iterable[str],
+    *,
+    inputs: Iterable[Path] = (),
+    force: bool = False,
 ) -> Iterator[None]:
     """`write_file` around what must not happen unless the file can be written.
 
     The bytes lie beside their place before the body runs, and move there after it went well.
     """
     target = _target(path, inputs, force)
-    if isinstance(content, str):
-        content = content.encode("utf-8", "backslashreplace")
-    name = _prepared(path, target, content)
+    parts = (content,) if isinstance(content, str | bytes) else content
+    name = _prepared(path, target, parts)
     try:
         yield
         try:
@@ -214,7 +222,7 @@ def file_written(
 
 def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Raise what `write_file` would, before a person is asked for anything."""
-    Path(_prepared(path, _target(path, inputs, force=False), b"")).unlink()
+    Path(_prepared(path, _target(path, inputs, force=False), ())).unlink()
 
 
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
@@ -231,9 +239,9 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     return target
 
 
-def _prepared(path: Path, target: Path, content: bytes) -> str:
+def _prepared(path: Path, target: Path, parts: Iterable[str | bytes]) -> str:
     try:
-        return _beside(target, content)
+        return _beside(target, parts)
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -292,20 +300,22 @@ def replace_file(target: Path, data: bytes) -> None:
 
     A link is replaced itself. Raises OSError; the target is then as it was.
     """
-    name = _beside(target, data)
+    name = _beside(target, (data,))
     try:
         os.replace(name, target)
     finally:
         Path(name).unlink(missing_ok=True)
 
 
-def _beside(target: Path, data: bytes) -> str:
-    """A new file in the target's folder with the data and the target's mode."""
+def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
+    """A new file in the target's folder with the content and the target's mode."""
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for part in parts:
+                data = part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
+                file.write(data)
         os.chmod(name, mode)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.explain import unknown_rule
-from pia_cli.cli.findings import SUFFIXES, fails, write_report
+from pia_cli.cli.findings import SUFFIXES, Output, fails
 from pia_cli.cli.living import (
     ConfigOption,
     NoConfigOption,
@@ -24,20 +26,18 @@ from pia_cli.cli.living import (
     tell_set_aside,
 )
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
+from pia_cli.cli.progress import progress
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
+    from pia_cli.batch.part import Job
     from pia_cli.check.collect import Input
-    from pia_cli.check.engine import Stage
-    from pia_cli.check.run import Outcome
     from pia_cli.config.sieve import Sieve
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report.model import Report
+    from pia_cli.core.silenced import Silenced
+    from pia_cli.report.model import FileResult, Tally
 
 STDIN_NAME = "<stdin>"
-
-MANY_FILES = 10
-"""From this number of files on, a terminal shows the progress."""
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -152,8 +152,28 @@ def validate(
         bool,
         typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由と共に表示します。"),
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="前の検査の結果を使わず、取ってもおきません（pia cache --help）。"
+        ),
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="数",
+            help=(
+                "検査を分担するプロセスの数。省略すると、ファイルが多いときは使える CPU の数、"
+                "少なければ 1。結果は数によらず同じです。"
+            ),
+        ),
+    ] = None,
 ) -> int:
     """評価書を様式に照らして検査します。"""
+    from pia_cli.batch.part import Job
+    from pia_cli.batch.run import cache_for
     from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
     from pia_cli.config.settings import Options
@@ -167,7 +187,7 @@ def validate(
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
             choice(value, option, [level.value for level in levels])
-    day = _day(today)
+    day, processes = _day(today), _number(jobs)
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     options = Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
     if "" in (paths or ()):
@@ -179,10 +199,22 @@ def validate(
     settings = settings_of(config, no_config, options)
     sieve = open_sieve(settings, write_baseline)
     inputs = collect(paths or ["."], stdin_filename)
-    report = _report(_outcomes(inputs, settings.stage, day, quiet), sieve)
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
-    write_report(report, format_, output, color, files, layout)
+    results = Output(format_, output, color, layout)
+    job = Job(
+        settings.stage,
+        day,
+        settings,
+        sieve.baseline,
+        sieve.writes,
+        results.writings,
+        results.styled,
+        show_suppressed or format_ == "json",
+        None if no_cache else cache_for(inputs),
+    )
+    report = _run(job, inputs, processes, quiet, results, sieve)
+    results.end(report, files)
     _tell(report, quiet, verbose)
     tell_set_aside(report, sieve, quiet, show_suppressed)
     if not quiet:
@@ -211,6 +243,18 @@ def _day(text: str | None) -> date:
     return found
 
 
+def _number(text: str | None) -> int | None:
+    """The number of --jobs. Raises UsageError for what is none."""
+    from pia_cli.core.text import visible
+
+    if text is None:
+        return None
+    if not (text.isdecimal() and len(text) < 4 and int(text)):
+        message = f"--jobs に「{visible(text)}」は使えません"
+        raise UsageError(message, "1 から 999 までの数を書いてください")
+    return int(text)
+
+
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
     """The codes of an option's codes, prefixes and names; UsageError for one no rule has."""
     from pia_cli.rules.registry import matching
@@ -224,37 +268,34 @@ def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
     return frozenset(rule.code for word in words for rule in matching(word))
 
 
-def _outcomes(inputs: Sequence[Input], stage: Stage, today: date, quiet: bool) -> Iterator[Outcome]:
-    from pia_cli.check.run import check_input
+def _run(
+    job: Job, inputs: Sequence[Input], jobs: int | None, quiet: bool, output: Output, sieve: Sieve
+) -> Tally:
+    """Check the inputs and write what is found of each; what is left are the numbers."""
+    from pia_cli.batch.run import parts
+    from pia_cli.report.model import Hidden, Tally
 
-    if quiet or len(inputs) < MANY_FILES or not sys.stderr.isatty():
-        yield from (check_input(entry, stage, today) for entry in inputs)
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(file=sys.stderr)
-    try:
-        for entry in track(inputs, "検査しています", console=console, transient=True):
-            yield check_input(entry, stage, today)
-    finally:  # an interrupt may come while the progress is just being set up
-        console.show_cursor(True)
-
-
-def _report(outcomes: Iterable[Outcome], sieve: Sieve) -> Report:
-    """All outcomes as one report; the documents themselves are let go one by one."""
-    from pia_cli.cli.gather import Gathering
-
-    gathering = Gathering(sieve)
-    for outcome in outcomes:
-        if outcome.document:
-            gathering.add(outcome.document, outcome.input.name)
-        else:
-            gathering.add_unread(outcome.input.name, outcome.message, skipped=outcome.skipped)
-    return gathering.report()
+    files: list[FileResult] = []
+    silenced: list[Silenced] = []
+    found: Counter[Severity] = Counter()
+    hidden: Counter[str] = Counter()
+    with progress(len(inputs), quiet) as shown, closing(parts(job, inputs, jobs)) as results:
+        output.aside = shown.aside
+        for part in results:
+            files.append(part.file)
+            silenced += part.silenced
+            found.update(part.found)
+            hidden.update(asdict(part.hidden))
+            if part.notes:
+                sieve.absorb(part.notes)
+            output.add(part.pieces)
+            shown.step(sum(part.found.values()))
+    sieve.stale += sieve.gone()
+    hidden["stale"] = sum(one.count for one in sieve.stale)
+    return Tally(tuple(files), found, Hidden(**hidden), tuple(silenced))
 
 
-def _tell(report: Report, quiet: bool, verbose: bool) -> None:
+def _tell(report: Tally, quiet: bool, verbose: bool) -> None:
     """What belongs on stderr: files that could not be read, skipped files (-v), the summary."""
     from pia_cli.report.summary import summary_line
 
@@ -267,7 +308,7 @@ def _tell(report: Report, quiet: bool, verbose: bool) -> None:
         say(summary_line(report))
 
 
-def _exit_code(report: Report, limit: Severity) -> int:
+def _exit_code(report: Tally, limit: Severity) -> int:
     counts = report.file_counts()
     if counts["unreadable"]:
         return ExitCode.FAILED

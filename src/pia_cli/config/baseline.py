@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pia_cli.check.engine import CheckedDocument
-from pia_cli.config.identity import Steps, steps
+from pia_cli.check.verdict import Steps, Verdict
+from pia_cli.config.identity import identities
 from pia_cli.config.settings import relative
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.registry import rules_by_code
@@ -43,16 +44,15 @@ class Baseline:
         return (self.path.absolute().parent / name).exists()
 
 
-def keys_of(document: CheckedDocument, found: list[Diagnostic]) -> list[Key | None]:
+def keys_of(document: CheckedDocument | Verdict, found: list[Diagnostic]) -> list[Key | None]:
     """The key of each finding; None for those that no baseline may hide."""
-    root = document.root
-    form = document.form.tree if document.form else None
+    names = document.identities if isinstance(document, Verdict) else identities(document)
     return [
         None
-        if root is None
+        if names is None
         or one.code in document.crowded
         or rules_by_code()[one.code].silence is not Silence.ANYWHERE
-        else (one.code, steps(root, form, one.path))
+        else (one.code, names[one.path])
         for one in found
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pia_cli.check.engine import CheckedDocument
+from pia_cli.check.verdict import Steps
 from pia_cli.core.diagnostic import Path
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.tree import FormField
@@ -9,7 +11,14 @@ from pia_cli.forms.tree import FormField
 LONGEST = 80
 """Characters of a text by which a list entry is known."""
 
-Steps = tuple[str | int, ...]
+
+def identities(document: CheckedDocument) -> dict[Path, Steps] | None:
+    """The names of the items of all findings; None where there is no tree."""
+    if document.root is None:
+        return None
+    form = document.form.tree if document.form else None
+    paths = {one.path for one in document.diagnostics}
+    return {path: steps(document.root, form, path) for path in paths}
 
 
 def steps(root: Node, form: FormField | None, path: Path) -> Steps:

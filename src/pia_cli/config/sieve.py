@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pia_cli.check.engine import CheckedDocument, Stage
+from pia_cli.check.verdict import Verdict
 from pia_cli.config.baseline import Baseline, Key, keys_of
 from pia_cli.config.settings import Settings
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.registry import rules_by_code
+
+Checked = CheckedDocument | Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class Stale:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a sieve keeps in mind of documents for the end of the run; see `Sieve`."""
+
+    seen: dict[str, Counter[Key]]
+    stale: list[Stale]
+    names: set[str]
+    partial: list[str]
+
+
 @dataclass
 class Sieve:
     """Takes the documents of a run one by one; ``seen`` collects a new baseline if ``writes``.
@@ -49,7 +62,7 @@ class Sieve:
     names: set[str] = field(default_factory=set)
     partial: list[str] = field(default_factory=list)
 
-    def sift(self, document: CheckedDocument, file: str) -> Sifted:
+    def sift(self, document: Checked, file: str) -> Sifted:
         """The findings of a document under the name it was checked as."""
         settings = self.settings
         if document.is_partial:
@@ -71,9 +84,7 @@ class Sieve:
         draft = self.settings.stage is Stage.DRAFT and rules_by_code()[found.code].blank
         return found if severity is None or draft else replace(found, severity=severity)
 
-    def _unknown(
-        self, document: CheckedDocument, wanted: list[Diagnostic], file: str
-    ) -> list[Diagnostic]:
+    def _unknown(self, document: Checked, wanted: list[Diagnostic], file: str) -> list[Diagnostic]:
         assert self.baseline
         keys = keys_of(document, wanted)
         name = self.baseline.name(file)
@@ -93,20 +104,29 @@ class Sieve:
         self.stale += self._left(name, left, document, file)
         return shown
 
-    def _left(
-        self, name: str, left: Counter[Key], document: CheckedDocument, file: str
-    ) -> Iterator[Stale]:
+    def _left(self, name: str, left: Counter[Key], document: Checked, file: str) -> Iterator[Stale]:
         """What was known and not found, of the rules that ran and are shown."""
-        if document.form is None:
+        if not document.has_form:
             return
         for (code, path), count in left.items():
             if count > 0 and self._is_sure(code, document, file):
                 yield Stale(name, code, path, count)
 
-    def _is_sure(self, code: str, document: CheckedDocument, file: str) -> bool:
+    def _is_sure(self, code: str, document: Checked, file: str) -> bool:
         """Whether all findings of a rule in a document are known to this run."""
         unsure = code in document.skipped or code in document.crowded
         return not unsure and self.settings.is_wanted(code, file)
+
+    def notes(self) -> Notes:
+        """What was kept in mind so far, for another sieve of the same run."""
+        return Notes(self.seen, self.stale, self.names, self.partial)
+
+    def absorb(self, notes: Notes) -> None:
+        """Keep in mind, too, what a sieve saw that took other documents of the run."""
+        self.seen |= notes.seen
+        self.stale += notes.stale
+        self.names |= notes.names
+        self.partial += notes.partial
 
     def gone(self) -> Iterator[Stale]:
         """The known findings of files that are no more."""

@@ -6,11 +6,11 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
-from pia_cli.report.model import FileResult, Report
+from pia_cli.report.model import FileResult, Report, Tally
 
 
 def ci_path(name: str) -> str:
@@ -25,20 +25,19 @@ def ci_path(name: str) -> str:
     return PurePath(name).as_posix()
 
 
-def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings by weight; those of the same weight stay in the report's order."""
-    return sorted(diagnostics, key=lambda found: -found.severity.rank)
-
-
-def unreadable(report: Report) -> list[FileResult]:
+def unreadable(report: Report | Tally) -> list[FileResult]:
     """The files that could not be read, which no finding tells of."""
     return [file for file in report.files if file.status == "unreadable"]
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """``エラー 2、警告 1``; empty for none."""
-    found = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return "、".join(f"{one.japanese} {found[one]}" for one in Severity if found[one])
+    return numbers(Counter(diagnostic.severity for diagnostic in diagnostics))
+
+
+def numbers(found: Mapping[Severity, int]) -> str:
+    """`counted` for numbers by severity, none of which may be missing but zeros."""
+    return "、".join(f"{one.japanese} {found[one]}" for one in Severity if found.get(one))
 
 
 def fingerprints(report: Report) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.text import visible
 from pia_cli.render.escape import safe
-from pia_cli.report.ci import ci_path, counted, unreadable
-from pia_cli.report.model import Layout, Report
+from pia_cli.report.ci import ci_path, numbers, unreadable
+from pia_cli.report.model import Layout, Report, Tally
+from pia_cli.report.stream import Stream
 
 MOST = 10
 """Annotations of one level that GitHub shows for one step; it drops the others in silence."""
@@ -25,21 +26,47 @@ def format_github(report: Report, layout: Layout) -> str:
 
     A notice, itself one of the ten, tells how many there are beside them.
     """
-    unread = unreadable(report)
-    lines = [
-        _command("error", file.message or "ファイルを読めません", file=ci_path(file.path))
-        for file in unread[:MOST]
-    ]
-    levels = {one: [d for d in report.diagnostics if d.severity is one] for one in Severity}
-    room = dict.fromkeys(Severity, MOST) | {Severity.ERROR: MOST - len(lines)}
-    if len(unread) > MOST or any(len(found) > room[one] for one, found in levels.items()):
-        room[Severity.INFO] -= 1
-    left: list[Diagnostic] = []
-    for one, found in levels.items():
-        lines += map(_annotation, found[: room[one]])
-        left += found[room[one] :]
-    lines += _more(len(unread[MOST:]), left)
-    return "".join(f"{line}\n" for line in lines)
+    return GITHUB.whole(report, layout)
+
+
+def _piece(report: Report, layout: Layout) -> dict[Severity, list[str]]:
+    """The first commands of each level, of which no more can be shown."""
+    kept: dict[Severity, list[str]] = {one: [] for one in Severity}
+    for found in report.diagnostics:
+        if len(kept[found.severity]) < MOST:
+            kept[found.severity].append(_annotation(found))
+    return kept
+
+
+class _Annotations:
+    """The first commands of each level of a run."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Severity, list[str]] = {one: [] for one in Severity}
+
+    def add(self, piece: dict[Severity, list[str]]) -> Iterator[str]:
+        for one, lines in piece.items():
+            self.kept[one] += lines[: MOST - len(self.kept[one])]
+        return iter(())
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        unread, left = unreadable(tally), tally.counts()
+        lines = [
+            _command("error", file.message or "ファイルを読めません", file=ci_path(file.path))
+            for file in unread[:MOST]
+        ]
+        room = dict.fromkeys(Severity, MOST) | {Severity.ERROR: MOST - len(lines)}
+        if len(unread) > MOST or any(left[one] > room[one] for one in Severity):
+            room[Severity.INFO] -= 1
+        for one, commands in self.kept.items():
+            shown = commands[: room[one]]
+            left[one] -= len(shown)
+            lines += shown
+        lines += _more(len(unread[MOST:]), left)
+        return (f"{line}\n" for line in lines)
+
+
+GITHUB = Stream(_piece, _Annotations)
 
 
 def _annotation(found: Diagnostic) -> str:
@@ -54,9 +81,9 @@ def _annotation(found: Diagnostic) -> str:
     return _command(COMMANDS[found.severity], text, **place, title=title)
 
 
-def _more(files: int, left: list[Diagnostic]) -> Iterator[str]:
+def _more(files: int, left: dict[Severity, int]) -> Iterator[str]:
     """The notice that tells what the annotations leave out."""
-    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", counted(left)]))
+    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", numbers(left)]))
     if beside:
         why = f"GitHub は重さごとに {MOST} 件までしか表示しません"
         text = f"ほかの指摘: {beside}（{why}）。pia validate を手元で実行すると全て表示します"

@@ -8,8 +8,9 @@ from typing import Any
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.text import visible
 from pia_cli.report.ci import ci_path, fingerprints, unreadable
-from pia_cli.report.json_ import json_text
-from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.report.json_ import json_entries
+from pia_cli.report.model import FileResult, Layout, Report, Tally
+from pia_cli.report.stream import Spooled, Stream
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 """GitLab's words; ``critical`` is left to what breaks a program, ``blocker`` to no result."""
@@ -17,9 +18,22 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 def format_gitlab(report: Report, layout: Layout) -> str:
     """A JSON list with an entry for each finding and each file that could not be read."""
+    return GITLAB.whole(report, layout)
+
+
+def _piece(report: Report, layout: Layout) -> str:
     named = zip(report.diagnostics, fingerprints(report), strict=True)
-    entries = [_unread(file) for file in unreadable(report)]
-    return json_text([*entries, *(_entry(found, name) for found, name in named)])
+    return json_entries([_entry(found, name) for found, name in named], 0)
+
+
+def _around(tally: Tally, filled: bool) -> tuple[str, str]:
+    unread = json_entries([_unread(file) for file in unreadable(tally)], 0)
+    if not unread and not filled:
+        return "[", "]\n"
+    return "[\n" + unread + (",\n" if unread and filled else ""), "\n]\n"
+
+
+GITLAB = Stream(_piece, lambda: Spooled(_around, ",\n"))
 
 
 def _entry(found: Diagnostic, fingerprint: str) -> dict[str, Any]:

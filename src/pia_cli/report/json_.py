@@ -11,7 +11,8 @@ from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
-from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.report.model import FileResult, Layout, Report, Tally
+from pia_cli.report.stream import Spooled, Stream
 
 SCHEMA_ID = "pia.report/1"
 
@@ -24,8 +25,27 @@ def json_text(data: object) -> str:
     Lone surrogates, terminal controls and invisible characters are written as escapes, so
     that the text can always be encoded and shown.
     """
+    return _dumped(data) + "\n"
+
+
+def json_entries(entries: list[Any], depth: int) -> str:
+    """The entries of a list as they stand in `json_text`, ``depth`` levels down; no line end."""
+    if not entries:
+        return ""
+    inside = _dumped(entries).removeprefix("[\n").removesuffix("\n]")
+    return "\n".join("  " * depth + line for line in inside.split("\n"))
+
+
+def json_around(data: object, key: str, depth: int, filled: bool) -> tuple[str, str]:
+    """What `json_text` writes before and after the entries of a list that is empty in the data."""
+    before, _, after = json_text(data).rpartition(f'"{key}": []')
+    inside = "\n" if filled else ""
+    return f'{before}"{key}": [{inside}', f"{inside}{'  ' * depth if filled else ''}]{after}"
+
+
+def _dumped(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNUSUAL.sub(lambda match: _escaped(match[0]), text) + "\n"
+    return _UNUSUAL.sub(lambda match: _escaped(match[0]), text)
 
 
 def _escaped(char: str) -> str:
@@ -34,19 +54,27 @@ def _escaped(char: str) -> str:
 
 def format_json(report: Report, layout: Layout) -> str:
     """The whole report as JSON."""
-    return json_text(report_data(report))
+    return JSON.whole(report, layout)
 
 
-def report_data(report: Report) -> dict[str, Any]:
-    """The report as plain data, in the order of the schema."""
-    return {
+def _piece(report: Report, layout: Layout) -> str:
+    return json_entries([_diagnostic(found) for found in report.diagnostics], 1)
+
+
+def _around(report: Tally, filled: bool) -> tuple[str, str]:
+    """What the schema has before the findings, and after them."""
+    data = {
         "schema": SCHEMA_ID,
         "tool": {"name": "pia", "version": __version__},
         "files": [_file(file) for file in report.files],
         "summary": _summary(report),
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [],
         "suppressed": [_silenced(one) for one in report.silenced],
     }
+    return json_around(data, "diagnostics", 1, filled)
+
+
+JSON = Stream(_piece, lambda: Spooled(_around, ",\n"))
 
 
 def _file(file: FileResult) -> dict[str, str]:
@@ -54,7 +82,7 @@ def _file(file: FileResult) -> dict[str, str]:
     return data | {"message": file.message} if file.message else data
 
 
-def _summary(report: Report) -> dict[str, int]:
+def _summary(report: Tally) -> dict[str, int]:
     files, counts, hidden = report.file_counts(), report.counts(), report.hidden
     return {
         "files": len(report.files),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from pia_cli.core.diagnostic import Diagnostic
@@ -10,8 +12,12 @@ from pia_cli.core.text import visible
 from pia_cli.render.escape import writable
 from pia_cli.report.ci import ci_path, counted
 from pia_cli.report.concise import headline
-from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.report.model import FileResult, Layout, Report, Tally
+from pia_cli.report.stream import Spooled, Stream
 from pia_cli.report.styled import to_plain
+
+KINDS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+"""What a suite counts, and the element that tells it of a case."""
 
 
 def format_junit(report: Report, layout: Layout) -> str:
@@ -19,26 +25,57 @@ def format_junit(report: Report, layout: Layout) -> str:
 
     Lighter findings are the case's output.
     """
+    return JUNIT.whole(report, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """Test cases as text, and how many there are of each kind."""
+
+    text: str
+    counts: Counter[str]
+
+
+def _piece(report: Report, layout: Layout) -> _Cases:
     by_file: dict[str, list[Diagnostic]] = {file.path: [] for file in report.files}
     for found in report.diagnostics:
         by_file.setdefault(found.file, []).append(found)
     files = {file.path: file for file in report.files}
     cases = [_case(name, files.get(name), findings, layout) for name, findings in by_file.items()]
-    root = ET.Element("testsuites", name="pia")
-    suite = ET.SubElement(root, "testsuite", name="pia")
-    suite.extend(cases)
-    for element in (root, suite):
-        element.set("tests", str(len(cases)))
-        for attribute, tag in (
-            ("failures", "failure"),
-            ("errors", "error"),
-            ("skipped", "skipped"),
-        ):
-            number = sum(case.find(tag) is not None for case in cases)
-            element.set(attribute, str(number))
-    ET.indent(root)
-    body = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+    counts = Counter({"tests": len(cases)})
+    for case in cases:
+        counts.update(plural for plural, tag in KINDS.items() if case.find(tag) is not None)
+        ET.indent(case, level=2)
+    texts = (ET.tostring(case, encoding="unicode") for case in cases)
+    return _Cases("\n".join(f"    {text}" for text in texts), counts)
+
+
+class _Suite:
+    """The test cases of a run, which wait for their numbers."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.cases = Spooled(self._around, "\n")
+
+    def add(self, piece: _Cases) -> Iterator[str]:
+        self.counts.update(piece.counts)
+        return self.cases.add(piece.text)
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        return self.cases.end(tally)
+
+    def _around(self, tally: Tally, filled: bool) -> tuple[str, str]:
+        numbers = {name: str(self.counts[name]) for name in ("tests", *KINDS)}
+        root = ET.Element("testsuites", {"name": "pia", **numbers})
+        suite = ET.SubElement(root, "testsuite", {"name": "pia", **numbers})
+        ET.indent(root)
+        suite.text = "\n" if filled else None
+        head, end, tail = ET.tostring(root, encoding="unicode").partition("\n</testsuite>")
+        head = f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+        return (f"{head}\n", f"\n  {end.strip()}{tail}\n") if filled else (f"{head}\n", "")
+
+
+JUNIT = Stream(_piece, _Suite)
 
 
 def _case(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.text import short
 from pia_cli.render.escape import escape, safe
-from pia_cli.report.ci import ci_path, counted, unreadable, worst_first
-from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.report.ci import ci_path, numbers, unreadable
+from pia_cli.report.model import FileResult, Layout, Report, Tally
+from pia_cli.report.stream import Stream
 from pia_cli.report.summary import summary_line
 
 MOST_BYTES = 64_000
@@ -32,17 +33,54 @@ def format_markdown(report: Report, layout: Layout) -> str:
 
     What the table has no room for is counted below it.
     """
-    unread, findings = unreadable(report), worst_first(report.diagnostics)
-    number = len(unread) + len(findings)
-    lines = [MARK, "## pia: 特定個人情報保護評価書の検査", "", summary_line(report)]
-    if number:
-        lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
-    table = list(_fitting(chain(map(_unread, unread), map(_row, findings)), _room(lines)))
-    lines += table
-    if len(table) < number:
-        files = max(len(unread) - len(table), 0)
-        lines += ["", _rest(files, findings[max(len(table) - len(unread), 0) :])]
-    return "".join(f"{line}\n" for line in lines)
+    return MARKDOWN.whole(report, layout)
+
+
+Rows = dict[Severity, list[str]]
+
+
+def _piece(report: Report, layout: Layout) -> Rows:
+    """The rows of each weight, no more than there can be room for."""
+    return {
+        one: list(_fitting((_row(d) for d in report.diagnostics if d.severity is one), MOST_BYTES))
+        for one in Severity
+    }
+
+
+class _Comment:
+    """The rows of a run, of each weight no more than there can be room for."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = {one: [] for one in Severity}
+        self.room = dict.fromkeys(Severity, MOST_BYTES)
+
+    def add(self, piece: Rows) -> Iterator[str]:
+        for one, rows in piece.items():
+            fitting = list(_fitting(rows, self.room[one]))
+            self.rows[one] += fitting
+            full = len(fitting) < len(rows)
+            self.room[one] = 0 if full else self.room[one] - sum(map(_size, fitting))
+        return iter(())
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        unread, left = unreadable(tally), tally.counts()
+        number = len(unread) + sum(left.values())
+        lines = [MARK, "## pia: 特定個人情報保護評価書の検査", "", summary_line(tally)]
+        if number:
+            lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
+        every = chain(map(_unread, unread), *(self.rows[one] for one in Severity))
+        table = list(_fitting(every, _room(lines)))
+        lines += table
+        if len(table) < number:
+            shown = max(len(table) - len(unread), 0)
+            for one in Severity:
+                left[one] -= min(shown, len(self.rows[one]))
+                shown = max(shown - len(self.rows[one]), 0)
+            lines += ["", _rest(max(len(unread) - len(table), 0), left)]
+        return (f"{line}\n" for line in lines)
+
+
+MARKDOWN = Stream(_piece, _Comment)
 
 
 def _room(head: list[str]) -> int:
@@ -63,10 +101,10 @@ def _size(line: str) -> int:
     return len(line.encode()) + 1
 
 
-def _rest(files: int, left: list[Diagnostic]) -> str:
-    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", counted(left)]))
+def _rest(files: int, left: dict[Severity, int]) -> str:
+    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", numbers(left)]))
     return (
-        f"ほか {files + len(left)} 件（{beside}）は、コメントの長さの上限を超えるため"
+        f"ほか {files + sum(left.values())} 件（{beside}）は、コメントの長さの上限を超えるため"
         "省きました。`pia validate` を手元で実行すると全て表示します。"
     )
 

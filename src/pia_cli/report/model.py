@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,12 +62,38 @@ class Report:
 
     def file_counts(self) -> dict[str, int]:
         """Number of files by status, zeros included."""
-        found = Counter(file.status for file in self.files)
-        return {
-            "checked": found["checked"],
-            "skipped": found["skipped"],
-            "unreadable": found["unreadable"],
-        }
+        return _by_status(self.files)
+
+    def tally(self) -> Tally:
+        """The report without its findings."""
+        return Tally(self.files, self.counts(), self.hidden, self.silenced)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is left of a report whose findings are written as they come: files and numbers."""
+
+    files: tuple[FileResult, ...]
+    found: Mapping[Severity, int]
+    hidden: Hidden = field(default_factory=Hidden)
+    silenced: tuple[Silenced, ...] = ()
+
+    def counts(self) -> dict[Severity, int]:
+        """Number of findings by severity, gravest first, zeros included."""
+        return {severity: self.found.get(severity, 0) for severity in Severity}
+
+    def file_counts(self) -> dict[str, int]:
+        """Number of files by status, zeros included."""
+        return _by_status(self.files)
+
+
+def _by_status(files: Iterable[FileResult]) -> dict[str, int]:
+    found = Counter(file.status for file in files)
+    return {
+        "checked": found["checked"],
+        "skipped": found["skipped"],
+        "unreadable": found["unreadable"],
+    }
 
 
 @dataclass(frozen=True, slots=True)

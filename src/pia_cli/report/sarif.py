@@ -12,8 +12,9 @@ from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.render.escape import safe
 from pia_cli.report.ci import ci_path, fingerprints, unreadable
-from pia_cli.report.json_ import json_text
-from pia_cli.report.model import FileResult, Layout, Report
+from pia_cli.report.json_ import json_around, json_entries
+from pia_cli.report.model import FileResult, Layout, Report, Tally
+from pia_cli.report.stream import Spooled, Stream
 from pia_cli.rules.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,6 +24,9 @@ ROOT = "%SRCROOT%"
 
 FINGERPRINT = "piaFinding/v1"
 
+RESULTS_DEPTH = 3
+"""How deep the results lie: in a run, in the list of runs, in the log."""
+
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 _GITHUB_WORDS = {"error": "error", "warning": "warning", "note": "recommendation"}
@@ -30,13 +34,26 @@ _GITHUB_WORDS = {"error": "error", "warning": "warning", "note": "recommendation
 
 def format_sarif(report: Report, layout: Layout) -> str:
     """The whole report with the whole catalogue of rules."""
-    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
+    return SARIF.whole(report, layout)
 
 
-def _run(report: Report) -> dict[str, Any]:
+def _piece(report: Report, layout: Layout) -> str:
     named = zip(report.diagnostics, fingerprints(report), strict=True)
-    unread, hidden = unreadable(report), report.hidden
-    checked = dict.fromkeys(ci_path(file.path) for file in report.files if file.status == "checked")
+    return json_entries([_result(found, name) for found, name in named], RESULTS_DEPTH)
+
+
+def _around(tally: Tally, filled: bool) -> tuple[str, str]:
+    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(tally)]}
+    return json_around(data, "results", RESULTS_DEPTH, filled)
+
+
+SARIF = Stream(_piece, lambda: Spooled(_around, ",\n"))
+
+
+def _run(tally: Tally) -> dict[str, Any]:
+    """The run without its results."""
+    unread, hidden = unreadable(tally), tally.hidden
+    checked = dict.fromkeys(ci_path(file.path) for file in tally.files if file.status == "checked")
     return {
         "tool": {
             "driver": {
@@ -56,7 +73,7 @@ def _run(report: Report) -> dict[str, Any]:
             }
         ],
         "artifacts": [{"location": _file(name), "roles": ["analysisTarget"]} for name in checked],
-        "results": [_result(found, name) for found, name in named],
+        "results": [],
         "properties": {
             "suppressed": hidden.suppressed,
             "ignored": hidden.ignored,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pia_cli.report.model import Report
+from pia_cli.report.model import Report, Tally
 
 
-def summary_line(report: Report) -> str:
+def summary_line(report: Report | Tally) -> str:
     """``3 ファイルを検査: エラー 2、警告 1、情報 4（除外 3）``, without a line end."""
     files, counts, hidden = report.file_counts(), report.counts(), report.hidden
     found = _list((severity.japanese, number) for severity, number in counts.items())

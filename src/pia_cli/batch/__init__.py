@@ -1,0 +1,1 @@
+"""Many files: the work of one file, processes that share it, the cache and shards."""

@@ -1,0 +1,189 @@
+"""Findings of documents that were checked before, in the user's cache folder.
+
+An entry is one file, named by a hash of everything its findings rest on and holding a hash of
+itself: what is broken, cut short or another's is never taken for findings. It is written beside
+its place and moved there, so that runs at the same time do not meet. Nothing here fails a run:
+where the folder cannot be used, nothing is found and nothing kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pia_cli.batch.fingerprint import fingerprint
+from pia_cli.batch.stored import dumped, loaded
+from pia_cli.check.engine import Stage
+from pia_cli.check.verdict import Verdict
+from pia_cli.core.errors import JobError
+from pia_cli.document.files import read_bytes
+
+FOLDER = "results-1"
+"""The folder below the cache's own that is ours alone; the number is that of the layout."""
+
+HEAD = b"pia-cache/1 "
+
+MOST_BYTES = 256 * 1024 * 1024
+"""What all entries may take; then the oldest go, down to KEPT_BYTES."""
+
+KEPT_BYTES = MOST_BYTES * 3 // 4
+
+MOST_DAYS = 14
+"""Days that an entry is kept: most rest on the day of the check, and are used on no other."""
+
+LARGEST_ENTRY = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the cache."""
+
+    path: Path
+    size: int
+    written: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The entries in a folder for one state of the program."""
+
+    folder: Path
+    program: str
+
+    def key(self, data: bytes, stage: Stage, today: date | None, named: bool) -> str:
+        """What the findings of a document's bytes rest on; ``named`` where items have names."""
+        content = hashlib.sha256(data).hexdigest()
+        ground = repr((self.program, content, stage.value, today and today.isoformat(), named))
+        return hashlib.sha256(ground.encode()).hexdigest()
+
+    def get(self, key: str, name: str) -> Verdict | None:
+        """The findings kept under a key, for a file of this name; None where there are none."""
+        try:
+            content = read_bytes(self._path(key), LARGEST_ENTRY)
+            head, _, body = content.partition(b"\n")
+            if head != _head(key, body):
+                return None
+            return loaded(zlib.decompress(body), name)
+        except (JobError, OSError, zlib.error, ValueError, TypeError, LookupError, RecursionError):
+            return None
+
+    def put(self, key: str, verdict: Verdict) -> bool:
+        """Keep findings under a key; whether that was possible and allowed."""
+        data = dumped(verdict)
+        if data is None:
+            return False
+        body = zlib.compress(data, 1)
+        if len(body) > LARGEST_ENTRY // 2:
+            return False
+        path = self._path(key)
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _write(path, _head(key, body) + b"\n" + body)
+        except OSError:
+            return False
+        return True
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def cache_dir() -> Path:
+    """The folder of the cache: PIA_CACHE_DIR, else the system's place for such folders."""
+    named = os.environ.get("PIA_CACHE_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("pia", appauthor=False)
+
+
+def open_cache() -> Cache | None:
+    """The cache; None where it cannot be used safely."""
+    folder = cache_dir() / FOLDER
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(folder):
+            return None
+    except (OSError, ValueError):
+        return None
+    program = fingerprint()
+    return Cache(folder, program) if program else None
+
+
+def entries() -> Iterator[Entry]:
+    """The files of the cache. Raises OSError where the folder is there and cannot be listed."""
+    folder = cache_dir() / FOLDER
+    try:
+        below = [Path(one.path) for one in os.scandir(folder) if one.is_dir(follow_symlinks=False)]
+    except FileNotFoundError:
+        return
+    for near in below:
+        for one in os.scandir(near):
+            with contextlib.suppress(FileNotFoundError):  # another run removed it
+                if one.is_file(follow_symlinks=False):
+                    status = one.stat(follow_symlinks=False)
+                    yield Entry(Path(one.path), status.st_size, status.st_mtime)
+
+
+def sweep(now: float | None = None) -> None:
+    """Remove old entries, and the oldest of too many."""
+    now = time.time() if now is None else now
+    try:
+        found = sorted(entries(), key=lambda one: one.written, reverse=True)
+        total = sum(one.size for one in found)
+        room = KEPT_BYTES if total > MOST_BYTES else total
+        for one in found:
+            room -= one.size
+            if room < 0 or now - one.written > MOST_DAYS * 86_400:
+                one.path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def clear() -> int:
+    """Remove all entries; how many there were. Raises OSError where one cannot be removed."""
+    number = 0
+    for one in list(entries()):
+        one.path.unlink(missing_ok=True)
+        number += 1
+    folder = cache_dir() / FOLDER
+    with contextlib.suppress(OSError):  # something that is not ours, or another run's
+        for near in list(folder.iterdir()):
+            near.rmdir()
+        folder.rmdir()
+    return number
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return HEAD + hashlib.sha256(key.encode() + body).hexdigest().encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="new-")  # for its owner only
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can put entries into a folder."""
+    status = os.lstat(folder)
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022

@@ -1,0 +1,119 @@
+"""The work of one file of a run: read, checked, sifted, and what is written of it made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pia_cli.check.collect import Input
+from pia_cli.check.engine import Stage, check
+from pia_cli.check.run import Outcome, data_to_check
+from pia_cli.check.verdict import Verdict, verdict
+from pia_cli.config.baseline import Baseline
+from pia_cli.config.identity import identities
+from pia_cli.config.settings import Settings
+from pia_cli.config.sieve import Notes, Sieve
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.silenced import Silenced
+from pia_cli.document.decode import decode
+from pia_cli.document.source import Source
+from pia_cli.report import STREAMS, STYLED
+from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
+
+if TYPE_CHECKING:
+    from pia_cli.batch.cache import Cache
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all files of a run share.
+
+    ``writings`` are the formats to write and their layouts; with ``styled`` the first piece is
+    a list of segments. ``silenced`` asks for what comments set aside.
+    """
+
+    stage: Stage
+    today: date | None
+    settings: Settings
+    baseline: Baseline | None = None
+    writes_baseline: bool = False
+    writings: tuple[tuple[str, Layout], ...] = ()
+    styled: bool = False
+    silenced: bool = False
+    cache: Cache | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a run keeps of a file; without its text, so that nothing piles up.
+
+    ``pieces`` are in the order of ``Job.writings``, ``notes`` for the sieve of the run; ``is_kept``
+    where the cache has a new entry.
+    """
+
+    file: FileResult
+    pieces: tuple[Any, ...] = ()
+    found: Mapping[Severity, int] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
+    silenced: tuple[Silenced, ...] = ()
+    notes: Notes | None = None
+    is_kept: bool = False
+
+
+def work(job: Job, entry: Input) -> Part:
+    """Check one file of a run; never raises for what the file holds."""
+    data = data_to_check(entry)
+    if isinstance(data, Outcome):
+        status: FileStatus = "skipped" if data.skipped else "unreadable"
+        file = FileResult(entry.name, status, None, data.message)
+        return Part(file, _pieces(job, Report((file,), ())))
+    judged, source, is_kept = _judged(job, data, entry)
+    sieve = Sieve(job.settings, job.baseline, job.writes_baseline)
+    sifted = sieve.sift(judged, entry.name)
+    file = FileResult(entry.name, "checked")
+    if sifted.shown and source is None:
+        source = decode(data, entry.name)[0]
+    report = Report((replace(file, source=source),), tuple(sifted.shown))
+    return Part(
+        file,
+        _pieces(job, report),
+        Counter(one.severity for one in sifted.shown),
+        Hidden(
+            suppressed=len(judged.silenced),
+            ignored=sifted.ignored,
+            known=sifted.known,
+            omitted=judged.omitted,
+            skipped_rules=sifted.skipped_rules,
+        ),
+        judged.silenced if job.silenced else (),
+        sieve.notes(),
+        is_kept,
+    )
+
+
+def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None, bool]:
+    """The findings of a file's bytes, its text where it was decoded, and whether they are kept.
+
+    Standard input is not: who pipes a document has no file that could be checked again.
+    """
+    cache, key, with_names = job.cache if entry.path else None, "", job.baseline is not None
+    if cache:
+        key = cache.key(data, job.stage, job.today, with_names)
+        if found := cache.get(key, entry.name):
+            return found, None, False
+    document = check(data, entry.name, job.stage, job.today)
+    judged = verdict(document, identities(document) if with_names else None)
+    return judged, document.source, bool(cache and cache.put(key, judged))
+
+
+def _pieces(job: Job, report: Report) -> tuple[Any, ...]:
+    pieces: list[Any] = []
+    for number, (name, layout) in enumerate(job.writings):
+        if job.styled and not number:
+            pieces.append(list(STYLED[name](report, layout)))
+        else:
+            pieces.append(STREAMS[name].piece(report, layout))
+    return tuple(pieces)

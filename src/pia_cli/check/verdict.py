@@ -1,0 +1,55 @@
+"""What the check of a document came to, without the document: it can be sent and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pia_cli.check.engine import CheckedDocument
+from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.silenced import Silenced
+
+Steps = tuple[str | int, ...]
+"""A path whose list entries are known by what identifies them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings of a document, and what a `CheckedDocument` says about them.
+
+    ``identities`` name the items of the findings for a baseline; None where nobody asked, or
+    where there was no tree.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    omitted: int = 0
+    skipped: frozenset[str] = frozenset()
+    silenced: tuple[Silenced, ...] = ()
+    crowded: frozenset[str] = frozenset()
+    has_form: bool = False
+    is_partial: bool = False
+    identities: Mapping[Path, Steps] | None = None
+
+    def named(self, name: str) -> Verdict:
+        """The same for a file of another name with the same content."""
+        return replace(
+            self,
+            diagnostics=tuple(replace(one, file=name) for one in self.diagnostics),
+            silenced=tuple(
+                replace(one, diagnostic=replace(one.diagnostic, file=name)) for one in self.silenced
+            ),
+        )
+
+
+def verdict(document: CheckedDocument, identities: Mapping[Path, Steps] | None = None) -> Verdict:
+    """The findings of a document without the document."""
+    return Verdict(
+        document.diagnostics,
+        document.omitted,
+        document.skipped,
+        document.silenced,
+        document.crowded,
+        document.has_form,
+        document.is_partial,
+        identities,
+    )

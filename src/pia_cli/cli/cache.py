@@ -1,0 +1,68 @@
+"""``pia cache``: the results that are kept between runs."""
+
+from __future__ import annotations
+
+import typer
+
+from pia_cli.cli.japanese import Group
+from pia_cli.cli.output import emit, reason, say
+from pia_cli.core.errors import ExitCode, JobError
+
+
+def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
+    """Add the commands to the program."""
+    group = typer.Typer(
+        cls=Group,
+        help="pia validate が取っておく検査の結果（キャッシュ）を扱います。",
+        epilog="pia cache info\npia cache clear",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.command("dir", cls=cls, epilog="pia cache dir")(directory)
+    group.command("info", cls=cls, epilog="pia cache info")(info)
+    group.command("clear", cls=cls, epilog="pia cache clear")(clear)
+    app.add_typer(group, name="cache")
+
+
+def directory() -> int:
+    """キャッシュのフォルダを表示します（環境変数 PIA_CACHE_DIR で変えられます）。"""
+    from pia_cli.batch.cache import cache_dir
+
+    emit(f"{cache_dir()}\n")
+    return ExitCode.OK
+
+
+def info() -> int:
+    """キャッシュのフォルダ、結果の数と大きさを表示します。"""
+    from pia_cli.batch.cache import MOST_BYTES, MOST_DAYS, cache_dir, entries
+
+    try:
+        found = list(entries())
+    except OSError as error:
+        raise _refusal("読めません", error) from error
+    size = sum(one.size for one in found)
+    emit(
+        f"フォルダ: {cache_dir()}\n"
+        f"検査の結果: {len(found)} 件、{size / 1024 / 1024:.1f} MiB"
+        f"（上限 {MOST_BYTES // 1024 // 1024} MiB、{MOST_DAYS} 日）\n"
+    )
+    return ExitCode.OK
+
+
+def clear() -> int:
+    """取っておいた検査の結果を全て消します。"""
+    from pia_cli.batch import cache
+
+    try:
+        number = cache.clear()
+    except OSError as error:
+        raise _refusal("消せません", error) from error
+    say(f"検査の結果 {number} 件を消しました")
+    return ExitCode.OK
+
+
+def _refusal(what: str, error: OSError) -> JobError:
+    from pia_cli.batch.cache import cache_dir
+
+    message = f"キャッシュのフォルダ {cache_dir()} を{what}（{reason(error, reading=True)}）"
+    return JobError(message, "フォルダの権限を確かめてください")

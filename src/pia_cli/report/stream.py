@@ -1,0 +1,99 @@
+"""Formats that take the files of a run one by one, so that memory does not grow with their number.
+
+What is written of a file is made where it is checked, also in another process (``piece``); a
+``Collector`` puts the pieces together. Where a format begins with what only the end knows, the
+pieces wait in a temporary file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any, Protocol
+
+from pia_cli.report.model import Layout, Report, Tally
+
+IN_MEMORY = 4 * 1024 * 1024
+"""Bytes of waiting pieces from which on they wait on the disk."""
+
+AT_ONCE = 64 * 1024
+"""Characters read back from the disk in one go."""
+
+
+class Collector(Protocol):
+    """Puts the pieces of a run together, in the order in which they are added."""
+
+    def add(self, piece: Any) -> Iterator[str]:
+        """Take a piece; what can be written already."""
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        """What is still to be written after the last piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A format: ``piece`` makes plain data of a report on one or more files."""
+
+    piece: Callable[[Report, Layout], Any]
+    collector: Callable[[], Collector]
+
+    def whole(self, report: Report, layout: Layout) -> str:
+        """A whole report at once."""
+        collector = self.collector()
+        first = list(collector.add(self.piece(report, layout)))
+        return "".join([*first, *collector.end(report.tally())])
+
+
+@dataclass
+class Joined:
+    """Texts one after the other with something between them; empty ones are left out."""
+
+    between: str = ""
+    started: bool = False
+
+    def add(self, piece: str) -> Iterator[str]:
+        if piece:
+            if self.started and self.between:
+                yield self.between
+            self.started = True
+            yield piece
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        return iter(())
+
+
+def spool() -> IO[str]:
+    """A text that goes to the disk when it grows; no other can open it."""
+    return tempfile.SpooledTemporaryFile(
+        IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
+    )
+
+
+@dataclass
+class Spooled:
+    """Texts that wait for what comes before them.
+
+    ``around`` gives the text before and after the pieces; it is told whether there are any.
+    """
+
+    around: Callable[[Tally, bool], tuple[str, str]]
+    between: str = ""
+    joined: Joined = field(init=False)
+    waiting: IO[str] = field(default_factory=spool)
+
+    def __post_init__(self) -> None:
+        self.joined = Joined(self.between)
+
+    def add(self, piece: str) -> Iterator[str]:
+        self.waiting.writelines(self.joined.add(piece))
+        return iter(())
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        before, after = self.around(tally, self.joined.started)
+        yield before
+        with self.waiting as waiting:
+            waiting.seek(0)
+            while part := waiting.read(AT_ONCE):
+                yield part
+        yield after

@@ -1,0 +1,1 @@
+"""Many files: order, processes, the cache, shards."""

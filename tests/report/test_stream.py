@@ -1,0 +1,72 @@
+"""A report written file by file is the report written at once."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from reports import ANY_REPORT, REPORT
+
+from pia_cli.report import FORMATS, STREAMS
+from pia_cli.report import stream as streams
+from pia_cli.report.ci import ci_path
+from pia_cli.report.model import FileResult, Layout, Report
+
+MANY = Report(
+    tuple(FileResult(f"{n:03}.yaml", "checked") for n in range(60))
+    + tuple(FileResult(f"x{n:03}.yaml", "unreadable", message="読めません") for n in range(12)),
+    tuple(
+        replace(found, file=f"{n:03}.yaml", message=found.message * 60)
+        for n in range(60)
+        for found in REPORT.diagnostics
+    ),
+)
+
+
+def one_by_one(report: Report) -> list[Report]:
+    """A report for each file; they may come from other processes."""
+    return [
+        Report((file,), tuple(one for one in report.diagnostics if one.file == file.path))
+        for file in report.files
+    ]
+
+
+def written(name: str, report: Report, layout: Layout) -> str:
+    stream = STREAMS[name]
+    collector = stream.collector()
+    texts: list[str] = []
+    for part in one_by_one(report):
+        texts += collector.add(pickle.loads(pickle.dumps(stream.piece(part, layout))))
+    return "".join([*texts, *collector.end(report.tally())])
+
+
+def test_every_format_has_a_stream() -> None:
+    assert list(STREAMS) == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("report", [REPORT, MANY, Report(MANY.files, ()), Report((), ())])
+def test_pieces_make_the_whole(name: str, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "IN_MEMORY", 1000)  # the rest waits on the disk
+    assert written(name, report, Layout()) == FORMATS[name](report, Layout())
+
+
+@settings(max_examples=25)
+@given(report=ANY_REPORT)
+def test_pieces_make_the_whole_of_any_report(report: Report) -> None:
+    files = tuple({ci_path(file.path): file for file in report.files}.values())
+    names = [file.path for file in files]
+    known = (one for one in report.diagnostics if one.file in names)
+    ordered = tuple(sorted(known, key=lambda one: names.index(one.file)))
+    report = replace(report, files=files, diagnostics=ordered)
+    for name in FORMATS:
+        assert written(name, report, Layout()) == FORMATS[name](report, Layout())
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_formats_for_people_are_written_at_once(name: str) -> None:
+    stream = STREAMS[name]
+    piece = stream.piece(REPORT, Layout())
+    assert "".join(stream.collector().add(piece)) == FORMATS[name](REPORT, Layout())
