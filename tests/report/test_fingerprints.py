@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reports import EXAMPLES, FOUND, REPORT, many, real_report
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.report.ci import ci_path, fingerprints
 from pia_cli.report.model import FileResult, Report
+from report.reports import EXAMPLES, FOUND, REPORT, many, real_report
 
 BROKEN = (EXAMPLES / "broken.yaml").read_text("utf-8")
 FIRST = "        - 委託事項: "

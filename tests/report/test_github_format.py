@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from reports import ANY_REPORT, HOSTILE, REPORT, many
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
@@ -11,6 +10,7 @@ from pia_cli.core.text import visible
 from pia_cli.render.escape import safe
 from pia_cli.report.github import MOST, format_github
 from pia_cli.report.model import FileResult, Layout, Report
+from report.reports import ANY_REPORT, HOSTILE, REPORT, many
 
 Command = tuple[str, dict[str, str], str]
 

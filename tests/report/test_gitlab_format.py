@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from reports import ANY_REPORT, REPORT
 
 from pia_cli.report.gitlab import format_gitlab
 from pia_cli.report.model import Layout, Report
+from report.reports import ANY_REPORT, REPORT
 
 VALIDATOR = Draft202012Validator(
     {

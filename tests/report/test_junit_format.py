@@ -5,12 +5,12 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
-from reports import ANY_REPORT, HOSTILE, REPORT
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
 from pia_cli.report.junit import format_junit
 from pia_cli.report.model import FileResult, Layout, Report
+from report.reports import ANY_REPORT, HOSTILE, REPORT
 
 
 def suite(report: Report, layout: Layout | None = None) -> ET.Element:

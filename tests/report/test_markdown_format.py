@@ -7,7 +7,6 @@ import re
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
-from reports import ANY_REPORT, HOSTILE, REPORT, many
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
@@ -15,6 +14,7 @@ from pia_cli.core.text import short
 from pia_cli.render.escape import safe
 from pia_cli.report.markdown import COLUMNS, format_markdown
 from pia_cli.report.model import FileResult, Layout, Report
+from report.reports import ANY_REPORT, HOSTILE, REPORT, many
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 LIMIT = 64 * 1024

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft7Validator
-from reports import ANY_REPORT, FOUND, NAME, REPORT, real_report
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
@@ -20,6 +19,7 @@ from pia_cli.report.ci import ci_path
 from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.sarif import format_sarif
 from pia_cli.rules.registry import RULES
+from report.reports import ANY_REPORT, FOUND, NAME, REPORT, real_report
 
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif" / "sarif-schema-2.1.0.json"
 VALIDATOR = Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))

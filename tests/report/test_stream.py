@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from reports import ANY_REPORT, REPORT
 
 from pia_cli.report import FORMATS, STREAMS
 from pia_cli.report import stream as streams
 from pia_cli.report.ci import ci_path
 from pia_cli.report.model import FileResult, Layout, Report
+from report.reports import ANY_REPORT, REPORT
 
 MANY = Report(
     tuple(FileResult(f"{n:03}.yaml", "checked") for n in range(60))

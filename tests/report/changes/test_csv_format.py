@@ -8,11 +8,19 @@ import io
 import pytest
 from hypothesis import given, settings
 
-from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, table_of, texts_table
 from pia_cli.compare.table import Table
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.csv_ import format_csv
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from report.changes.support import (
+    ANY_TEXT,
+    HOSTILE_TABLE,
+    change,
+    real_table,
+    row,
+    table_of,
+    texts_table,
+)
 
 LAYOUT = ChangesLayout()
 

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from changes.support import HOSTILE_TABLE, real_table, table_of
 from pia_cli.forms.registry import FORMS as FORM_VERSIONS
 from pia_cli.report.changes import BINARY, FORMATS, SEVERAL, STYLED
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
+from report.changes.support import HOSTILE_TABLE, real_table, table_of
 
 NAMES = [*FORMATS, *BINARY]
 

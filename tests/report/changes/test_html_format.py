@@ -6,10 +6,18 @@ from html.parser import HTMLParser
 
 from hypothesis import given, settings
 
-from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, table_of, texts_table
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.html import format_html
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
+from report.changes.support import (
+    ANY_TEXT,
+    HOSTILE_TABLE,
+    change,
+    real_table,
+    row,
+    table_of,
+    texts_table,
+)
 
 LAYOUT = ChangesLayout()
 OUR_TAGS = {

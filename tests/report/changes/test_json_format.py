@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from changes.support import HOSTILE_TABLE, change, real_table, row, table_of
 from pia_cli import __version__
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.table import Options, Table
 from pia_cli.report.changes.json_ import format_json
 from pia_cli.report.changes.model import ChangesLayout
+from report.changes.support import HOSTILE_TABLE, change, real_table, row, table_of
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "schemas/changes.schema.json").read_text("utf-8"))
 ADDED = change("", "乙", kind=ChangeKind.ADDED, old_path=None, new_value={"a": ["b", {"c": ""}]})

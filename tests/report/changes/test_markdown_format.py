@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from changes.support import (
+from pia_cli.render.escape import escape, safe
+from pia_cli.report.changes.markdown import format_markdown
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
+from report.changes.support import (
     ANY_TEXT,
     HOSTILE_TABLE,
     change,
@@ -15,9 +18,6 @@ from changes.support import (
     table_of,
     texts_table,
 )
-from pia_cli.render.escape import escape, safe
-from pia_cli.report.changes.markdown import format_markdown
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

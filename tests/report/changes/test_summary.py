@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from changes.support import change, real_table, row, table_of
 from pia_cli.compare.change import Weight
 from pia_cli.compare.table import Options, Table, Threshold
 from pia_cli.report.changes.summary import CORRECTION, IMPORTANT, OTHERWISE, points
 from pia_cli.rules.threshold import Figures, Requirement, required
+from report.changes.support import change, real_table, row, table_of
 
 
 def texts(table: Table) -> list[str]:

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from rich.console import Console
 
-from changes.support import (
+from pia_cli.compare.change import ChangeKind, Weight
+from pia_cli.core.text import display_width
+from pia_cli.report.changes.model import ChangesLayout
+from pia_cli.report.changes.text import format_text, text_segments
+from pia_cli.report.styled import Style, to_rich
+from report.changes.support import (
     ANY_TEXT,
     HOSTILE_TABLE,
     change,
@@ -18,11 +23,6 @@ from changes.support import (
     table_of,
     texts_table,
 )
-from pia_cli.compare.change import ChangeKind, Weight
-from pia_cli.core.text import display_width
-from pia_cli.report.changes.model import ChangesLayout
-from pia_cli.report.changes.text import format_text, text_segments
-from pia_cli.report.styled import Style, to_rich
 
 
 def lines(*rows_and_layout: object) -> list[str]:

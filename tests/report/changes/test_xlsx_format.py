@@ -14,12 +14,20 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook, load_workbook
 
-from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, table_of, texts_table
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
 from pia_cli.report.changes.xlsx import CUT, LONGEST_CELL, format_xlsx
+from report.changes.support import (
+    ANY_TEXT,
+    HOSTILE_TABLE,
+    change,
+    real_table,
+    row,
+    table_of,
+    texts_table,
+)
 
 LAYOUT = ChangesLayout()
 

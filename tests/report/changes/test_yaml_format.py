@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from changes.support import ANY_TEXT, HOSTILE_TABLE, change, real_table, row, table_of, texts_table
 from pia_cli.compare.table import Table
 from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.reader import parse
 from pia_cli.render.escape import writable
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
 from pia_cli.report.changes.yaml_ import format_yaml
+from report.changes.support import (
+    ANY_TEXT,
+    HOSTILE_TABLE,
+    change,
+    real_table,
+    row,
+    table_of,
+    texts_table,
+)
 
 LAYOUT = ChangesLayout()
 
