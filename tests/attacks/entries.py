@@ -25,7 +25,7 @@ from pia_cli.compare.write import unwritten, with_rows
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.errors import JobError
 from pia_cli.core.span import Span
-from pia_cli.document.edit import exact_tree
+from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.reader import ParseResult, parse
 from pia_cli.document.source import Source

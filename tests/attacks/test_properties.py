@@ -17,7 +17,7 @@ from compare.test_write_laws import dumped
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
-from pia_cli.document.edit import exact_tree
+from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import FORMS, KIND_KEY, VERSION_KEY
