@@ -127,16 +127,18 @@ def _joined(key: Key) -> str:
 
 @cache
 def _named_lists(form: FormField) -> tuple[tuple[FormField, Path], ...]:
-    """The lists whose entries have names of their own, with the paths of their entries."""
-    return tuple(_lists(form, ()))
+    """The lists whose entries may be named by what the document calls them, see `_entry`."""
+    return tuple(_lists(form, (), False))
 
 
-def _lists(field: FormField, path: Path) -> Iterator[tuple[FormField, Path]]:
+def _lists(field: FormField, path: Path, is_numbered: bool) -> Iterator[tuple[FormField, Path]]:
     for child in field.children:
+        item = child.item
         here: Path = (*path, child.key, ANY) if child.entries else (*path, child.key)
-        if child.entries and child.item.identity:
+        below = bool(item.number) or (is_numbered and not item.absolute)
+        if child.entries and item.identity and ("{name}" in item.slot or not below):
             yield child, here
-        yield from _lists(child, here)
+        yield from _lists(child, here, below and not item.absolute)
 
 
 def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tuple[Path, Key]]:
