@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,28 +13,33 @@ from attacks.process import attacked
 MOST_SAID = 300_000
 """Characters: 200 findings of some codes with their excerpts."""
 
-DAMAGED = ("alias-bomb", "anchors", "duplicate-keys", "surrogate-escape")
+DAMAGED = ("alias-bomb",)
 """Documents of READ that ``pia fix`` leaves alone."""
 
 
-def put(folder: Path, content: str | bytes) -> Path:
-    path = folder / "x.yaml"
+def put(folder: Path, content: str | bytes, name: str = "x.yaml") -> Path:
+    path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
 
 
-@pytest.mark.parametrize("name", [*REFUSED, *READ])
-def test_validate(tmp_path: Path, name: str) -> None:
-    content, code = {**REFUSED, **READ}[name]
-    put(tmp_path, content)
-    done = attacked("validate", "x.yaml", "--today", "2026-04-01", cwd=tmp_path)
+@pytest.mark.parametrize("kind", ["refused", "read"])
+def test_validate(tmp_path: Path, kind: str) -> None:
+    """All in one process, whose memory and time are limited: none may keep another from it."""
+    attacks: Mapping[str, tuple[str | bytes, str]] = REFUSED if kind == "refused" else READ
+    for name, (content, _) in attacks.items():
+        put(tmp_path, content, f"{name}.yaml")
+    names = [f"{name}.yaml" for name in attacks]
+    done = attacked("validate", *names, "--format", "concise", cwd=tmp_path)
     assert done.code == 1, done.err
-    assert f"[{code}" in done.out
-    assert len(done.out) < MOST_SAID
-    assert "1 ファイルを検査" in done.err
+    for name, (_, code) in attacks.items():
+        said = [line for line in done.out.splitlines() if line.startswith(f"{name}.yaml:")]
+        assert any(f"[{code}" in line for line in said), name
+        assert sum(map(len, said)) < MOST_SAID
+    assert f"{len(attacks)} ファイルを検査" in done.err
 
 
-@pytest.mark.parametrize("name", ["brackets", "keys-4-MB", "no-utf-8", "nul"])
+@pytest.mark.parametrize("name", ["brackets", "no-utf-8"])
 @pytest.mark.parametrize("words", ["diff x.yaml x.yaml", "fix x.yaml", "render x.yaml -o o.html"])
 def test_what_cannot_be_read_is_refused_and_stays(tmp_path: Path, name: str, words: str) -> None:
     path = put(tmp_path, REFUSED[name][0])
@@ -46,7 +52,7 @@ def test_what_cannot_be_read_is_refused_and_stays(tmp_path: Path, name: str, wor
     assert [one.name for one in tmp_path.iterdir()] == ["x.yaml"]
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "integer", "foreign-keys", "log-rows", "citations"])
+@pytest.mark.parametrize("name", ["alias-bomb", "integer", "log-rows"])
 def test_diff(tmp_path: Path, name: str) -> None:
     put(tmp_path, READ[name][0])
     done = attacked("diff", "x.yaml", "x.yaml", "--exit-code", cwd=tmp_path)
@@ -54,7 +60,7 @@ def test_diff(tmp_path: Path, name: str) -> None:
     assert len(done.out) < MOST_SAID
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "surrogate-escape", "invisible", "double-points"])
+@pytest.mark.parametrize("name", ["alias-bomb", "invisible", "double-points"])
 def test_fix(tmp_path: Path, name: str) -> None:
     path = put(tmp_path, READ[name][0])
     before = path.read_bytes()
@@ -63,7 +69,7 @@ def test_fix(tmp_path: Path, name: str) -> None:
     assert (path.read_bytes() == before) is (name in DAMAGED)
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "integer", "surrogate-escape", "log-rows"])
+@pytest.mark.parametrize("name", ["alias-bomb", "integer"])
 def test_render(tmp_path: Path, name: str) -> None:
     put(tmp_path, READ[name][0])
     done = attacked("render", "x.yaml", "-o", "o.html", cwd=tmp_path)

@@ -25,12 +25,7 @@ NEWER = f"{HEAD}評価書名: 国民健康保険\n公表日: 令和8年2月16日
 
 COMMANDS = ("validate {0}", "diff {0} {0}", "fix {0}", "render {0} -o o.html")
 WRITES = ("fix 国保.yaml", "diff --write 旧.yaml 国保.yaml --date 令和8年2月16日 -q")
-OUTPUTS = (
-    "render 旧.yaml -o 国保.html",
-    "validate 旧.yaml --format json -o 国保.html",
-    "diff 旧.yaml 新.yaml -o 国保.html",
-    "new -o 国保.html --force",
-)
+OUTPUTS = ("render 旧.yaml -o 国保.html", "validate 旧.yaml --format json -o 国保.html")
 
 
 def no_file(kind: str, folder: Path) -> str:
@@ -48,24 +43,24 @@ def no_file(kind: str, folder: Path) -> str:
     return "x.yaml"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "said", "commands"),
     [
-        ("zero", "パイプや装置です"),
-        ("fifo", "パイプや装置です"),
-        ("link to a fifo", "パイプや装置です"),
-        ("link to itself", "ファイルを読めません"),
-        ("nothing", "ファイルが見つかりません"),
+        ("zero", "パイプや装置です", COMMANDS[:1]),
+        ("fifo", "パイプや装置です", COMMANDS),
+        ("link to a fifo", "パイプや装置です", COMMANDS[:1]),
+        ("link to itself", "ファイルを読めません", COMMANDS[:1]),
+        ("nothing", "ファイルが見つかりません", COMMANDS[:1]),
     ],
 )
 def test_what_is_no_file_is_said_at_once(
-    tmp_path: Path, command: str, kind: str, said: str
+    tmp_path: Path, kind: str, said: str, commands: tuple[str, ...]
 ) -> None:
     name = no_file(kind, tmp_path)
-    done = attacked(*command.format(name).split(), cwd=tmp_path)
-    assert (done.code, done.out) == (3, "")
-    assert said in done.err
+    for command in commands:
+        done = attacked(*command.format(name).split(), cwd=tmp_path)
+        assert (done.code, done.out) == (3, "")
+        assert said in done.err
 
 
 @pytest.mark.parametrize(
@@ -92,7 +87,7 @@ def test_an_endless_standard_input_is_cut() -> None:
     assert "error[Y003]" in done.out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS[:2])
 def test_a_sparse_file_of_a_gigabyte(tmp_path: Path, command: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SLIP, "utf-8")
@@ -118,9 +113,9 @@ def test_a_folder_of_50_000_entries(tmp_path: Path) -> None:
     (tmp_path / "3.yaml").symlink_to("3.yaml")
     seed = tmp_path / "4.yaml"
     seed.write_text("a: 1\n", "utf-8")
-    for number in range(5, 3000):
+    for number in range(5, 1000):
         os.link(seed, tmp_path / f"{number}.yaml")
-    for number in range(3000, 50_000):
+    for number in range(1000, 50_000):
         os.link(seed, tmp_path / f"{number}.txt")
     done = attacked("validate", ".", "--format", "concise", cwd=tmp_path)
     assert done.code == 3
@@ -154,8 +149,13 @@ HAPPENINGS = {
 }
 
 
-@pytest.mark.parametrize("command", ["validate x.yaml", "fix x.yaml"])
-@pytest.mark.parametrize("what", HAPPENINGS)
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        *(("validate x.yaml", what) for what in HAPPENINGS),
+        *(("fix x.yaml", what) for what in ("deleted", "grows", "replaced", "device gone")),
+    ],
+)
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, command: str, what: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SLIP, "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from attacks.entries import BETWEEN, ENTRIES, mend, report_of, sound_reports, sound_table, validate
+from attacks.entries import BETWEEN, ENTRIES, mend, report_of, sound_reports, validate
 from attacks.entries import diff as diff_entry
 from attacks.words import words
 from compare.documents import documents, pairs
@@ -23,9 +23,6 @@ from pia_cli.document.source import Source
 from pia_cli.forms.registry import FORMS, KIND_KEY, VERSION_KEY
 from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.text import format_text
-from report.changes.support import ANY_TEXT as ANY_CELL
-from report.changes.support import texts_table
-from report.reports import ANY_REPORT
 
 FEW = settings(
     derandomize=True,
@@ -101,22 +98,10 @@ def test_places_of_findings_in_a_document(document: dict[str, Any]) -> None:
     validate(dumped(document).encode())
 
 
-@settings(FEW, max_examples=60)
-@given(ANY_REPORT)
-def test_every_reporter_tells_any_report(report: Report) -> None:
-    sound_reports(report)
-
-
 @FEW
 @given(FORM_LIKE)
 def test_every_reporter_tells_a_real_report(data: bytes) -> None:
     sound_reports(report_of(check(data, "x.yaml")))
-
-
-@FEW
-@given(st.lists(ANY_CELL, min_size=1, max_size=3))
-def test_every_format_of_the_diff_tells_any_table(texts: list[str]) -> None:
-    sound_table(texts_table(*texts))
 
 
 WIDE, NARROW, NONE, AMBIGUOUS = "漢あ！ア", "aｱz/", "\u0301\u3099\u20dd", "①Ⅱ※α"
