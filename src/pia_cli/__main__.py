@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Sequence
 
 from pia_cli import __version__
 from pia_cli.core.errors import ExitCode, PiaError
+
+RARELY = 100_000
+"""Objects between two searches for cycles: documents and rules have none to be freed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +40,7 @@ def _run(args: list[str]) -> int:
     if args in (["--version"], ["-V"]):  # without the cost of the command line library
         print(f"pia {__version__}", flush=True)  # noqa: T201  # the one line of --version
         return ExitCode.OK
+    gc.set_threshold(RARELY)
     from pia_cli.cli.output import prepare_streams
 
     prepare_streams()

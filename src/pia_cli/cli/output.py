@@ -6,9 +6,7 @@ import contextlib
 import errno
 import io
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -113,6 +111,8 @@ def terminal_width(stream: TextIO) -> int:
     """Display cells of a line of the stream, within reason."""
     if not stream.isatty() and not os.environ.get("COLUMNS"):
         return DEFAULT_WIDTH
+    import shutil
+
     return max(40, shutil.get_terminal_size().columns)
 
 
@@ -310,6 +310,8 @@ def replace_file(target: Path, data: bytes) -> None:
 def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
     """A new file in the target's folder with the content and the target's mode."""
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,6 +120,8 @@ def _text(path: Path) -> str:
 
 
 def _table(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # most runs have no configuration
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -137,6 +138,8 @@ def line_of(found: Found, keys: tuple[str | int, ...]) -> int:
     tomllib knows no places, so that the file is read again in ever longer parts: the first
     part that holds the key ends with its statement.
     """
+    import tomllib
+
     wanted = (*found.prefix, *(key for key in keys if isinstance(key, str)))
     lines = found.text.splitlines(keepends=True)
     start = 1

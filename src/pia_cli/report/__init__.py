@@ -7,50 +7,68 @@ file, and how that is put together), and one line each in ``FORMATS`` and ``STRE
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
 
-from pia_cli.report.concise import concise_segments, format_concise
-from pia_cli.report.github import GITHUB, format_github
-from pia_cli.report.gitlab import GITLAB, format_gitlab
-from pia_cli.report.json_ import JSON, format_json
-from pia_cli.report.junit import JUNIT, format_junit
-from pia_cli.report.markdown import MARKDOWN, format_markdown
-from pia_cli.report.model import Layout, Report
-from pia_cli.report.sarif import SARIF, format_sarif
-from pia_cli.report.stream import Joined, Stream
-from pia_cli.report.styled import Segment
-from pia_cli.report.text import format_text, text_segments
+if TYPE_CHECKING:
+    from pia_cli.report.model import Layout, Report
+    from pia_cli.report.stream import Stream
+    from pia_cli.report.styled import Segment
 
-Format = Callable[[Report, Layout], str]
+    Format = Callable[[Report, Layout], str]
+    Styled = Callable[[Report, Layout], Iterator[Segment]]
 
-FORMATS: Mapping[str, Format] = {
-    "text": format_text,
-    "concise": format_concise,
-    "json": format_json,
-    "sarif": format_sarif,
-    "github": format_github,
-    "gitlab": format_gitlab,
-    "junit": format_junit,
-    "markdown": format_markdown,
-}
+T = TypeVar("T")
+
+
+class _Named(Mapping[str, T]):
+    """What modules of this package define, by the name of the format.
+
+    A module is loaded when it is asked for: a run writes one format, and has to load the rest
+    of them no more than the rest of the commands.
+    """
+
+    def __init__(self, **places: str) -> None:
+        self._places = places
+
+    def __getitem__(self, name: str) -> T:
+        module, _, defined = self._places[name].partition(".")
+        found: T = getattr(import_module(f"{__name__}.{module}"), defined)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+FORMATS: Mapping[str, Format] = _Named(
+    text="text.format_text",
+    concise="concise.format_concise",
+    json="json_.format_json",
+    sarif="sarif.format_sarif",
+    github="github.format_github",
+    gitlab="gitlab.format_gitlab",
+    junit="junit.format_junit",
+    markdown="markdown.format_markdown",
+)
 """Output formats by the name given to ``--format``."""
 
 BETWEEN: Mapping[str, str] = {"text": "\n", "concise": ""}
 """What the formats for people have between two files with findings."""
 
-STREAMS: Mapping[str, Stream] = {
-    "text": Stream(format_text, lambda: Joined(BETWEEN["text"])),
-    "concise": Stream(format_concise, lambda: Joined(BETWEEN["concise"])),
-    "json": JSON,
-    "sarif": SARIF,
-    "github": GITHUB,
-    "gitlab": GITLAB,
-    "junit": JUNIT,
-    "markdown": MARKDOWN,
-}
+STREAMS: Mapping[str, Stream] = _Named(
+    text="text.TEXT",
+    concise="concise.CONCISE",
+    json="json_.JSON",
+    sarif="sarif.SARIF",
+    github="github.GITHUB",
+    gitlab="gitlab.GITLAB",
+    junit="junit.JUNIT",
+    markdown="markdown.MARKDOWN",
+)
 """The same formats for the files of a run one by one."""
 
-STYLED: Mapping[str, Callable[[Report, Layout], Iterator[Segment]]] = {
-    "text": text_segments,
-    "concise": concise_segments,
-}
+STYLED: Mapping[str, Styled] = _Named(text="text.text_segments", concise="concise.concise_segments")
 """The formats that have colours on a terminal, for ``styled.to_rich``."""

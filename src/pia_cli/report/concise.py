@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
+from pia_cli.report import BETWEEN
 from pia_cli.report.model import Layout, Report
+from pia_cli.report.stream import Joined, Stream
 from pia_cli.report.styled import Segment, Style, to_plain
 
 SEVERITY_STYLES = {
@@ -41,3 +43,6 @@ def headline(diagnostic: Diagnostic) -> Iterator[Segment]:
 def place(file: str, span: Span) -> str:
     """``path:line:col``, as editors and terminals turn into a link."""
     return f"{visible(file)}:{span.line}:{span.column}"
+
+
+CONCISE = Stream(format_concise, lambda: Joined(BETWEEN["concise"]))

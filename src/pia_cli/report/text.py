@@ -9,8 +9,10 @@ from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.sensitive import masked
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
+from pia_cli.report import BETWEEN
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
 from pia_cli.report.model import Layout, Report
+from pia_cli.report.stream import Joined, Stream
 from pia_cli.report.styled import Segment, Style, to_plain
 
 ReadLine = Callable[[str, int], str | None]
@@ -89,3 +91,6 @@ def _underline(line: str, span: Span, width: int, layout: Layout) -> tuple[str, 
     cut = display_width(ELLIPSIS, layout.ambiguous) if window.start > 0 else 0
     carets = cells(start, min(end, window.end))
     return window.shown, cut + cells(window.start, start), max(carets, 1)
+
+
+TEXT = Stream(format_text, lambda: Joined(BETWEEN["text"]))
