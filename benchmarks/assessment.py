@@ -52,7 +52,7 @@ def some_size(choose: random.Random) -> Size:
     """The size of a document as they differ between offices; the mean is near the example."""
     files = choose.choice((1, 1, 1, 2))
     return Size(
-        records=choose.randint(120, 420) // files,
+        records=choose.randint(110 * files, 420) // files,
         rows=choose.randint(6, 24),
         contracts=choose.randint(1, 6),
         recipients=choose.randint(1, 6),

@@ -81,8 +81,8 @@ def _roman_letters(values: Values, prose: Prose) -> bool:
 
 def _no_explanations(values: Values, prose: Prose) -> bool:
     rows = values["changes"]
-    if not any("リスク1" in row["item"] for row in rows):
-        return False  # H017 is about ※ items only
+    if not any(row["item"].startswith(("Ⅲ", "III")) for row in rows):
+        return False  # H017 is about ※ items; those of Ⅲ are written here
     for row in rows:
         row["reason"] = None
     return True

@@ -53,6 +53,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="少ない文書で一通り動かします")
     parser.add_argument("--suite", choices=SUITES, action="append", help="この測定だけ（繰返し可）")
     parser.add_argument("--runs", type=int, help="繰り返す回数（既定: 7、--quick では 1）")
+    parser.add_argument("--many", type=int, help="多数の文書の件数（既定: 1000、--quick では 20）")
+    parser.add_argument("--most", type=int, help="最多の件数（既定: 10000、--quick では 40）")
     parser.add_argument(
         "--write",
         action="store_true",
@@ -64,8 +66,8 @@ def main(arguments: list[str]) -> int:
         bench = Bench(
             Path(work),
             given.runs or (1 if given.quick else 7),
-            20 if given.quick else 1000,
-            40 if given.quick else 10_000,
+            given.many or (20 if given.quick else 1000),
+            given.most or (40 if given.quick else 10_000),
             _say,
         )
         try:

@@ -1,0 +1,72 @@
+"""The measured figures: one process, the fit, and the page that is generated from them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.growth import SHAPES, revised
+from benchmarks.processes import BenchmarkError, Command, measure
+from benchmarks.run import PAGE, RESULTS
+from benchmarks.suites import Bench, Growth
+from benchmarks.table import END, START, with_tables
+from pia_cli.check.engine import check
+
+
+def python(code: str) -> Command:
+    return Command("python", (sys.executable, "-c", code), accepted=(0,))
+
+
+def test_a_process_is_measured_with_its_children(tmp_path: Path) -> None:
+    child = "bytearray(400 * 1024**2)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    cost = measure(python(parent), tmp_path)
+    assert cost.peak > 400
+    assert cost.cpu > 0
+
+
+def test_a_failed_command_is_told_with_its_output(tmp_path: Path) -> None:
+    with pytest.raises(BenchmarkError, match="終了コード 3 で終わりました: だめ"):
+        measure(python("import sys; sys.stderr.write('だめ'); sys.exit(3)"), tmp_path)
+
+
+def test_commands_take_turns(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    commands = [
+        Command(name, (sys.executable, "-c", f"open('log', 'a').write({name!r})")) for name in "ABC"
+    ]
+    rows = Bench(tmp_path, 2, 1, 1, lambda text: None).in_turn(commands, 2)
+    assert log.read_text("utf-8") == "ABCABC"
+    assert [(row.name, row.runs) for row in rows] == [("A", 2), ("B", 2), ("C", 2)]
+
+
+@pytest.mark.parametrize("power", [1, 2])
+def test_the_fit_tells_linear_from_quadratic(power: int) -> None:
+    sizes = (1_000, 3_000, 10_000)
+    times = tuple(0.5 + (size / 1_000) ** power for size in sizes)
+    found = Growth("x", sizes, times, 0.5)
+    assert found.exponent == pytest.approx(power)
+    assert found.size_ratio == 10
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_grown_documents_are_sound_and_have_a_next_version(name: str) -> None:
+    one, three = SHAPES[name](1), SHAPES[name](3)
+    assert len(three) > 2 * len(one)
+    assert not check(one.encode(), "x.yaml").diagnostics
+    new = check(revised(one).encode(), "x.yaml").diagnostics
+    assert {finding.code for finding in new} <= {"H016"}  # the log has no rows for it
+    assert revised(one) != one
+
+
+def test_the_page_has_the_tables_of_the_results() -> None:
+    page = PAGE.read_text("utf-8")
+    assert with_tables(page, json.loads(RESULTS.read_text("utf-8"))) == page
+
+
+def test_a_page_without_its_markers_is_refused() -> None:
+    with pytest.raises(ValueError, match="行がありません"):
+        with_tables(f"{END}\n{START}\n", {})
