@@ -1,4 +1,4 @@
-"""Write what is generated from the declarations: schemas/, docs/rules.md and docs/cli.md.
+"""Write what is generated from the declarations: the compiled forms, schemas/ and docs/.
 
 Run ``python tools/generate.py`` after changing the form, a rule or an option;
 a test runs it with ``--check``.
@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 
 from pia_cli.cli.app import command_names
+from pia_cli.forms.compiled import compiled_name, compiled_text
+from pia_cli.forms.declared import MODELS, form_tree
 from pia_cli.forms.registry import FORMS
 from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
@@ -51,8 +53,12 @@ def _help_page(arguments: list[str]) -> str:
 
 
 def generated() -> dict[Path, str]:
-    """Every generated file and its text."""
-    files = {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
+    """Every generated file and its text; the compiled forms first, which the rest reads."""
+    files = {
+        ROOT / "src" / "pia_cli" / "forms" / compiled_name(id_): compiled_text(form_tree(model))
+        for id_, model in MODELS.items()
+    }
+    files |= {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
     files[ROOT / "docs" / "rules.md"] = rules_markdown()
     files[ROOT / "docs" / "cli.md"] = cli_markdown()
     return files

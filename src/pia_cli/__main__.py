@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import traceback
 from collections.abc import Sequence
 
 from pia_cli import __version__
@@ -25,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _silent(ExitCode.FAILED)
     except Exception as error:
         if debug:
+            import traceback
+
             traceback.print_exc()
         what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}".removesuffix(": ")
         more = "" if debug else "。同じコマンドに --debug を付けると詳しい内容を表示します"

@@ -202,3 +202,44 @@ def test_many_comments_take_bounded_work() -> None:
     words = checked(with_line(f"評価書番号: # pia: ignore[{'F011,' * 100_000}] x\n"))
     assert "P005" in found
     assert [one.code for one in words.diagnostics] == ["F011", "P005"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "column", "says"),
+    [
+        ("別紙による pia: ignore[F011] 後で", 16, "注釈の途中に"),
+        ("別紙による # pia: ignore[F011] 後で", 18, "注釈の途中に"),
+        ("別紙による。pia: ignore F011 後で", 16, "注釈の途中に"),
+        ("ＰＩＡ： ｉｇｎｏｒｅ［F011］ 後で", 10, "「# pia: 」で始まっていません"),
+        ("ｐｉａ: ignore[F011] 後で", 10, "「# pia: 」で始まっていません"),
+        ("PIA: ignore[F011] 後で", 10, "「# pia: 」で始まっていません"),
+        ("pia: ｉｇｎｏｒｅ[F011] 後で", 8, "「ignore」のことですか？"),
+    ],
+)
+def test_slips_of_a_comment_are_told(comment: str, column: int, says: str) -> None:
+    found = checked(with_line(f"評価書番号: # {comment}\n")).diagnostics
+    assert sorted(one.code for one in found) == ["F011", "P005"]
+    (slip,) = [one for one in found if one.code == "P005"]
+    assert (slip.span.line, slip.span.column) == (3, column)
+    assert says in slip.message
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "pia で検査した。ignore はしない",
+        "抑制は「# pia: ignore[F011] 理由」と書く",
+        "`pia: ignore[F011]` の書き方は docs/suppress.md",
+        "PIA（特定個人情報保護評価）: 別紙を見る",
+        "この pia: の ignore は使わない",
+        "utopia: ignore[F011]",
+        "ＰＩＡの別紙",
+    ],
+)
+def test_prose_about_pia_is_no_slip(comment: str) -> None:
+    assert codes(with_line(f"評価書番号: # {comment}\n")) == (["F011"], [])
+
+
+def test_a_comment_for_a_rule_of_two_versions_is_fine() -> None:
+    text = BASE.replace("変更箇所:", "変更箇所: # pia: ignore[H001, H] 別の台帳に書く", 1)
+    assert codes(text) == ([], [])

@@ -149,7 +149,7 @@ BAD = [
     (("旧.yaml", "新.yaml", "--section", "Ⅱ-4"), 2, "対処: --section Ⅱ と指定してください"),
     (("旧.yaml", "新.yaml", "--section", "II－4－①"), 2, "項目ではなく部で絞ります"),
     (("旧.yaml", "新.yaml", "-o", "表.docx"), 2, "拡張子「.docx」からは出力の形式が決まりません"),
-    (("旧.yaml", "新.yaml", "--check", "-o", "a.csv"), 2, "次の拡張子にしてください: .txt, .json"),
+    (("旧.yaml", "新.yaml", "--check", "-o", "a.csv"), 2, ".txt, .json, .sarif"),
     (("旧.yaml", "新.yaml", "-o", "旧2.yaml"), 3, "旧2.yaml は評価書のようなので、上書きしません"),
     (("旧.yaml", "新.yaml", "--check", "--format", "json", "-o", "旧2.yaml"), 3, "上書きしません"),
     (("旧.yaml", "新.yaml", "--date", "きのう"), 2, "--date: "),

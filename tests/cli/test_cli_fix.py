@@ -71,3 +71,20 @@ def test_refused(run: Run, copy: Path, words: tuple[str, ...], message: str, cod
     assert (done.code, done.out) == (code, "")
     assert message in done.err
     assert copy.read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_what_is_left_is_told_with_place_and_reason(run: Run, copy: Path) -> None:
+    text = copy.read_text("utf-8")
+    spelt = text.replace("変更日: 令和1年6月27日", '変更日: "\\u4ee4和1年6月27日"', 1)
+    line = spelt[: spelt.index("\\u4ee4")].count("\n") + 1
+    copy.write_text(spelt, "utf-8")
+    err = run("fix", copy.name).err
+    assert err.startswith("国保 1.yaml: 4 か所を直しました（D003 4）。1 か所は自動では")
+    assert f"\n  国保 1.yaml:{line}:10: D003 " in err
+    assert "引用符の中で \\ を使って書かれています" in err
+
+
+def test_a_refused_file_says_where(run: Run, copy: Path) -> None:
+    copy.with_name("印.yaml").write_text("様式: &a 重点項目評価書\n様式の版: *a\n", "utf-8")
+    err = run("fix", "印.yaml").err
+    assert "印.yaml: YAML として読めないところがあるため、直していません（1 行目: " in err

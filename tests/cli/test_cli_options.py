@@ -180,7 +180,7 @@ def test_output_onto_an_input_is_refused(run: Run, bad: Path, way: str) -> None:
         target.symlink_to(bad)
     else:
         os.link(bad, target)
-    done = run("validate", bad.parent, "-o", target)
+    done = run("validate", bad.parent, "--format", "text", "-o", target)
     assert done.code == 2
     assert "入力と同じファイルです" in done.err
     assert bad.read_bytes() == before
@@ -256,3 +256,32 @@ def test_colours_change_no_text(run: Run, tmp_path: Path) -> None:
         colored = colored.replace(f"\x1b[{part}m", "")
     assert colored == plain
     assert "[red]a[/]" in plain
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("結果.json", '{\n  "schema": "pia.report/1"'),
+        ("結果.SARIF", '{\n  "$schema": '),
+        ("結果.xml", "<?xml"),
+        ("結果.md", "<!-- pia -->\n#"),
+        ("結果.txt", "good.yaml:"),
+        ("結果", "good.yaml:"),
+    ],
+)
+def test_the_name_of_the_output_chooses_the_format(
+    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch, name: str, start: str
+) -> None:
+    monkeypatch.chdir(good.parent)
+    good.write_text(TYPO, "utf-8")
+    assert run("validate", "good.yaml", "-o", name).code == 1
+    assert good.with_name(name).read_text("utf-8").startswith(start)
+    assert run("validate", "good.yaml", "--format", "json", "-o", name).code == 1
+    assert good.with_name(name).read_text("utf-8").startswith("{")
+
+
+def test_an_unknown_suffix_needs_a_format(run: Run, good: Path) -> None:
+    done = run("validate", good, "-o", good.with_name("結果.html"))
+    assert done.code == 2
+    assert "拡張子「.html」からは出力の形式が決まりません" in done.err
+    assert ".txt, .json, .sarif, .xml, .md" in done.err

@@ -17,7 +17,8 @@ import pytest
 
 from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.compare import git_process
-from pia_cli.compare.git import Repository, repository, split_revision
+from pia_cli.compare.git import Repository, repository
+from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
 

@@ -207,3 +207,54 @@ def test_suppressed_findings_are_shown_on_request(
     err = validate(capsys, "--show-suppressed")[2]
     assert "抑制: 国保.yaml:3:1: F011 評価書番号: " in err
     assert "（理由: 後で決まる、令和9年3月31日まで。3 行目の注釈）" in err
+
+
+ENTRY = '{"code": "F011", "path": ["評価書番号"], "count": 1}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "F011",
+            "Ｆ０１１",
+            "known.json:4:22: 「Ｆ０１１」という規則はありません。「F011」のことですか？",
+        ),
+        ("F011", "Z999", "known.json:4:22: 「Z999」という規則はありません\n"),
+        ("F011", "P001", "known.json:4:22: 「P001」（抑制の理由がない）は、既知の指摘にできません"),
+        ('"count": 1', '"count": 0', "known.json:4:58: 既知の指摘のファイルとして読めません"),
+        (', "count": 1', "", "known.json:4:13: 既知の指摘のファイルとして読めません"),
+        ("baseline/1", "report/1", "known.json:2:13: 既知の指摘のファイルではありません"),
+    ],
+)
+def test_a_fault_of_a_baseline_has_its_place(
+    here: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, says: str
+) -> None:
+    files = f'{{"a,]\\"b": [], "国保.yaml": [\n            {ENTRY}]}}'
+    text = f'{{\n  "schema": "pia.baseline/1",\n  "files": {files}\n}}\n'
+    (here / "known.json").write_text(text.replace(old, new), "utf-8")
+    code, _, err = validate(capsys, "--baseline", "known.json")
+    assert code == 2
+    assert says in err
+    assert "このファイルを消して" in err
+
+
+def test_a_missing_baseline_has_the_place_of_its_name(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pia.toml").write_text('stage = "公表"\nbaseline = "無い.json"\n', "utf-8")
+    code, _, err = validate(capsys)
+    assert (code, err.startswith("pia: pia.toml:2: baseline の既知の指摘のファイルを")) == (2, True)
+
+
+def test_what_is_suppressed_is_in_the_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    comment = "評価書番号: # pia: ignore[F011] until 令和9年3月31日 後で決まる\n"
+    (here / "国保.yaml").write_text(BASE.replace("評価書番号: 12\n", comment, 1), "utf-8")
+    main(["validate", "--today", "2025-04-01", "-q", "-o", "結果.json"])
+    capsys.readouterr()
+    data = json.loads((here / "結果.json").read_text("utf-8"))
+    (one,) = data["suppressed"]
+    assert (one["code"], one["file"], one["line"], one["column"]) == ("F011", "国保.yaml", 3, 1)
+    assert (one["reason"], one["until"]) == ("後で決まる", "2027-03-31")
+    assert one["comment"]["line"] == 3
+    assert one["comment"]["column"] == 8

@@ -68,6 +68,16 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ("fail-on = error", "pia.toml:2:11: TOML として読めません（値が読めません）"),
         ('fail-on "error"', "キーの後に「=」がありません"),
         ("select = [", "TOML として読めません"),
+        ('select = ["F"\nfail-on = "info"', "「[」が閉じられていません。2 行目の「select」から"),
+        ('[ignore\nD002 = "x"', "pia.toml:2:8: TOML として読めません（表の見出しに「]」が"),
+        ('fail-on = "info', '文字の終わりに " を書いてください'),
+        ("fail-on = 'info", "文字の終わりに ' を書いてください"),
+        ("fail-on = “info”", "（全角の「“」があります）"),
+        ('fail-on ＝ "info"', "= に直してください"),
+        ('select = ["F"、"D"]', ", に直してください"),
+        ('ignore = { D002 = "x"', "「{」が閉じられていません"),
+        ('select = ["F"]]', "値の後に余分なものがあります"),
+        ('[tool.pia]\nfail-on = "info"', "[tool.pia] を付けず"),
         (f"select = {'[' * 5000}", "TOML として読めません"),
         (f"ambiguous_width = {'1' * 5000}", "TOML として読めません"),
     ],
@@ -246,3 +256,40 @@ def test_every_setting_has_a_default_and_a_right_example(tmp_path: Path) -> None
         path = tmp_path / f"{number}.toml"
         path.write_text(example, "utf-8")
         ConfigFile.model_validate(read(path).table)
+
+
+@pytest.mark.parametrize("name", ["Tool.pia", "tool.PIA", "pia", "tools.pia", "Pia"])
+def test_a_slip_of_the_shared_table_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    text = f'[tool.other]\nx = 1\n[{name}]\nstage = "案"\n'
+    (here / "pyproject.toml").write_text(text, "utf-8")
+    assert f"pyproject.toml:3: [{name}] は読みません。「[tool.pia]」の" in refusal(capsys, "config")
+
+
+def test_tables_of_others_are_no_slip(here: Path) -> None:
+    text = '[project]\nname = "pia"\n[tool.pia-helper]\nx = 1\n[other.pia]\nx = 1\n'
+    (here / "pyproject.toml").write_text(text, "utf-8")
+    assert find(here) is None
+
+
+def test_patterns_that_mean_no_file_are_told_where_it_is_certain(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    globs = '"国保.yaml" = ["F"]\n"介護.yaml" = ["F"]\n".隠し/*" = ["F"]\n"../外/*" = ["F"]\n'
+    (here / "pia.toml").write_text(f"[per-file-ignores]\n{globs}", "utf-8")
+
+    def told(*words: str) -> str:
+        capsys.readouterr()
+        assert main([*words]) == 0
+        return capsys.readouterr().err
+
+    says = (
+        "注意: pia.toml:3: per-file-ignores の「介護.yaml」に当たる YAML のファイルはありません\n"
+    )
+    for words in (("config",), ("config", "--format", "json")):
+        assert told(*words) == says
+    assert told("validate").endswith(says)
+    assert told("validate", ".").count("注意") == 1
+    assert "注意" not in told("validate", "国保.yaml")
+    assert "注意" not in told("validate", "-q")

@@ -93,6 +93,18 @@ def test_another_number_is_none(text: str) -> None:
             "パスワードなど",
             "初期パスワードは別途。パスワード：*******、",
         ),
+        (
+            "初期パスワードは kaigo2024! とする",
+            "パスワードなど",
+            "初期パスワードは ********** とする",
+        ),
+        ("ID/PWは admin/P@ssw0rd です", "パスワードなど", "ID/PWは ************** です"),
+        (
+            "パスワードを「Abc12345」に変更する",
+            "パスワードなど",
+            "パスワードを「********」に変更する",
+        ),
+        ("PW: Abc12345", "パスワードなど", "PW: ********"),
         ("api_key = a1b2c3d4e5", "パスワードなど", "api_key = **********"),
         ("AKIAIOSFODNN7EXAMPLE", "AWS のアクセスキー", "*" * 20),
         ("ghp_" + "a1" * 18, "GitHub のトークン", "*" * 40),
@@ -119,6 +131,17 @@ def test_private_keys(kind: str) -> None:
         "パスワード: ********",
         "パスワード: xxxxxxxx1",
         "パスワード: 定期的に変更",
+        "パスワードは8文字以上とする",
+        "パスワードは8-16文字とする",
+        "パスワードは定期的に変更する",
+        "パスワードは12345678とする",
+        "パスワードはA-Za-z0-9とする",
+        "パスワードはSHA-256とする",
+        "パスワードはLGWAN-ASP2に変更する",
+        "パスワードは1Passwordを用いて管理する",
+        "パスワードはActiveDirectoryである",
+        "パスワードはID2024-001の規程による",
+        "IDとPWは別々に渡す",
         "password: required",
         "password: ${PASSWORD_1}",
         "token: OAuth2.0",
@@ -136,7 +159,7 @@ def test_no_secrets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1234 ", "1234-", "password=", "a1!", "://a:b", "-----", "gh"]
+    "piece", ["1", "1234 ", "1234-", "password=", "a1!", "://a:b", "-----", "gh", "PWはa1", "PWは"]
 )
 def test_long_texts(piece: str) -> None:
     masked((piece * 100_000)[:100_000])

@@ -62,7 +62,7 @@ def test_output_matches_the_schema(report: Report) -> None:
 
 def test_the_whole_output() -> None:
     got = data()
-    assert list(got) == ["schema", "tool", "files", "summary", "diagnostics"]
+    assert list(got) == ["schema", "tool", "files", "summary", "diagnostics", "suppressed"]
     assert got["schema"] == "pia.report/1"
     assert got["tool"] == {"name": "pia", "version": __version__}
     assert got["files"] == [

@@ -23,8 +23,17 @@ HERE = "ignore"
 FILE = "ignore-file"
 
 _MARK = re.compile(r"#+[ \t\u3000]*pia[ \t\u3000]*[:：][ \t\u3000]*")
-_SLIP = re.compile(r"#+[ \t]*pia[ \t]*[:：]?[ \t]*ignore(?:-file)?[ \t]*[\[［]", re.IGNORECASE)
-"""What was meant for such a comment: without its colon, or in capitals."""
+_SLIP = re.compile(
+    r"(?<![0-9A-Za-z_\-./])pia *"
+    r"(?::? *ignore(?:-file)? *\[|: *ignore(?:-file)? *[【(「]?[A-Z][0-9]{3})",
+    re.IGNORECASE,
+)
+"""What was meant for such a comment: without its colon, in capitals, in full width, or not at
+the start. In the text as `_half` writes it."""
+_ASIDE = ("「", "『", '"', "'", "`", "“")
+"""Before an instruction that is only quoted: a comment that explains how to write one."""
+_PIA = re.compile("[pPｐＰ][iIｉＩ][aAａＡ]")
+_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 9: " "}
 _LATE = re.compile(
     r"(?<![A-Za-z])(?:until|expires?)(?![A-Za-z])|まで[ \t\u3000]*[0-9]", re.IGNORECASE
 )
@@ -47,7 +56,7 @@ class Word:
     def names(self, code: str) -> bool:
         """Whether the word sets a rule aside; one that is not safe to must be named in full."""
         rule = rules_by_code()[code]
-        if rule not in self.rules or rule.silence is Silence.NEVER or rule.versions:
+        if rule not in self.rules or rule.silence is Silence.NEVER:
             return False
         return rule.silence is Silence.ANYWHERE or len(self.rules) == 1
 
@@ -71,18 +80,45 @@ class _MalformedError(Exception):
 
 def directives(source: Source) -> Iterator[Directive | Diagnostic]:
     """Every ``# pia:`` comment of a text, or the finding that says why it has no effect."""
-    if "pia" not in source.text.casefold():
+    if not _PIA.search(source.text):
         return
     for comment in comments(source):
         mark = _MARK.match(comment.text)
-        if mark is None and _SLIP.match(comment.text):
-            message = "抑制の注釈が「# pia: 」で始まっていません。この注釈は効きません"
-            yield own_finding(source.name, "P005", comment.span, message, _EXAMPLE)
         if mark:
             try:
                 yield _Parser(comment, mark.end()).read()
             except _MalformedError as error:
                 yield own_finding(source.name, *error.parts)
+        elif slip := _slip(comment.text):
+            yield own_finding(source.name, "P005", _part(comment, *slip.span()), *_off(slip))
+
+
+def _half(text: str) -> str:
+    """The text in half width where there is one, of the same length."""
+    return text.translate(_HALF)
+
+
+def _slip(text: str) -> re.Match[str] | None:
+    """An instruction that nobody reads, but for one that is quoted."""
+    for slip in _SLIP.finditer(_half(text)):
+        if not text[: slip.start()].rstrip(f"#{_SPACE}").endswith(_ASIDE):
+            return slip
+    return None
+
+
+def _off(slip: re.Match[str]) -> tuple[str, str]:
+    """What is wrong with a slip, and what to do."""
+    if slip.string[: slip.start()].strip("# "):
+        message = "抑制の注釈が、注釈の途中に書かれています。この注釈は効きません"
+        hint = "注釈を「# pia: ignore[F011] 理由」で始め、ほかの文は理由の中に書いてください"
+        return message, hint
+    return "抑制の注釈が「# pia: 」で始まっていません。この注釈は効きません", _EXAMPLE
+
+
+def _part(comment: Comment, start: int, end: int) -> Span:
+    """The span of a part of a comment."""
+    line, column = comment.span.line, comment.span.column
+    return Span(line, column + start, line, column + end)
 
 
 def own_finding(file: str, code: str, span: Span, message: str, hint: str) -> Diagnostic:
@@ -125,7 +161,8 @@ class _Parser:
         verb = match[0] if match else ""
         if verb not in (HERE, FILE):
             shown = short(self.comment.text[self.at :].split("[")[0].strip() or "pia:")
-            near = nearest(verb, (HERE, FILE)) if verb else None
+            written = _VERB.match(_half(self.comment.text), self.at)
+            near = nearest(written[0], (HERE, FILE)) if written and written[0] else None
             raise self.malformed(f"「{shown}」という指示はありません{is_it(near)}")
         self.at += len(verb)
         return verb == FILE
@@ -154,7 +191,7 @@ class _Parser:
     def word(self, text: str, start: int, whole: bool) -> Word:
         name = text.strip()
         start += len(text) - len(text.lstrip())
-        span = self.part(start, start + len(name)) if name else self.comment.span
+        span = _part(self.comment, start, start + len(name)) if name else self.comment.span
         if not name:
             raise self.malformed("抑制する規則が空です")
         rules = matching(name)
@@ -175,7 +212,7 @@ class _Parser:
         if not match:
             return None
         hint = "「until 2027-03-31」又は「until 令和9年3月31日」の後に理由を書いてください"
-        span = self.part(*match.span())
+        span = _part(self.comment, *match.span())
         try:
             day = parse_date(match[1] or "").last
         except DateError as error:
@@ -183,11 +220,6 @@ class _Parser:
             raise _MalformedError("P005", span, why, hint) from None
         self.at = match.end()
         return day
-
-    def part(self, start: int, end: int) -> Span:
-        """The span of a part of the comment."""
-        line, column = self.comment.span.line, self.comment.span.column
-        return Span(line, column + start, line, column + end)
 
     def malformed(self, message: str) -> _MalformedError:
         return _MalformedError("P005", self.comment.span, message, _EXAMPLE)
@@ -199,9 +231,6 @@ def _is_here(rules: tuple[Rule, ...]) -> bool:
 
 def _not_allowed(name: str, rules: tuple[Rule, ...], whole: bool) -> tuple[str, str]:
     """Why a word sets nothing aside, and what to do."""
-    if all(rule.versions for rule in rules):
-        message = f"「{name}」は二つの版を比べる規則で、文書の注釈では抑制できません"
-        return message, "この注釈を消してください"
     here = [rule for rule in rules if rule.silence is Silence.HERE]
     if here and (whole or len(rules) > 1):
         code = here[0].code

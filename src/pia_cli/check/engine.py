@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pia_cli.check.across import check_across
 from pia_cli.check.form_choice import choose_form
-from pia_cli.check.limit import Limit
+from pia_cli.check.limit import MAX_OF_A_CODE, Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
@@ -73,14 +73,18 @@ class CheckedDocument:
 
 
 def check(
-    data: bytes, name: str, stage: Stage = Stage.PUBLISHED, today: date | None = None
+    data: bytes,
+    name: str,
+    stage: Stage = Stage.PUBLISHED,
+    today: date | None = None,
+    most: int = MAX_OF_A_CODE,
 ) -> CheckedDocument:
     """Check the bytes of one file, shown to the user under ``name``.
 
     Never raises for any bytes: what is wrong with them is a diagnostic. Without ``today``
-    the rules that need it find nothing.
+    the rules that need it find nothing. ``most`` bounds the findings of one code.
     """
-    parsed, limit = parse(data, name), Limit()
+    parsed, limit = parse(data, name), Limit(most)
     refused = tuple(one for one in parsed.diagnostics if limit.allows(one.code))
     root, source = parsed.root, parsed.source
     if root is None or source is None:

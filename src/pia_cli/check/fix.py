@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia_cli.check.engine import CheckedDocument, check
-from pia_cli.core.diagnostic import Path
-from pia_cli.document.edit_text import TextEdit, edit_texts
+from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.document.edit_text import TextEdit, edit_texts, obstacle
 from pia_cli.document.nodes import Scalar, node_at
 from pia_cli.document.reader import parse
 from pia_cli.forms.tree import FormField, locate
@@ -19,24 +19,35 @@ from pia_cli.rules.visit import visits
 WAREKI = "和暦"
 """What a date that was rewritten on request is counted under: no rule asks for it."""
 
+MOST = 5000
+"""Findings of one code that one round mends."""
+
 ROUNDS = 50
-"""Mending shows findings that were hidden, or were over the bound of what is shown. It comes
-to an end of itself: what one fixer writes none of them mends back."""
+"""Mending shows findings that were hidden, or were over ``MOST``: a file is checked again only
+while something was mended. It comes to an end of itself: what one fixer writes none of them
+mends back, and an edit that failed is not tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A finding that is still there, and why it could not be mended."""
+
+    finding: Diagnostic
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """The bytes after mending, and how many values were mended for each code.
 
-    ``left`` counts the findings of these codes that are still there: the file spells the
-    value in a way that cannot be mended without touching more. ``refused``: the file could
-    not be read whole, and nothing was mended.
+    ``left`` are the findings of these codes that are still there. ``refused``: the finding of
+    the reader for which the file could not be read whole, and nothing was mended.
     """
 
     data: bytes
     counts: dict[str, int]
-    left: int
-    refused: bool
+    left: tuple[Left, ...]
+    refused: Diagnostic | None
 
 
 def fix(
@@ -48,20 +59,35 @@ def fix(
     reader refuses in part, stays as it is.
     """
     counts: Counter[str] = Counter()
+    failed: set[TextEdit] = set()
+    document = check(data, name, today=today, most=MOST)
     for _ in range(ROUNDS):
-        before, document = data, check(data, name, today=today)
         if document.root is None or document.form is None:
             break
-        tree = document.form.tree
+        before, tree = data, document.form.tree
         for code, paths in _places(document, codes, wareki):
-            data, made = edit_texts(data, _edits(data, tree, paths, FIXES.get(code, as_wareki)))
-            counts[code] += len(made)
+            wanted = set(_edits(data, tree, paths, FIXES.get(code, as_wareki))) - failed
+            if wanted:
+                data, made = edit_texts(data, sorted(wanted, key=lambda one: repr(one.path)))
+                counts[code] += len(made)
+                failed |= wanted.difference(made)
         if data == before:
             break
-    after = check(data, name, today=today)
-    left = sum(one.code in codes for one in after.diagnostics)
-    refused = any(one.code.startswith("Y") for one in after.diagnostics)
-    return Fixed(data, {code: counts[code] for code in sorted(+counts)}, left, refused)
+        document = check(data, name, today=today, most=MOST)
+    left = [Left(one, _why(document, one)) for one in document.diagnostics if one.code in codes]
+    refused = next((one for one in document.diagnostics if one.code.startswith("Y")), None)
+    return Fixed(data, {code: counts[code] for code in sorted(+counts)}, tuple(left), refused)
+
+
+def _why(document: CheckedDocument, finding: Diagnostic) -> str:
+    """Why a finding could not be mended."""
+    node = node_at(document.root, finding.path) if document.root else None
+    place = locate(document.form.tree, finding.path) if document.form else None
+    if place is None or not isinstance(node, Scalar) or document.source is None:
+        return "項目の値の外（注釈など）にあります。手で直してください"
+    if FIXES[finding.code](node.value, place.field) == node.value:
+        return "正しい形が一つに決まりません。手で直してください"
+    return obstacle(document.source, node)
 
 
 def _places(

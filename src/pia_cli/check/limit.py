@@ -11,14 +11,15 @@ MAX_OF_A_CODE = 200
 class Limit:
     """Counts the findings of a document by code; ``omitted`` are those over the bound."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_OF_A_CODE) -> None:
+        self.most = most
         self.seen: Counter[str] = Counter()
         self.omitted = 0
 
     def allows(self, code: str) -> bool:
         """Whether one more finding of a code is to be shown; counts it either way."""
         self.seen[code] += 1
-        if self.seen[code] <= MAX_OF_A_CODE:
+        if self.seen[code] <= self.most:
             return True
         self.omitted += 1
         return False
@@ -26,4 +27,4 @@ class Limit:
     @property
     def crowded(self) -> frozenset[str]:
         """The codes of which more was found than is shown."""
-        return frozenset(code for code, count in self.seen.items() if count > MAX_OF_A_CODE)
+        return frozenset(code for code, count in self.seen.items() if count > self.most)

@@ -24,8 +24,8 @@ def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
 
     Unknown keys are `misspelt`'s.
     """
-    for error in shape_errors(form.model, plain(root)):
-        if error.fault is Fault.UNKNOWN or _behind_refusal(root, error.path):
+    for error in shape_errors(form.tree, plain(root)):
+        if _behind_refusal(root, error.path):
             continue
         if limit.allows(error.code or error.fault):
             yield _finding(error, node_at(root, error.path), form.tree)

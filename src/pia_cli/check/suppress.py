@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
 from pia_cli.check.directive import Directive, Word, directives, own_finding
 from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.lazy import lazy
+from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.wareki import to_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
-from pia_cli.rules.registry import rules_by_code
+from pia_cli.rules.registry import RULES, rules_by_code
 from pia_cli.rules.rule import Silence
 
 MAX_OWN = 200
@@ -46,9 +47,31 @@ def suppress(
     called unused. Findings of the ``crowded`` codes, of which only some are known, are all
     kept: a comment must not hide those that were never made.
     """
-    read = list(islice(directives(source), MAX_COMMENTS + 1))
-    if not read:
+    scopes, bound, own = _read(source, root)
+    if not (scopes or bound or own):
         return Judged(found)
+    kept, silenced = _parted(found, scopes, today, crowded)
+    known = {*undecided, *crowded, *(rule.code for rule in RULES if rule.versions)}
+    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
+    shown = [*bound, *sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]]
+    return Judged((*kept, *shown), tuple(silenced), max(0, len(own) - MAX_OWN))
+
+
+def set_aside(
+    found: tuple[Diagnostic, ...], source: Source, root: Mapping, today: date | None
+) -> Judged:
+    """Apply the comments to findings that `pia_cli.check.engine.check` does not make.
+
+    What is wrong with the comments themselves is left to it.
+    """
+    scopes, _, _ = _read(source, root)
+    kept, silenced = _parted(found, scopes, today, ())
+    return Judged(tuple(kept), tuple(silenced))
+
+
+def _read(source: Source, root: Mapping) -> tuple[list[_Scope], list[Diagnostic], list[Diagnostic]]:
+    """The comments in force with what they cover, the bound if met, and what is wrong."""
+    read = list(islice(directives(source), MAX_COMMENTS + 1))
     bound = [_too_many(source.name, read.pop())] if len(read) > MAX_COMMENTS else []
     own = [one for one in read if isinstance(one, Diagnostic)]
     scopes: list[_Scope] = []
@@ -58,11 +81,7 @@ def suppress(
             own += [wrong] if wrong else []
             scopes += [] if wrong else [_Scope(one)]
     _Ground(source, root).aim(scopes)
-    kept, silenced = _parted(found, scopes, today, crowded)
-    known = {*undecided, *crowded}
-    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
-    shown = [*bound, *sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]]
-    return Judged((*kept, *shown), tuple(silenced), max(0, len(own) - MAX_OWN))
+    return scopes, bound, own
 
 
 def _parted(
@@ -81,7 +100,7 @@ def _parted(
             kept.append(finding)
         else:
             by = scope.directive
-            silenced.append(Silenced(finding, by.comment.span, by.reason, by.until))
+            silenced.append(Silenced(finding, by.comment.span, masked(by.reason), by.until))
     return kept, silenced
 
 
@@ -187,7 +206,7 @@ class _Ground:
                 scope.lines = frozenset((min(line + 1, last), last))
                 scope.paths = tuple(self.paths.get(last, ()))
 
-    @cached_property
+    @lazy
     def paths(self) -> dict[int, list[Path]]:
         """The keys and list entries on each line; a value of several lines also on its last."""
         found: dict[int, list[Path]] = {}

@@ -2,65 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from pia_cli import __version__
-from pia_cli.cli import (
-    blame,
-    cache,
-    config,
-    diff,
-    explain,
-    fix,
-    git,
-    log,
-    new,
-    preview,
-    render,
-    schema,
-    show,
-    threshold,
-    validate,
-    verify,
-)
 from pia_cli.cli.japanese import Command, Group, translate
 from pia_cli.cli.output import emit
 from pia_cli.core.errors import ExitCode
 
-app = typer.Typer(
-    name="pia",
-    cls=Group,
-    help=(
-        "特定個人情報保護評価書を YAML で書き、検査する道具です。\n\n"
-        "終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り、3 実行できない、130 中断"
-    ),
-    epilog="pia new -o 国保.yaml\npia validate examples/koriyama_kaigo.yaml\npia validate --help",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+COMMANDS = (
+    "validate",
+    "fix",
+    "diff",
+    "log",
+    "blame",
+    "render",
+    "preview",
+    "verify",
+    "new",
+    "show",
+    "explain",
+    "config",
+    "schema",
+    "threshold",
+    "git",
+    "cache",
 )
-for module in (
-    validate,
-    fix,
-    diff,
-    log,
-    blame,
-    render,
-    preview,
-    verify,
-    new,
-    show,
-    explain,
-    config,
-    schema,
-    threshold,
-    git,
-    cache,
-):
-    module.register(app, Command)
+"""The commands, each a module of this package with ``register``, in the order of the help."""
+
+
+def build(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands: a run needs but the one it names."""
+    app = typer.Typer(
+        name="pia",
+        cls=Group,
+        help=(
+            "特定個人情報保護評価書を YAML で書き、検査する道具です。\n\n"
+            "終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り、3 実行できない、130 中断"
+        ),
+        epilog=(
+            "pia new -o 国保.yaml\npia validate examples/koriyama_kaigo.yaml\npia validate --help"
+        ),
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_pia)
+    for name in names:
+        import_module(f"pia_cli.cli.{name}").register(app, Command)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -69,7 +63,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _pia(
     version: Annotated[
         bool,
@@ -89,7 +82,8 @@ def run(arguments: list[str]) -> int:
 
     Goes round Typer's ``main``, which turns interrupts and closed pipes into bare codes.
     """
-    program = typer.main.get_command(app)
+    named = arguments[:1]
+    program = typer.main.get_command(build(named if named and named[0] in COMMANDS else COMMANDS))
     try:
         with program.make_context("pia", list(arguments)) as context:
             code = program.invoke(context)
@@ -105,7 +99,7 @@ def run(arguments: list[str]) -> int:
 
 def command_names() -> tuple[str, ...]:
     """Every command as it is typed after pia (``git install``), in the order of ``pia --help``."""
-    commands = getattr(typer.main.get_command(app), "commands", {})
+    commands = getattr(typer.main.get_command(build()), "commands", {})
     return tuple(
         f"{name} {below}".strip()
         for name, command in commands.items()

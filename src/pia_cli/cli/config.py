@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of
+from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of, tell_idle_globs
 from pia_cli.cli.output import choice, emit, emit_json
 from pia_cli.core.errors import ExitCode
 
@@ -39,9 +39,11 @@ def config(
     shown = effective(settings)
     if format_ == "json":
         emit_json({"schema": "pia.config/1", "file": _file(settings), "settings": shown})
+        tell_idle_globs(settings)
         return ExitCode.OK
     emit(f"設定ファイル: {_file(settings) or 'なし（すべて既定の値です）'}\n")
     emit("".join(_line(key, setting) for key, setting in shown.items()))
+    tell_idle_globs(settings)
     return ExitCode.OK
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.comparing import comparisons, say_date
+from pia_cli.cli.diff_options import consistent, date_named, section_named
+from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -42,33 +43,6 @@ SUFFIXES = {
     ".yml": "yaml",
 }
 """The format that the name of an output file stands for."""
-
-
-OF_THE_TABLE = (
-    "--write",
-    "--all",
-    "--section",
-    "--only-starred",
-    "--full",
-    "--excerpt",
-    "--date",
-    "--timing",
-    "--why",
-    "--exit-code",
-)
-"""Options that say something about the table, of which --check shows none."""
-
-CONFLICTS = (
-    ("--full", "--excerpt"),
-    ("--interactive", "--timing"),
-    *(("--check", option) for option in OF_THE_TABLE),
-)
-NEEDS = (
-    ("--timing", "--reason"),
-    ("--reason", "--timing"),
-    ("--interactive", "--write"),
-    ("--fail-on", "--check"),
-)
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -171,10 +145,19 @@ def diff(
             metavar="重さ",
             help=(
                 "--check で、この重さ以上の指摘で終了コード 1: error, warning, info。"
-                "省略すると error。"
+                "省略すると設定、なければ error。"
             ),
         ),
     ] = "",
+    show_suppressed: Annotated[
+        bool,
+        typer.Option(
+            "--show-suppressed",
+            help="--check で、注釈で抑制された指摘を、理由と共に表示します。",
+        ),
+    ] = False,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="表に行があれば終了コード 1 にします。")
     ] = False,
@@ -190,6 +173,8 @@ def diff(
     from pia_cli.cli.diff_write import to_append
     from pia_cli.compare.sides import sides as find_sides
     from pia_cli.compare.table import Extent, Options
+    from pia_cli.config.settings import Options as Overrides
+    from pia_cli.core.diagnostic import Severity
     from pia_cli.report.changes.model import ChangesLayout
 
     choice(color, "--color", COLORS)
@@ -207,26 +192,32 @@ def diff(
         "--interactive": interactive,
         "--check": check,
         "--fail-on": fail_on,
+        "--show-suppressed": show_suppressed,
         "--exit-code": exit_code,
     }
-    _consistent({option for option, value in values.items() if value})
+    consistent({option for option, value in values.items() if value})
     extent = Extent.FULL if full else Extent.EXCERPT if excerpt else Extent.AUTO
     options = Options(
         everything,
-        _section(section),
+        section_named(section),
         only_starred,
         extent,
-        _date(date),
+        date_named(date),
         timing and choice(timing, "--timing", ("事前", "事後")),
         reason,
     )
     output = named_file(output)
+    level = choice(fail_on, "--fail-on", [one.value for one in Severity]) if fail_on else None
+    settings = settings_of(config, no_config, Overrides(fail_on=level))
     if check:
-        return run_check(find_sides(sides), format_, output, fail_on, quiet, color)
+        found = find_sides(sides)
+        return run_check(found, settings, format_, output, quiet, color, show_suppressed)
     format_ = _format(format_, output)
     found = find_sides(sides)
     tables, broken = _tables(found, options, quiet)
-    layout = ChangesLayout(terminal_width(sys.stdout), why=why, summary=not quiet)
+    layout = ChangesLayout(
+        terminal_width(sys.stdout), settings.ambiguous_width, why=why, summary=not quiet
+    )
     if write:
         appended = to_append(found, tables, interactive, output)
         tables, layout = [appended.table], replace(layout, present=appended.present)
@@ -240,46 +231,6 @@ def diff(
     if broken:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK
-
-
-def _consistent(given: set[str]) -> None:
-    """Raise UsageError for options that contradict or need each other."""
-    for one, other in CONFLICTS:
-        if {one, other} <= given:
-            raise UsageError(f"{one} と {other} は一緒に使えません", "どちらかを外してください")
-    for one, other in NEEDS:
-        if one in given and other not in given:
-            raise UsageError(f"{one} は {other} と一緒に使います", f"{other} も付けてください")
-
-
-def _section(text: str | None) -> str:
-    """The part of the form that --section names. Raises UsageError for what is none."""
-    from pia_cli.compare.documents import sections
-    from pia_cli.core.text import fold
-    from pia_cli.forms.registry import CURRENT
-
-    known = {fold(name): name for name in sections(CURRENT.tree)}
-    if text is None:
-        return ""
-    if found := known.get(fold(text).upper()):
-        return found
-    part = known.get(fold(re.split("[-－‐ー ]", text)[0]).upper())
-    if part:
-        raise UsageError(
-            f"--section に「{text}」は使えません。項目ではなく部で絞ります",
-            f"--section {part} と指定してください",
-        )
-    return choice(text, "--section", known.values())
-
-
-def _date(text: str) -> str:
-    """A date as the form writes it. Raises UsageError for what is none."""
-    from pia_cli.core.wareki import DateError, parse_date
-
-    try:
-        return parse_date(text).wareki if text else ""
-    except DateError as error:
-        raise UsageError(f"--date: {error.message}", error.hint) from None
 
 
 def _format(format_: str, output: Path | None) -> str:

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from pia_cli.report.model import Layout, Report, Tally
     from pia_cli.report.styled import Segment
 
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+}
+"""The format that the name of an output file stands for."""
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file whose Markdown GitHub shows below a job."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pia_cli.check.collect import Input
     from pia_cli.check.fix import Fixed
 
+MOST_LEFT = 50
+"""Places of one file that could not be mended, told one by one."""
+
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
     """Add the command to the program."""
@@ -110,9 +113,10 @@ def _results(
                 continue
             fixed = mended(data, entry.name, codes, wareki=wareki, today=date.today())
             if fixed.refused:
+                why = f"{fixed.refused.span.line} 行目: {fixed.refused.message}"
                 raise JobError(
-                    f"{entry.name}: YAML として読めないところがあるため、直していません",
-                    f"pia validate {entry.name} で原因を表示します",
+                    f"{entry.name}: YAML として読めないところがあるため、直していません（{why}）",
+                    fixed.refused.hint or f"pia validate {entry.name} で原因を表示します",
                 )
             if show_diff:
                 emit(_diff(entry.name, data, fixed.data))
@@ -148,5 +152,11 @@ def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:
         return
     each = "、".join(f"{code} {count}" for code, count in fixed.counts.items())
     done = f"{total} か所を直{'せます' if show_diff else 'しました'}（{each}）" if total else ""
-    left = f"{fixed.left} か所は自動では直せません。手で直してください" if fixed.left else ""
+    left = f"{len(fixed.left)} か所は自動では直せません" if fixed.left else ""
     say(f"{name}: {'。'.join(filter(None, (done, left)))}")
+    for one in fixed.left[:MOST_LEFT]:
+        found = one.finding
+        item = f" {found.item}" if found.item else ""
+        say(f"  {name}:{found.span.line}:{found.span.column}: {found.code}{item}: {one.why}")
+    if len(fixed.left) > MOST_LEFT:
+        say(f"  ほか {len(fixed.left) - MOST_LEFT} か所")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ from pia_cli.core.errors import JobError, UsageError
 if TYPE_CHECKING:
     from pia_cli.config.settings import Options, Settings
     from pia_cli.config.sieve import Sieve
-    from pia_cli.report.model import Tally
+    from pia_cli.report.model import Report, Tally
 
 MOST_STALE = 10
 """Known findings that are no more, told one by one."""
@@ -54,12 +55,17 @@ def named_baseline(path: Path | None) -> Path | None:
 
 def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     """What holds the findings of the run back. Raises UsageError for a bad baseline."""
-    from pia_cli.config.baseline import Baseline, read_baseline
     from pia_cli.config.sieve import Sieve
 
+    path = settings.baseline
+    if write is None and path is None:
+        return Sieve(settings, None)
+    from pia_cli.config.baseline import Baseline
+    from pia_cli.config.baseline_file import read_baseline  # pydantic: only where it is needed
+
     if write is None:
-        path = settings.baseline
-        return Sieve(settings, read_baseline(path) if path else None)
+        assert path
+        return Sieve(settings, read_baseline(path, settings.baseline_place))
     if settings.options.baseline:
         message = "--baseline と --write-baseline は一緒に使えません"
         raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")
@@ -70,7 +76,29 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     return Sieve(settings, old, writes=True)
 
 
-def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bool) -> None:
+def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
+    """A note about patterns of ``per-file-ignores`` that mean no file, on stderr.
+
+    Only where it is certain: without ``arguments``, or where one of them is a folder that
+    holds all that the configuration is for.
+    """
+    from pia_cli.check.collect import collect
+
+    folder, found = settings.loaded.folder, settings.loaded.found
+    if found is None or not settings.loaded.config.per_file_ignores:
+        return
+    whole = (Path(os.path.realpath(one)) for one in arguments if os.path.isdir(one))
+    top = Path(os.path.realpath(folder))
+    if arguments and not any(top.is_relative_to(one) for one in whole):
+        return
+    for glob in settings.idle_globs(entry.name for entry in collect([str(folder)])):
+        place = f"{found.path}:{settings.loaded.line('per-file-ignores', glob)}"
+        say(f"注意: {place}: per-file-ignores の「{glob}」に当たる YAML のファイルはありません")
+
+
+def save_baseline(
+    report: Report | Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bool
+) -> None:
     """Write the baseline of a run. Raises JobError where some file could not be read."""
     from pia_cli.config.baseline import baseline_text
 
@@ -86,7 +114,7 @@ def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bo
         say(f"既知の指摘 {number} 件を {path} に書き込みました")
 
 
-def tell_set_aside(report: Tally, sieve: Sieve, quiet: bool, show: bool) -> None:
+def tell_set_aside(report: Report | Tally, sieve: Sieve, quiet: bool, show: bool) -> None:
     """What is set aside and no longer needed, on stderr; with ``show`` what comments hide."""
     from pia_cli.core.wareki import to_wareki
 

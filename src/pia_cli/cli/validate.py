@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pia_cli.cli.explain import unknown_rule
-from pia_cli.cli.findings import Output
+from pia_cli.cli.findings import SUFFIXES, Output
 from pia_cli.cli.living import (
     ConfigOption,
     NoConfigOption,
@@ -19,9 +19,10 @@ from pia_cli.cli.living import (
     open_sieve,
     save_baseline,
     settings_of,
+    tell_idle_globs,
     tell_set_aside,
 )
-from pia_cli.cli.output import COLORS, choice, named_file, say
+from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
 
@@ -36,8 +37,8 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
         epilog=(
             "pia validate examples/koriyama_kaigo.yaml\n"
             "pia validate --stage 案 --fail-on warning 国保.yaml\n"
-            "pia validate --format json -o 結果.json 国保.yaml\n"
-            "pia validate --format sarif -o pia.sarif 国保.yaml"
+            "pia validate -o 結果.json 国保.yaml\n"
+            "pia validate -o pia.sarif 国保.yaml"
         ),
     )(validate)
 
@@ -61,9 +62,10 @@ def validate(
             help=(
                 "出力の形式: text, concise, json。"
                 "CI では github, gitlab, sarif, junit, markdown（docs/ci.md）。"
+                "省略すると -o の拡張子（.txt, .json, .sarif, .xml, .md）、なければ text。"
             ),
         ),
-    ] = "text",
+    ] = "",
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -177,7 +179,8 @@ def validate(
     from pia_cli.report import FORMATS
     from pia_cli.report.model import Layout
 
-    choice(format_, "--format", FORMATS)
+    output = named_file(output)
+    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
     choice(color, "--color", COLORS)
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
@@ -203,7 +206,7 @@ def validate(
         inputs = share.of(every)
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
-    results = Output(format_, named_file(output), color, layout)
+    results = Output(format_, output, color, layout)
     job = Job(
         settings.stage,
         day,
@@ -219,7 +222,10 @@ def validate(
     results.end(report, files)
     tell(report, quiet, verbose)
     tell_set_aside(report, sieve, quiet, show_suppressed)
-    if share and every and not report.file_counts()["unreadable"] + report.file_counts()["checked"]:
+    if not quiet:
+        tell_idle_globs(settings, paths or ["."])
+    checked = report.file_counts()["unreadable"] + report.file_counts()["checked"]
+    if share and every and not checked:
         if not quiet:
             say(f"--shard {share} に当たる評価書はありません（全体で {len(every)} ファイル）")
         return ExitCode.OK

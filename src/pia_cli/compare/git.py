@@ -7,10 +7,11 @@ import posixpath
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pia_cli.compare.git_log import LOG, Commit, read_log
 from pia_cli.compare.git_process import (
     as_stored,
     failure,
@@ -20,14 +21,12 @@ from pia_cli.compare.git_process import (
     to_bytes,
     to_text,
 )
+from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
 
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _OBJECT = re.compile(r"([0-9a-f]+) (commit|tag|tree|blob) [0-9]+")
 _AMBIGUOUS = "ambiguous"
-_HEADER = "--format=tformat:%H%x00%h%x00%cI%x00%s"
-_LOG = ("log", _HEADER, "-z", "--encoding=UTF-8", "--no-color", "--no-show-signature")
 _NOT_FILES = {
     "040000": "フォルダ",
     "120000": "シンボリックリンク",
@@ -36,40 +35,10 @@ _NOT_FILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
-    """One version of a file. ``path`` is its path then, "" where the commit removed it.
-
-    ``date`` is the committer's, in ISO 8601 with its offset.
-    """
-
-    hash: str
-    short: str
-    date: str
-    subject: str
-    path: str
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _TreeEntry:
     mode: str
     hash: str
     path: str
-
-
-def split_revision(word: str) -> tuple[str, str] | None:
-    r"""``REV:path`` as (REV, path as written), or None where the word is none.
-
-    As git reads it: the first colon outside braces separates (``main@{1.5 10:00}:a.yaml``).
-    ``C:\a.yaml`` and ``C:/a.yaml`` are files, and a word without REV is one too.
-    """
-    depth = 0
-    for at, char in enumerate(word):
-        depth += (char == "{") - (char == "}")
-        if char == ":" and depth <= 0:
-            is_file = at == 0 or _DRIVE.match(word) is not None
-            return None if is_file else (word[:at], word[at + 1 :])
-    return None
 
 
 def repository(near: Path) -> Repository:
@@ -204,7 +173,7 @@ class Repository:
         found: list[Commit] = []
         start = self.resolve(revision)
         while start:
-            log, start = _read_log(self._log(path, start), path), ""
+            log, start = read_log(self._log(path, start), path), ""
             for commit, status in log:
                 found.append(commit)
                 if status == "C":  # --follow would go on with the file that was copied
@@ -214,7 +183,7 @@ class Repository:
 
     def _log(self, path: str, commit: str) -> bytes:
         return self.run(
-            *("-c", "log.showRoot=true", *_LOG, "--follow", "--name-status"),
+            *("-c", "log.showRoot=true", *LOG, "--follow", "--name-status"),
             *("--first-parent", "-m", "--no-relative", "--no-ext-diff"),
             *(commit, "--", _pathspec(path)),
         )
@@ -235,8 +204,8 @@ class Repository:
         hashes = "".join(f"{commit}\n" for commit, path in at.items() if path)
         if not hashes:
             return ()
-        output = self.run(*_LOG, "--no-walk", "--stdin", stdin=hashes.encode())
-        found = [replace(commit, path=at[commit.hash]) for commit, _ in _read_log(output, "")]
+        output = self.run(*LOG, "--no-walk", "--stdin", stdin=hashes.encode())
+        found = [replace(commit, path=at[commit.hash]) for commit, _ in read_log(output, "")]
         return self._tagged(sorted(found, key=lambda commit: tagged.index(commit.hash)))
 
     def tags(self) -> dict[str, tuple[str, ...]]:
@@ -318,21 +287,6 @@ def _tree_entry(line: str) -> _TreeEntry:
     details, _, path = line.partition("\t")
     mode, _, hash_ = details.split(" ")
     return _TreeEntry(mode, hash_, path)
-
-
-def _read_log(output: bytes, path: str) -> Iterator[tuple[Commit, str]]:
-    """The commits of a log in the form _HEADER, each with the letter of its --name-status."""
-    words = iter(to_text(output).split("\0"))
-    word = next(words, "")
-    while word:
-        commit = Commit(word, next(words), next(words), next(words), path)
-        word, status = next(words, ""), ""
-        if word.startswith("\n"):  # a status, then the path or, of a rename, both paths
-            status, path = word[1:2], next(words)
-            path = next(words) if status in ("R", "C") else path
-            commit = replace(commit, path="" if status == "D" else path)
-            word = next(words, "")
-        yield commit, status
 
 
 def _pathspec(path: str) -> str:

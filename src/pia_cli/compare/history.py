@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.compare.documents import Comparison, compare
-from pia_cli.compare.git import Commit, Repository, repository
+from pia_cli.compare.git import Repository, repository
+from pia_cli.compare.git_log import Commit
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.errors import JobError
 from pia_cli.document.files import looks_like_assessment, read_bytes

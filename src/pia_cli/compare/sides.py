@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pia_cli.check.collect import STDIN, SUFFIXES, Input, collect
 from pia_cli.check.run import read_input
-from pia_cli.compare.git import Repository, repository, split_revision
+from pia_cli.compare.git import Repository, repository
 from pia_cli.compare.git_process import to_text
 from pia_cli.compare.renames import renamed
+from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
@@ -22,11 +23,20 @@ _USAGE = "pia diff 旧.yaml 新.yaml、pia diff 新.yaml、pia diff REV 新.yaml
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version: its name for people, its bytes, and its file where it is one."""
+    """One version: its name for people, its bytes, and its file where it is one.
+
+    ``committed`` is where git's version lies in a work tree.
+    """
 
     name: str
     data: bytes
     path: Path | None = None
+    committed: Path | None = None
+
+    @property
+    def place(self) -> Path | None:
+        """The file it is or was a version of."""
+        return self.path or self.committed
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def side_of(word: str) -> Side:
         return Side(word, read_bytes(Path(word)), Path(word))
     here = repository(Path.cwd())
     revision, path = here.split(word) or named
-    return Side(word, here.blob(revision, path))
+    return Side(word, here.blob(revision, path), committed=here.top / path)
 
 
 def _against(revision: str, words: Sequence[str]) -> Sides:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pia_cli.config.toml_fault import toml_fault
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import read_bytes
 
@@ -17,21 +19,8 @@ SHARED = "pyproject.toml"
 MAX_BYTES = 1024 * 1024
 """Longest configuration file that is read."""
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-_SAYINGS = (
-    ("Invalid value", "値が読めません"),
-    ("Cannot overwrite a value", "同じ設定が二度あります"),
-    ("Cannot declare", "同じ表が二度あります"),
-    ("Expected '=' after a key", "キーの後に「=」がありません"),
-    ("Expected newline or end of document", "一行に二つの設定があります"),
-    ("Unclosed array", "「[」が閉じられていません"),
-    ("Unclosed inline table", "「{」が閉じられていません"),
-    ("Unterminated string", '「"」が閉じられていません'),
-    ("Expected ']'", "「]」がありません"),
-    ("Illegal character", "使えない文字があります"),
-)
-"""tomllib's words and ours."""
+_MENTION = re.compile(r"\bpia\b", re.IGNORECASE)
+_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +63,46 @@ def read(path: Path) -> Found:
 
 
 def _shared(path: Path) -> Found | None:
-    """[tool.pia]; None where the file has none, or is broken and of other tools only."""
+    """[tool.pia]; None where the file has none, or is broken and of other tools only.
+
+    Raises UsageError for a table that was meant to be it, as [Tool.pia] or [pia].
+    """
     text = _text(path)
-    if not re.search(r"tool\s*\.\s*[\"']?pia\b|\bpia\b", text):
+    if not _MENTION.search(text):
         return None
     try:
-        tool = _table(path, text).get("tool")
+        whole = _table(path, text)
     except UsageError:
-        if re.search(r"^\s*\[+\s*tool\s*\.\s*[\"']?pia\b", text, re.MULTILINE):
+        if _TABLE.search(text):
             raise
         return None
+    tool = whole.get("tool")
     if not isinstance(tool, dict) or "pia" not in tool:
+        _refuse_slips(path, text, whole)
         return None
     table = tool["pia"]
     if not isinstance(table, dict):
         raise UsageError(f"{path}: tool.pia は表です", "[tool.pia] の行の下に設定を書いてください")
     return Found(path, text, table, ("tool", "pia"))
+
+
+def _refuse_slips(path: Path, text: str, whole: dict[str, Any]) -> None:
+    """Raise UsageError for a table that is [tool.pia] but for its letters."""
+    for keys in _tables(whole):
+        names = [key.casefold() for key in keys]
+        if names in (["pia"], ["tool", "pia"], ["tools", "pia"]):
+            line = line_of(Found(path, text, whole), keys)
+            name = ".".join(keys)
+            message = f"{path}:{line}: [{name}] は読みません。「[tool.pia]」のことですか？"
+            raise UsageError(message, "[tool.pia] に直すか、その表を消してください")
+
+
+def _tables(whole: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The keys of the tables of the first two levels."""
+    for key, value in whole.items():
+        if isinstance(value, dict):
+            yield (key,)
+            yield from ((key, below) for below, inner in value.items() if isinstance(inner, dict))
 
 
 def _text(path: Path) -> str:
@@ -111,20 +124,11 @@ def _table(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(*_explained(path, text, str(error))) from error
+        fault = toml_fault(text, str(error))
+        message = f"{path}:{fault.line}:{fault.column}: TOML として読めません（{fault.what}）"
+        raise UsageError(message, fault.hint) from error
     except (ValueError, RecursionError) as error:  # a number or a nesting without end
         raise UsageError(f"{path}: TOML として読めません", "設定の値を確かめてください") from error
-
-
-def _explained(path: Path, text: str, told: str) -> tuple[str, str]:
-    match = _AT.search(told)
-    lines = text.splitlines() or [""]
-    line, column = (len(lines), len(lines[-1]) + 1)
-    if match and match[1]:
-        line, column = int(match[1]), int(match[2])
-    what = next((ours for theirs, ours in _SAYINGS if theirs in told), "文法の誤りがあります")
-    message = f"{path}:{line}:{column}: TOML として読めません（{what}）"
-    return message, 'fail-on = "warning" のように、文字は " で囲んでください'
 
 
 def line_of(found: Found, keys: tuple[str | int, ...]) -> int:

@@ -1,27 +1,33 @@
-"""A configuration file to a checked `ConfigFile`, or one clear message with the place."""
+"""The configuration of a run: the file found, checked, or nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from pia_cli.config.find import Found, find, line_of, read
-from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile
-from pia_cli.core.errors import UsageError
-from pia_cli.core.text import is_it, nearest, short
 
-_MORE_AT_MOST = 99
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration says; None and empty where it says nothing."""
+
+    select: tuple[str, ...] | None = None
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fail_on: str | None = None
+    stage: str | None = None
+    ambiguous_width: int | None = None
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A configuration with the file it is from; ``found`` is None where there is none."""
 
-    config: ConfigFile
+    config: Config
     found: Found | None = None
 
     @property
@@ -29,11 +35,11 @@ class Loaded:
         """What paths in the file are relative to."""
         return self.found.path.absolute().parent if self.found else Path.cwd()
 
-    def line(self, key: str) -> int | None:
-        """The line of a setting, None where the file does not have it."""
+    def line(self, key: str, *below: str) -> int | None:
+        """The line of a setting or of a part of it, None where the file does not have it."""
         if self.found is None or key not in self.found.table:
             return None
-        return line_of(self.found, (key,))
+        return line_of(self.found, (key, *below))
 
 
 def load(named: Path | None, folder: Path, *, none: bool = False) -> Loaded:
@@ -43,54 +49,7 @@ def load(named: Path | None, folder: Path, *, none: bool = False) -> Loaded:
     """
     found = None if none else read(named) if named else find(folder)
     if found is None:
-        return Loaded(ConfigFile())
-    try:
-        return Loaded(ConfigFile.model_validate(found.table), found)
-    except ValidationError as refused:
-        raise _refusal(found, refused.errors(include_url=False)) from None
+        return Loaded(Config())
+    from pia_cli.config.checked import checked  # pydantic costs more than a small document
 
-
-def _refusal(found: Found, errors: list[ErrorDetails]) -> UsageError:
-    """The first error in the order of the file, and how many more there are."""
-    told: dict[tuple[int | str, ...], ErrorDetails] = {}
-    for error in errors:
-        where = _where(error["loc"])
-        told.setdefault(where, error)
-    placed = sorted((line_of(found, where), at) for at, where in enumerate(told))
-    line, at = placed[0]
-    where, error = list(told.items())[at]
-    message, hint = _words(where, error)
-    more = f"（ほかに {min(len(told) - 1, _MORE_AT_MOST)} 件）" if len(told) > 1 else ""
-    return UsageError(f"{found.path}:{line}: {message}{more}", hint)
-
-
-def _where(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The keys of the file that pydantic's place stands for."""
-    return tuple(step for step in loc if step != "[key]")
-
-
-def _words(where: tuple[int | str, ...], error: ErrorDetails) -> tuple[str, str]:
-    key = str(where[0]) if where else ""
-    context: dict[str, Any] = error.get("ctx") or {}
-    if error["type"] == "pia":
-        return f"{_named(where)}: {context['message']}", context["hint"]
-    if error["type"] == "extra_forbidden":
-        message = f"「{short(key)}」という設定はありません{is_it(nearest(key, KEYS))}"
-        return message, f"使える設定: {', '.join(KEYS)}"
-    if error["type"] == "literal_error":
-        allowed = [one.strip("'") for one in context["expected"].replace(" or ", ", ").split(", ")]
-        value = error["input"]
-        near = is_it(nearest(value, allowed)) if isinstance(value, str) else ""
-        shown = short(str(value))
-        return f"{_named(where)} に「{shown}」は使えません{near}", f"使える値: {', '.join(allowed)}"
-    kind = {
-        "list_type": "リスト（[ ] で囲む）",
-        "dict_type": "表（コード = 値 の並び）",
-        "string_type": '文字（" で囲む）',
-        "int_type": "数",
-    }.get(error["type"], "別の種類の値")
-    return f"{_named(where)} には{kind}を書きます", f"例: {EXAMPLES.get(key, '')}"
-
-
-def _named(where: tuple[int | str, ...]) -> str:
-    return ".".join(f"{step + 1} 件目" if isinstance(step, int) else short(step) for step in where)
+    return Loaded(checked(found), found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -72,6 +73,13 @@ class Settings:
         near = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
         return Path(near)
 
+    @property
+    def baseline_place(self) -> str:
+        """Where the configuration names the baseline in force; empty where it does not."""
+        if self.options.baseline or self.loaded.found is None:
+            return ""
+        return f"{self.loaded.found.path}:{self.loaded.line('baseline') or 1}"
+
     @cached_property
     def _selected(self) -> frozenset[str]:
         chosen = self.loaded.config.select
@@ -113,6 +121,16 @@ class Settings:
             known[file] = codes(names)
         return known[file]
 
+    def idle_globs(self, files: Iterable[str]) -> list[str]:
+        """The patterns of ``per-file-ignores`` that mean none of all files below the folder.
+
+        Not told of those that lead where a folder is not looked into: above it, or hidden.
+        """
+        table = self.loaded.config.per_file_ignores
+        globs = [glob for glob in table if not re.search(r"(^|/)\.(?!/)", glob.replace("\\", "/"))]
+        paths = [relative(file, self.loaded.folder) for file in files] if globs else []
+        return [glob for glob in globs if not any(matches(glob, path) for path in paths)]
+
     @cached_property
     def _files(self) -> dict[str, frozenset[str]]:
         return {}
@@ -135,7 +153,7 @@ def relative(file: str, folder: Path) -> str:
 def effective(settings: Settings) -> dict[str, dict[str, Any]]:
     """Every setting with its value and origin (``default`` or ``config``), for `pia config`."""
     loaded = settings.loaded
-    written = loaded.config.model_dump(by_alias=True, exclude_unset=True)
+    written = loaded.found.table if loaded.found else {}
     shown: dict[str, dict[str, Any]] = {}
     for key, default in DEFAULTS.items():
         if key in written:

@@ -80,13 +80,22 @@ class Secret(NamedTuple):
     end: int
 
 
-_NAMED = re.compile(
-    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd|passphrase|secret|api[_ -]?key|access[_ -]?key|"
+_NAME = (
+    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd?|passphrase|secret|api[_ -]?key|access[_ -]?key|"
     "secret[_ -]?key|token)|パスワード|パスフレーズ|暗証番号)"
-    "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
+)
+_NAMED = re.compile(
+    _NAME + "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
     "(?P<value>[!#-&(-~]{6,128})(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）])",
     re.MULTILINE,
 )
+_TOLD = re.compile(
+    f"{_NAME}(?:は、?|を|が)[ \t\u3000]{{0,3}}[\"'「『]?(?P<value>[!#-&(-~]{{6,128}})"
+    "[\"'」』]?[ \t\u3000]{0,3}(?:と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]"
+    "|に(?:変更|初期化|統一)|[。」』)）]|$)",
+    re.MULTILINE,
+)
+"""「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
 _SHAPES = (
     ("秘密鍵", re.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----")),
     ("AWS のアクセスキー", re.compile("(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
@@ -98,19 +107,31 @@ _SHAPES = (
     ("Slack のトークン", re.compile("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
     ("URL の中のパスワード", re.compile("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
 )
+_POSSIBLE = re.compile("[!-~]{6}|://")
+"""Without it there is no secret; the prose of most documents has none."""
 _PLACEHOLDER = re.compile(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
 _STANDARD = re.compile(
     "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
-    "Active|Windows|Base64|UTF|ASCII)"
+    "Active|Windows|Base64|UTF|ASCII|RFC|FIPS|bcrypt|scrypt|Argon|LGWAN|Microsoft|Office)"
 )
+_CHARACTERS = re.compile("[Aa]-[Zz]|0-9")
+"""What a password may consist of."""
+_DIGIT_OR_SIGN = re.compile("[0-9!@#$%^&*+=?~]")
 
 
 def secrets(text: str) -> Iterator[Secret]:
     """Passwords after their name (password=…) and keys by their shape, in order."""
+    if not _POSSIBLE.search(text):
+        return
     found = [
         Secret("パスワードなど", *match.span("value"))
         for match in _NAMED.finditer(text)
         if _is_secret(match["value"])
+    ]
+    found += [
+        Secret("パスワードなど", *match.span("value"))
+        for match in _TOLD.finditer(text)
+        if _is_secret(match["value"]) and _is_told(match["value"])
     ]
     found += [
         Secret(kind, *match.span()) for kind, shape in _SHAPES for match in shape.finditer(text)
@@ -128,6 +149,11 @@ def _is_secret(value: str) -> bool:
     is_word = value.isalpha() or not has_letters
     varied = len(set(value)) >= 4
     return not is_word and varied and not (_PLACEHOLDER.search(value) or _STANDARD.match(value))
+
+
+def _is_told(value: str) -> bool:
+    """Of prose more is asked: a digit or a sign, and no range of characters to choose from."""
+    return bool(_DIGIT_OR_SIGN.search(value)) and not _CHARACTERS.search(value)
 
 
 def masked(text: str) -> str:

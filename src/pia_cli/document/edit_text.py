@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.document.edit import exact_tree
+from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.nodes import Mapping, Scalar, node_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
@@ -47,9 +47,44 @@ def edit_texts(data: bytes, edits: Iterable[TextEdit]) -> tuple[bytes, tuple[Tex
     written = _written(data, source, root, patches)
     if written is not None:
         return written, tuple(patch.edit for patch in patches)
-    good = [patch for patch in patches if _written(data, source, root, [patch]) is not None]
+    good = _good(data, source, root, [patch for patch in patches if _stands(patch)])
     written = _written(data, source, root, good)
     return (data, ()) if written is None else (written, tuple(patch.edit for patch in good))
+
+
+def obstacle(source: Source, node: Scalar) -> str:
+    """Why a new text cannot be put in the place of a value, as the file writes it."""
+    start = source.offset(node.span.line, node.span.column)
+    end = source.offset(node.span.end_line, node.span.end_column)
+    written = source.text[start:end]
+    if not node.plain and written[:1] == ">":
+        return "折り返すブロック（>）の中に書かれています。1 行か | のブロックに書き直してください"
+    if written[:1] == '"' and "\\" in written:
+        return "引用符の中で \\ を使って書かれています。文字をそのまま書いてください"
+    if written[:1] != "|" and node.span.line < node.span.end_line:
+        return "複数の行に折り返して書かれています。1 行か | のブロックに書き直してください"
+    return '書き換えると、YAML として別の値になります。値を "…" で囲んでください'
+
+
+def _stands(patch: _Patch) -> bool:
+    """Whether a value of one line reads as meant by itself, without which it never does.
+
+    Saves reading the whole document for each that does not.
+    """
+    if "\n" in patch.text or "\r" in patch.text:
+        return True
+    root = parse(f"k: {patch.text}\n".encode(), "").root
+    value = root.get("k") if root else None
+    return isinstance(value, Scalar) and value.value == patch.edit.new
+
+
+def _good(data: bytes, source: Source, root: Mapping, patches: list[_Patch]) -> list[_Patch]:
+    """The patches that read back as meant, found by halving: few do not."""
+    if not patches or _written(data, source, root, patches) is not None:
+        return patches
+    middle = len(patches) // 2
+    halves = (patches[:middle], patches[middle:]) if middle else ()
+    return [patch for half in halves for patch in _good(data, source, root, half)]
 
 
 def _patch(source: Source, root: Mapping, edit: TextEdit) -> _Patch | None:
@@ -96,11 +131,13 @@ def _body(line: str) -> str:
 
 def _written(data: bytes, source: Source, root: Mapping, patches: Iterable[_Patch]) -> bytes | None:
     """The bytes with all patches, None where they do not read back as meant."""
-    text, found = source.text, list(patches)
+    text, found, at = source.text, list(patches), 0
     bom = data[: len(data) - len(text.encode())]
-    for patch in sorted(found, key=lambda one: one.start, reverse=True):
-        text = text[: patch.start] + patch.text + text[patch.end :]
-    written = bom + text.encode()
+    parts = []
+    for patch in sorted(found, key=lambda one: one.start):
+        parts += [text[at : patch.start], patch.text]
+        at = patch.end
+    written = bom + "".join([*parts, text[at:]]).encode()
     result = parse(written, "")
     if result.diagnostics or result.root is None:
         return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NoReturn
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold, nearest, short
-from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, TextKind, fail
+from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, RefusedError, TextKind, fail
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ def fail_choice(
 ) -> NoReturn:
     """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032).
 
-    The context of a foreign one has the text and the choices, for `likely_choice` to name
-    the one that was probably meant where the finding is shown.
+    A foreign one goes with the text and the choices, for `likely_choice` to name the one
+    that was probably meant where the finding is shown. Raises RefusedError.
     """
     near = _folded(choices).get(fold(text))
     if near is not None:
@@ -62,8 +64,7 @@ def fail_choice(
         fail("F031", found, f"「{near}」とだけ書いてください")
     code = "F032" if unverified else "F030"
     message = f"「{short(text)}」は選択肢にありません"
-    context = {"message": message, "hint": hint, "text": text, "choices": choices}
-    raise PydanticCustomError(code, "{message}", context)
+    raise RefusedError(code, message, hint, foreign=(text, choices))
 
 
 @cache
@@ -125,7 +126,7 @@ class BoxesKind(Kind):
     unverified: bool = False
     name = "印を付けたもののリスト"
 
-    @cached_property
+    @lazy
     def by_label(self) -> dict[str, Box]:
         return {box.label: box for box in self.boxes}
 
@@ -184,9 +185,9 @@ class BoxesKind(Kind):
             fail("F033", f"「{label}」に添える{_fill_name(box)}がありません", _fill_hint(box))
         try:
             return {label: box.fill.check(text)}
-        except PydanticCustomError as refused:
-            context = {**(refused.context or {}), "below": label}
-            raise PydanticCustomError(refused.type, "{message}", context) from None
+        except RefusedError as refused:
+            refused.below = label
+            raise
 
     def json_schema(self) -> JsonSchema:
         plain = [box.label for box in self.boxes if not box.fill]
@@ -220,6 +221,8 @@ class BoxesKind(Kind):
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        from pydantic_core import core_schema
+
         entry = core_schema.no_info_plain_validator_function(self.check_box)
         return core_schema.no_info_before_validator_function(
             self.check_blank, core_schema.list_schema(entry)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field
-
 STAR_NOTE = "※ 重要な変更の対象となり得る項目"
 
 
@@ -69,6 +67,8 @@ def item(number: str, label: str, **details: Any) -> Any:
 
     Raises TypeError for a detail that `Item` does not have.
     """
+    from pydantic import Field
+
     declared = Item(number, label, **details)
     info = Field(alias=label)
     info.metadata.append(declared)

@@ -1,20 +1,21 @@
 """The kinds of answer an item takes: text, date, count, flag; `choices` has the others.
 
-A kind checks one value (pydantic calls it) and states the same in JSON Schema. Its findings
-are pydantic errors whose type is the code of the rule and whose context carries the message.
+A kind checks one value and states the same in JSON Schema. pydantic, which the declaration and
+the JSON Schema are made with, is loaded only there: a check of a document does without.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, NoReturn
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from pia_cli.core.text import short
 from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 JsonSchema = dict[str, Any]
 
@@ -33,9 +34,30 @@ NUMBER_PATTERN = r"^0{0,8}[1-9][0-9]{0,8}$"
 LARGEST = 999_999_999
 
 
+class RefusedError(ValueError):
+    """A value that a kind does not accept, with a rule's code and what to do, in Japanese.
+
+    ``foreign`` is the text and the choices where it is none of them, ``below`` the box
+    beside which the value stands.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        foreign: tuple[str, tuple[str, ...]] | None = None,
+        below: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+        self.foreign, self.below = foreign, below
+
+
 def fail(code: str, message: str, hint: str = "") -> NoReturn:
-    """Refuse a value with a rule's code, a Japanese message and what to do."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    """Refuse a value. Raises RefusedError."""
+    raise RefusedError(code, message, hint)
 
 
 class Kind:
@@ -69,6 +91,8 @@ class Kind:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(
@@ -199,6 +223,8 @@ class Entries:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_before_validator_function(self.check_blank, handler(source))
 
     def __get_pydantic_json_schema__(

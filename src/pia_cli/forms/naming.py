@@ -53,7 +53,7 @@ def is_item(form: FormField, root: Mapping | None, text: str) -> bool:
 
     True for 委託事項5 where there are two and for 別紙1 where there is none.
     """
-    return any(True for _ in _patterns(form, root, text))
+    return bool(_patterns(form, root, text))
 
 
 def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
@@ -61,10 +61,10 @@ def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
     key = _key(text)
     if not key:
         return None
-    places = list(islice(_places(form, root), _MOST_NAMES))
-    near = [place for place in places if _starts_with(key, _section(place))]
+    every = list(_every(form, (), ""))
+    near = [each for each in every if _starts_with(key, _key(each[1]))]
     names: dict[str, str] = {}
-    for place in near or places:
+    for place in _some_places(form, root, near) or _some_places(form, root, every):
         for name in (place.label, "-".join(place.numbers) or place.label):
             names.setdefault(name, place.label)
     found = nearest(text, names)
@@ -89,14 +89,61 @@ def _starts_with(key: Key, token: Key, at: int = 0) -> bool:
     return bool(token) and key[at : at + len(token)] == token
 
 
-def _patterns(form: FormField, root: Mapping | None, text: str) -> Iterator[Path]:
+def _patterns(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:
     """The readings of a text; only where there is none may 1 stand for ①."""
     key = _key(text)
+    if root is None or not _names_an_entry(form, root, key):
+        return _formal(form, key)
+    return _read(form, root, key)
+
+
+@lru_cache(maxsize=4096)
+def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
+    """The readings where no entry of the document is named: logs say the same of many documents."""
+    return _read(form, None, key)
+
+
+def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
     for lenient in (False, True):
-        found = list(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else []
+        found = tuple(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else ()
         if found:
-            yield from found
-            return
+            return found
+    return ()
+
+
+def _names_an_entry(form: FormField, root: Mapping, key: Key) -> bool:
+    """Whether a name that the document gives to one of its entries is part of the key."""
+    text = _joined(key)
+    return any(
+        _joined(token) in text
+        for field, pattern in _named_lists(form)
+        for _, token in _entry_names(field, root, pattern)
+    )
+
+
+def _joined(key: Key) -> str:
+    return "".join(f"\0{word}\0" for word in key)
+
+
+@cache
+def _named_lists(form: FormField) -> tuple[tuple[FormField, Path], ...]:
+    """The lists whose entries have names of their own, with the paths of their entries."""
+    return tuple(_lists(form, ()))
+
+
+def _lists(field: FormField, path: Path) -> Iterator[tuple[FormField, Path]]:
+    for child in field.children:
+        here: Path = (*path, child.key, ANY) if child.entries else (*path, child.key)
+        if child.entries and child.item.identity:
+            yield child, here
+        yield from _lists(child, here)
+
+
+def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tuple[Path, Key]]:
+    identity = field.by_name[field.item.identity[0]].key
+    for path in _expand(root, pattern):
+        name = text_at(root, (*path, identity)).strip()
+        yield path, _key(name or f"{identity}{int(path[-1]) + 1}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +173,21 @@ class _Reader:
         """The paths named by the whole key; an entry that was left out is ANY."""
         yield from self._below(self.form, [_Reading(0, None, ())], "")
 
+    def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
+        """The starts whose next word can begin the name of something at or below the field."""
+        heads = _heads(self.form)[field]
+        return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
+
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
         """``last`` is the number printed last: a field with the same does not print it again."""
         for child in field.children:
+            hopeful = self._hopeful(child, starts)
+            if not hopeful:
+                continue
             number = "" if child.item.number == last else child.item.number
             here = [
                 r
-                for start in self._starts(child, starts)
+                for start in self._starts(child, hopeful)
                 for r in self._field(child, start, number)
             ]
             yield from self._whole(here)
@@ -212,10 +267,7 @@ class _Reader:
     def _named(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
         if not field.item.identity or not self.root:
             return
-        identity = field.by_name[field.item.identity[0]].key
-        for path in _expand(self.root, (*start.path, ANY)):
-            name = text_at(self.root, (*path, identity)).strip()
-            token = _key(name or f"{identity}{int(path[-1]) + 1}")
+        for path, token in _entry_names(field, self.root, (*start.path, ANY)):
             if _starts_with(self.key, token, start.at):
                 yield _Reading(start.at + len(token), start.numbered, path)
 
@@ -232,6 +284,31 @@ class _Reader:
             yield end + 1, int(digits) - 1
 
 
+@cache
+def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
+    """The words with which the names of each field and of those below it can begin.
+
+    None where the document says what they are called, or where they may be found further on.
+    """
+    found: dict[FormField, frozenset[str] | None] = {}
+    for field in reversed(list(form.walk())):
+        below = [found[child] for child in field.children]
+        named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
+        anywhere = field.item.slot and not field.item.number
+        known = None if named or anywhere else _own_heads(field, _other_labels(form))
+        sets = [each for each in (known, *below) if each is not None]
+        found[field] = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
+    return found
+
+
+def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    item = field.item
+    names = [item.number, fold(item.number), field.key, item.printed]
+    names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
+    return frozenset(key[0] for key in map(_key, names) if key)
+
+
+@cache
 def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
     """The labels that differ between the versions, by id: a log keeps the words of its day."""
     kind = next((known.kind for known in FORMS if known.tree is form), "")
@@ -292,26 +369,24 @@ def _order(form: FormField, path: Path) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _places(form: FormField, root: Mapping | None) -> Iterator[Located]:
-    """Every place of a document that has a name."""
-    for pattern in _every(form, ()):
-        for path in _expand(root, pattern):
-            place = _located(form, root, path)
-            if place:
-                yield place
+def _some_places(
+    form: FormField, root: Mapping | None, named: list[tuple[Path, str]]
+) -> list[Located]:
+    """The places of a document that have a name, as far as a suggestion looks."""
+    paths = (path for pattern, _ in named for path in _expand(root, pattern))
+    places = (_located(form, root, path) for path in paths)
+    return list(islice(filter(None, places), _MOST_NAMES))
 
 
-def _every(field: FormField, path: Path) -> Iterator[Path]:
+def _every(field: FormField, path: Path, section: str) -> Iterator[tuple[Path, str]]:
+    """Everything that has a name, with the number of its section: Ⅱ of Ⅱ-4-委託事項1."""
     for child in field.children:
         here: Path = (*path, child.key)
-        yield here
+        number = child.item.number if child.item.absolute or not section else section
+        yield here, number
         if child.entries:
             here = (*here, ANY)
+            number = number or child.item.slot.partition("{")[0]
             if child.item.slot:
-                yield here
-        yield from _every(child, here)
-
-
-def _section(place: Located) -> Key:
-    """Ⅱ of Ⅱ-4-委託事項1."""
-    return _key(_FILE_MARK.sub("", place.numbers[0])) if place.numbers else ()
+                yield here, number
+        yield from _every(child, here, number)

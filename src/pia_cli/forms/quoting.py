@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
@@ -62,7 +62,7 @@ class Written:
         self.cell = cell
         self.is_numbered = bool(field and field.item.slot and not field.children)
 
-    @cached_property
+    @lazy
     def boxes(self) -> BoxesKind | None:
         """The boxes of the item; a flag is one."""
         kind = self.field.kind if self.field else None
@@ -70,7 +70,7 @@ class Written:
             return flag_boxes(self.field.key)
         return kind if isinstance(kind, BoxesKind) else None
 
-    @cached_property
+    @lazy
     def marks(self) -> dict[str, str]:
         """The marked boxes with the texts beside them."""
         if self.boxes is None or self.field is None:
@@ -83,14 +83,14 @@ class Written:
             marks.update({label: str(text) for label, text in filled.items()})
         return marks
 
-    @cached_property
+    @lazy
     def is_blank(self) -> bool:
         """Whether there is nothing, or 「なし」."""
         if self.boxes:
             return not self.marks
         return any(BLANK_MARKS.fullmatch(text) for text in self._texts)
 
-    @cached_property
+    @lazy
     def _texts(self) -> list[str]:
         """What a cell may have been copied from: the generated one, or the whole value."""
         whole = "\n".join(flat(self.value))
@@ -98,7 +98,7 @@ class Written:
             return [whole] if any(self.marks.values()) else []
         return [self.cell, whole, *_numbered(self.value)]
 
-    @cached_property
+    @lazy
     def _keys(self) -> list[Keys]:
         return [quote_keys(text) for text in self._texts]
 

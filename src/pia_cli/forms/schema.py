@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from pia_cli.forms.declared import MODELS
 from pia_cli.forms.kinds import BLANK, FILLED, JsonSchema
 from pia_cli.forms.registry import Form
 
@@ -25,7 +26,7 @@ class _Generator(GenerateJsonSchema):
 
 def json_schema(form: Form) -> dict[str, Any]:
     """The schema as JSON data (draft 2020-12), Japanese titles and descriptions."""
-    generated = form.model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    generated = MODELS[form.id].model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions = {name: _plain(body) for name, body in generated.pop("$defs").items()}
     return {
         "$schema": DIALECT,

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import get_origin
-
-from pydantic.fields import FieldInfo
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.forms.item import Item, item_of
+from pia_cli.core.lazy import lazy
+from pia_cli.forms.item import Item
 from pia_cli.forms.kinds import Entries, Kind
-from pia_cli.forms.section import Section, kind_of, section_of
 
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -20,12 +16,13 @@ TextAt = Callable[[Path], str]
 """The text at a path of a document, "" where there is none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormField:
-    """A field of a form version.
+    """A field of a form version; each is itself alone, also where two look alike.
 
     ``id`` is its path of Python names, the same in every version (basics.department.head).
     ``kind`` is None for sections; ``entries`` is set for lists other than 複数選択.
+    ``required``: the key must be there. ``nullable``: 空欄 is accepted whatever the kind.
     """
 
     id: str
@@ -35,18 +32,19 @@ class FormField:
     entries: Entries | None
     children: tuple[FormField, ...]
     required: bool
+    nullable: bool
 
     @property
     def key(self) -> str:
         """The YAML key."""
         return self.item.label
 
-    @cached_property
+    @lazy
     def by_key(self) -> dict[str, FormField]:
         """The fields below, by YAML key."""
         return {child.key: child for child in self.children}
 
-    @cached_property
+    @lazy
     def by_name(self) -> dict[str, FormField]:
         """The fields below, by Python name."""
         return {child.name: child for child in self.children}
@@ -56,34 +54,6 @@ class FormField:
         yield self
         for child in self.children:
             yield from child.walk()
-
-
-@cache
-def form_tree(model: type[Section]) -> FormField:
-    """The tree of a form version; its root is the document itself."""
-    return FormField("", "", Item("", ""), None, None, _children(model, ""), True)
-
-
-def _children(model: type[Section], prefix: str) -> tuple[FormField, ...]:
-    return tuple(_field(f"{prefix}{name}", name, info) for name, info in model.model_fields.items())
-
-
-def _field(id_: str, name: str, info: FieldInfo) -> FormField:
-    section = section_of(info)
-    entries = next((entry for entry in info.metadata if isinstance(entry, Entries)), None)
-    children = _children(section, f"{id_}.") if section else ()
-    kind = kind_of(info)
-    if entries and not section:
-        kind = _entry_kind(info)
-    return FormField(id_, name, item_of(info.metadata), kind, entries, children, info.is_required())
-
-
-def _entry_kind(info: FieldInfo) -> Kind:
-    annotation = info.annotation
-    if get_origin(annotation) is not list:
-        raise TypeError(f"not a list: {annotation}")
-    (entry,) = annotation.__args__  # type: ignore[union-attr]  # list[...] has arguments
-    return next(meta for meta in entry.__metadata__ if isinstance(meta, Kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
@@ -15,7 +16,9 @@ from pia_cli.core.wareki import (
 )
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
-from pia_cli.rules.rule import Finding, Rule
+from pia_cli.rules.facts import Facts
+from pia_cli.rules.notation.spots import each_text, without_records
+from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
 RULES = (
@@ -44,7 +47,8 @@ RULES = (
         "first-year",
         "元号の最初の年を「1年」と書いている",
         Severity.INFO,
-        "公用文では、元号の最初の年を元年と書きます。",
+        "公用文では、元号の最初の年を元年と書きます。"
+        "日付の項目と変更日のほか、文章の中の年も見ます（別添1の項目名と「」の中は見ません）。",
         "公用文の慣例",
         "使用開始日: 令和1年6月27日",
         "使用開始日: 令和元年6月27日",
@@ -88,3 +92,35 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
     if Note.FIRST_YEAR in parsed.notes:
         hint = f"「{parsed.wareki}{short(parsed.rest, 20)}」と書いてください"
         yield Finding("D003", path, "元号の最初の年が「1年」と書かれています", hint)
+
+
+_FIRST_YEAR = re.compile(
+    r"(?P<era>明治|大正|昭和|平成|令和)(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
+    r"(?![^「」\n]{0,200}」)"
+)
+"""Not in 「」: a text may quote how a system shows a year."""
+
+
+def with_first_years(text: str) -> str:
+    """D003: 元年 for the first year of an era anywhere in a text."""
+    return _FIRST_YEAR.sub(r"\g<era>\g<gap>元", text)
+
+
+def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
+    """D003 outside the items for dates."""
+    texts = (
+        text for text in without_records(facts) if not isinstance(text.field.kind, DateTextKind)
+    )
+    yield from each_text(
+        facts,
+        "D003",
+        texts,
+        _FIRST_YEAR.finditer,
+        lambda match: (
+            "元号の最初の年が「1年」と書かれています",
+            f"「{match['era']}{match['gap']}元年」と書いてください",
+        ),
+    )
+
+
+CHECKS = (Check("D003", first_year_in_prose),)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.span import Span
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
@@ -37,12 +37,12 @@ class Answer:
     path: Path
     node: Node | None
 
-    @cached_property
+    @lazy
     def raw(self) -> str:
         """The text exactly as the document has it, "" for what is no text."""
         return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The text without white space around it, "" for 空欄 and for what is no text."""
         return self.raw.strip()
@@ -81,7 +81,7 @@ class Answer:
         """The 0-based places in the lists on the way: file, entry …"""
         return tuple(step for step in self.path if isinstance(step, int))
 
-    @cached_property
+    @lazy
     def marks(self) -> dict[str, Answer]:
         """The marked boxes of a 複数選択 item by label, each with what is written beside it."""
         if not isinstance(self.node, Sequence):
@@ -95,7 +95,7 @@ class Answer:
                 found.setdefault(label, Answer(self.field, path, None))
         return found
 
-    @cached_property
+    @lazy
     def items(self) -> tuple[Answer, ...]:
         """The texts of a plain list (別添1 の項目, Ⅰ-3), with their own paths."""
         nodes = self.node.items if isinstance(self.node, Sequence) else ()
@@ -128,7 +128,7 @@ class Document:
     today: date | None = None
     failed: frozenset[Path] = frozenset()
 
-    @cached_property
+    @lazy
     def above_failed(self) -> frozenset[Path]:
         """Every path at or under which something failed."""
         return frozenset(path[:depth] for path in self.failed for depth in range(len(path) + 1))
@@ -140,29 +140,29 @@ class Document:
             path[:depth] in self.failed for depth in range(len(path))
         )
 
-    @cached_property
+    @lazy
     def fields(self) -> dict[str, FormField]:
         """Every field of the form by its id."""
         return {each.id: each for each in self.form.walk()}
 
-    @cached_property
+    @lazy
     def answers(self) -> dict[str, tuple[Answer, ...]]:
         """The answers already looked up for the whole document, by item id."""
         return {}
 
-    @cached_property
+    @lazy
     def texts(self) -> tuple[Answer, ...]:
         """Every text that is written, in the order of the document's form; boxes' texts too."""
         return tuple(_texts(self.form, self.root, ()))
 
-    @cached_property
+    @lazy
     def prose(self) -> tuple[Answer, ...]:
         """The sound texts in people's own words, without the rows of 変更箇所."""
         return tuple(
             text for text in self.texts if text.is_prose and not text.in_log and self.is_sound(text)
         )
 
-    @cached_property
+    @lazy
     def partners(self) -> dict[int, int]:
         """The entry of Ⅲ for each entry of Ⅱ: of the same name, or the only ones there are."""
         whole = Facts(self)
@@ -172,12 +172,12 @@ class Document:
         others = _unique(risks)
         return {index: others[name] for name, index in _unique(files).items() if name in others}
 
-    @cached_property
+    @lazy
     def log(self) -> Log:
         """The rows of 変更箇所 with the items that they name."""
         return Log(self.form, self.root)
 
-    @cached_property
+    @lazy
     def sound(self) -> dict[str, bool]:
         """The items already looked at for the whole document: whether none failed."""
         return {}

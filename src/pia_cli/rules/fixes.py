@@ -11,6 +11,7 @@ from pia_cli.core.wareki import DateError, Note, parse_leading_date
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
+from pia_cli.rules import dates
 from pia_cli.rules.notation import characters, invisible, punctuation, styles
 
 Fixer: TypeAlias = Callable[[str, FormField], str]
@@ -29,7 +30,9 @@ def choice_as_printed(text: str, field: FormField) -> str:
 
 
 def first_year(text: str, field: FormField) -> str:
-    """D003: 元年 for the first year of an era in the date that the text starts with."""
+    """D003: 元年 for the first year of an era, in an item for a date in that date alone."""
+    if not isinstance(field.kind, DateKind | DateTextKind):
+        return dates.with_first_years(text)
     match = _FIRST_YEAR.search(text)
     if match is None or text[: match.start()].strip():
         return text

@@ -33,8 +33,11 @@ RULES = (
     ),
 )
 
-_SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text("utf-8").split())
+_LISTED = Path(__file__).with_name("surnames.txt").read_text("utf-8").split()
+_SURNAMES = frozenset(name.removesuffix("*") for name in _LISTED)
 """Frequent surnames: they tell a name from a duty where no space does."""
+_NO_PLACES = frozenset(_LISTED) & _SURNAMES
+"""Those that are not as often a district or a town (marked *): 「業務課長（清水）」."""
 _KANJI = "一-龠々〆ヶ"
 _GIVEN = f"[{_KANJI}ぁ-んァ-ヶー]"
 _POST_AND_NAME = re.compile(
@@ -43,6 +46,9 @@ _POST_AND_NAME = re.compile(
 )
 _POST_AND_JOINED = re.compile(
     rf"(?:長|主幹|参事|監)[ \u3000(（：:]{{0,3}}(?P<name>[{_KANJI}]{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
+)
+_POST_AND_FAMILY = re.compile(
+    rf"(?:[課部室局係次]長|主幹|参事)[ \u3000（(：:]{{1,3}}(?P<name>[{_KANJI}]{{2,4}})[)）]?$"
 )
 _NAME = re.compile(
     rf"^(?P<name>(?P<family>[{_KANJI}]{{1,3}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))"
@@ -92,16 +98,20 @@ def _found(
 
 
 def name_in(text: str) -> re.Match[str] | None:
-    """A name after a post (介護保険課長 大越 一彦、課長（佐藤花子）), or alone (佐藤 宏之).
+    """A name after a post (介護保険課長 大越 一彦、課長（佐藤花子）、課長 渡辺) or alone.
 
     A family and a given name with a space between them are a name after a post; anything else
-    only with a frequent surname. Words for duties and offices are none.
+    only with a frequent surname, and a surname alone only if it is no place. Words for duties
+    and offices are none.
     """
     match = _POST_AND_NAME.search(text)
     if match and not any(map(_NOT_A_NAME.search, match.group("family", "given"))):
         return match
     match = _POST_AND_JOINED.search(text)
     if match and _is_joined_name(match["name"]):
+        return match
+    match = _POST_AND_FAMILY.search(text)
+    if match and match["name"] in _NO_PLACES:
         return match
     match = _NAME.match(text)
     if match and match["family"] in _SURNAMES and not _NOT_A_NAME.search(match["given"]):

@@ -64,6 +64,7 @@ ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.chec
 DOCUMENT_CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
     *law.CHECKS,
+    *dates.CHECKS,
     *date_order.CHECKS,
     *log_names.CHECKS,
     *log_table.CHECKS,

@@ -25,7 +25,8 @@ RULES = (
         "宣言が、この評価書と別の機関や事務を名指ししている",
         Severity.WARNING,
         "宣言は、どの機関がどの事務について宣言するかを述べるものです。"
-        "別の評価書から写したときに、機関や事務の名が残ることがあります。",
+        "別の評価書から写したときに、機関や事務の名が残ることがあります。"
+        "事務の名は、評価書名、事務の名称、ファイル名と比べます。",
         "様式3 表紙",
         "評価書名: 国民健康保険に関する事務 重点項目評価書\n"
         "個人のプライバシー等の権利利益の保護の宣言: "
@@ -68,6 +69,26 @@ _SELF = re.compile("本市|本町|本村|本区|本県|本都|本府|当市|当�
 _PLAIN = re.compile(
     "に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
 )
+_AFFAIRS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "国民健康保険": "国民健康保険|国保",
+        "介護保険": "介護保険",
+        "後期高齢者医療": "後期高齢|高齢者の医療",
+        "国民年金": "国民年金",
+        "個人住民税": "住民税|[市町村都道府県区]民税",
+        "固定資産税": "固定資産|都市計画税",
+        "軽自動車税": "軽自動車",
+        "住民基本台帳": "住民基本台帳|住基",
+        "児童手当": "児童手当",
+        "児童扶養手当": "児童扶養手当",
+        "生活保護": "生活保護",
+        "予防接種": "予防接種",
+    }.items()
+}
+"""Affairs that are assessed each for itself, so that one is never meant by the name of another."""
+_ALL_TAXES = re.compile("[市町村都道府県区]税|地方税|税務")
+_TITLES = ("title", "basics.affair.name", "files.name", FILES)
 _ENDED = re.compile(r"【([^【】]{1,40}?)\s*終了】")
 
 
@@ -87,9 +108,7 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
             "宣言の機関の名を確かめ、この評価書のものに直してください",
         )
         return
-    known = [answer.text for id_ in NAMES for answer in facts.answers(id_)]
-    subject = max(_PLAIN.split(fold(affair)), key=len)
-    if len(subject) > 1 and not any(_share(subject, fold(text)) for text in known):
+    if not _is_ours(facts, affair):
         yield Finding(
             "C003",
             declaration.path,
@@ -97,6 +116,27 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
             "と合いません",
             "宣言の事務の名を確かめ、この評価書のものに直してください",
         )
+
+
+def _is_ours(facts: Facts, affair: str) -> bool:
+    """Whether the document may be about an affair.
+
+    Where both name one that is assessed for itself, by that name: 住民税 shares characters with
+    住民基本台帳, and 介護保険 with 国民健康保険. Otherwise by characters of the affair's own word.
+    """
+    answers = (answer for id_ in _TITLES for answer in facts.answers(id_))
+    titles = "\n".join(each.text for one in answers for each in (one, *one.items))
+    declared, ours = (
+        {name for name, pattern in _AFFAIRS.items() if pattern.search(text)}
+        for text in (fold(affair), fold(titles))
+    )
+    if _ALL_TAXES.search(titles) and any(name.endswith("税") for name in declared):
+        return True
+    if declared and ours:
+        return not declared.isdisjoint(ours)
+    subject = max(_PLAIN.split(fold(affair)), key=len)
+    known = [fold(answer.text) for id_ in NAMES for answer in facts.answers(id_)]
+    return len(subject) < 2 or any(_share(subject, text) for text in known)
 
 
 def _share(word: str, text: str) -> bool:

@@ -28,7 +28,7 @@ RULES = (
         "今はない名称や法令を引いている",
         Severity.WARNING,
         "法令の廃止や組織の改称の前の名が、公表日の時点の記載として残っています。"
-        "「旧」を付けて引く場合と、規則の番号の一部は見ません。",
+        "「旧」を付けて引く場合、廃止されたと断っている場合、規則の番号の一部は見ません。",
         "個人情報保護法制の一元化（令和5年4月1日）など、法令の改正",
         "備考: 特定個人情報保護委員会の指針による。",
         "備考: 個人情報保護委員会の指針による。",
@@ -105,6 +105,9 @@ _OLD_NAMES = (
         Severity.INFO,
     ),
 )
+_OLD_BEFORE = re.compile("(?:旧|廃止前の|改正前の)[^、。（）()\n旧]{0,20}$")
+_OLD_AFTER = re.compile("[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃止|改正前|当時)")
+_AROUND = 30
 _NUMBER = re.compile(
     "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
     "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号"
@@ -124,6 +127,8 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
     for match in name.pattern.finditer(text):
         if name.of_number_law and not law_before(text, match.start()):
             continue
+        if _is_known_as_old(text, match):
+            continue
         is_sure = name.severity is None
         yield Finding(
             "L006",
@@ -136,6 +141,13 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
             span=span_of(facts, answer, match.start(), match.end()),
         )
         break
+
+
+def _is_known_as_old(text: str, match: re.Match[str]) -> bool:
+    """Whether 「旧」 stands before the whole name, or 「（…廃止）」 behind it."""
+    start, end = match.span()
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    return bool(_OLD_BEFORE.search(before) or _OLD_AFTER.match(after))
 
 
 def law_number(facts: Facts) -> Iterator[Finding]:

@@ -33,6 +33,16 @@ _OTHER_LAW = re.compile(
     "条例|規則|規程|要綱|要領|告示|政令|省令|命令|法(?!律第?[0-9])|旧|改正前|従前|当時"
 )
 _OLD = re.compile("(?:旧|改正前の?|従前の|当時の)$")
+_SAYS_OLD = re.compile(
+    "旧(?:番号|法|別表|第|条)|改正(?:前|後|により|され)|従前の|当時|施行(?:日の?)?前"
+    "|廃止(?:前|後|され|[）)])|繰り?[上下]"
+)
+_NAMES_NEW = re.compile(
+    "(?:現(?:行|在)?(?:の|は|では)?|以降は?|以後は?|後は|[→⇒])[、 　]?"
+    "(?:番号法|同法|同条)?(?:第?(?:19|１９|十九)条)?"
+    "(?:第?(?:[8８八]|17|１７|十七)号|別表|(?:主務省令)?第[2２二]条の表|主務省令)"
+    "|(?:から|より|を)、?第?(?:[8８八]|17|１７|十七)号"
+)
 _SENTENCE_END = re.compile("。(?![)）])")
 _TABLE = re.compile(
     "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表"
@@ -94,6 +104,18 @@ def law_before(text: str, at: int) -> bool:
 def other_law_before(text: str, at: int) -> bool:
     """Whether another law, an ordinance or 「旧」 stands before ``at`` on its line."""
     return bool(_OTHER_LAW.search(text[max(0, at - _WINDOW) : at].rpartition("\n")[2]))
+
+
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a part of its sentence, 100 characters at most."""
+    before = re.split("[。\n]", text[max(0, start - 100) : start])[-1]
+    return before, re.split("[。\n]", text[end : end + 100])[0]
+
+
+def is_known_as_old(text: str, start: int, end: int) -> bool:
+    """Whether the sentence itself says that it cites the law as it was: 「第7号（現第8号）」."""
+    before, after = sentence(text, start, end)
+    return any(map(_SAYS_OLD.search, (before, after))) or _NAMES_NEW.search(after) is not None
 
 
 def citations(text: str) -> Iterator[Citation]:

@@ -14,9 +14,11 @@ from pia_cli.rules.law.reading import (
     REIWA_6,
     current_texts,
     holds_since,
+    is_known_as_old,
     law_before,
     other_law_before,
     quote,
+    sentence,
     since,
     span_of,
 )
@@ -34,7 +36,8 @@ RULES = (
         "情報連携の根拠が、番号法第19条第7号のままになっている",
         Severity.WARNING,
         "情報提供ネットワークシステムによる提供は、令和3年9月1日から番号法第19条第8号です。"
-        "第7号は別の提供の根拠になりました。公表日がその日より前の評価書では見ません。",
+        "第7号は別の提供の根拠になりました。公表日がその日より前の評価書と、"
+        "「第7号（現第8号）」のように前の番号と断っている記載は見ません。",
         "番号法第19条第8号（令和3年法律第37号附則、令和3年9月1日施行）",
         "情報提供ネットワークシステムによる情報連携:\n"
         "  法令上の根拠: 番号法第19条第7号に基づく主務省令第2条の表 69の項",
@@ -48,7 +51,7 @@ RULES = (
         Severity.WARNING,
         "令和6年5月27日に、番号法の別表第一は別表に改められ、別表第二は無くなりました。"
         "情報連携の事務は主務省令第2条の表に移り、項番も変わっています。"
-        "公表日がその日より前の評価書と、条例などの別表は見ません。",
+        "公表日がその日より前の評価書、条例などの別表、廃止された表と断っている記載は見ません。",
         "番号法別表、令和6年デジタル庁・総務省令第9号第2条（令和5年法律第48号）",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表第一 30の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
@@ -73,7 +76,9 @@ _ITEM_7 = re.compile(
 _OF_NETWORK = re.compile(
     "情報提供ネットワーク|情報照会|情報提供の根拠|別表第[2２二]|第[2２二]条の表|特定個人情報の提供の制限"
 )
+_INQUIRY = re.compile("照会|情報連携")
 _OF_REGISTER = re.compile("住民基本台帳法|住基法")
+_OF_REGISTER_NETWORK = re.compile("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
 _OLD_TABLE = re.compile("別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))")
 _ITEM_14 = re.compile("第?(?:19|１９|十九)条第?(?:14|１４|十四)号")
 _OF_LIST = re.compile("リスト|個人情報保護委員会規則")
@@ -89,7 +94,8 @@ def item_7(facts: Facts) -> Iterator[Finding]:
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):
             continue
-        if answer.path in networked or answer.field.id == NETWORK or _OF_NETWORK.search(text):
+        is_asked = answer.path in networked or answer.field.id == NETWORK
+        if is_asked or _OF_NETWORK.search(text) or _is_inquiry(text, match):
             yield Finding(
                 "L001",
                 answer.path,
@@ -98,6 +104,12 @@ def item_7(facts: Facts) -> Iterator[Finding]:
                 "「第19条第8号」に改めてください。同じ条のほかの号も、繰り下がりを確かめてください",
                 span=span_of(facts, answer, match.start(), match.end()),
             )
+
+
+def _is_inquiry(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence is of an inquiry, and not of one to 住民基本台帳ネットワーク."""
+    around = "".join(sentence(text, match.start(), match.end()))
+    return bool(_INQUIRY.search(around)) and not _OF_REGISTER_NETWORK.search(text)
 
 
 def _networked(facts: Facts) -> set[object]:
@@ -110,8 +122,9 @@ def _networked(facts: Facts) -> set[object]:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match that 番号法 stands before."""
-    return next((one for one in pattern.finditer(text) if law_before(text, one.start())), None)
+    """The first match that 番号法 stands before, and that is not known to be old."""
+    found = (one for one in pattern.finditer(text) if law_before(text, one.start()))
+    return next((one for one in found if not is_known_as_old(text, *one.span())), None)
 
 
 def old_table(facts: Facts) -> Iterator[Finding]:
@@ -123,6 +136,8 @@ def old_table(facts: Facts) -> Iterator[Finding]:
         for match in _OLD_TABLE.finditer(answer.raw):
             is_first = match[0][-1] in "1１一"
             if is_first in seen or not _is_of_number_law(answer, match.start()):
+                continue
+            if is_known_as_old(answer.raw, *match.span()):
                 continue
             seen.add(is_first)
             told, hint = _FIRST if is_first else _SECOND
@@ -160,7 +175,10 @@ def item_14(facts: Facts) -> Iterator[Finding]:
     for answer in current_texts(facts):
         text = answer.raw
         match = _first(_ITEM_14, text)
-        if match is None or not _OF_LIST.search(_sentence(text, match)):
+        if match is None:
+            continue
+        before, after = sentence(text, *match.span())
+        if not _OF_LIST.search(f"{before}{match[0]}{after}"):
             continue
         yield Finding(
             "L005",
@@ -169,12 +187,6 @@ def item_14(facts: Facts) -> Iterator[Finding]:
             "「個人情報保護委員会規則で定めるとき」を指すなら、第17号に改めてください",
             span=span_of(facts, answer, match.start(), match.end()),
         )
-
-
-def _sentence(text: str, match: re.Match[str]) -> str:
-    """What stands around a match, from 。 or a line end to the next, 100 characters at most."""
-    before = re.split("[。\n]", text[max(0, match.start() - 100) : match.start()])[-1]
-    return before + re.split("[。\n]", text[match.start() : match.end() + 100])[0]
 
 
 CHECKS = (Check("L001", item_7), Check("L002", old_table), Check("L005", item_14))

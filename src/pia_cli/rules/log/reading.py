@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
 from pia_cli.forms.naming import is_item, resolve
@@ -55,12 +55,12 @@ class Log:
     _known: dict[str, Meaning] = field(default_factory=dict)
     _odd: set[str] = field(default_factory=set)
 
-    @cached_property
+    @lazy
     def rows(self) -> tuple[LogRow, ...]:
         """The rows in the order written."""
         return rows_of(self.form, self.root)
 
-    @cached_property
+    @lazy
     def dated(self) -> tuple[LogRow, ...]:
         """The rows from old to new, () where one has no date."""
         return () if any(row.date is None for row in self.rows) else tuple(by_date(self.rows))
@@ -116,7 +116,7 @@ class Log:
         """Whether words are the label of some item of the form."""
         return fold(word) in self._all_labels
 
-    @cached_property
+    @lazy
     def _all_labels(self) -> set[str]:
         return {fold(label) for each in self.form.walk() for label in (each.key, each.item.heading)}
 

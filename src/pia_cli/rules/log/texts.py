@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, pairwise
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold, short
 from pia_cli.document.nodes import Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
@@ -77,7 +77,7 @@ class _Item:
     path: Path
     written: Written
 
-    @cached_property
+    @lazy
     def now(self) -> str:
         """Today's text."""
         return self.written.cell

@@ -128,8 +128,15 @@ RULES = (
 
 _OF_JAPANESE = "\u2f3e戸\u2fad青\u2fc8黄\u2fca黒"
 """Radicals that Unicode takes apart into an old form (戶, 靑), which no text of today means."""
-_RADICALS = dict(zip(_OF_JAPANESE[::2], _OF_JAPANESE[1::2], strict=True))
-_RADICAL = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3]")
+_SUPPLEMENT = (
+    "\u2e92巳\u2e9c日\u2e9d月\u2ea0民\u2ea9王\u2eac示\u2ec1虎\u2ec4西\u2ec6角\u2ed1長\u2ed7雨\u2ed8青"
+    "\u2edd食\u2ee3骨\u2ee4鬼\u2ee8麦\u2ee9黄\u2eeb斉\u2eed歯\u2eef竜\u2ef2亀"
+)
+"""CJK Radicals Supplement that look like a 漢字 of today; Unicode does not take them apart.
+The 漢字 are those of EquivalentUnifiedIdeograph.txt of the Unicode Character Database."""
+_MEANT = _OF_JAPANESE + _SUPPLEMENT
+_RADICALS = dict(zip(_MEANT[::2], _MEANT[1::2], strict=True))
+_RADICAL = re.compile(f"[\u2f00-\u2fd5\u2e9f\u2ef3{_SUPPLEMENT[::2]}]")
 _HALFWIDTH = re.compile("[\uff66-\uff9f]+")
 _SQUARED = re.compile("[\u3300-\u3357\u337b-\u337f\u32ff]")
 _DINGBAT = re.compile("[\u2780-\u2789]")

@@ -15,6 +15,7 @@ from pia_cli.rules.rule import Check, Finding, Rule
 SYSTEM = "basics.systems.name"
 SECTION = "basics.department.section"
 FILE_SECTION = "files.basics.section"
+USERS = "files.use.users.sections"
 
 RULES = (
     Rule(
@@ -36,11 +37,12 @@ RULES = (
         "同じ部署の名の書き方が項目によって違う",
         Severity.INFO,
         "同じ部署が、ある項目では上位の組織から、別の項目では略して書かれています。"
-        "同じ部署かどうかを読む人が考えずに済むよう、そろえます。",
-        "様式3 Ⅰ-6-①、Ⅱ-2-⑥",
+        "同じ部署かどうかを読む人が考えずに済むよう、そろえます。"
+        "使用部署は、部署が一つのときだけ見ます（幾つも挙げるときは略すものです）。",
+        "様式3 Ⅰ-6-①、Ⅱ-2-⑥、Ⅱ-3-④",
         "事務担当部署: 保険年金課 # Ⅰ-6-①は「市民部 保険年金課」",
         "事務担当部署: 市民部 保険年金課",
-        reads=(SECTION, FILE_SECTION),
+        reads=(SECTION, FILE_SECTION, USERS),
     ),
     Rule(
         "N003",
@@ -133,16 +135,24 @@ def _renamed(facts: Facts, name: str) -> str:
     return ""
 
 
+_SEVERAL = re.compile("[、，,・\n/／]|及び|並びに|各")
+
+
 def department_variants(facts: Facts) -> Iterator[Finding]:
-    """N002: one is the end of the other (様式3 Ⅰ-6-① and Ⅱ-2-⑥)."""
+    """N002: one is the end of the other (様式3 Ⅰ-6-① with Ⅱ-2-⑥ and Ⅱ-3-④)."""
     section = facts.answer(SECTION)
     if not section or section.is_blank:
         return
     whole = fold(section.text)
-    for other in facts.answers(FILE_SECTION)[:MAX_PLACES]:
+    said: set[str] = set()
+    users = (each for each in facts.answers(USERS) if not _SEVERAL.search(each.text))
+    for other in (*facts.answers(FILE_SECTION)[:MAX_PLACES], *islice(users, MAX_PLACES)):
         name = fold(other.text)
         short_one, long_one = sorted((name, whole), key=len)
+        if name in said and other.field.id == USERS:
+            continue
         if len(short_one) > 1 and short_one != long_one and long_one.endswith(short_one):
+            said.add(name)
             yield Finding(
                 "N002",
                 other.path,

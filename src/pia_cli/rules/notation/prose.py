@@ -19,7 +19,8 @@ RULES = (
         "cut-off",
         "文章が途中で切れている",
         Severity.WARNING,
-        "表計算ソフトの欄に収まらなかった文や、写すときに切れた文は、最後の語が途中で終わります。",
+        "表計算ソフトの欄に収まらなかった文や、写すときに切れた文は、最後の語が途中で終わるか、"
+        "「を」「及び」「適正に」「。また」のように続きの要る語で終わります。",
         "様式3の各記載欄（公表された評価書に例がある）",
         "その必要性: 保険給付を適正に行うために必要な特定個人",
         "その必要性: 保険給付を適正に行うために必要な特定個人情報である。",
@@ -99,7 +100,10 @@ CUT_WORDS = {
     if term[:end] not in _WHOLE
 }
 _CUT_ENDING = re.compile(
-    "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに)\\Z"
+    "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに"
+    "|(?:必要|可能|不可欠|重要|適正|適切|正確|確実|十分)な|(?:必要|可能|不可欠)で"
+    "|(?:適正|適切|的確|正確|確実|円滑|迅速|厳格|厳重|公平|公正)に|に関する|における"
+    "|(?<=[。\n])(?:また|なお|ただし|さらに|このため|そのため|したがって|具体的には))\\Z"
 )
 _TAIL = 16
 
@@ -157,10 +161,11 @@ def foreign_word(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_TOTAL = re.compile("計([0-9０-９]{1,9})")
-_PART = re.compile(
-    "([0-9０-９]{1,9})(?:施設|[かカヶケヵ箇]所|か国|件|人|名|台|部署|課|社|団体|校|園|通|枚|項目|世帯)"
+_COUNTER = "(施設|[かカヶケヵ箇]所|か国|件|人|名|台|部署|課|社|団体|校|園|通|枚|項目|世帯)"
+_TOTAL = re.compile(
+    f"計で?([0-9０-９]{{1,9}}){_COUNTER}(?!以[上下内]|未満|程度|前後|を?超|余|ずつ|[目分])"
 )
+_PART = re.compile(f"([0-9０-９]{{1,9}}){_COUNTER}")
 _BETWEEN = re.compile("(?:と|及び|並びに)[^、。と\n]{0,20}")
 _WINDOW = 120
 
@@ -169,7 +174,7 @@ def sum_in_prose(facts: Facts) -> Iterator[Finding]:
     """N009: 「…34施設と…4か所の計38か所」, where every number of the clause has its counter."""
     for text in without_records(facts):
         for match in islice(_TOTAL.finditer(text.raw), MAX_PLACES):
-            parts = _parts(text.raw, match.start())
+            parts = _parts(text.raw, match.start(), match[2])
             if len(parts) < 2 or sum(parts) == int(match[1]):
                 continue
             written = "+".join(map(str, parts))
@@ -182,14 +187,19 @@ def sum_in_prose(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _parts(text: str, total: int) -> list[int]:
-    """The numbers joined by と and followed by の計; none where anything else stands between."""
+def _parts(text: str, total: int, counter: str) -> list[int]:
+    """The numbers joined by と and followed by の計, one of them in the unit of the total.
+
+    None where anything else stands between.
+    """
     clause = text[max(0, total - _WINDOW) : total]
     clause = clause[max(map(clause.rfind, "、。\n")) + 1 :].removesuffix("合").removesuffix("総")
     if not clause.endswith("の"):
         return []
     found = list(_PART.finditer(clause))
-    if not found or len(re.findall("[0-9０-９]+", clause)) != len(found):
+    if counter not in {part[2] for part in found}:
+        return []
+    if len(re.findall("[0-9０-９]+", clause)) != len(found):
         return []
     gaps = [clause[one.end() : two.start()] for one, two in pairwise(found)]
     if clause[found[-1].end() :] != "の" or not all(map(_BETWEEN.fullmatch, gaps)):

@@ -29,7 +29,8 @@ RULES = (
         "行頭の丸数字が飛んでいる",
         Severity.WARNING,
         "①から始まる行の番号が途中で飛んでいます。"
-        "行が消えたか、行を消したときに番号を詰め忘れたと考えられます。",
+        "行が消えたか、行を消したときに番号を詰め忘れたと考えられます。"
+        "前後の行の間の番号が別の番号になっているときも指摘します。",
         "様式3の各記載欄",
         "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ④賦課の管理",
         "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ③賦課の管理",
@@ -101,20 +102,43 @@ _NUMBERED = re.compile(
 def number_gap(facts: Facts) -> Iterator[Finding]:
     """N020: the missing number stands nowhere in the text, not even within a line."""
     for text in without_records(facts):
-        last = 0
-        for match in islice(_NUMBERED.finditer(text.raw), MAX_PLACES):
-            number = _CIRCLED.index(match[1]) + 1
-            missing = _CIRCLED[number - 2]
-            if last and number == last + 2 and missing not in text.raw:
+        lines = list(islice(_NUMBERED.finditer(text.raw), MAX_PLACES))
+        first = next((at for at, line in enumerate(lines) if _number(line) == 1), len(lines))
+        for at in range(first + 1, len(lines)):
+            told = _gap(text.raw, lines, at)
+            if told:
                 yield Finding(
                     "N020",
                     text.path,
-                    f"行頭の番号が{_CIRCLED[last - 1]}から{match[1]}に飛び、{missing}がありません",
-                    f"{missing}の行を補うか、番号を詰めてください",
-                    span=spot(facts, text, match.start(1), match.end(1)),
+                    *told,
+                    span=spot(facts, text, lines[at].start(1), lines[at].end(1)),
                 )
                 break
-            last = number if number == 1 or last else 0
+
+
+def _number(line: re.Match[str]) -> int:
+    return _CIRCLED.index(line[1]) + 1
+
+
+def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | None:
+    """What is wrong with the number of a line: it is another, or the one before it is gone."""
+    last, number = _number(lines[at - 1]), _number(lines[at])
+    after = _number(lines[at + 1]) if at + 1 < len(lines) else 0
+    wanted = _CIRCLED[last : last + 1]
+    if not wanted or wanted in text:
+        return None
+    if after == last + 2:
+        return (
+            f"行頭の番号が{_CIRCLED[last - 1]}と{lines[at + 1][1]}の間で{lines[at][1]}になり、"
+            f"{wanted}がありません",
+            f"{wanted}の誤りなら、直してください",
+        )
+    if number == last + 2:
+        return (
+            f"行頭の番号が{_CIRCLED[last - 1]}から{lines[at][1]}に飛び、{wanted}がありません",
+            f"{wanted}の行を補うか、番号を詰めてください",
+        )
+    return None
 
 
 _PAIRS = {"「": "」", "『": "』", "（": ")", "(": ")", "【": "】", "《": "》", "〔": "〕", "≪": "≫"}

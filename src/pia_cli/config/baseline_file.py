@@ -1,0 +1,97 @@
+"""A file of known findings to a `Baseline`, or one clear message with the place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+
+from pia_cli.config.baseline import SCHEMA, Baseline, Key
+from pia_cli.config.json_place import place_of
+from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.text import is_it, nearest, short
+from pia_cli.document.files import read_bytes
+from pia_cli.rules.registry import rules_by_code
+from pia_cli.rules.rule import Silence
+
+MAX_BYTES = 16 * 1024 * 1024
+_AGAIN = "直せなければ、このファイルを消して pia validate --write-baseline で作り直してください"
+
+
+class _Known(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    code: StrictStr
+    path: list[StrictStr | StrictInt]
+    count: StrictInt = Field(gt=0)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    schema_: Literal["pia.baseline/1"] = Field(alias="schema")
+    files: dict[StrictStr, list[_Known]]
+
+
+def read_baseline(path: Path, named_at: str = "") -> Baseline:
+    """The baseline in a file; ``named_at`` is the place of the configuration that names it.
+
+    Raises UsageError, with the place, for one that cannot be read or holds a code no rule has.
+    """
+    try:
+        data = read_bytes(path, MAX_BYTES + 1)
+    except JobError as error:
+        where = f"{named_at}: baseline の" if named_at else ""
+        message = f"{where}既知の指摘のファイルを読めません。{error.message}"
+        hint = f"名前を確かめるか、pia validate --write-baseline {path} で作ってください"
+        raise UsageError(message, hint) from error
+    try:
+        text = data[: MAX_BYTES + 1].decode("utf-8-sig")
+        content = _File.model_validate(json.loads(text))
+    except json.JSONDecodeError as error:
+        message = f"{path}:{error.lineno}:{error.colno}: JSON として読めません"
+        raise UsageError(message, _AGAIN) from error
+    except ValidationError as error:
+        raise UsageError(_refusal(path, text, error), _AGAIN) from error
+    except (ValueError, RecursionError) as error:  # not UTF-8, a number or nesting without end
+        raise UsageError(f"{path}: JSON として読めません", _AGAIN) from error
+    return _from(path, text, content)
+
+
+def _from(path: Path, text: str, content: _File) -> Baseline:
+    files: dict[str, Counter[Key]] = {}
+    for name, entries in content.files.items():
+        counter = files.setdefault(name, Counter())
+        for index, entry in enumerate(entries):
+            if problem := _problem(entry.code):
+                where = _place(path, text, ("files", name, index, "code"))
+                raise UsageError(f"{where}: {problem}", f"コードを直すか、その行を消すか、{_AGAIN}")
+            counter[entry.code, tuple(entry.path)] += entry.count
+    return Baseline(path, files)
+
+
+def _problem(code: str) -> str:
+    """What is wrong with a code of the file; empty where a baseline may have it."""
+    rule = rules_by_code().get(code)
+    if rule is None:
+        near = nearest(code, rules_by_code())
+        return f"「{short(code)}」という規則はありません{is_it(near)}"
+    if rule.silence is not Silence.ANYWHERE:
+        return f"「{code}」（{rule.title}）は、既知の指摘にできません"
+    return ""
+
+
+def _place(path: Path, text: str, steps: tuple[str | int, ...]) -> str:
+    line, column = place_of(text, steps)
+    return f"{path}:{line}:{column}"
+
+
+def _refusal(path: Path, text: str, refused: ValidationError) -> str:
+    error = refused.errors(include_url=False)[0]
+    place = _place(path, text, error["loc"])
+    where = ".".join(str(step) for step in error["loc"]) or "全体"
+    if error["loc"][:1] == ("schema",):
+        why = f"「schema」が「{SCHEMA}」でありません"
+        return f"{place}: 既知の指摘のファイルではありません（{why}）"
+    return f"{place}: 既知の指摘のファイルとして読めません（{where[:80]} が正しくありません）"

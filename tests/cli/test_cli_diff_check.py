@@ -1,0 +1,129 @@
+"""``pia diff --check`` with comments of the document and the configuration."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.support import Run
+from compare.repository import Repo, needs_git, quiet_git
+
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
+ONE = f"{HEAD}公表日: 令和8年1月1日\n特記事項: 甲\n"
+TWO = f"{HEAD}公表日: 令和8年2月1日\n特記事項: 乙\n"
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    quiet_git(monkeypatch, tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "旧.yaml").write_text(ONE, "utf-8")
+    (tmp_path / "新.yaml").write_text(TWO, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def checked(run: Run, *words: str) -> tuple[int, list[str], dict[str, Any]]:
+    """The exit code, the codes found and the whole report."""
+    done = run("diff", "--check", "旧.yaml", "新.yaml", "--format", "json", "-q", *words)
+    report = json.loads(done.out)
+    return done.code, [one["code"] for one in report["diagnostics"]], report
+
+
+def test_without_either_there_is_one_finding(run: Run) -> None:
+    assert checked(run)[:2] == (1, ["H001"])
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("特記事項: 乙  # pia: ignore[H001] 台帳に書く", []),
+        ("# pia: ignore[H001] until 令和99年3月31日 台帳に書く\n特記事項: 乙", []),
+        ("# pia: ignore[H001] until 令和5年3月31日 台帳に書く\n特記事項: 乙", ["H001"]),
+        ("特記事項: 乙  # pia: ignore[H002] 別の規則", ["H001"]),
+        ("特記事項: 乙  # pia: ignore[H001]", ["H001"]),
+    ],
+)
+def test_a_comment_sets_a_finding_aside(
+    run: Run, here: Path, written: str, kept: list[str]
+) -> None:
+    (here / "新.yaml").write_text(TWO.replace("特記事項: 乙", written), "utf-8")
+    code, found, report = checked(run)
+    assert (code, found) == (int(bool(kept)), kept)
+    assert report["summary"]["suppressed"] == 1 - len(kept)
+    assert [one["code"] for one in report["suppressed"]] == ["H001"] * (1 - len(kept))
+
+
+def test_what_is_set_aside_is_counted_and_shown_on_request(run: Run, here: Path) -> None:
+    written = "特記事項: 乙  # pia: ignore[H001] 台帳に書く"
+    (here / "新.yaml").write_text(TWO.replace("特記事項: 乙", written), "utf-8")
+    words = ("diff", "--check", "旧.yaml", "新.yaml")
+    assert "指摘はありません（抑制 1）" in run(*words).err
+    err = run(*words, "--show-suppressed").err
+    assert "抑制: 新.yaml:4:7: H001 " in err
+    assert "（理由: 台帳に書く。4 行目の注釈）" in err
+    assert run("diff", "旧.yaml", "新.yaml", "--show-suppressed").code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "found", "ignored"),
+    [
+        ('ignore = { H001 = "台帳に書く" }', (), 0, [], 1),
+        ('ignore = { H001 = "台帳に書く" }', ("--no-config",), 1, ["H001"], 0),
+        ('select = ["F"]', (), 0, [], 1),
+        ('severity = { H = "info" }', (), 0, ["H001"], 0),
+        ('severity = { H = "info" }\nfail-on = "info"', (), 1, ["H001"], 0),
+        ('severity = { H = "info" }\nfail-on = "info"', ("--fail-on", "error"), 0, ["H001"], 0),
+        ('per-file-ignores = { "新.yaml" = ["H"] }', (), 0, [], 1),
+        ('per-file-ignores = { "旧.yaml" = ["H"] }', (), 1, ["H001"], 0),
+    ],
+)
+def test_the_configuration_counts(
+    run: Run,
+    here: Path,
+    text: str,
+    words: tuple[str, ...],
+    code: int,
+    found: list[str],
+    ignored: int,
+) -> None:
+    (here / "pia.toml").write_text(text, "utf-8")
+    got = checked(run, *words)
+    assert got[:2] == (code, found)
+    assert got[2]["summary"]["ignored"] == ignored
+
+
+def test_a_fault_of_the_configuration_is_told(run: Run, here: Path) -> None:
+    (here / "pia.toml").write_text('fail-on = "eror"', "utf-8")
+    done = run("diff", "--check", "旧.yaml", "新.yaml")
+    assert (done.code, "pia.toml:1: fail-on に「eror」は使えません" in done.err) == (2, True)
+
+
+def test_ambiguous_width_moves_the_marks(run: Run, here: Path) -> None:
+    (here / "新.yaml").write_text(TWO.replace("特記事項: 乙", "? 特記事項\n: 乙①①①①②"), "utf-8")
+    words = ("diff", "--check", "旧.yaml", "新.yaml")
+
+    def marks() -> int:
+        return run(*words).out.count("^")
+
+    narrow = marks()
+    (here / "pia.toml").write_text("ambiguous_width = 2", "utf-8")
+    assert marks() == narrow + 5
+
+
+@needs_git
+def test_patterns_mean_the_file_of_a_version_in_git(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    repo = Repo.create(tmp_path / "文書")
+    for text in (ONE, TWO):
+        repo.write("課/国保.yaml", text)
+        repo.commit("版")
+    monkeypatch.chdir(repo.top)
+    words = ("diff", "--check", "HEAD~1:課/国保.yaml", "HEAD:課/国保.yaml", "-q")
+    assert run(*words).code == 1
+    (repo.top / "pia.toml").write_text('per-file-ignores = { "課/*.yaml" = ["H"] }', "utf-8")
+    assert run(*words).code == 0
