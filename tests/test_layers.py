@@ -66,3 +66,8 @@ def test_imports_point_down(path: Path) -> None:
             assert below, f"{layer} imports {name}"
         elif parts[0] in HOMES:
             assert layer in HOMES[parts[0]], f"{layer} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_inside_rests_on_the_interface_for_programs(path: Path) -> None:
+    assert not any(name.startswith("pia_cli.api") for name in imports(path))

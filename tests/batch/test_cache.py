@@ -286,7 +286,12 @@ class TestTheFingerprint:
         found.add(fingerprint(package, later))
         (package / "d.py").write_text("")
         found.add(fingerprint(package, later))
-        assert len(found) == 4
+        (package / "rules" / "law.csv").write_text("data")
+        found.add(fingerprint(package, later))
+        (package / "__pycache__").mkdir()
+        (package / "__pycache__" / "b.pyc").write_bytes(b"made of it")
+        found.add(fingerprint(package, later))
+        assert len(found) == 5
         assert None not in found
 
     def test_changes_with_versions(self, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

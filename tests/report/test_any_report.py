@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from changes.support import ANY_TEXT as ANY_CELL
-from changes.support import texts_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reports import ANY_REPORT
 
 from attacks.entries import sound_reports, sound_table
 from pia_cli.report.model import Report
+from report.changes.support import ANY_TEXT as ANY_CELL
+from report.changes.support import texts_table
+from report.reports import ANY_REPORT
 
 FEW = settings(
     derandomize=True,

@@ -28,8 +28,7 @@ def fingerprint(package: Path = PACKAGE, started: float = pia_cli.STARTED) -> st
     """
     total = hashlib.sha256(repr((pia_cli.__version__, sys.version, *_libraries())).encode())
     try:
-        files = (path for path in package.rglob("*") if path.suffix != ".pyc")
-        sources = sorted(path for path in files if path.is_file())
+        sources = sorted(_sources(package))
         for path in sources:
             if path.stat().st_ctime > started - CLOCKS_APART:
                 return None
@@ -39,6 +38,13 @@ def fingerprint(package: Path = PACKAGE, started: float = pia_cli.STARTED) -> st
     except OSError:
         return None
     return total.hexdigest() if sources else None
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    """Every file of the program, data too, but what Python makes of them."""
+    for path in package.rglob("*"):
+        if path.parent.name != "__pycache__" and path.is_file():
+            yield path
 
 
 def _libraries() -> Iterator[str]:

@@ -76,7 +76,8 @@ def work(job: Job, entry: Input) -> Part:
     file = FileResult(entry.name, "checked")
     if sifted.shown and source is None:
         source = decode(data, entry.name)[0]
-    report = Report((replace(file, source=source),), tuple(sifted.shown))
+    read = (replace(file, source=source),)
+    report = Report(read, tuple(sifted.shown), silenced=judged.silenced)
     return Part(
         file,
         _pieces(job, report),

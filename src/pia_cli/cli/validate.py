@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pia_cli.cli.explain import unknown_rule
-from pia_cli.cli.findings import SUFFIXES, Output, fails
+from pia_cli.cli.findings import SUFFIXES, Output
 from pia_cli.cli.living import (
     ConfigOption,
     NoConfigOption,
@@ -26,16 +23,8 @@ from pia_cli.cli.living import (
     tell_set_aside,
 )
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
-from pia_cli.cli.progress import progress
-from pia_cli.core.errors import ExitCode, JobError, UsageError
-
-if TYPE_CHECKING:
-    from pia_cli.batch.part import Job
-    from pia_cli.check.collect import Input
-    from pia_cli.config.sieve import Sieve
-    from pia_cli.core.diagnostic import Severity
-    from pia_cli.core.silenced import Silenced
-    from pia_cli.report.model import FileResult, Tally
+from pia_cli.cli.run import exit_code, run, tell
+from pia_cli.core.errors import ExitCode, UsageError
 
 STDIN_NAME = "<stdin>"
 
@@ -152,6 +141,14 @@ def validate(
         bool,
         typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由と共に表示します。"),
     ] = False,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="番号/台数",
+            help="名前で分けた一部だけを検査します（8 台の 2 台目は 2/8。docs/scale.md）。",
+        ),
+    ] = None,
     no_cache: Annotated[
         bool,
         typer.Option(
@@ -174,6 +171,7 @@ def validate(
     """評価書を様式に照らして検査します。"""
     from pia_cli.batch.part import Job
     from pia_cli.batch.run import cache_for
+    from pia_cli.batch.shard import parse_shard
     from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
     from pia_cli.config.settings import Options
@@ -188,6 +186,11 @@ def validate(
         if value is not None:
             choice(value, option, [level.value for level in levels])
     day, processes = _day(today), _number(jobs)
+    share = parse_shard(shard) if shard is not None else None
+    if share and write_baseline:
+        raise UsageError(
+            "--shard と --write-baseline は一緒に使えません", "--shard を外してください"
+        )
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     options = Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
     if "" in (paths or ()):
@@ -198,7 +201,9 @@ def validate(
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     settings = settings_of(config, no_config, options)
     sieve = open_sieve(settings, write_baseline)
-    inputs = collect(paths or ["."], stdin_filename)
+    inputs = every = collect(paths or ["."], stdin_filename)
+    if share:
+        inputs = share.of(every)
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
     results = Output(format_, output, color, layout)
@@ -210,16 +215,21 @@ def validate(
         sieve.writes,
         results.writings,
         results.styled,
-        show_suppressed or format_ == "json",
+        show_suppressed,
         None if no_cache else cache_for(inputs),
     )
-    report = _run(job, inputs, processes, quiet, results, sieve)
+    report = run(job, inputs, processes, quiet, results, sieve)
     results.end(report, files)
-    _tell(report, quiet, verbose)
+    tell(report, quiet, verbose)
     tell_set_aside(report, sieve, quiet, show_suppressed)
     if not quiet:
         tell_idle_globs(settings, paths or ["."])
-    code = _exit_code(report, settings.fail_on)
+    checked = report.file_counts()["unreadable"] + report.file_counts()["checked"]
+    if share and every and not checked:
+        if not quiet:
+            say(f"--shard {share} に当たる評価書はありません（全体で {len(every)} ファイル）")
+        return ExitCode.OK
+    code = exit_code(report, settings.fail_on)
     if write_baseline:
         save_baseline(report, sieve, files, quiet)
     return code
@@ -266,55 +276,3 @@ def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
         if not matching(word):
             raise unknown_rule(word)
     return frozenset(rule.code for word in words for rule in matching(word))
-
-
-def _run(
-    job: Job, inputs: Sequence[Input], jobs: int | None, quiet: bool, output: Output, sieve: Sieve
-) -> Tally:
-    """Check the inputs and write what is found of each; what is left are the numbers."""
-    from pia_cli.batch.run import parts
-    from pia_cli.report.model import Hidden, Tally
-
-    files: list[FileResult] = []
-    silenced: list[Silenced] = []
-    found: Counter[Severity] = Counter()
-    hidden: Counter[str] = Counter()
-    with progress(len(inputs), quiet) as shown, closing(parts(job, inputs, jobs)) as results:
-        output.aside = shown.aside
-        for part in results:
-            files.append(part.file)
-            silenced += part.silenced
-            found.update(part.found)
-            hidden.update(asdict(part.hidden))
-            if part.notes:
-                sieve.absorb(part.notes)
-            output.add(part.pieces)
-            shown.step(sum(part.found.values()))
-    sieve.stale += sieve.gone()
-    hidden["stale"] = sum(one.count for one in sieve.stale)
-    return Tally(tuple(files), found, Hidden(**hidden), tuple(silenced))
-
-
-def _tell(report: Tally, quiet: bool, verbose: bool) -> None:
-    """What belongs on stderr: files that could not be read, skipped files (-v), the summary."""
-    from pia_cli.report.summary import summary_line
-
-    for file in report.files:
-        if file.status == "unreadable":
-            say(f"pia: {file.message}")
-        elif file.status == "skipped" and verbose:
-            say(f"対象外: {file.path}: {file.message}")
-    if not quiet and report.file_counts()["checked"]:
-        say(summary_line(report))
-
-
-def _exit_code(report: Tally, limit: Severity) -> int:
-    counts = report.file_counts()
-    if counts["unreadable"]:
-        return ExitCode.FAILED
-    if not counts["checked"]:
-        hint = "「様式: 重点項目評価書」の行がある .yaml か .yml のファイルを指定してください"
-        if counts["skipped"]:
-            hint += f"（対象外 {counts['skipped']} ファイルの名前は -v で表示します）"
-        raise JobError("検査する評価書が見つかりません", hint)
-    return ExitCode.FINDINGS if fails(report, limit) else ExitCode.OK

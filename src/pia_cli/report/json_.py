@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pia_cli import __version__
@@ -15,6 +16,7 @@ from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream
 
 SCHEMA_ID = "pia.report/1"
+SUPPRESSED = '"suppressed": ['
 
 _UNUSUAL = re.compile("[^ -~\n\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]")
 
@@ -36,9 +38,9 @@ def json_entries(entries: list[Any], depth: int) -> str:
     return "\n".join("  " * depth + line for line in inside.split("\n"))
 
 
-def json_around(data: object, key: str, depth: int, filled: bool) -> tuple[str, str]:
-    """What `json_text` writes before and after the entries of a list that is empty in the data."""
-    before, _, after = json_text(data).rpartition(f'"{key}": []')
+def json_around(text: str, key: str, depth: int, filled: bool) -> tuple[str, str]:
+    """What `json_text` wrote before and after the entries of a list that was empty in the data."""
+    before, _, after = text.rpartition(f'"{key}": []')
     inside = "\n" if filled else ""
     return f'{before}"{key}": [{inside}', f"{inside}{'  ' * depth if filled else ''}]{after}"
 
@@ -57,24 +59,50 @@ def format_json(report: Report, layout: Layout) -> str:
     return JSON.whole(report, layout)
 
 
-def _piece(report: Report, layout: Layout) -> str:
-    return json_entries([_diagnostic(found) for found in report.diagnostics], 1)
+def _piece(report: Report, layout: Layout) -> tuple[str, str]:
+    found = json_entries([_diagnostic(one) for one in report.diagnostics], 1)
+    return found, json_entries([_silenced(one) for one in report.silenced], 1)
 
 
-def _around(report: Tally, filled: bool) -> tuple[str, str]:
-    """What the schema has before the findings, and after them."""
-    data = {
-        "schema": SCHEMA_ID,
-        "tool": {"name": "pia", "version": __version__},
-        "files": [_file(file) for file in report.files],
-        "summary": _summary(report),
-        "diagnostics": [],
-        "suppressed": [_silenced(one) for one in report.silenced],
-    }
-    return json_around(data, "diagnostics", 1, filled)
+class _Lists:
+    """The two lists of a report, which wait for what the schema has before them."""
+
+    def __init__(self) -> None:
+        self.found = Spooled(self._to_found, ",\n")
+        self.suppressed = Spooled(self._from_suppressed, ",\n")
+
+    def add(self, piece: tuple[str, str]) -> Iterator[str]:
+        yield from self.found.add(piece[0])
+        yield from self.suppressed.add(piece[1])
+
+    def end(self, tally: Tally) -> Iterator[str]:
+        yield from self.found.end(tally)
+        yield from self.suppressed.end(tally)
+
+    def _to_found(self, tally: Tally, filled: bool) -> tuple[str, str]:
+        before, after = json_around(_frame(tally), "diagnostics", 1, filled)
+        return before, after[: after.rindex(SUPPRESSED)]
+
+    def _from_suppressed(self, tally: Tally, filled: bool) -> tuple[str, str]:
+        before, after = json_around(_frame(tally), "suppressed", 1, filled)
+        return before[before.rindex(SUPPRESSED) :], after
 
 
-JSON = Stream(_piece, lambda: Spooled(_around, ",\n"))
+JSON = Stream(_piece, _Lists)
+
+
+def _frame(report: Tally) -> str:
+    """The report in the order of the schema, its two lists empty."""
+    return json_text(
+        {
+            "schema": SCHEMA_ID,
+            "tool": {"name": "pia", "version": __version__},
+            "files": [_file(file) for file in report.files],
+            "summary": _summary(report),
+            "diagnostics": [],
+            "suppressed": [],
+        }
+    )
 
 
 def _file(file: FileResult) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.render.escape import safe
 from pia_cli.report.ci import ci_path, fingerprints, unreadable
-from pia_cli.report.json_ import json_around, json_entries
+from pia_cli.report.json_ import json_around, json_entries, json_text
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream
 from pia_cli.rules.rule import Rule
@@ -44,7 +44,7 @@ def _piece(report: Report, layout: Layout) -> str:
 
 def _around(tally: Tally, filled: bool) -> tuple[str, str]:
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(tally)]}
-    return json_around(data, "results", RESULTS_DEPTH, filled)
+    return json_around(json_text(data), "results", RESULTS_DEPTH, filled)
 
 
 SARIF = Stream(_piece, lambda: Spooled(_around, ",\n"))
