@@ -33,6 +33,7 @@ def _measured(suite: Suite) -> Results:
 def measure_all(bench: Bench, names: list[str]) -> Results:
     """The results of the named suites, with the machine and the versions."""
     suites = []
+    bench.warm_up()
     for name in names:
         _say(f"== {name}")
         suites.append(_measured(SUITES[name](bench)))

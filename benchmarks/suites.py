@@ -81,6 +81,12 @@ class Bench:
     def __post_init__(self) -> None:
         self.pia = Pia(self.work / "cache")
 
+    def warm_up(self) -> None:
+        """Run pia uncounted, so that its modules are compiled, as those of the others are."""
+        measure(self.pia.validate("pia validate", EXAMPLE), self.work)
+        measure(self.pia.validate("pia validate", "--format", "concise", EXAMPLE), self.work)
+        measure(self.pia.command("pia diff", "diff", EXAMPLE, EXAMPLE), self.work)
+
     def documents(self, count: int) -> tuple[Path, str]:
         """A directory of generated documents, and what the generator says of them."""
         directory = self.work / f"documents-{count}"

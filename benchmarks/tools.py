@@ -37,8 +37,17 @@ class Pia:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The source of this work tree, and a cache of its own."""
-        return {"PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": str(self.cache)}
+        """The source of this work tree, with a cache and compiled modules of its own.
+
+        An installed pia has its modules compiled, as the other tools have: `Bench.warm_up`
+        compiles these, also where the user forbade Python to write any.
+        """
+        return {
+            "PYTHONPATH": str(ROOT / "src"),
+            "XDG_CACHE_HOME": str(self.cache),
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self.cache.with_name("pyc")),
+        }
 
     @cached_property
     def _help(self) -> str:

@@ -70,3 +70,9 @@ def test_the_page_has_the_tables_of_the_results() -> None:
 def test_a_page_without_its_markers_is_refused() -> None:
     with pytest.raises(ValueError, match="行がありません"):
         with_tables(f"{END}\n{START}\n", {})
+
+
+def test_pia_is_measured_with_compiled_modules(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, 1, 1, 1, lambda text: None)
+    bench.warm_up()
+    assert any((tmp_path / "pyc").rglob("engine.*.pyc"))
