@@ -1,0 +1,51 @@
+"""Valid documents: written and read they are the same, and no rule of shape finds anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from benchmarks.writing import document_text
+from pia_cli.check.engine import check
+from pia_cli.check.shape import plain
+from pia_cli.document.reader import parse
+from pia_cli.forms.registry import Form
+
+from .valid import valid_documents
+
+
+def as_read(value: Any) -> Any:
+    """What a reader sees of plain data: texts, and None for 空欄."""
+    if isinstance(value, dict):
+        return {key: as_read(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [as_read(below) for below in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.generate,),  # what fails shows itself; shrinking a whole form takes minutes
+    suppress_health_check=list(HealthCheck),
+)
+@given(valid_documents())
+def test_a_valid_document_is_read_back_and_has_no_fault_of_shape(
+    case: tuple[Form, dict[str, Any]],
+) -> None:
+    form, document = case
+    text = document_text(document)
+    root = parse(text.encode(), "x.yaml").root
+    assert root is not None
+    assert plain(root) == as_read(document)
+    found = [
+        f"{one.code} {one.item}: {one.message}"
+        for one in check(text.encode(), "x.yaml").diagnostics
+        if one.code[0] in "FY" and one.code != "F032"
+    ]
+    assert found == []
+    assert form.version in text
