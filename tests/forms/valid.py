@@ -55,7 +55,7 @@ def sections(draw: st.DrawFn, form: FormField) -> dict[str, Any]:
 
 
 def _met(when: When, answer: Any) -> bool:
-    found = {_label(one) for one in answer} if isinstance(answer, list) else {answer}
+    found: set[Any] = {_label(one) for one in answer} if isinstance(answer, list) else {answer}
     return bool(found & set(when.values)) != when.unless
 
 
@@ -95,4 +95,4 @@ def boxes(draw: st.DrawFn, kind: BoxesKind) -> Any:
 
 
 def _label(mark: Any) -> str:
-    return next(iter(mark)) if isinstance(mark, dict) else mark
+    return str(next(iter(mark)) if isinstance(mark, dict) else mark)
