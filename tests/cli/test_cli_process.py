@@ -18,26 +18,6 @@ import pytest
 
 from cli.support import EXAMPLE, TYPO, cells, environment, pia
 
-HEAVY = ("pydantic", "ruamel", "jinja2", "rich", "typer")
-
-
-def test_version_is_cheap() -> None:
-    code = (
-        "import sys; from pia_cli.__main__ import main; main(['--version']);"
-        f"sys.exit(' '.join(sorted({{name.split('.')[0] for name in sys.modules}} & {set(HEAVY)})))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.stderr == b"\n"
-
-
-def test_help_loads_no_form() -> None:
-    code = (
-        "import sys; from pia_cli.__main__ import main; main(['validate', '--help']);"
-        f"sys.exit(' '.join(sorted({{*sys.modules}} & {set(HEAVY[1:4])})))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.stderr == b"\n"
-
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp932"}])
 def test_any_locale(tmp_path: Path, env: dict[str, str]) -> None:
