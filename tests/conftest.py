@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import compileall
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+SOURCES = Path(__file__).resolve().parents[1] / "src"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile pia once, also where PYTHONDONTWRITEBYTECODE is set.
+
+    The tests start it hundreds of times, and each process would compile it again.
+    """
+    if not hasattr(config, "workerinput"):  # not in the workers of xdist
+        compileall.compile_dir(SOURCES, quiet=2)
 
 
 @pytest.fixture(scope="session", autouse=True)

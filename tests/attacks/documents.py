@@ -43,7 +43,7 @@ READ: dict[str, tuple[str, str]] = {
     "integer": (f"{HEAD}評価書番号: {'9' * MILLION}\n", "F"),
     "count": (
         f"{HEAD}特定個人情報ファイルの概要:\n  - 特定個人情報ファイルの取扱いの委託:\n"
-        f"      委託の有無:\n        委託する: {'9' * MILLION}\n",
+        f"      委託の有無:\n        委託する: {'9' * 100_000}\n",
         "F",
     ),
     "duplicate-keys": (HEAD + "公表日: 1\n" * 5000, "Y010"),

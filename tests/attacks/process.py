@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import resource
 import signal
@@ -43,6 +44,37 @@ def attacked(
             preexec_fn=lambda: _limit(setup),
         )
     return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+_EACH = """
+import json, sys
+from pia_cli.__main__ import main
+for words in json.loads(sys.argv[1]):
+    code = main(words)
+    for stream in (sys.stdout, sys.stderr):
+        stream.write(f"\\0{code}\\0")
+        stream.flush()
+sys.exit()
+"""
+
+
+def attacked_each(
+    *commands: str,
+    cwd: Path,
+    before: str = "",
+    setup: Callable[[], None] = lambda: None,
+) -> list[Done]:
+    """Run pia for each command line, one after the other in one process that loads it once.
+
+    The limits are for all of them together. A command that ends the process fails the test, and
+    what the process said before tells which one it was.
+    """
+    lines = json.dumps([command.split() for command in commands])
+    done = attacked(lines, cwd=cwd, before=f"{before}\n{_EACH}", setup=setup)
+    out, err = done.out.split("\0"), done.err.split("\0")
+    assert (done.code, len(out), len(err)) == (0, *[2 * len(commands) + 1] * 2), done
+    said = zip(out[1::2], out[:-1:2], err[:-1:2], strict=True)
+    return [Done(int(code), *texts) for code, *texts in said]
 
 
 def _limit(setup: Callable[[], None]) -> None:

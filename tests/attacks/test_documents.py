@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from attacks.documents import READ, REFUSED
-from attacks.process import attacked
+from attacks.process import attacked, attacked_each
 
 MOST_SAID = 300_000
 """Characters: 200 findings of some codes with their excerpts."""
@@ -39,39 +39,46 @@ def test_validate(tmp_path: Path, kind: str) -> None:
     assert f"{len(attacks)} ファイルを検査" in done.err
 
 
-@pytest.mark.parametrize("name", ["brackets", "no-utf-8"])
-@pytest.mark.parametrize("words", ["diff x.yaml x.yaml", "fix x.yaml", "render x.yaml -o o.html"])
-def test_what_cannot_be_read_is_refused_and_stays(tmp_path: Path, name: str, words: str) -> None:
-    path = put(tmp_path, REFUSED[name][0])
-    before = path.read_bytes()
-    done = attacked(*words.split(), cwd=tmp_path)
-    assert (done.code, done.out) == (3, ""), done.err
-    assert "読め" in done.err
-    assert "pia validate x.yaml" in done.err
-    assert path.read_bytes() == before
-    assert [one.name for one in tmp_path.iterdir()] == ["x.yaml"]
+def test_what_cannot_be_read_is_refused_and_stays(tmp_path: Path) -> None:
+    names = [
+        put(tmp_path, REFUSED[name][0], f"{name}.yaml").name for name in ("brackets", "no-utf-8")
+    ]
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    lines = [
+        f"{how} {name}" for name in names for how in (f"diff {name}", "fix", "render -o o.html")
+    ]
+    for line, done in zip(lines, attacked_each(*lines, cwd=tmp_path), strict=True):
+        assert (done.code, done.out) == (3, ""), (line, done.err)
+        assert "読め" in done.err, line
+        assert "  対処: " in done.err, line
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "integer", "log-rows"])
-def test_diff(tmp_path: Path, name: str) -> None:
-    put(tmp_path, READ[name][0])
-    done = attacked("diff", "x.yaml", "x.yaml", "--exit-code", cwd=tmp_path)
-    assert done.code == 0, done.err
-    assert len(done.out) < MOST_SAID
+def test_diff(tmp_path: Path) -> None:
+    names = [
+        put(tmp_path, READ[name][0], name).name for name in ("alias-bomb", "integer", "log-rows")
+    ]
+    lines = [f"diff {name} {name} --exit-code" for name in names]
+    for line, done in zip(lines, attacked_each(*lines, cwd=tmp_path), strict=True):
+        assert done.code == 0, (line, done.err)
+        assert len(done.out) < MOST_SAID, line
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "invisible", "double-points"])
-def test_fix(tmp_path: Path, name: str) -> None:
-    path = put(tmp_path, READ[name][0])
-    before = path.read_bytes()
-    done = attacked("fix", "x.yaml", cwd=tmp_path)
-    assert done.code == (3 if name in DAMAGED else 0), done.err
-    assert (path.read_bytes() == before) is (name in DAMAGED)
+def test_fix(tmp_path: Path) -> None:
+    paths = [
+        put(tmp_path, READ[name][0], name) for name in ("alias-bomb", "invisible", "double-points")
+    ]
+    before = {path.name: path.read_bytes() for path in paths}
+    told = attacked_each(*(f"fix {path.name}" for path in paths), cwd=tmp_path)
+    for path, done in zip(paths, told, strict=True):
+        damaged = path.name in DAMAGED
+        assert done.code == (3 if damaged else 0), (path.name, done.err)
+        assert (path.read_bytes() == before[path.name]) is damaged, path.name
 
 
-@pytest.mark.parametrize("name", ["alias-bomb", "integer"])
-def test_render(tmp_path: Path, name: str) -> None:
-    put(tmp_path, READ[name][0])
-    done = attacked("render", "x.yaml", "-o", "o.html", cwd=tmp_path)
-    assert done.code == 1, done.err  # written, and said that there are errors
-    (tmp_path / "o.html").read_text("utf-8")
+def test_render(tmp_path: Path) -> None:
+    names = [put(tmp_path, READ[name][0], name).name for name in ("alias-bomb", "integer")]
+    told = attacked_each(*(f"render {name} -o {name}.html" for name in names), cwd=tmp_path)
+    for name, done in zip(names, told, strict=True):
+        assert done.code == 1, (name, done.err)  # written, and said that there are errors
+        assert (tmp_path / f"{name}.html").read_text("utf-8").startswith("<!")

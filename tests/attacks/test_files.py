@@ -13,6 +13,7 @@ from attacks.process import (
     KILLED_AT,
     KILLED_BY_SIZE,
     attacked,
+    attacked_each,
     heed_permissions,
     only_files_up_to,
 )
@@ -28,57 +29,41 @@ WRITES = ("fix 国保.yaml", "diff --write 旧.yaml 国保.yaml --date 令和8�
 OUTPUTS = ("render 旧.yaml -o 国保.html", "validate 旧.yaml --format json -o 国保.html")
 
 
-def no_file(kind: str, folder: Path) -> str:
-    """A name that leads to no regular file."""
-    path = folder / "x.yaml"
-    if kind == "zero":
-        return "/dev/zero"
-    if kind == "fifo":
-        os.mkfifo(path)
-    elif kind == "link to a fifo":
-        os.mkfifo(folder / "pipe")
-        path.symlink_to("pipe")
-    elif kind == "link to itself":
-        path.symlink_to("x.yaml")
-    return "x.yaml"
+NO_FILES = {
+    "/dev/zero": "パイプや装置です",
+    "pipe": "パイプや装置です",
+    "link-to-pipe": "パイプや装置です",
+    "link-to-itself": "ファイルを読めません",
+    "nothing": "ファイルが見つかりません",
+}
+"""Names that lead to no regular file, and what is said of them."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "said", "commands"),
-    [
-        ("zero", "パイプや装置です", COMMANDS[:1]),
-        ("fifo", "パイプや装置です", COMMANDS),
-        ("link to a fifo", "パイプや装置です", COMMANDS[:1]),
-        ("link to itself", "ファイルを読めません", COMMANDS[:1]),
-        ("nothing", "ファイルが見つかりません", COMMANDS[:1]),
-    ],
-)
-def test_what_is_no_file_is_said_at_once(
-    tmp_path: Path, kind: str, said: str, commands: tuple[str, ...]
-) -> None:
-    name = no_file(kind, tmp_path)
-    for command in commands:
-        done = attacked(*command.format(name).split(), cwd=tmp_path)
-        assert (done.code, done.out) == (3, "")
-        assert said in done.err
+def test_what_is_no_file_is_said_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name, leads_to in (("link-to-pipe", "pipe"), ("link-to-itself", "link-to-itself")):
+        (tmp_path / name).symlink_to(leads_to)
+    runs = [("pipe", command) for command in COMMANDS[1:]]
+    runs += [(name, COMMANDS[0]) for name in NO_FILES]
+    told = attacked_each(*(command.format(name) for name, command in runs), cwd=tmp_path)
+    for (name, command), done in zip(runs, told, strict=True):
+        assert (done.code, done.out) == (3, ""), (command, name)
+        assert NO_FILES[name] in done.err, (command, name)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_no_option_waits_on_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "国保.yaml").write_text(SLIP, "utf-8")
+    commands = (
         "validate --config pipe 国保.yaml",
         "validate --baseline pipe 国保.yaml",
         "render --template pipe 国保.yaml",
         "render 国保.yaml -o pipe",
         "verify 国保.yaml pipe",
-    ],
-)
-def test_no_option_waits_on_a_pipe(tmp_path: Path, words: str) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "国保.yaml").write_text(SLIP, "utf-8")
-    done = attacked(*words.split(), cwd=tmp_path)
-    assert done.code in (2, 3), done
-    assert "pipe" in done.err
+    )
+    for command, done in zip(commands, attacked_each(*commands, cwd=tmp_path), strict=True):
+        assert done.code in (2, 3), (command, done)
+        assert "pipe" in done.err, command
 
 
 def test_an_endless_standard_input_is_cut() -> None:
@@ -87,14 +72,16 @@ def test_an_endless_standard_input_is_cut() -> None:
     assert "error[Y003]" in done.out
 
 
-@pytest.mark.parametrize("command", COMMANDS[:2])
-def test_a_sparse_file_of_a_gigabyte(tmp_path: Path, command: str) -> None:
+def test_a_sparse_file_of_a_gigabyte(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SLIP, "utf-8")
     os.truncate(path, 1 << 30)
-    done = attacked(*command.format("x.yaml").split(), cwd=tmp_path)
-    assert done.code == (1 if command.startswith("validate") else 3)
-    assert "error[Y003]" in done.out or "読め" in done.err
+    commands = [command.format("x.yaml") for command in COMMANDS[:2]]
+    validated, compared = attacked_each(*commands, cwd=tmp_path)
+    assert validated.code == 1
+    assert "error[Y003]" in validated.out
+    assert (compared.code, compared.out) == (3, "")
+    assert "読め" in compared.err
     assert path.stat().st_size == 1 << 30
 
 
@@ -125,50 +112,48 @@ def test_a_folder_of_50_000_entries(tmp_path: Path) -> None:
     assert "1 ファイルを検査" in done.err
 
 
-WHILE_READ = """
-import os
-read, at = os.read, []
-def reading(handle, size):
-    path = os.readlink(f"/proc/self/fd/{{handle}}")
-    if path.endswith("x.yaml") and not at:
-        at.append(read(handle, 40))
-        {what}
-        return at[0]
-    return read(handle, size)
-os.read = reading
-"""
-"""Before pia: something happens to x.yaml after its first bytes were read."""
-
 HAPPENINGS = {
     "cut": "os.truncate(path, 10)",
     "deleted": "os.remove(path)",
     "grows": "os.truncate(path, 1 << 30)",
     "replaced": "open(path + '~', 'w').write('a: [\\n'); os.replace(path + '~', path)",
     "overwritten": "open(path, 'w').write('x' * 99)",
-    "device gone": "raise OSError(5, 'Input/output error')",
+    "device-gone": "raise OSError(5, 'Input/output error')",
 }
 
+WHILE_READ = f"""
+import os
+read, happened = os.read, set()
+def reading(handle, size):
+    path = os.readlink(f"/proc/self/fd/{{handle}}")
+    what = {HAPPENINGS!r}.get(os.path.basename(path).removesuffix(".yaml"))
+    if what is None or path in happened:
+        return read(handle, size)
+    happened.add(path)
+    first = read(handle, 40)
+    exec(what)
+    return first
+os.read = reading
+"""
+"""Before pia: to each file, what it is named for happens after its first bytes were read."""
 
-@pytest.mark.parametrize(
-    ("command", "what"),
-    [
-        *(("validate x.yaml", what) for what in HAPPENINGS),
-        *(("fix x.yaml", what) for what in ("deleted", "grows", "replaced", "device gone")),
-    ],
-)
-def test_a_file_that_changes_while_it_is_read(tmp_path: Path, command: str, what: str) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text(SLIP, "utf-8")
-    action = HAPPENINGS[what]
-    done = attacked(*command.split(), cwd=tmp_path, before=WHILE_READ.format(what=action))
-    assert done.code in (0, 1, 3)
-    assert "Traceback" not in done.err
-    assert done.out or done.err
-    if what == "device gone":
-        assert (done.code, path.read_text("utf-8")) == (3, SLIP)
-    if command.startswith("fix") and what in ("deleted", "grows", "replaced"):
-        assert done.code == 3
-        assert path.exists() is (what != "deleted")
+
+@pytest.mark.parametrize("command", ["validate", "fix"])
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, command: str) -> None:
+    for what in HAPPENINGS:
+        (tmp_path / f"{what}.yaml").write_text(SLIP, "utf-8")
+    commands = [f"{command} {what}.yaml" for what in HAPPENINGS]
+    told = attacked_each(*commands, cwd=tmp_path, before=WHILE_READ)
+    for what, done in zip(HAPPENINGS, told, strict=True):
+        assert done.code in (0, 1, 3), what
+        assert "Traceback" not in done.err
+        assert done.out or done.err
+        path = tmp_path / f"{what}.yaml"
+        if what == "device-gone":
+            assert (done.code, path.read_text("utf-8")) == (3, SLIP)
+        elif command == "fix" and what in ("deleted", "grows", "replaced"):
+            assert done.code == 3, what
+            assert path.exists() is (what != "deleted")
     assert not [*tmp_path.glob(".pia-*")]
 
 
@@ -184,29 +169,33 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in folder.iterdir()}
 
 
-FAILING = (
-    "import tempfile\ndef full(*_, **__): raise OSError({number}, 'x')\ntempfile.mkstemp = full"
-)
+REASONS = {28: "空き容量がありません", 30: "読み取り専用です", 122: "割り当てられた容量"}
+
+FAILING = f"""
+import tempfile
+numbers = {[*REASONS]}
+def full(*_, **__):
+    raise OSError(numbers.pop(0), 'x')
+tempfile.mkstemp = full
+"""
 
 
-@pytest.mark.parametrize("words", [*WRITES, *OUTPUTS])
-def test_a_full_disk_changes_nothing(tmp_path: Path, words: str) -> None:
-    """The kernel cuts the write short after 20 bytes."""
+def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
+    """The kernel cuts each write short after 20 bytes."""
     prepared(tmp_path)
     before = contents(tmp_path)
-    done = attacked(*words.split(), cwd=tmp_path, setup=only_files_up_to(20))
-    assert done.code == 3
-    assert "に書き込めません（大きさの制限を超えます）" in done.err
+    for done in attacked_each(*WRITES, *OUTPUTS, cwd=tmp_path, setup=only_files_up_to(20)):
+        assert done.code == 3
+        assert "に書き込めません（大きさの制限を超えます）" in done.err
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("number", [28, 30, 122])
-def test_the_reason_is_told(tmp_path: Path, number: int) -> None:
+def test_the_reason_is_told(tmp_path: Path) -> None:
     prepared(tmp_path)
-    done = attacked(*WRITES[0].split(), cwd=tmp_path, before=FAILING.format(number=number))
-    said = {28: "空き容量がありません", 30: "読み取り専用です", 122: "割り当てられた容量"}[number]
-    assert done.code == 3
-    assert f"国保.yaml に書き込めません（{said}" in done.err
+    told = attacked_each(*[WRITES[0]] * len(REASONS), cwd=tmp_path, before=FAILING)
+    for done, said in zip(told, REASONS.values(), strict=True):
+        assert done.code == 3
+        assert f"国保.yaml に書き込めません（{said}" in done.err
 
 
 def test_a_full_standard_output(tmp_path: Path) -> None:
@@ -216,17 +205,17 @@ def test_a_full_standard_output(tmp_path: Path) -> None:
     assert (done.code, done.err) == (3, "pia: 標準出力に書き込めません（空き容量がありません）\n")
 
 
-@pytest.mark.parametrize("words", [*WRITES, *OUTPUTS])
-def test_a_folder_that_may_not_be_written(tmp_path: Path, words: str) -> None:
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     prepared(tmp_path)
     before = contents(tmp_path)
     tmp_path.chmod(0o555)
     try:
-        done = attacked(*words.split(), cwd=tmp_path, setup=heed_permissions)
+        told = attacked_each(*WRITES, *OUTPUTS, cwd=tmp_path, setup=heed_permissions)
     finally:
         tmp_path.chmod(0o755)
-    assert done.code == 3
-    assert "に書き込めません（権限がありません）" in done.err
+    for done in told:
+        assert done.code == 3
+        assert "に書き込めません（権限がありません）" in done.err
     assert contents(tmp_path) == before
 
 

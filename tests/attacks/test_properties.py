@@ -51,7 +51,7 @@ def test_any_bytes(entry: Any, data: bytes) -> None:
     entry(data)
 
 
-@FEW
+@settings(FEW, max_examples=20)
 @given(documents(), st.sampled_from(("block", "json", "crlf")))
 def test_a_written_document_is_read_back(document: dict[str, Any], how: str) -> None:
     """The tree is the document, and nothing is said of the shape of its values."""
@@ -77,7 +77,7 @@ def as_written(value: Any) -> Any:
     return str(value) or None
 
 
-@settings(FEW, max_examples=8)
+@settings(FEW, max_examples=5)
 @given(documents(), st.lists(st.sampled_from(SLIPS), max_size=6).map("".join))
 def test_slips_are_mended_once_and_nothing_else(document: dict[str, Any], slips: str) -> None:
     mend(dumped({**document, "特記事項": f"届出{slips}"}).encode())
@@ -92,7 +92,7 @@ def test_rows_are_written_once_and_nothing_else(
     diff_entry(old + BETWEEN + new)
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=8)
 @given(documents())
 def test_places_of_findings_in_a_document(document: dict[str, Any]) -> None:
     validate(dumped(document).encode())

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.explain import unknown_rule
 from pia_cli.cli.findings import SUFFIXES, Output
 from pia_cli.cli.living import (
     ConfigOption,
@@ -274,5 +273,7 @@ def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
         raise UsageError(f"{option} に空の規則があります", "F や D001 のように書いてください")
     for word in words:
         if not matching(word):
+            from pia_cli.cli.explain import unknown_rule
+
             raise unknown_rule(word)
     return frozenset(rule.code for word in words for rule in matching(word))

@@ -1,0 +1,101 @@
+"""Which packages each command loads, of this program and of others: no more than it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.support import TYPO, environment
+from compare.repository import Repo
+from pia_cli.cli.app import COMMANDS
+
+OTHERS = (
+    *("jinja2", "openpyxl", "platformdirs", "pydantic", "rich", "ruamel", "starlette", "typer"),
+    *("uvicorn", "watchfiles", "weasyprint"),
+    *("asyncio", "concurrent.futures", "multiprocessing", "tempfile"),
+)
+"""The dependencies, and what is slow to load of the standard library."""
+
+FORMATS = ("text", "concise", "json_", "sarif", "github", "gitlab", "junit", "markdown")
+
+DECLARED = "core document forms rules"
+CHECKED = f"{DECLARED} check"
+COMPARED = f"{CHECKED} compare report"
+TEXT = "report.concise report.text"
+"""The text format has the first lines of its findings from the concise one."""
+
+LOADS = {
+    "--version": "core",
+    "--help": f"typer core {' '.join(f'cli.{name}' for name in COMMANDS)}",
+    "validate --help": "typer core cli.validate",
+    "validate 新.yaml": f"ruamel typer {CHECKED} batch config report cli.validate {TEXT}",
+    "validate 旧.yaml 新.yaml": f"ruamel typer {CHECKED} batch config report cli.validate {TEXT}",
+    "validate 新.yaml --format json": (
+        f"ruamel tempfile typer {CHECKED} batch config report cli.validate report.json_"
+    ),
+    "fix 新.yaml": f"ruamel typer {CHECKED} cli.fix",
+    "diff 旧.yaml 新.yaml": f"ruamel typer {COMPARED} config render cli.diff report.json_",
+    "diff 旧.yaml 新.yaml --check": (
+        f"ruamel typer {COMPARED} config render cli.diff report.json_ {TEXT}"
+    ),
+    "log 新.yaml": f"ruamel typer {COMPARED} cli.log",
+    "blame 新.yaml 公表日": f"ruamel typer {COMPARED} render cli.blame cli.log report.json_",
+    "render 新.yaml": f"jinja2 ruamel tempfile typer {CHECKED} compare render cli.render",
+    "verify 新.yaml 旧.yaml": f"jinja2 ruamel tempfile typer {CHECKED} compare render cli.verify",
+    "new": f"jinja2 pydantic tempfile typer {DECLARED} render cli.new",
+    "show 新.yaml Ⅰ": f"ruamel typer {CHECKED} render report cli.show",
+    "explain F012": f"jinja2 pydantic tempfile typer {DECLARED} render cli.explain",
+    "rules": " ".join(
+        (
+            "jinja2 pydantic tempfile typer",
+            DECLARED,
+            "render",
+            *(f"cli.{name}" for name in COMMANDS),
+        )
+    ),
+    "config": f"ruamel typer {CHECKED} config cli.config",
+    "schema": f"jinja2 pydantic tempfile typer {DECLARED} render cli.schema",
+    "threshold --people 1000 --staff 10 --incident なし": f"typer {DECLARED} cli.threshold",
+    "threshold 新.yaml": f"ruamel typer {CHECKED} cli.threshold",
+    "cache dir": f"ruamel tempfile typer {CHECKED} batch cli.cache",
+}
+"""Command lines in a repository with 旧.yaml and 新.yaml, and all that they load of OTHERS, of the
+packages in pia_cli, and of the modules of commands and formats."""
+
+CODE = """
+import sys
+from pia_cli.__main__ import main
+main(sys.argv[1:])
+print("\\n", *sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repo = Repo.create(tmp_path_factory.mktemp("imports") / "repo")
+    for name in ("旧.yaml", "新.yaml"):
+        repo.write(name, TYPO.encode())
+    repo.commit("公表", "2026-02-16T09:00:00+09:00")
+    return repo.top
+
+
+@pytest.mark.parametrize(("words", "expected"), LOADS.items(), ids=LOADS)
+def test_a_command_loads_what_it_needs(repository: Path, words: str, expected: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *words.split()],
+        capture_output=True,
+        env=environment(),
+        cwd=repository,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stderr.splitlines()[-1].split())
+    own = {name.removeprefix("pia_cli.") for name in loaded if name.startswith("pia_cli.")}
+    packages = {name.partition(".")[0] for name in own} - {"__main__", "cli"}
+    commands = own & {f"cli.{name}" for name in COMMANDS}
+    formats = own & {f"report.{name}" for name in FORMATS}
+    assert sorted((loaded & {*OTHERS}) | packages | commands | formats) == sorted(expected.split())
