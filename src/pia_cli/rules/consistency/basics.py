@@ -130,7 +130,8 @@ def _is_ours(facts: Facts, affair: str) -> bool:
         {name for name, pattern in _AFFAIRS.items() if pattern.search(text)}
         for text in (fold(affair), fold(titles))
     )
-    if _ALL_TAXES.search(titles) and any(name.endswith("税") for name in declared):
+    taxes = any(name.endswith("税") for name in declared) or _ALL_TAXES.search(fold(affair))
+    if taxes and (_ALL_TAXES.search(titles) or any(name.endswith("税") for name in ours)):
         return True
     if declared and ours:
         return not declared.isdisjoint(ours)

@@ -57,6 +57,19 @@ RULES = (
 
 _ALIKE = 0.5
 _SHARED = 0.3
+_NAMES = frozenset(
+    (
+        "agency",
+        "basics.department.section",
+        "basics.systems.name",
+        "files.entrustment.contracts.contractor",
+    )
+)
+"""Items whose answer is a name: another one has nothing in common with it."""
+_COMMON = re.compile(
+    "(?:株式|有限|合同)会社|[(（][株有][)）]|[㈱㈲]|[部課局室係次]長|[部課局室係]|システム"
+)
+"""What names of one kind have in common."""
 _MOST = 300
 """Rows and texts that one row is held against, and rows that are held against them."""
 _NEAR = 8
@@ -118,6 +131,10 @@ class _Item:
             return True
         if not isinstance(self.field.kind, TextKind):
             return isinstance(self.field.kind, CountKind) and not any(map(str.isdecimal, text))
+        if self.field.id in _NAMES:
+            left, right = (pairs(notation_key(_COMMON.sub("", one))) for one in (text, self.now))
+            if left and right and not left & right:
+                return False
         mine = pairs(notation_key(text))
         return (mine & pairs(notation_key(self.now))).total() < _SHARED * mine.total()
 

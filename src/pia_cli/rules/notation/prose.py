@@ -103,6 +103,7 @@ _CUT_ENDING = re.compile(
     "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに"
     "|(?:必要|可能|不可欠|重要|適正|適切|正確|確実|十分)な|(?:必要|可能|不可欠)で"
     "|(?:適正|適切|的確|正確|確実|円滑|迅速|厳格|厳重|公平|公正)に|に関する|における"
+    "|であ|してい|してお|するた|(?:保管|管理|記録|確認|提供|実施|取得|利用|審査|処理|保存|登録|通知|照会)す"
     "|(?<=[。\n])(?:また|なお|ただし|さらに|このため|そのため|したがって|具体的には))\\Z"
 )
 _TAIL = 16
@@ -190,10 +191,13 @@ def sum_in_prose(facts: Facts) -> Iterator[Finding]:
 def _parts(text: str, total: int, counter: str) -> list[int]:
     """The numbers joined by と and followed by の計, one of them in the unit of the total.
 
-    None where anything else stands between.
+    None where 、 joins further ones, and where anything else stands between.
     """
-    clause = text[max(0, total - _WINDOW) : total]
-    clause = clause[max(map(clause.rfind, "、。\n")) + 1 :].removesuffix("合").removesuffix("総")
+    sentence = re.split("[。\n]", text[max(0, total - _WINDOW) : total])[-1]
+    listed, _, clause = sentence.rpartition("、")
+    if _PART.search(listed):  # 本庁2か所、支所3か所及び出張所4か所の計
+        return []
+    clause = clause.removesuffix("合").removesuffix("総")
     if not clause.endswith("の"):
         return []
     found = list(_PART.finditer(clause))

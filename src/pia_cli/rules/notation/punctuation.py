@@ -125,6 +125,15 @@ def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | No
     last, number = _number(lines[at - 1]), _number(lines[at])
     after = _number(lines[at + 1]) if at + 1 < len(lines) else 0
     wanted = _CIRCLED[last : last + 1]
+    twice = len(lines) - len({each[1] for each in lines})
+    if number == last and after == last + 1 and twice == 1:  # more are lists side by side
+        return f"行頭の番号{lines[at][1]}が続けて二度あります", "番号を付け直してください"
+    if (number, after) == (last + 2, last + 1):
+        return (
+            f"行頭の番号が{_CIRCLED[last - 1]}の後で{lines[at][1]}、{lines[at + 1][1]}の順に"
+            "なっています",
+            "行の順序か番号を直してください",
+        )
     if not wanted or wanted in text:
         return None
     if after == last + 2:
