@@ -93,7 +93,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
     known = "\n".join(
         fold(text.raw) for text in facts.document.prose if text.field.id.startswith("basics.")
     )
-    for text in facts.document.prose:
+    for text in facts.document.prose.holding(_HEADING):
         if not text.field.id.startswith(("files.", "risks.")):
             continue
         for match in islice(_HEADING.finditer(text.raw), MAX_PLACES):
