@@ -195,6 +195,70 @@ def test_no_department_is_old_without_a_reorganisation() -> None:
     assert codes(replaced(other, before, after)) == []
 
 
+def _after_row(old: str, new: str, today: str, reason: str = "組織改編のため") -> list[str]:
+    """What is found in a text of today after a row of 変更箇所 that changed one into the other."""
+    return codes(
+        replaced(
+            ("評価実施機関内の他部署: 市民課、市民税課", f"評価実施機関内の他部署: {today}"),
+            ("変更前の記載: 国民健康保険課長", f"変更前の記載: {old}"),
+            ("変更後の記載: 保険年金課長", f"変更後の記載: {new}"),
+            (REASON, f"提出時期に係る説明: {reason}"),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "today"),
+    [
+        ("保険料の賦課を行う", "帳票58部を配る", "賦課の担当"),
+        ("国民健康保険税賦課", "保険年金課", "国民健康保険税賦課"),
+        ("サーバ室への入室を記録する", "退室も記録する", "入室を記録する者"),
+        ("入退室の記録", "保険年金課の記録", "入退室を管理する者"),
+        ("申請書の一部", "申請書の全部", "台帳の一部"),
+        ("組織内部の者", "保険年金課の者", "組織内部の者"),
+        ("合計58部", "合計60部", "合計58部"),
+        ("全12課", "全13課", "全12課"),
+        ("執務室", "本庁会議室", "執務室"),
+        ("事務の担当課", "保険年金課", "事務の担当課"),
+        ("会場の郵便局", "保険年金課", "会場の郵便局"),
+        ("市民部局", "保険年金課", "市民部局"),
+    ],
+)
+def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None:
+    """賦課, 入室, 58部 and the like end as the names of departments do."""
+    assert _after_row(old, new, today) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "today"),
+    [
+        ("市民保険課で賦課を行う", "保険年金課で帳票58部を配る", "市民保険課"),
+        ("保険料賦課徴収課", "保険年金課", "保険料賦課徴収課"),
+        ("市民税課税課", "市民税管理課", "市民税課税課"),
+        ("市民保険課内の端末", "保険年金課内の端末", "市民保険課内の端末を使う者"),
+        ("情報政策室", "デジタル推進室", "情報政策室"),
+        ("市民部市民課", "市民部窓口課", "市民部市民課"),
+        ("徴収1課", "納税課", "徴収1課"),
+        ("消防本部", "防災部", "消防本部"),
+    ],
+)
+def test_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None:
+    assert _after_row(old, new, today) == ["N003"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("機構改革に伴う変更", ["N003"]),
+        ("地方公共団体情報システム機構の指示による変更", []),
+        ("日本年金機構の事務の見直し", []),
+        ("組織的安全管理措置の見直し", []),
+    ],
+)
+def test_a_reorganisation_is_told_from_other_words(reason: str, expected: list[str]) -> None:
+    assert _after_row("社会福祉課", "生活支援課", "社会福祉課", reason) == expected
+
+
 def test_an_incident_may_speak_of_the_old_department() -> None:
     text = replaced(
         ("発生したか: 発生なし", "発生したか: 発生あり"),

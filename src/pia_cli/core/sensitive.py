@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SAME_LENGTH = str.maketrans("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+")
+_SAME_LENGTH = tuple(
+    zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
+)
+_THREE_GROUPS = re.compile("[0-9０-９]{4}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
 _TWELVE = re.compile(
     "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
 )
@@ -50,7 +53,11 @@ def my_numbers(text: str) -> Iterator[tuple[int, int]]:
     A part of something longer (法人番号, telephone and card numbers, addresses of pages), a date
     with a time, and a number that is called another one are none.
     """
-    plain = text.translate(_SAME_LENGTH)
+    if not _THREE_GROUPS.search(text):
+        return
+    plain = text
+    for wide, narrow in _SAME_LENGTH:  # a third of the time of translate
+        plain = plain.replace(wide, narrow)
     for match in _TWELVE.finditer(plain):
         digits = "".join(char for char in match[0] if char.isdecimal())
         if may_be_my_number(digits) and not _is_other(plain, match):
@@ -107,8 +114,8 @@ _SHAPES = (
     ("Slack のトークン", re.compile("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
     ("URL の中のパスワード", re.compile("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
 )
-_POSSIBLE = re.compile("[!-~]{6}|://")
-"""Without it there is no secret; the prose of most documents has none."""
+_POSSIBLE = re.compile("[!-~]{3}")
+"""Without it a line holds no secret; most lines of prose have none."""
 _PLACEHOLDER = re.compile(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
 _STANDARD = re.compile(
     "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
@@ -121,20 +128,35 @@ _DIGIT_OR_SIGN = re.compile("[0-9!@#$%^&*+=?~]")
 
 def secrets(text: str) -> Iterator[Secret]:
     """Passwords after their name (password=…) and keys by their shape, in order."""
-    if not _POSSIBLE.search(text):
-        return
+    for start, end in _possible_lines(text):
+        yield from _secrets(text, start, end)
+
+
+def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may hold a secret, by their start and end; none goes over a line."""
+    end = 0
+    while found := _POSSIBLE.search(text, end):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        yield start, end
+
+
+def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
     found = [
         Secret("パスワードなど", *match.span("value"))
-        for match in _NAMED.finditer(text)
+        for match in _NAMED.finditer(text, start, end)
         if _is_secret(match["value"])
     ]
     found += [
         Secret("パスワードなど", *match.span("value"))
-        for match in _TOLD.finditer(text)
+        for match in _TOLD.finditer(text, start, end)
         if _is_secret(match["value"]) and _is_told(match["value"])
     ]
     found += [
-        Secret(kind, *match.span()) for kind, shape in _SHAPES for match in shape.finditer(text)
+        Secret(kind, *match.span())
+        for kind, shape in _SHAPES
+        for match in shape.finditer(text, start, end)
     ]
     end = 0
     for secret in sorted(found, key=lambda one: (one.start, -one.end)):

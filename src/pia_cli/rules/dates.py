@@ -17,7 +17,7 @@ from pia_cli.core.wareki import (
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import each_text, without_records
+from pia_cli.rules.notation.spots import each_text
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -109,7 +109,9 @@ def with_first_years(text: str) -> str:
 def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
     """D003 outside the items for dates."""
     texts = (
-        text for text in without_records(facts) if not isinstance(text.field.kind, DateTextKind)
+        text
+        for text in facts.document.sentences.holding(_FIRST_YEAR)
+        if not isinstance(text.field.kind, DateTextKind)
     )
     yield from each_text(
         facts,

@@ -17,6 +17,7 @@ from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.log.reading import Log
+from pia_cli.rules.texts import Texts
 from pia_cli.rules.visit import marks
 
 FILES = "files"
@@ -25,6 +26,8 @@ RISKS = "risks"
 """Ⅲ, one entry per 特定個人情報ファイル."""
 LOG = "changes"
 """別添2 変更箇所."""
+RECORD = "files.records.items"
+"""別添1: names of fields of the system, copied as they are there."""
 MAX_PLACES = 500
 """Entries of one list that a rule looks at one by one; a hostile file may have 50,000."""
 
@@ -151,16 +154,24 @@ class Document:
         return {}
 
     @lazy
-    def texts(self) -> tuple[Answer, ...]:
+    def texts(self) -> Texts:
         """Every text that is written, in the order of the document's form; boxes' texts too."""
-        return tuple(_texts(self.form, self.root, ()))
+        return Texts(tuple(_texts(self.form, self.root, ())))
 
     @lazy
-    def prose(self) -> tuple[Answer, ...]:
-        """The sound texts in people's own words, without the rows of 変更箇所."""
-        return tuple(
-            text for text in self.texts if text.is_prose and not text.in_log and self.is_sound(text)
-        )
+    def current(self) -> Texts:
+        """Every text but those of 変更箇所, whose rows rightly quote what was written before."""
+        return Texts(tuple(text for text in self.texts if not text.in_log))
+
+    @lazy
+    def prose(self) -> Texts:
+        """The sound texts of today in people's own words."""
+        return Texts(tuple(text for text in self.current if text.is_prose and self.is_sound(text)))
+
+    @lazy
+    def sentences(self) -> Texts:
+        """The prose without the names of 別添1, which are copied as the system has them."""
+        return Texts(tuple(text for text in self.prose if text.field.id != RECORD))
 
     @lazy
     def partners(self) -> dict[int, int]:
@@ -227,7 +238,7 @@ class Facts:
         return self.document.source
 
     @property
-    def texts(self) -> tuple[Answer, ...]:
+    def texts(self) -> Texts:
         """Every text of the whole document."""
         return self.document.texts
 

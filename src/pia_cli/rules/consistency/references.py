@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.text import fold
@@ -35,16 +36,18 @@ _ATTACHED = re.compile(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９
 _SAME = re.compile(
     "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ"
 )
+_SAME_END = re.compile("[①-⑳](?:に|と)同じ")
+"""Faster to look for than the whole, and in every match of it."""
 _ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 _KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七八九十", 1)}
 
 
 def dangling_reference(facts: Facts) -> Iterator[Finding]:
     """One finding for each 別紙 or 別添 that is missing, at its first mention."""
-    texts = [text for text in facts.texts if not text.in_log and text.field.id != NAMES]
-    yield from _attachments(texts, "\n".join(_plain(name.text) for name in facts.answers(NAMES)))
+    names = "\n".join(_plain(name.text) for name in facts.answers(NAMES))
+    yield from _attachments(_texts(facts, _ATTACHED), names)
     numbers = _item_numbers(facts.document.form)
-    for text in texts:
+    for text in _texts(facts, _SAME_END):
         for match in _SAME.finditer(text.raw):
             roman, digit, mark = match[1] or _part(facts, text), fold(match[2]), match[3]
             if (roman.translate(_ROMAN), digit, mark) not in numbers:
@@ -58,13 +61,19 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
                 )
 
 
+def _texts(facts: Facts, pattern: re.Pattern[str]) -> Iterator[Answer]:
+    """The texts of today that may hold a pattern, but for the names of 別紙 themselves."""
+    current = facts.document.current.holding(pattern)
+    return (text for text in current if text.field.id != NAMES)
+
+
 def _part(facts: Facts, text: Answer) -> str:
     """The Ⅱ of a text in Ⅱ(ファイル2)-5."""
     place = locate(facts.document.form, text.path)
     return place.numbers[0].partition("(")[0] if place and place.numbers else ""
 
 
-def _attachments(texts: list[Answer], names: str) -> Iterator[Finding]:
+def _attachments(texts: Iterator[Answer], names: str) -> Iterator[Finding]:
     mentions: dict[str, list[Answer]] = {}
     for text in texts:
         for match in _ATTACHED.finditer(text.raw):
@@ -94,6 +103,7 @@ def _is_there(name: str, names: str) -> bool:
     return bool(re.search(f"{name}(?![0-9])", names)) or (name == "別紙" and bool(names))
 
 
+@cache
 def _item_numbers(form: FormField) -> set[tuple[str, str, str]]:
     """Ⅱ-2-③ as (II, 2, ③), for every item of the form."""
     return {

@@ -17,7 +17,7 @@ from pia_cli.rules.law.reading import (
     REIWA_6,
     Citation,
     citations,
-    current_texts,
+    citing_texts,
     holds_since,
     span_of,
 )
@@ -78,7 +78,7 @@ def no_such_item(facts: Facts) -> Iterator[Finding]:
 
 
 def _missing(facts: Facts) -> Iterator[Finding]:
-    for answer in current_texts(facts):
+    for answer in citing_texts(facts):
         for cited in citations(answer.raw):
             for number in cited.numbers.items:
                 table = cited.table
@@ -160,7 +160,7 @@ def list_style(facts: Facts) -> Iterator[Finding]:
     """L008, once in a text: the first list that differs from the others, or a list with points."""
     if not holds_since(facts, REIWA_6):
         return
-    for answer in current_texts(facts):
+    for answer in citing_texts(facts):
         lists = [cited.numbers for cited in citations(answer.raw)]
         styles = Counter(style for one in lists for style in one.styles for _ in one.items)
         usual = max(styles, key=lambda style: (styles[style], style is Style.READING), default=None)

@@ -12,7 +12,6 @@ from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
     REIWA_6,
-    current_texts,
     holds_since,
     law_before,
     quote,
@@ -58,7 +57,6 @@ class _OldName:
     of_number_law: bool = False
 
 
-_BEFORE = "(?<!旧)(?<!改正前の)(?<!廃止前の)(?<!「旧)"
 _OLD_NAMES = (
     _OldName(
         re.compile("特定個人情報保護委員会(?!規則|告示|事務局)"),
@@ -66,15 +64,13 @@ _OLD_NAMES = (
         "今の名称は個人情報保護委員会です",
     ),
     _OldName(
-        re.compile(
-            f"{_BEFORE}(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"
-        ),
+        re.compile("(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
         re.compile(
-            f"{_BEFORE}(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
+            "(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
         ),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
@@ -99,7 +95,7 @@ _OLD_NAMES = (
         of_number_law=True,
     ),
     _OldName(
-        re.compile(f"{_BEFORE}個人情報保護条例"),
+        re.compile("個人情報保護条例"),
         REIWA_5,
         f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
         Severity.INFO,
@@ -116,8 +112,10 @@ _NUMBER = re.compile(
 
 def old_name(facts: Facts) -> Iterator[Finding]:
     """L006, once in a text for each name."""
+    current = facts.document.current
     names = [name for name in _OLD_NAMES if holds_since(facts, name.since)]
-    for answer in current_texts(facts):
+    names = [name for name in names if current.has(name.pattern)]
+    for answer in current if names else ():
         for name in names:
             yield from _old_name(facts, answer, name)
 
@@ -152,7 +150,7 @@ def _is_known_as_old(text: str, match: re.Match[str]) -> bool:
 
 def law_number(facts: Facts) -> Iterator[Finding]:
     """L007, once in a text."""
-    for answer in current_texts(facts):
+    for answer in facts.document.current.holding(_NUMBER):
         match = _NUMBER.search(answer.raw)
         if match:
             kind = re.search("法律|政令|条例|規則|訓令|告示", match[0])

@@ -63,9 +63,9 @@ class Citation:
     numbers: Numbers
 
 
-def current_texts(facts: Facts) -> Iterator[Answer]:
-    """Every text but those of 変更箇所, whose rows rightly quote the law as it was."""
-    return (answer for answer in facts.texts if not answer.in_log)
+def citing_texts(facts: Facts) -> Iterator[Answer]:
+    """The texts of today that may cite one of the tables."""
+    return facts.document.current.holding(_TABLE)
 
 
 def judged_on(facts: Facts) -> date | None:

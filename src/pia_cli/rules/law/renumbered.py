@@ -12,7 +12,6 @@ from pia_cli.rules.law.reading import (
     NUMBER_USE,
     REIWA_3,
     REIWA_6,
-    current_texts,
     holds_since,
     is_known_as_old,
     law_before,
@@ -89,7 +88,7 @@ def item_7(facts: Facts) -> Iterator[Finding]:
     if not holds_since(facts, REIWA_3):
         return
     networked = _networked(facts)
-    for answer in current_texts(facts):
+    for answer in facts.document.current.holding(_ITEM_7):
         text = answer.raw
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):
@@ -131,7 +130,7 @@ def old_table(facts: Facts) -> Iterator[Finding]:
     """L002, once in a text for each of the two tables."""
     if not holds_since(facts, REIWA_6):
         return
-    for answer in current_texts(facts):
+    for answer in facts.document.current.holding(_OLD_TABLE):
         seen: set[bool] = set()
         for match in _OLD_TABLE.finditer(answer.raw):
             is_first = match[0][-1] in "1１一"
@@ -172,7 +171,7 @@ def item_14(facts: Facts) -> Iterator[Finding]:
     """L005: 第19条第14号 in a sentence on the list of what may be inquired for."""
     if not holds_since(facts, REIWA_6):
         return
-    for answer in current_texts(facts):
+    for answer in facts.document.current.holding(_ITEM_14):
         text = answer.raw
         match = _first(_ITEM_14, text)
         if match is None:

@@ -15,7 +15,6 @@ from pia_cli.rules.notation.spots import (
     code_point,
     each_text,
     line_ends,
-    without_records,
 )
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -178,7 +177,9 @@ def kangxi_radical(facts: Facts) -> Iterator[Finding]:
             f"「{plain}」（{code_point(plain)}）に改めてください",
         )
 
-    yield from each_text(facts, "N013", facts.document.prose, _RADICAL.finditer, tell)
+    yield from each_text(
+        facts, "N013", facts.document.prose.holding(_RADICAL), _RADICAL.finditer, tell
+    )
 
 
 def in_full_width(text: str) -> str:
@@ -192,7 +193,7 @@ def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N014",
-        without_records(facts),
+        facts.document.sentences.holding(_HALFWIDTH),
         _HALFWIDTH.finditer,
         lambda match: (
             f"「{short(match[0])}」が半角の片仮名で書かれています",
@@ -211,7 +212,7 @@ def squared_word(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N015",
-        without_records(facts),
+        facts.document.sentences.holding(_SQUARED),
         _SQUARED.finditer,
         lambda match: (
             f"「{match[0]}」は、一文字に組んだ語です",
@@ -240,7 +241,7 @@ def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N016",
-        without_records(facts),
+        facts.document.sentences.holding(_LOOKALIKE),
         _LOOKALIKE.finditer,
         lambda match: (
             f"「{match[0]}」に、片仮名や長音でない文字が混じっています",
@@ -267,7 +268,7 @@ def circled_lookalike(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N024",
-        facts.document.prose,
+        facts.document.prose.holding(_DINGBAT),
         _DINGBAT.finditer,
         lambda match: (
             f"「{match[0]}」（{code_point(match[0])}）は「{_circled(match[0])}」とは別の文字です",
@@ -304,10 +305,12 @@ def _is_japanese(char: str) -> bool:
 
 def foreign_script(facts: Facts) -> Iterator[Finding]:
     """N027."""
+    prose = facts.document.prose
+    foreign = {match[0] for match in _foreign("".join(prose.characters))}
     yield from each_text(
         facts,
         "N027",
-        facts.document.prose,
+        (text for text in prose if foreign and not foreign.isdisjoint(text.raw)),
         _foreign,
         lambda match: (
             f"「{match[0]}」（{code_point(match[0])}）は、日本語の文に使わない文字です",
@@ -333,7 +336,7 @@ def odd_space(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N028",
-        facts.document.prose,
+        facts.document.prose.holding(_SPACE),
         _odd_spaces,
         lambda match: (
             f"普通の空白と異なる空白（{code_point(match[0])}）があります",
@@ -352,7 +355,7 @@ def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N029",
-        facts.document.prose,
+        facts.document.prose.holding(_VOICING),
         _VOICING.finditer,
         lambda match: (
             f"「{_composed(match[0])}」が、仮名と濁点などの二文字で書かれています",
@@ -366,7 +369,7 @@ def replacement_character(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N031",
-        facts.document.prose,
+        facts.document.prose.holding(_LOST),
         _LOST.finditer,
         lambda match: (
             f"読めなかった文字の跡「{match[0]}」（{code_point(match[0])}）があります",

@@ -47,7 +47,7 @@ def without_invisible(text: str) -> str:
 def invisible_character(facts: Facts) -> Iterator[Finding]:
     """N012. Variation selectors, which pick the form of a 漢字, are no slips; keys are F020's."""
     yield from islice(_in_file(facts), MAX_SHOWN)
-    for text in facts.texts:
+    for text in facts.texts.holding(INVISIBLE):
         char = INVISIBLE.search(text.raw)
         if char and isinstance(text.node, Scalar) and not _stands_there(facts, text.node):
             yield _found(text.path, char[0], text.node.span)

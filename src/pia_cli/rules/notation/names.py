@@ -93,7 +93,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
     known = "\n".join(
         fold(text.raw) for text in facts.document.prose if text.field.id.startswith("basics.")
     )
-    for text in facts.document.prose:
+    for text in facts.document.prose.holding(_HEADING):
         if not text.field.id.startswith(("files.", "risks.")):
             continue
         for match in islice(_HEADING.finditer(text.raw), MAX_PLACES):
@@ -162,8 +162,21 @@ def department_variants(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_REORGANISATION = re.compile("組織|機構|改編|改組|改称|名称変更|名称の変更|課名|部名")
-_DEPARTMENT = re.compile("[一-龠々ァ-ヺーA-Za-z0-9]{1,20}?[部局課室]")
+_REORGANISATION = re.compile(
+    "組織(?!的)|(?<!システム)(?<!年金)機構|改編|改組|改称|名称変更|名称の変更|課名|部名"
+)
+_DEPARTMENT = re.compile(
+    "[一-龠々ァ-ヺーA-Za-z0-9]{2,20}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
+    "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
+    "(?!税(?!務)|[署門分題程員外品数局])"
+)
+"""A name, and not 賦課, 一部, 58部, nor the start of 課税 or 部門."""
+_NO_DEPARTMENT = re.compile(
+    r"\A(?:(?:担当|所管|主管|関係|該当|当該)[部局課室]|事務室)\Z"
+    r"|(?:(?:執務|会議|機械|保管|マシン|サーバー?)室|郵便局)\Z"
+)
+_DIGITS = re.compile("[0-9]+")
+_SHORTEST_NAME = 3
 _PAST = (
     "risks.keeping.leak.incident_text",
     "risks.keeping.leak.prevention",
@@ -181,15 +194,18 @@ def old_department(facts: Facts) -> Iterator[Finding]:
     for text in facts.document.prose:
         if text.field.id.startswith(_PAST):
             continue
-        for match in islice(_DEPARTMENT.finditer(text.raw), MAX_PLACES):
+        for match in islice(_departments(text.raw), MAX_PLACES):
             row = renamed.get(match[0])
-            if row and not _goes_on(text.raw, match.end()):
+            if row:
                 yield _old_name(facts, text, match, row)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """課税 or 部門: the word did not end with 課 or 部."""
-    return text[end : end + 1] in ("税", "署", "門", "分", "題", "程", "員", "内", "外")
+def _departments(text: str) -> Iterator[re.Match[str]]:
+    """The names of departments; not 12課 (a number of them), 担当課 (whichever it is), 会議室."""
+    for match in _DEPARTMENT.finditer(text):
+        is_number = len(_DIGITS.sub("", match[0])) < _SHORTEST_NAME
+        if not is_number and not _NO_DEPARTMENT.search(match[0]):
+            yield match
 
 
 def _old_name(
@@ -213,7 +229,9 @@ def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
         before, after = row.answer("changes.before"), row.answer("changes.after")
         if not before or not after:
             continue
-        old, new = (set(_DEPARTMENT.findall(side.raw[:2000])) for side in (before, after))
+        old, new = (
+            {match[0] for match in _departments(side.raw[:2000])} for side in (before, after)
+        )
         for name in new:
             found.pop(name, None)
         gone, come = old - new, new - old

@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
-from pia_cli.rules.notation.spots import each_text, spot, without_records
+from pia_cli.rules.notation.spots import each_text, spot
 from pia_cli.rules.rule import Check, Finding, Rule
 
 RULES = (
@@ -99,6 +99,7 @@ CUT_WORDS = {
     for end in range(least, len(term))
     if term[:end] not in _WHOLE
 }
+_CUT = tuple(CUT_WORDS)
 _CUT_ENDING = re.compile(
     "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに"
     "|(?:必要|可能|不可欠|重要|適正|適切|正確|確実|十分)な|(?:必要|可能|不可欠)で"
@@ -114,7 +115,8 @@ def cut_off(facts: Facts) -> Iterator[Finding]:
     for text in facts.document.prose:
         raw = text.raw.rstrip()
         tail = raw[-_TAIL:]
-        word = next((cut for cut in CUT_WORDS if tail.endswith(cut)), "")
+        is_cut = tail.endswith(_CUT)
+        word = next((cut for cut in CUT_WORDS if tail.endswith(cut)), "") if is_cut else ""
         ending = _CUT_ENDING.search(tail)
         if not word and not ending:
             continue
@@ -151,7 +153,7 @@ def _foreign_words(text: str) -> Iterator[re.Match[str]]:
 
 def foreign_word(facts: Facts) -> Iterator[Finding]:
     """N008: lower-case English common words only."""
-    for text in without_records(facts):
+    for text in facts.document.sentences.holding(_LATIN):
         for match in islice(_foreign_words(text.raw), 5):
             yield Finding(
                 "N008",
@@ -173,7 +175,7 @@ _WINDOW = 120
 
 def sum_in_prose(facts: Facts) -> Iterator[Finding]:
     """N009: 「…34施設と…4か所の計38か所」, where every number of the clause has its counter."""
-    for text in without_records(facts):
+    for text in facts.document.sentences.holding(_TOTAL):
         for match in islice(_TOTAL.finditer(text.raw), MAX_PLACES):
             parts = _parts(text.raw, match.start(), match[2])
             if len(parts) < 2 or sum(parts) == int(match[1]):
@@ -222,7 +224,7 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N017",
-        without_records(facts),
+        facts.document.sentences.holding(_DOUBLED),
         _DOUBLED.finditer,
         lambda match: (
             f"「{match[0]}」と同じ語が重なっています",
@@ -237,7 +239,7 @@ _SHORTEST = 15
 
 def repeated_sentence(facts: Facts) -> Iterator[Finding]:
     """N026: two equal sentences with nothing but white space between them."""
-    for text in without_records(facts):
+    for text in facts.document.sentences:
         yield from _repeated(facts, text)
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import MAX_PLACES, Facts
-from pia_cli.rules.notation.spots import each_text, line_ends, spot, without_records
+from pia_cli.rules.notation.spots import BLANKS, each_text, line_ends, spot
 from pia_cli.rules.rule import Check, Finding, Rule
 
 RULES = (
@@ -84,7 +84,7 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N018",
-        without_records(facts),
+        facts.document.sentences.holding(_DOUBLED),
         _DOUBLED.finditer,
         lambda match: (
             f"句読点が「{match[0]}」と重なっています",
@@ -101,7 +101,7 @@ _NUMBERED = re.compile(
 
 def number_gap(facts: Facts) -> Iterator[Finding]:
     """N020: the missing number stands nowhere in the text, not even within a line."""
-    for text in without_records(facts):
+    for text in facts.document.sentences.holding(_NUMBERED):
         lines = list(islice(_NUMBERED.finditer(text.raw), MAX_PLACES))
         first = next((at for at, line in enumerate(lines) if _number(line) == 1), len(lines))
         for at in range(first + 1, len(lines)):
@@ -187,7 +187,7 @@ def unclosed(text: str) -> Iterator[tuple[int, str]]:
 
 def unclosed_bracket(facts: Facts) -> Iterator[Finding]:
     """N021: the first in each text."""
-    for text in without_records(facts):
+    for text in facts.document.sentences.holding(_BRACKET):
         first = next(unclosed(text.raw), None)
         if not first:
             continue
@@ -207,9 +207,12 @@ def without_blanks(text: str) -> str:
     return "\n".join(text[start:end] for start, end in line_ends(text))
 
 
+_BLANK_END = re.compile(f"[{BLANKS}]$", re.MULTILINE)
+
+
 def trailing_space(facts: Facts) -> Iterator[Finding]:
     """N022: a line of a text that ends with white space."""
-    for text in facts.document.prose:
+    for text in facts.document.prose.holding(_BLANK_END):
         lines = zip(text.raw.split("\n"), line_ends(text.raw), strict=True)
         places = [
             (end, start + len(line)) for line, (start, end) in lines if end < start + len(line)
@@ -237,7 +240,7 @@ def markup(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N030",
-        facts.document.prose,
+        facts.document.prose.holding(_MARKUP),
         _MARKUP.finditer,
         lambda match: (
             f"HTMLの「{match[0]}」が残っています",

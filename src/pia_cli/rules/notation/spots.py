@@ -11,8 +11,6 @@ from pia_cli.document.nodes import Scalar
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Finding
 
-RECORD = "files.records.items"
-"""別添1: names of fields of the system, copied as they are there."""
 ODD_SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 """Blanks that look like a plain space."""
 BLANKS = f" \t　{ODD_SPACES}"
@@ -76,11 +74,6 @@ def each_text(
             hint,
             span=spot(facts, text, first.start(), first.end()),
         )
-
-
-def without_records(facts: Facts) -> Iterator[Answer]:
-    """The texts in people's own words: not the names of 別添1."""
-    return (text for text in facts.document.prose if text.field.id != RECORD)
 
 
 def code_point(char: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.forms.kinds import BLANK_MARKS
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
-from pia_cli.rules.notation.spots import MAX_COUNTED, each_text, spot, without_records
+from pia_cli.rules.notation.spots import MAX_COUNTED, each_text, spot
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.texts import Texts
 
 ITEM = "changes.item"
 
@@ -79,7 +80,7 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
     """N006: a second dash that stands in three items or more; 「なし」 may mean something else."""
     marks: dict[str, list[Answer]] = {}
     for text in facts.document.prose:
-        if BLANK_MARKS.fullmatch(text.text) and text.text[:1] in _DASHES:
+        if text.text[:1] in _DASHES and BLANK_MARKS.fullmatch(text.text):
             marks.setdefault(text.text[0], []).append(text)
     most = sorted(marks.values(), key=len, reverse=True)
     for places in most[1:]:
@@ -106,7 +107,9 @@ _FULL = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 def ascii_roman(facts: Facts) -> Iterator[Finding]:
     """N007: one finding for the document; the rest of a row of 変更箇所 is left alone."""
     items = [(row, _ROMAN.match(row.raw)) for row in facts.answers(ITEM)]
-    texts = [(text, _REFERENCE.search(text.raw)) for text in facts.document.prose]
+    texts = [
+        (text, _REFERENCE.search(text.raw)) for text in facts.document.prose.holding(_REFERENCE)
+    ]
     found = [(text, match) for text, match in (*texts, *items) if match]
     if not found:
         return
@@ -128,7 +131,9 @@ _STOPS = (re.compile("。"), re.compile("(?<=[ぁ-ゖ一-龠）」])．"))
 def mixed_punctuation(facts: Facts) -> Iterator[Finding]:
     """N019: at the first mark of the rarer kind."""
     for kinds in (_COMMAS, _STOPS):
-        found = [_all(kind, without_records(facts)) for kind in kinds]
+        if not all(map(facts.document.sentences.has, kinds)):
+            continue
+        found = [_all(kind, facts.document.sentences) for kind in kinds]
         if not all(found):
             continue
         rare, usual = sorted(found, key=len)
@@ -142,8 +147,10 @@ def mixed_punctuation(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _all(pattern: re.Pattern[str], texts: Iterable[Answer]) -> list[tuple[Answer, re.Match[str]]]:
-    matches = ((text, match) for text in texts for match in pattern.finditer(text.raw))
+def _all(pattern: re.Pattern[str], texts: Texts) -> list[tuple[Answer, re.Match[str]]]:
+    matches = (
+        (text, match) for text in texts.holding(pattern) for match in pattern.finditer(text.raw)
+    )
     return list(islice(matches, MAX_COUNTED * 10))
 
 
@@ -153,10 +160,10 @@ _WIDE = re.compile("(?<![Ａ-Ｚａ-ｚ０-９])[Ａ-Ｚａ-ｚ]{2,20}(?![Ａ-�
 
 def mixed_width(facts: Facts) -> Iterator[Finding]:
     """N023: one finding for the document, at the first word in the rarer width."""
-    wide = _all(_WIDE, without_records(facts))
+    wide = _all(_WIDE, facts.document.sentences)
     if not wide:
         return
-    narrow = _all(_NARROW, without_records(facts))
+    narrow = _all(_NARROW, facts.document.sentences)
     words = {unicodedata.normalize("NFKC", match[0]) for _, match in wide}
     both = words.intersection(match[0] for _, match in narrow)
     if not both:
@@ -202,7 +209,7 @@ def width_within_number(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N025",
-        without_records(facts),
+        facts.document.sentences.holding(_WITHIN),
         _WITHIN.finditer,
         lambda match: (
             f"「{match[0]}」の中で全角と半角が混じっています",
