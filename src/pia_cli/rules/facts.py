@@ -18,6 +18,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.texts import Texts
+from pia_cli.rules.threshold import Figures, figures_of
 from pia_cli.rules.visit import marks
 
 FILES = "files"
@@ -118,6 +119,15 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What rules have already looked up by item id: answers, entries, and whether none failed."""
+
+    answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
+    sound: dict[str, bool] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Document:
     """What all rules of a run share.
@@ -139,6 +149,8 @@ class Document:
     def is_sound(self, place: Answer) -> bool:
         """Whether nothing failed at, under or around a place."""
         path = place.path
+        if not self.failed:
+            return True
         return path not in self.above_failed and not any(
             path[:depth] in self.failed for depth in range(len(path))
         )
@@ -147,11 +159,6 @@ class Document:
     def fields(self) -> dict[str, FormField]:
         """Every field of the form by its id."""
         return {each.id: each for each in self.form.walk()}
-
-    @lazy
-    def answers(self) -> dict[str, tuple[Answer, ...]]:
-        """The answers already looked up for the whole document, by item id."""
-        return {}
 
     @lazy
     def texts(self) -> Texts:
@@ -189,9 +196,14 @@ class Document:
         return Log(self.form, self.root)
 
     @lazy
-    def sound(self) -> dict[str, bool]:
-        """The items already looked at for the whole document: whether none failed."""
-        return {}
+    def known(self) -> Known:
+        """What was already looked up for the whole document."""
+        return Known()
+
+    @lazy
+    def figures(self) -> Figures:
+        """What it says about the inputs of しきい値判断."""
+        return figures_of(self.root, self.form)
 
 
 def _unique(names: tuple[Answer, ...]) -> dict[str, int]:
@@ -226,6 +238,15 @@ class Facts:
 
     document: Document
     fixed: Dict[str, Path | None] = field(default_factory=dict)
+
+    @lazy
+    def _here(self) -> Known:
+        return Known()
+
+    def _known(self, id_: str) -> Known:
+        """Where what is found of an item is kept: all share what lies outside the lists fixed."""
+        is_whole = not any(id_.startswith(f"{each}.") for each in self.fixed)
+        return self.document.known if is_whole else self._here
 
     @property
     def today(self) -> date | None:
@@ -264,14 +285,10 @@ class Facts:
 
     def answers(self, id_: str) -> tuple[Answer, ...]:
         """The item at each of its places, with its key written or not."""
-        known = self.document.answers if self._is_whole(id_) else {}
+        known = self._known(id_).answers
         if id_ not in known:
             known[id_] = tuple(place for place in self._reach(id_) if place.field.id == id_)
         return known[id_]
-
-    def _is_whole(self, id_: str) -> bool:
-        """Whether the item lies outside every list of which an entry is fixed."""
-        return not any(id_.startswith(f"{each}.") for each in self.fixed)
 
     def answer(self, id_: str) -> Answer | None:
         """The item at its first place, None where its section is missing."""
@@ -284,7 +301,13 @@ class Facts:
 
     def entries(self, id_: str) -> tuple[Facts, ...]:
         """The entries of a repeated group, each as facts with that entry fixed."""
-        return tuple(
+        known = self._here.entries
+        if id_ not in known:
+            known[id_] = tuple(self._entries(id_))
+        return known[id_]
+
+    def _entries(self, id_: str) -> Iterator[Facts]:
+        return (
             self._fix(id_, (*listed.path, index))
             for listed in self.answers(id_)
             if isinstance(listed.node, Sequence)
@@ -308,7 +331,7 @@ class Facts:
 
     def failed(self, id_: str) -> bool:
         """Whether the item failed its shape anywhere here: at, under or around it."""
-        known = self.document.sound if self._is_whole(id_) else {}
+        known = self._known(id_).sound
         if id_ not in known:
             known[id_] = all(map(self.document.is_sound, self._reach(id_)))
         return not known[id_]
