@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pia_cli.core.sensitive import check_digit, masked, may_be_my_number, my_numbers, secrets
@@ -163,3 +165,21 @@ def test_no_secrets(text: str) -> None:
 )
 def test_long_texts(piece: str) -> None:
     masked((piece * 100_000)[:100_000])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_secrets_are_found_in_every_line(end: str) -> None:
+    told = ("パスワードはkaigo2024!とする。", "資格を管理する。", "password=Kaigo2024!", "ID", "")
+    text = end.join((*told, *told))
+    found = [text[one.start : one.end] for one in secrets(text)]
+    assert found == ["kaigo2024!", "Kaigo2024!"] * 2
+    assert [one.start for one in secrets(text)] == sorted(
+        match.start() for match in re.finditer("[Kk]aigo2024!", text)
+    )
+
+
+@pytest.mark.parametrize("blank", ["", " ", "　", "-", "－", " - "])
+def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
+    for number in (("1234", "5678", "9018"), ("１２３４", "５６７８", "９０１８")):
+        text = f"個人番号は{blank.join(number)}である"
+        assert [text[start:end] for start, end in my_numbers(text)] == [blank.join(number)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from pia_cli.core.diagnostic import Diagnostic
-from pia_cli.document.decode import MAX_BYTES, decode, guess_encoding
+from pia_cli.document.decode import FORBIDDEN, MAX_BYTES, decode, guess_encoding
 
 TEXT = "様式: 重点項目評価書\n評価書名: 介護保険事務\n"
 
@@ -69,3 +71,10 @@ def test_tab_and_every_line_end_are_fine() -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be"])
 def test_encodings_are_guessed(codec: str) -> None:
     assert guess_encoding(TEXT.encode(codec)) == codec
+
+
+def test_no_forbidden_character_is_printable() -> None:
+    """The quick test of a whole text rests on it."""
+    found = FORBIDDEN.findall("".join(map(chr, range(sys.maxunicode + 1))))
+    assert len(found) > 100
+    assert not any(char.isprintable() for char in found)

@@ -137,3 +137,13 @@ def test_a_rule_is_skipped_only_there(two_files: str) -> None:
     assert "C018" in checked.skipped
     items = [one.item for one in checked.diagnostics if one.code == "C018"]
     assert items == ["Ⅱ(ファイル2)-4 件数"]
+
+
+def test_what_was_looked_up_for_a_file_is_kept(two_files: str) -> None:
+    whole = facts_of(two_files)
+    first, second = whole.entries("files")
+    assert whole.entries("files") == (first, second)
+    assert whole.entries("files")[0] is first
+    assert first.answers(NAME) is first.answers(NAME)
+    assert first.text(NAME) != second.text(NAME)
+    assert first.answers("title") is second.answers("title")

@@ -112,6 +112,7 @@ _DROPPED = re.compile(
     "[\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )
+_SHORT_TEXT = 64
 _PIECE = re.compile(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
 
 _CONFUSABLE = str.maketrans(
@@ -131,6 +132,9 @@ def fold(text: str) -> str:
     spelling for the middle dots, wave dashes, hyphens (with the 長音), quotes, 、 and 。.
     Letter case stays. The result is for comparing, not for showing.
     """
+    is_short = len(text) <= _SHORT_TEXT  # is_normalized is quadratic as well
+    if is_short and unicodedata.is_normalized("NFKC", text) and not _DROPPED.search(text):
+        return text.translate(_CONFUSABLE)
     for _ in range(2):  # NFKC writes ゛ as space + mark: gone the space, か゛ becomes が
         text = _nfkc(_DROPPED.sub("", text))
     return _DROPPED.sub("", text).translate(_CONFUSABLE)

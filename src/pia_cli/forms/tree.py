@@ -34,7 +34,7 @@ class FormField:
     required: bool
     nullable: bool
 
-    @property
+    @lazy
     def key(self) -> str:
         """The YAML key."""
         return self.item.label

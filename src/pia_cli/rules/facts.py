@@ -11,111 +11,32 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.span import Span
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.source import Source
-from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
 from pia_cli.forms.tree import FormField
+from pia_cli.rules.answer import LOG as LOG
+from pia_cli.rules.answer import Answer as Answer
+from pia_cli.rules.answer import Texts, texts_of
 from pia_cli.rules.log.reading import Log
-from pia_cli.rules.texts import Texts
-from pia_cli.rules.visit import marks
+from pia_cli.rules.threshold import Figures, figures_of
 
 FILES = "files"
 """Ⅱ, one entry per 特定個人情報ファイル."""
 RISKS = "risks"
 """Ⅲ, one entry per 特定個人情報ファイル."""
-LOG = "changes"
-"""別添2 変更箇所."""
 RECORD = "files.records.items"
 """別添1: names of fields of the system, copied as they are there."""
 MAX_PLACES = 500
 """Entries of one list that a rule looks at one by one; a hostile file may have 50,000."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An item at one place of the document; ``node`` is None where its key is absent."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What rules have already looked up by item id: answers, entries, and whether none failed."""
 
-    field: FormField
-    path: Path
-    node: Node | None
-
-    @lazy
-    def raw(self) -> str:
-        """The text exactly as the document has it, "" for what is no text."""
-        return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
-
-    @lazy
-    def text(self) -> str:
-        """The text without white space around it, "" for 空欄 and for what is no text."""
-        return self.raw.strip()
-
-    @property
-    def is_blank(self) -> bool:
-        """空欄, or a text that stands for it where an item does not apply: 「-」, 「なし」."""
-        if isinstance(self.node, Sequence):
-            return not self.node.items
-        return not self.text or BLANK_MARKS.fullmatch(self.text) is not None
-
-    @property
-    def flag(self) -> bool:
-        """Whether the box in the heading (委託しない) is marked."""
-        return FLAG_WORDS.get(self.text, False)
-
-    @property
-    def number(self) -> int | None:
-        """A count, None where none is written."""
-        return _number(self.text)
-
-    @property
-    def in_log(self) -> bool:
-        """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
-        return self.field.id.partition(".")[0] == LOG
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether people write it in their own words: a text item, or the text beside a box."""
-        kind = self.field.kind
-        is_beside = isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
-        return is_beside or isinstance(kind, TextKind)
-
-    @property
-    def indexes(self) -> tuple[int, ...]:
-        """The 0-based places in the lists on the way: file, entry …"""
-        return tuple(step for step in self.path if isinstance(step, int))
-
-    @lazy
-    def marks(self) -> dict[str, Answer]:
-        """The marked boxes of a 複数選択 item by label, each with what is written beside it."""
-        if not isinstance(self.node, Sequence):
-            return {}
-        found: dict[str, Answer] = {}
-        for index, label in enumerate(marks(self.node)):
-            item, path = self.node.items[index], (*self.path, index)
-            if isinstance(item, Mapping):
-                found.setdefault(label, Answer(self.field, (*path, label), item.get(label)))
-            elif label:
-                found.setdefault(label, Answer(self.field, path, None))
-        return found
-
-    @lazy
-    def items(self) -> tuple[Answer, ...]:
-        """The texts of a plain list (別添1 の項目, Ⅰ-3), with their own paths."""
-        nodes = self.node.items if isinstance(self.node, Sequence) else ()
-        return tuple(
-            Answer(self.field, (*self.path, index), node)
-            for index, node in enumerate(nodes)
-            if isinstance(node, Scalar)
-        )
-
-    @property
-    def texts(self) -> tuple[Answer, ...]:
-        """Every text that is written at or under it."""
-        return tuple(_texts(self.field, self.node, self.path)) if self.node else ()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+    answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
+    sound: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,6 +60,8 @@ class Document:
     def is_sound(self, place: Answer) -> bool:
         """Whether nothing failed at, under or around a place."""
         path = place.path
+        if not self.failed:
+            return True
         return path not in self.above_failed and not any(
             path[:depth] in self.failed for depth in range(len(path))
         )
@@ -149,14 +72,9 @@ class Document:
         return {each.id: each for each in self.form.walk()}
 
     @lazy
-    def answers(self) -> dict[str, tuple[Answer, ...]]:
-        """The answers already looked up for the whole document, by item id."""
-        return {}
-
-    @lazy
     def texts(self) -> Texts:
         """Every text that is written, in the order of the document's form; boxes' texts too."""
-        return Texts(tuple(_texts(self.form, self.root, ())))
+        return Texts(tuple(texts_of(self.form, self.root, ())))
 
     @lazy
     def current(self) -> Texts:
@@ -189,9 +107,14 @@ class Document:
         return Log(self.form, self.root)
 
     @lazy
-    def sound(self) -> dict[str, bool]:
-        """The items already looked at for the whole document: whether none failed."""
-        return {}
+    def known(self) -> Known:
+        """What was already looked up for the whole document."""
+        return Known()
+
+    @lazy
+    def figures(self) -> Figures:
+        """What it says about the inputs of しきい値判断."""
+        return figures_of(self.root, self.form)
 
 
 def _unique(names: tuple[Answer, ...]) -> dict[str, int]:
@@ -200,19 +123,6 @@ def _unique(names: tuple[Answer, ...]) -> dict[str, int]:
     for name in names:
         found.setdefault(fold(name.text), []).append(name.indexes[0])
     return {name: at[0] for name, at in found.items() if name and len(at) == 1}
-
-
-def _texts(form: FormField, node: Node, path: Path) -> Iterator[Answer]:
-    if isinstance(node, Scalar):
-        if not node.is_empty:
-            yield Answer(form, path, node)
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _texts(form, item, (*path, index))
-    elif isinstance(node, Mapping):
-        for key, entry in node.entries.items():
-            below = form.by_key.get(key, form)
-            yield from _texts(below, entry.value, (*path, key))
 
 
 @dataclass(frozen=True)
@@ -226,6 +136,15 @@ class Facts:
 
     document: Document
     fixed: Dict[str, Path | None] = field(default_factory=dict)
+
+    @lazy
+    def _here(self) -> Known:
+        return Known()
+
+    def _known(self, id_: str) -> Known:
+        """Where what is found of an item is kept: all share what lies outside the lists fixed."""
+        is_whole = not any(id_.startswith(f"{each}.") for each in self.fixed)
+        return self.document.known if is_whole else self._here
 
     @property
     def today(self) -> date | None:
@@ -264,14 +183,10 @@ class Facts:
 
     def answers(self, id_: str) -> tuple[Answer, ...]:
         """The item at each of its places, with its key written or not."""
-        known = self.document.answers if self._is_whole(id_) else {}
+        known = self._known(id_).answers
         if id_ not in known:
             known[id_] = tuple(place for place in self._reach(id_) if place.field.id == id_)
         return known[id_]
-
-    def _is_whole(self, id_: str) -> bool:
-        """Whether the item lies outside every list of which an entry is fixed."""
-        return not any(id_.startswith(f"{each}.") for each in self.fixed)
 
     def answer(self, id_: str) -> Answer | None:
         """The item at its first place, None where its section is missing."""
@@ -284,7 +199,13 @@ class Facts:
 
     def entries(self, id_: str) -> tuple[Facts, ...]:
         """The entries of a repeated group, each as facts with that entry fixed."""
-        return tuple(
+        known = self._here.entries
+        if id_ not in known:
+            known[id_] = tuple(self._entries(id_))
+        return known[id_]
+
+    def _entries(self, id_: str) -> Iterator[Facts]:
+        return (
             self._fix(id_, (*listed.path, index))
             for listed in self.answers(id_)
             if isinstance(listed.node, Sequence)
@@ -308,7 +229,7 @@ class Facts:
 
     def failed(self, id_: str) -> bool:
         """Whether the item failed its shape anywhere here: at, under or around it."""
-        known = self.document.sound if self._is_whole(id_) else {}
+        known = self._known(id_).sound
         if id_ not in known:
             known[id_] = all(map(self.document.is_sound, self._reach(id_)))
         return not known[id_]

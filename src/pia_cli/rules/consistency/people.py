@@ -16,7 +16,6 @@ from pia_cli.rules.threshold import (
     USERS,
     Figures,
     Requirement,
-    figures_of,
     required,
 )
 
@@ -119,7 +118,7 @@ def _people_range(choice: str) -> tuple[int, int | None]:
 def threshold_result(facts: Facts) -> Iterator[Finding]:
     """C048."""
     result = facts.answer(RESULT)
-    figures = figures_of(facts.document.root, facts.document.form)
+    figures = facts.document.figures
     needed = required(figures)
     claimed = CLAIMED.get(result.text) if result else None
     if not result or claimed is None or not needed or needed == (Requirement.FULL,):
@@ -163,7 +162,7 @@ def _staff(figures: Figures) -> str:
 def full_evaluation_required(facts: Facts) -> Iterator[Finding]:
     """C049."""
     people = facts.answer(PEOPLE)
-    figures = figures_of(facts.document.root, facts.document.form)
+    figures = facts.document.figures
     if people and required(figures) == (Requirement.FULL,):
         why = f"対象人数が「{people.text}」"
         if figures.people is not None and figures.people < PEOPLE_FROM["30万人以上"]:

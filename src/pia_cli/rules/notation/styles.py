@@ -9,10 +9,10 @@ from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.forms.kinds import BLANK_MARKS
+from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.spots import MAX_COUNTED, each_text, spot
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.texts import Texts
 
 ITEM = "changes.item"
 

@@ -13,8 +13,7 @@ from pia_cli.check.engine import check
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.registry import CURRENT
-from pia_cli.rules.facts import Answer
-from pia_cli.rules.texts import Texts
+from pia_cli.rules.answer import Answer, Texts
 
 CASES = Path(__file__).parents[1] / "cases"
 PARTS = ("。", "、", "「", "①", "１", "1", "の", "情報", " ", "　")

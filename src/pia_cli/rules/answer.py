@@ -1,0 +1,166 @@
+"""An item at one place of a document, and many texts looked through for a pattern at once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
+from pia_cli.forms.tree import FormField
+from pia_cli.rules.visit import marks
+
+LOG = "changes"
+"""別添2 変更箇所."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An item at one place of the document; ``node`` is None where its key is absent."""
+
+    field: FormField
+    path: Path
+    node: Node | None
+
+    @lazy
+    def raw(self) -> str:
+        """The text exactly as the document has it, "" for what is no text."""
+        return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
+
+    @lazy
+    def text(self) -> str:
+        """The text without white space around it, "" for 空欄 and for what is no text."""
+        return self.raw.strip()
+
+    @property
+    def is_blank(self) -> bool:
+        """空欄, or a text that stands for it where an item does not apply: 「-」, 「なし」."""
+        if isinstance(self.node, Sequence):
+            return not self.node.items
+        return not self.text or BLANK_MARKS.fullmatch(self.text) is not None
+
+    @property
+    def flag(self) -> bool:
+        """Whether the box in the heading (委託しない) is marked."""
+        return FLAG_WORDS.get(self.text, False)
+
+    @property
+    def number(self) -> int | None:
+        """A count, None where none is written."""
+        return _number(self.text)
+
+    @property
+    def in_log(self) -> bool:
+        """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
+        return self.field.id.partition(".")[0] == LOG
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether people write it in their own words: a text item, or the text beside a box."""
+        kind = self.field.kind
+        is_beside = isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
+        return is_beside or isinstance(kind, TextKind)
+
+    @property
+    def indexes(self) -> tuple[int, ...]:
+        """The 0-based places in the lists on the way: file, entry …"""
+        return tuple(step for step in self.path if isinstance(step, int))
+
+    @lazy
+    def marks(self) -> dict[str, Answer]:
+        """The marked boxes of a 複数選択 item by label, each with what is written beside it."""
+        if not isinstance(self.node, Sequence):
+            return {}
+        found: dict[str, Answer] = {}
+        for index, label in enumerate(marks(self.node)):
+            item, path = self.node.items[index], (*self.path, index)
+            if isinstance(item, Mapping):
+                found.setdefault(label, Answer(self.field, (*path, label), item.get(label)))
+            elif label:
+                found.setdefault(label, Answer(self.field, path, None))
+        return found
+
+    @lazy
+    def items(self) -> tuple[Answer, ...]:
+        """The texts of a plain list (別添1 の項目, Ⅰ-3), with their own paths."""
+        nodes = self.node.items if isinstance(self.node, Sequence) else ()
+        return tuple(
+            Answer(self.field, (*self.path, index), node)
+            for index, node in enumerate(nodes)
+            if isinstance(node, Scalar)
+        )
+
+    @property
+    def texts(self) -> tuple[Answer, ...]:
+        """Every text that is written at or under it."""
+        return tuple(texts_of(self.field, self.node, self.path)) if self.node else ()
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
+def texts_of(form: FormField, node: Node, path: Path) -> Iterator[Answer]:
+    """Every text that is written at or under a place, in the order written."""
+    if isinstance(node, Scalar):
+        if not node.is_empty:
+            yield Answer(form, path, node)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from texts_of(form, item, (*path, index))
+    elif isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            below = form.by_key.get(key, form)
+            yield from texts_of(below, entry.value, (*path, key))
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Some texts of a document, in its order.
+
+    A rule looks for something that few documents have: one search of all texts, joined line by
+    line, costs a tenth of a search of each.
+    """
+
+    answers: tuple[Answer, ...]
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.answers)
+
+    @lazy
+    def joined(self) -> str:
+        """All texts, one below the other."""
+        return "\n".join(text.raw for text in self.answers)
+
+    @lazy
+    def _starts(self) -> tuple[int, ...]:
+        lengths = (len(text.raw) + 1 for text in self.answers)
+        return tuple(accumulate(lengths, initial=0))
+
+    @lazy
+    def characters(self) -> frozenset[str]:
+        """Every character that occurs."""
+        return frozenset(self.joined)
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether any text may hold a pattern: False is certain, as for `holding`."""
+        return pattern.search(self.joined) is not None
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Answer]:
+        r"""The texts that may hold a pattern; every text that does is among them.
+
+        The end of a text is the end of a line here. A pattern must therefore use ``^`` and ``$``
+        with MULTILINE only, no ``\A`` and ``\Z``, and forbid nothing beyond the line
+        (``(?!\s*の)``).
+        """
+        at = 0
+        while at < len(self.joined) and (found := pattern.search(self.joined, at)):
+            index = bisect_right(self._starts, found.start()) - 1
+            yield self.answers[index]
+            at = self._starts[index + 1]
