@@ -201,3 +201,8 @@ class Failing(Executor):
         future: Future[Any] = Future()
         future.set_exception(ZeroDivisionError())
         return future
+
+
+def test_a_single_path_is_no_list_of_paths() -> None:
+    with pytest.raises(TypeError, match="list of paths"):
+        api.check_many("examples")  # a str is an iterable of str

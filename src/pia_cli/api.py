@@ -156,8 +156,10 @@ def check_many(
     work, ``chunk`` files at a time and ``ahead`` chunks under way, so that neither documents nor
     results pile up; without one it is done here. Workers read the files themselves, or with
     ``send`` get their bytes. The results are the same in each case, and what stops a worker
-    is raised. Closing the iterator cancels what is under way.
+    is raised. Closing the iterator cancels what is under way. Raises TypeError for a single path.
     """
+    if isinstance(paths, str | os.PathLike):
+        raise TypeError("paths is a list of paths: [path]")
     if chunk < 1 or ahead < 1:
         raise ValueError("chunk and ahead are 1 or more")
     entries = collect([os.fspath(path) for path in paths])

@@ -100,7 +100,7 @@ def cache_dir() -> Path:
     """The folder of the cache: PIA_CACHE_DIR, else the system's place for such folders."""
     named = os.environ.get("PIA_CACHE_DIR")
     if named:
-        return Path(named)
+        return Path(named).expanduser().absolute()
     from platformdirs import user_cache_path
 
     return user_cache_path("pia", appauthor=False)

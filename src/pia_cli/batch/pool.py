@@ -38,11 +38,11 @@ def run(job: Job, inputs: Sequence[Input], jobs: int) -> Generator[Part, None, N
     jobs = min(jobs, MOST, -(-len(inputs) // size))
     with _processes(job, jobs) as pool:
 
-        def submit(chunk: list[Input]) -> Future[list[Part]] | _Here:
+        def submit(chunk: list[Input]) -> _There | _Here:
             if any(entry.path is None for entry in chunk):
                 return _Here(job, chunk)
             with _interrupts_held():  # a process that is just being forked inherits this
-                return pool.submit(_chunk, chunk)
+                return _There(pool.submit(_chunk, chunk))
 
         try:
             yield from in_order(submit, chunks(inputs, size), jobs * AHEAD)
@@ -51,6 +51,23 @@ def run(job: Job, inputs: Sequence[Input], jobs: int) -> Generator[Part, None, N
                 "検査のプロセスが途中で終了したため、検査を中止しました",
                 "メモリーが足りないときは、--jobs 1 のようにプロセスの数を減らしてください",
             ) from error
+
+
+class _There:
+    """A chunk that a process checks.
+
+    It is never cancelled: who leaves early kills the processes, and Python 3.11 then fails, in
+    a thread of its own, on futures that are cancelled already.
+    """
+
+    def __init__(self, future: Future[list[Part]]) -> None:
+        self.future = future
+
+    def result(self) -> list[Part]:
+        return self.future.result()
+
+    def cancel(self) -> bool:
+        return False
 
 
 class _Here:
@@ -81,7 +98,7 @@ def _processes(job: Job, number: int) -> Iterator[ProcessPoolExecutor]:
                 process.kill()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def _start_method() -> str:

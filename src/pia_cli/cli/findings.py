@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -92,13 +92,14 @@ class Output:
         if self.styled:
             self._add_styled(pieces[0])
             return
-        texts = [
-            "".join(collector.add(piece))
-            for collector, piece in zip(self._collectors, pieces, strict=True)
-        ]
-        if self._waiting:
-            self._waiting.write(texts[0])
-        elif texts[0]:
+        with _waiting_place():
+            texts = [
+                "".join(collector.add(piece))
+                for collector, piece in zip(self._collectors, pieces, strict=True)
+            ]
+            if self._waiting:
+                self._waiting.write(texts[0])
+        if texts[0] and not self._waiting:
             with self.aside():
                 emit(texts[0])
 
@@ -125,6 +126,18 @@ class Output:
             self._started = True
             with self.aside():
                 emit_segments([*first, *piece], True)
+
+
+@contextmanager
+def _waiting_place() -> Iterator[None]:
+    """Raises JobError where what waits for the end of a run finds no room on the disk."""
+    try:
+        yield
+    except OSError as error:
+        raise JobError(
+            f"結果を一時ファイルに書き込めません（{reason(error)}）",
+            "空きのあるフォルダを環境変数 TMPDIR に指定してください",
+        ) from error
 
 
 def _append(name: str, text: str) -> None:
