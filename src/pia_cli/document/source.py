@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pia_cli.core.span import Span
 
@@ -17,11 +19,11 @@ class Source:
 
     name: str
     text: str
-    starts: tuple[int, ...] = field(init=False, repr=False)
+    starts: array[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ends = (match.end() for match in _LINE_END.finditer(self.text))
-        object.__setattr__(self, "starts", (0, *ends))
+        object.__setattr__(self, "starts", array("I", chain((0,), ends)))
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""
