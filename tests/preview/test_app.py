@@ -239,7 +239,7 @@ def test_a_bug_is_told_in_the_browser(page: Page, monkeypatch: pytest.MonkeyPatc
     def fail(*_: object, **__: object) -> str:
         raise ValueError("secret\x1b[31m")
 
-    monkeypatch.setattr("pia_cli.preview.app.fill", fail)
+    monkeypatch.setitem(preview_app.__globals__, "fill", fail)  # another test loads it anew
     answer = page.client.get(f"/{TOKEN}/")
     assert answer.status_code == 500
     assert answer.text.startswith("pia の不具合です（ValueError: secret\\u{1B}")

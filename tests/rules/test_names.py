@@ -81,4 +81,5 @@ def test_other_rows_of_the_log_are_not_read() -> None:
     text = (POSITIVE / "base.yaml").read_text("utf-8")
     text = text.replace("Ⅰ-6-②所属長の役職名", "Ⅱ-4-委託事項1-③委託先名")
     text = text.replace("変更前の記載: 国民健康保険課長", "変更前の記載: 佐藤 宏之")
+    text = text.replace("変更後の記載: 保険年金課長", "変更後の記載: みなとシステム株式会社")
     assert check(text.encode(), "x").diagnostics == ()
