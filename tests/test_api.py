@@ -79,7 +79,7 @@ def test_wrong_arguments() -> None:
         api.render(EXAMPLE, "pdf")
     for wrong in ({"chunk": 0}, {"ahead": 0}):
         with pytest.raises(ValueError, match="1 or more"):
-            api.check_many([EXAMPLE], **wrong)  # type: ignore[arg-type]
+            api.check_many([EXAMPLE], **wrong)  # type: ignore[arg-type]  # on purpose
 
 
 def test_check_many_tells_of_every_file(folder: Path) -> None:

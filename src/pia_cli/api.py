@@ -209,7 +209,7 @@ def compare(
     )
 
 
-def render(source: Source, format: str = "html", *, name: str | None = None) -> str:  # noqa: A002
+def render(source: Source, format: str = "html", *, name: str | None = None) -> str:  # noqa: A002  # the word of --format
     """The page that people read, as ``html`` or ``markdown`` (ValueError for others).
 
     Raises JobError where the document cannot be read as YAML at all.

@@ -12,18 +12,7 @@ from pia_cli.check.shape import plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import Form
 
-from .valid import valid_documents
-
-
-def as_read(value: Any) -> Any:
-    """What a reader sees of plain data: texts, and None for 空欄."""
-    if isinstance(value, dict):
-        return {key: as_read(below) for key, below in value.items()}
-    if isinstance(value, list):
-        return [as_read(below) for below in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return None if value is None else str(value)
+from .valid import as_read, valid_documents
 
 
 @settings(

@@ -96,3 +96,14 @@ def boxes(draw: st.DrawFn, kind: BoxesKind) -> Any:
 
 def _label(mark: Any) -> str:
     return str(next(iter(mark)) if isinstance(mark, dict) else mark)
+
+
+def as_read(value: Any) -> Any:
+    """What a reader sees of plain data: texts, and None for 空欄."""
+    if isinstance(value, dict):
+        return {key: as_read(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [as_read(below) for below in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value) or None

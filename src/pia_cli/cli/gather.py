@@ -1,4 +1,4 @@
-"""The findings of a run gathered: what the settings, comments and baseline leave, and counts."""
+"""The findings of `pia diff --check` gathered: what the settings and comments leave, and counts."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Gathering:
         self.skipped += sifted.skipped_rules
         self.files.append(FileResult(name, "checked", document.source if sifted.shown else None))
 
-    def add_unread(self, name: str, message: str, *, skipped: bool = False) -> None:
-        """A file that is not checked, and why."""
-        self.files.append(FileResult(name, "skipped" if skipped else "unreadable", None, message))
+    def add_unread(self, name: str, message: str) -> None:
+        """A file that cannot be read, and why."""
+        self.files.append(FileResult(name, "unreadable", None, message))
 
     def report(self) -> Report:
         """Everything gathered, the findings in the order to print."""
