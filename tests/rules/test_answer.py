@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pia_cli.check.engine import check
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.registry import CURRENT
@@ -25,7 +26,7 @@ def texts_of(*raw: str) -> Texts:
 
 
 def held(texts: Texts, pattern: str, flags: int = 0) -> list[str]:
-    return [text.raw for text in texts.holding(re.compile(pattern, flags))]
+    return [text.raw for text in texts.holding(Pattern(pattern, flags))]
 
 
 def test_each_text_is_found_once_and_in_order() -> None:
@@ -43,19 +44,19 @@ def test_a_find_that_runs_on_hides_no_text() -> None:
 
 def test_what_is_there_and_which_characters() -> None:
     texts = texts_of("課", "部")
-    assert texts.has(re.compile("部"))
-    assert not texts.has(re.compile("局"))
+    assert texts.has(Pattern("部"))
+    assert not texts.has(Pattern("局"))
     assert texts.characters >= {"課", "部"}
 
 
-def _looked_for() -> Iterator[re.Pattern[str]]:
+def _looked_for() -> Iterator[Pattern]:
     """Every pattern by which a rule chooses texts of a document that has no finding."""
-    found: list[re.Pattern[str]] = []
+    found: list[Pattern] = []
     with pytest.MonkeyPatch.context() as patch:
         for name in ("has", "holding"):
             asked = getattr(Texts, name)
 
-            def note(self: Texts, pattern: re.Pattern[str], asked: object = asked) -> object:
+            def note(self: Texts, pattern: Pattern, asked: object = asked) -> object:
                 found.append(pattern)
                 assert callable(asked)
                 return asked(self, pattern)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 
 import pytest
 
 from pia_cli import rules
+from pia_cli.core.pattern import Pattern
 
 LENGTH = 100_000
 PIECES = (
@@ -50,12 +50,12 @@ PIECES = (
 TEXTS = tuple((piece * LENGTH)[:LENGTH] + end for piece in PIECES for end in ("", "!"))
 
 
-def patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, Pattern]:
     """The patterns that stand at the top of a module in rules/, also those from elsewhere."""
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[str, Pattern] = {}
     for module in pkgutil.walk_packages(rules.__path__, "pia_cli.rules."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and value not in found.values():
+            if isinstance(value, Pattern) and value not in found.values():
                 found[f"{module.name.removeprefix('pia_cli.rules.')}.{name}"] = value
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import is_it, nearest, short
 from pia_cli.core.wareki import DateError, parse_date
@@ -22,8 +23,8 @@ MAX_WORDS = 100
 HERE = "ignore"
 FILE = "ignore-file"
 
-_MARK = re.compile(r"#+[ \t\u3000]*pia[ \t\u3000]*[:：][ \t\u3000]*")
-_SLIP = re.compile(
+_MARK = Pattern(r"#+[ \t\u3000]*pia[ \t\u3000]*[:：][ \t\u3000]*")
+_SLIP = Pattern(
     r"(?<![0-9A-Za-z_\-./])pia *"
     r"(?::? *ignore(?:-file)? *\[|: *ignore(?:-file)? *[【(「]?[A-Z][0-9]{3})",
     re.IGNORECASE,
@@ -32,14 +33,12 @@ _SLIP = re.compile(
 the start. In the text as `_half` writes it."""
 _ASIDE = ("「", "『", '"', "'", "`", "“")
 """Before an instruction that is only quoted: a comment that explains how to write one."""
-_PIA = re.compile("[pPｐＰ][iIｉＩ][aAａＡ]")
+_PIA = Pattern("[pPｐＰ][iIｉＩ][aAａＡ]")
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 9: " "}
-_LATE = re.compile(
-    r"(?<![A-Za-z])(?:until|expires?)(?![A-Za-z])|まで[ \t\u3000]*[0-9]", re.IGNORECASE
-)
+_LATE = Pattern(r"(?<![A-Za-z])(?:until|expires?)(?![A-Za-z])|まで[ \t\u3000]*[0-9]", re.IGNORECASE)
 """A term that stands where nobody reads it."""
-_VERB = re.compile(r"[A-Za-z_-]*")
-_UNTIL = re.compile(r"until(?:[ \t\u3000]+(\S+))?(?=\s|$)")
+_VERB = Pattern(r"[A-Za-z_-]*")
+_UNTIL = Pattern(r"until(?:[ \t\u3000]+(\S+))?(?=\s|$)")
 _SPACE = " \t\u3000"
 _LEAD = _SPACE + ":：-—–、,，"
 _EXAMPLE = "「# pia: ignore[F011] 理由」の形で書いてください"

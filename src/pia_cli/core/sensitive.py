@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pia_cli.core.pattern import Pattern
+
 _SAME_LENGTH = tuple(
     zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
 )
-_THREE_GROUPS = re.compile("[0-9０-９]{4}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
-_TWELVE = re.compile(
+_THREE_GROUPS = Pattern("[0-9０-９]{4}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
+_TWELVE = Pattern(
     "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
 )
-_PART_OF_MORE = re.compile("[0-9A-Za-z][-.,/]$|[0-9] ?- ?$|[+¥]$")
-_MORE_FOLLOWS = re.compile("[-.,/][0-9A-Za-z]| ?- ?[0-9]| ?(?:号|円|件)")
-_OTHER_NUMBER = re.compile(
+_PART_OF_MORE = Pattern("[0-9A-Za-z][-.,/]$|[0-9] ?- ?$|[+¥]$")
+_MORE_FOLLOWS = Pattern("[-.,/][0-9A-Za-z]| ?- ?[0-9]| ?(?:号|円|件)")
+_OTHER_NUMBER = Pattern(
     "(?:文書|受付|管理|契約|登録|整理|製造|伝票|許可|案件|調達|入札|公告|発注|問合せ|お客様|口座|通知|事業所|施設)"
     "(?:番号|コード)[はがの:： （(]{0,3}$"
 )
-_TIMESTAMP = re.compile(
+_TIMESTAMP = Pattern(
     "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9]"
 )
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = Pattern("(?:19|20)[0-9]{2}")
 _BEFORE = 200
 
 
@@ -91,12 +93,12 @@ _NAME = (
     "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd?|passphrase|secret|api[_ -]?key|access[_ -]?key|"
     "secret[_ -]?key|token)|パスワード|パスフレーズ|暗証番号)"
 )
-_NAMED = re.compile(
+_NAMED = Pattern(
     _NAME + "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
     "(?P<value>[!#-&(-~]{6,128})(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）])",
     re.MULTILINE,
 )
-_TOLD = re.compile(
+_TOLD = Pattern(
     f"{_NAME}(?:は、?|を|が)[ \t\u3000]{{0,3}}[\"'「『]?(?P<value>[!#-&(-~]{{6,128}})"
     "[\"'」』]?[ \t\u3000]{0,3}(?:と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]"
     "|に(?:変更|初期化|統一)|[。」』)）]|$)",
@@ -104,26 +106,26 @@ _TOLD = re.compile(
 )
 """「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
 _SHAPES = (
-    ("秘密鍵", re.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----")),
-    ("AWS のアクセスキー", re.compile("(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
+    ("秘密鍵", Pattern("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----")),
+    ("AWS のアクセスキー", Pattern("(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
     (
         "GitHub のトークン",
-        re.compile("(?<![0-9A-Za-z])(?:gh[pousr]|github_pat)_[0-9A-Za-z_]{22,255}"),
+        Pattern("(?<![0-9A-Za-z])(?:gh[pousr]|github_pat)_[0-9A-Za-z_]{22,255}"),
     ),
-    ("Google の API キー", re.compile("(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z])")),
-    ("Slack のトークン", re.compile("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
-    ("URL の中のパスワード", re.compile("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
+    ("Google の API キー", Pattern("(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z])")),
+    ("Slack のトークン", Pattern("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
+    ("URL の中のパスワード", Pattern("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
 )
-_POSSIBLE = re.compile("[!-~]{3}")
+_POSSIBLE = Pattern("[!-~]{3}")
 """Without it a line holds no secret; most lines of prose have none."""
-_PLACEHOLDER = re.compile(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
-_STANDARD = re.compile(
+_PLACEHOLDER = Pattern(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
+_STANDARD = Pattern(
     "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
     "Active|Windows|Base64|UTF|ASCII|RFC|FIPS|bcrypt|scrypt|Argon|LGWAN|Microsoft|Office)"
 )
-_CHARACTERS = re.compile("[Aa]-[Zz]|0-9")
+_CHARACTERS = Pattern("[Aa]-[Zz]|0-9")
 """What a password may consist of."""
-_DIGIT_OR_SIGN = re.compile("[0-9!@#$%^&*+=?~]")
+_DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
 
 
 def secrets(text: str) -> Iterator[Secret]:

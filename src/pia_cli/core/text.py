@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pia_cli.core.pattern import Pattern
+
 ELLIPSIS = "…"
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
+_UNSEEN = Pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
 """Letters and marks that show nothing; variation selectors pick the form of a 漢字 and stay."""
 
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
@@ -108,12 +109,12 @@ def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[i
     return at, budget
 
 
-_DROPPED = re.compile(
+_DROPPED = Pattern(
     "[\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )
 _SHORT_TEXT = 64
-_PIECE = re.compile(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
+_PIECE = Pattern(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
 
 _CONFUSABLE = str.maketrans(
     dict.fromkeys("·•‧⋅∙", "・")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pia_cli.core.pattern import Pattern
+
 _D = "[0-9０-９]"
 _ERA = "明治|大正|昭和|平成|令和"
 
@@ -20,13 +22,13 @@ DATE_PATTERN = (
 )
 """The shape of a date as an ECMA-262 expression, for ``parse_date`` and the JSON Schema."""
 
-_SHAPE = re.compile(DATE_PATTERN)
-_LEADING = re.compile(
+_SHAPE = Pattern(DATE_PATTERN)
+_LEADING = Pattern(
     f"(?P<era>{_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
     f"(?:(?P<day>{_D}{{1,2}})(?P<unit>日)?)?"
     f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})"
 )
-_LOOSE = re.compile(
+_LOOSE = Pattern(
     r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<year>元|[0-9]{1,4})"
     r"[年./-](?P<month>[0-9]{1,2})[月./-](?P<day>[0-9]{1,2})日?"
 )

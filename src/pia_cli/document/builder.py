@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.decode import FORBIDDEN, forbidden_character
 from pia_cli.document.events import Event
@@ -18,11 +18,11 @@ MAX_DEPTH = 64
 MAX_NODES = 100_000
 """Most keys, values, mappings and lists in a file."""
 
-_PROPERTY = re.compile(r"&[0-9A-Za-z_-]+|!\S*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_PROPERTY = Pattern(r"&[0-9A-Za-z_-]+|!\S*")
+_SURROGATE = Pattern("[\ud800-\udfff]")
 """Half characters, which no program can write: they are read as visible text."""
 
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_GAP = Pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _TOO_BIG = (
     "評価書の YAML だけを指定してください。機械が書き出したデータなら別のファイルにしてください"
 )

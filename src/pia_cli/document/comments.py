@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.events import Engine, SyntaxFaultError, c_parser, read_events
 from pia_cli.document.source import Source
 
-_COMMENT = re.compile(r"(?<![^\s,\[\]{}:?-])#[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_COMMENT = Pattern(r"(?<![^\s,\[\]{}:?-])#[^\r\n]*")
+_LINE_END = Pattern(r"\r\n|\r|\n|\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ the same, else there is no result.
 
 from __future__ import annotations
 
-import re
 from collections import abc
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.errors import JobError
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.edit_page import Page, exact_tree
@@ -23,7 +23,7 @@ from pia_cli.document.emit import quoted_text, value_lines
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.reader import parse
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = Pattern(r"\r\n|\r|\n")
 _BY_HAND = "YAML のファイルに、その行を手で書き足してください"
 
 Row = tuple[tuple[str, str], ...]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import abc
 from dataclasses import dataclass
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.document.edit_page import Page, common_quote
 from pia_cli.document.edit_style import Style
 from pia_cli.document.emit import quoted_text
 from pia_cli.document.nodes import Node, Scalar, Sequence
 
-_DOCUMENT_MARK = re.compile(r"(?:\.\.\.|---)(?:[ \t]|\Z)")
-_BLANKS_TO_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+_DOCUMENT_MARK = Pattern(r"(?:\.\.\.|---)(?:[ \t]|\Z)")
+_BLANKS_TO_LINE_END = Pattern(r"[ \t]*(?=[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

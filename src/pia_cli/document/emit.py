@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import re
 
-_PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f#:]*")
-_NOT_IN_BLOCK = re.compile(r"^\t|\r|\n\n\Z", re.MULTILINE)
-_NOT_TEXT = re.compile(r"null|true|false|yes|no|on|off|y|n|[0-9][-+.:,_0-9a-z]*", re.IGNORECASE)
+from pia_cli.core.pattern import Pattern
+
+_PLAIN = Pattern(r"[^\W_][^\x00-\x1f\x7f-\x9f#:]*")
+_NOT_IN_BLOCK = Pattern(r"^\t|\r|\n\n\Z", re.MULTILINE)
+_NOT_TEXT = Pattern(r"null|true|false|yes|no|on|off|y|n|[0-9][-+.:,_0-9a-z]*", re.IGNORECASE)
 
 
 def scalar_text(value: str) -> str:

@@ -17,9 +17,11 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.tokens import ScalarToken, TagToken
 
-_NAME = re.compile(r"[0-9A-Za-z_-]*")
-_TAG = re.compile(r"!<[0-9A-Za-z_;/?:@&=+$,.!~*'()\[\]%-]+>|![0-9A-Za-z_;/?:@&=+$,.!~*'()\[\]%-]*")
-_HANDLE = re.compile(r"![0-9A-Za-z_-]*!")
+from pia_cli.core.pattern import Pattern
+
+_NAME = Pattern(r"[0-9A-Za-z_-]*")
+_TAG = Pattern(r"!<[0-9A-Za-z_;/?:@&=+$,.!~*'()\[\]%-]+>|![0-9A-Za-z_;/?:@&=+$,.!~*'()\[\]%-]*")
+_HANDLE = Pattern(r"![0-9A-Za-z_-]*!")
 _BREAKS = "\r\n"
 _BLANK_OR_END = " \t\r\n\0"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import START
 from pia_cli.document.builder import Builder, LimitExceededError
 from pia_cli.document.decode import decode
@@ -18,7 +19,7 @@ from pia_cli.document.syntax import describe
 REREAD_CHARACTERS = 128 * 1024
 """Longest text that is read again by the pure parser after an error of the C parser."""
 
-_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
+_DIRECTIVE = Pattern(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import chain
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = Pattern(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.events import SyntaxFaultError
 from pia_cli.document.source import Source
@@ -84,27 +85,27 @@ def describe(fault: SyntaxFaultError, source: Source, opener: int | None) -> Dia
 
 _LOOKALIKES = (
     (
-        re.compile(r"^[ ]*([\u3000\u00a0]+)[ \u3000\u00a0]*\S"),
+        Pattern(r"^[ ]*([\u3000\u00a0]+)[ \u3000\u00a0]*\S"),
         "字下げに全角の空白などが使われています",
         "字下げは半角スペースで書いてください",
     ),
     (
-        re.compile(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*(：)"),
+        Pattern(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*(：)"),
         "キーのあとの「：」が全角です",
         "全角の「：」を半角の「:」と半角スペースに直してください",
     ),
     (
-        re.compile(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*:([\u3000\u00a0]+)"),
+        Pattern(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*:([\u3000\u00a0]+)"),
         "「:」のあとに全角の空白などがあります",
         "「:」のあとは半角スペースにしてください",
     ),
     (
-        re.compile(r"^[ ]*(-)[^\s-][^:]*:(?:[ ]|$)"),
+        Pattern(r"^[ ]*(-)[^\s-][^:]*:(?:[ ]|$)"),
         "「-」のあとに空白がありません",
         "「- 」のように半角スペースを置いてください",
     ),
     (
-        re.compile(r"^[ ]*(・)[^:]*:(?:[ ]|$)"),
+        Pattern(r"^[ ]*(・)[^:]*:(?:[ ]|$)"),
         "リストの行が「・」で始まっています",
         "「- 」（半角のハイフンと半角スペース）で始めてください",
     ),
@@ -283,8 +284,8 @@ def _unknown(fault: _Fault) -> _Told:
     return _Told(fault.at, "YAML として読めません", f"{_INDENT}。{_QUOTE}")
 
 
-_TELLERS: tuple[tuple[re.Pattern[str], Callable[[_Fault], _Told]], ...] = tuple(
-    (re.compile(pattern), tell)
+_TELLERS: tuple[tuple[Pattern, Callable[[_Fault], _Told]], ...] = tuple(
+    (Pattern(pattern), tell)
     for pattern, tell in (
         (r"tab character", _tab),
         (r"quoted scalar: found unexpected (end|document)", _open_quote),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, nearest, short
 from pia_cli.forms.kinds import BLANK, CountKind, JsonSchema, Kind, RefusedError, TextKind, fail
 
@@ -42,10 +42,10 @@ class ChoiceKind(Kind):
         return f"次から一つ選んでください: {' / '.join(self.choices)}"
 
 
-_NEGATION = re.compile("ない|なし|無し|ません|せず|未|不")
-_DIGITS = re.compile("[0-9]+")
-_LIST_NUMBER = re.compile(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9])")
+_NEGATION = Pattern("ない|なし|無し|ません|せず|未|不")
+_DIGITS = Pattern("[0-9]+")
+_LIST_NUMBER = Pattern(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
+_THOUSANDS = Pattern("(?<=[0-9]),(?=[0-9])")
 
 
 def fail_choice(

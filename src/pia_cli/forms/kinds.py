@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
 
@@ -22,7 +23,7 @@ JsonSchema = dict[str, Any]
 BLANK: JsonSchema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
 """JSON Schema of 空欄."""
 
-BLANK_MARKS = re.compile(
+BLANK_MARKS = Pattern(
     r"^\s*([（(]\s*)?(([-‐‑‒–—―－ー]+|(特に|該当|記載)?(なし|無し)|空欄|空白)\s*)?([)）]\s*)?(。\s*)?$"
 )
 """Texts that stand for 空欄 where an item does not apply: nothing, 「-」, 「なし」, 「空欄」."""

@@ -5,13 +5,13 @@ The source of the notations is the column 項目 of published 別添2 変更箇�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, nearest
 from pia_cli.document.nodes import Mapping, Node, Sequence, text_at
 from pia_cli.forms.registry import FORMS
@@ -26,10 +26,10 @@ _LONGEST_TEXT = 1000
 _LONGEST_KEY = 200
 _MOST_NAMES = 2000  # how many places a suggestion is looked for in
 _FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
-_FILE_MARK = re.compile(r"\(ファイル[0-9]+\)")
+_FILE_MARK = Pattern(r"\(ファイル[0-9]+\)")
 _CIRCLES = "".join(sorted(CIRCLED))
-_PIECE = re.compile(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
-_ATOM = re.compile(r"[0-9]+|[a-z]+|[^\W_]")
+_PIECE = Pattern(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
+_ATOM = Pattern(r"[0-9]+|[a-z]+|[^\W_]")
 
 
 def resolve(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind, Kind
 
 Keys: TypeAlias = tuple[str, ...]
 
-_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
-_OMISSION = re.compile(
+_BETWEEN_NUMBERS = Pattern(r"(?<=\d)\s+(?=\d)")
+_OMISSION = Pattern(
     r"[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]]"
     r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}"
 )
-_PUNCTUATION = re.compile(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
+_PUNCTUATION = Pattern(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
 
 
 def notation_key(text: str) -> str:

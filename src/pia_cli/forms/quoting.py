@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
@@ -28,16 +29,16 @@ from pia_cli.forms.values import (
     numbered,
 )
 
-_RANGE = re.compile("[~〜～]")
-_HEADING = re.compile(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
-_QUOTED = re.compile(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
-_CHOICE_NUMBER = re.compile(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
+_RANGE = Pattern("[~〜～]")
+_HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
+_QUOTED = Pattern(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
+_CHOICE_NUMBER = Pattern(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
-_CIRCLED = re.compile(r"^[①-⑳]\s*", re.MULTILINE)
-_COUNT = re.compile("([0-9]{1,9})件")
-_WHOLE = re.compile("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
+_CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
+_COUNT = Pattern("([0-9]{1,9})件")
+_WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
-NARRATIVE = re.compile(
+NARRATIVE = Pattern(
     "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
     r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import Box, BoxesKind
@@ -139,11 +140,11 @@ def _note(text: str) -> str:
 
 
 @cache
-def _named(kind: BoxesKind) -> re.Pattern[str]:
+def _named(kind: BoxesKind) -> Pattern:
     """A box in a folded cell, after its mark or at the start of a word."""
     longest_first = sorted(enumerate(kind.choices), key=lambda box: -len(box[1]))
     labels = "|".join(f"(?P<b{at}>{_label_pattern(label)})" for at, label in longest_first)
-    return re.compile(rf"(?:(?:{_MARK})\s*|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
+    return Pattern(rf"(?:(?:{_MARK})\s*|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
 
 
 def _label_pattern(label: str) -> str:

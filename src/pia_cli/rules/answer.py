@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
@@ -148,17 +148,45 @@ class Texts:
         """Every character that occurs."""
         return frozenset(self.joined)
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Whether any text may hold a pattern: False is certain, as for `holding`."""
-        return pattern.search(self.joined) is not None
+    def places(self, word: str) -> frozenset[int]:
+        """The texts that have a word, as indexes of ``answers``."""
+        if word not in self._words:
+            self._words[word] = frozenset(self._each(word))
+        return self._words[word]
 
-    def holding(self, pattern: re.Pattern[str]) -> Iterator[Answer]:
+    @lazy
+    def _words(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    def _each(self, word: str) -> Iterator[int]:
+        at = self.joined.find(word)
+        while at >= 0:
+            index = bisect_right(self._starts, at) - 1
+            yield index
+            at = self.joined.find(word, self._starts[index + 1])
+
+    def having(self, words: Iterable[str]) -> list[Answer]:
+        """The texts that have one of some words, in order."""
+        found = frozenset[int]().union(*map(self.places, words))
+        return [self.answers[index] for index in sorted(found)]
+
+    def has(self, pattern: Pattern) -> bool:
+        """Whether any text may hold a pattern: False is certain, as for `holding`."""
+        return next(self.holding(pattern), None) is not None
+
+    def holding(self, pattern: Pattern) -> Iterator[Answer]:
         r"""The texts that may hold a pattern; every text that does is among them.
 
-        The end of a text is the end of a line here. A pattern must therefore use ``^`` and ``$``
-        with MULTILINE only, no ``\A`` and ``\Z``, and forbid nothing beyond the line
+        Where it needs a word, only the texts that have it are searched. Else all are at once:
+        the end of a text is the end of a line then. Such a pattern must therefore use ``^`` and
+        ``$`` with MULTILINE only, no ``\A`` and ``\Z``, and forbid nothing beyond the line
         (``(?!\s*の)``).
         """
+        if pattern.needs:
+            for text in self.having(pattern.needs):
+                if pattern.search(text.raw):
+                    yield text
+            return
         at = 0
         while at < len(self.joined) and (found := pattern.search(self.joined, at)):
             index = bisect_right(self._starts, found.start()) - 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import DateError, ParsedDate, parse_leading_date, to_wareki
 from pia_cli.rules.facts import LOG, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -120,10 +120,10 @@ RULES = (
     ),
 )
 
-_OPEN = re.compile(r"[\s（(]{0,9}(?:以降|以後|より|から|頃|ごろ|予定|を予定|見込)")
-_UNTIL = re.compile("以前|まで|より前")
-_FIRST_USERS = re.compile("住民基本台帳|住基|本人確認情報|送付先情報|通知カード")
-_ENDED = re.compile("終了")
+_OPEN = Pattern(r"[\s（(]{0,9}(?:以降|以後|より|から|頃|ごろ|予定|を予定|見込)")
+_UNTIL = Pattern("以前|まで|より前")
+_FIRST_USERS = Pattern("住民基本台帳|住基|本人確認情報|送付先情報|通知カード")
+_ENDED = Pattern("終了")
 
 
 @dataclass(frozen=True)

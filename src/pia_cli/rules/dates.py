@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import (
     DateError,
@@ -94,7 +94,7 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
         yield Finding("D003", path, "元号の最初の年が「1年」と書かれています", hint)
 
 
-_FIRST_YEAR = re.compile(
+_FIRST_YEAR = Pattern(
     r"(?P<era>明治|大正|昭和|平成|令和)(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
     r"(?![^「」\n]{0,200}」)"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import DateError, Note, parse_leading_date
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
@@ -17,7 +17,7 @@ from pia_cli.rules.notation import characters, invisible, punctuation, styles
 Fixer: TypeAlias = Callable[[str, FormField], str]
 """The text of an item and its field → the text it should be; the same where it stays."""
 
-_FIRST_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)(\s*)[1１](?=\s*年)")
+_FIRST_YEAR = Pattern(r"(明治|大正|昭和|平成|令和)(\s*)[1１](?=\s*年)")
 
 
 def choice_as_printed(text: str, field: FormField) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import span_of
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -40,21 +41,21 @@ _NO_PLACES = frozenset(_LISTED) & _SURNAMES
 """Those that are not as often a district or a town (marked *): 「業務課長（清水）」."""
 _KANJI = "一-龠々〆ヶ"
 _GIVEN = f"[{_KANJI}ぁ-んァ-ヶー]"
-_POST_AND_NAME = re.compile(
+_POST_AND_NAME = Pattern(
     rf"(?:長|主幹|参事|監|所属長)(?P<joint>[ \u3000]{{1,3}}|[ \u3000]?[(（：:][ \u3000]?)?"
     rf"(?P<name>(?P<family>[{_KANJI}]{{1,4}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))[)）]?$"
 )
-_POST_AND_JOINED = re.compile(
+_POST_AND_JOINED = Pattern(
     rf"(?:長|主幹|参事|監)[ \u3000(（：:]{{0,3}}(?P<name>[{_KANJI}]{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
 )
-_POST_AND_FAMILY = re.compile(
+_POST_AND_FAMILY = Pattern(
     rf"(?:[課部室局係次]長|主幹|参事)[ \u3000（(：:]{{1,3}}(?P<name>[{_KANJI}]{{2,4}})[)）]?$"
 )
-_NAME = re.compile(
+_NAME = Pattern(
     rf"^(?P<name>(?P<family>[{_KANJI}]{{1,3}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))"
     r"(?:[ \u3000]?[(（][^（）()]{0,30}長[)）])?$"
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = Pattern(
     "長$|補佐|代理|代行|心得|担当|取扱|事務|課|部$|室$|係$|局|庁$|署$|所$|館$|園$|校$|院$|監$|官$|主幹|主査|参事|理事|"
     "[市町村区県郡]$|支所|支店|及び|又は|並び|以下|各|ほか|兼|職|員|者$|福祉|保険|年金|健康|介護|税|住民|市民|総務|企画|"
     "財政|会計|教育|医療|子育|児童|障害|高齢|行政|情報|管理|支援|推進|政策|環境|統括|専任|常勤"

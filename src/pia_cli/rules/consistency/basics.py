@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, is_it, nearest, short
 from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
 from pia_cli.rules.facts import Answer, Facts
@@ -62,15 +62,13 @@ RULES = (
     ),
 )
 
-_SUBJECT = re.compile(
-    r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)における特定個人情報ファイル"
-)
-_SELF = re.compile("本市|本町|本村|本区|本県|本都|本府|当市|当町|当村|当区|当|本")
-_PLAIN = re.compile(
+_SUBJECT = Pattern(r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)における特定個人情報ファイル")
+_SELF = Pattern("本市|本町|本村|本区|本県|本都|本府|当市|当町|当村|当区|当|本")
+_PLAIN = Pattern(
     "に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
 )
 _AFFAIRS = {
-    name: re.compile(pattern)
+    name: Pattern(pattern)
     for name, pattern in {
         "国民健康保険": "国民健康保険|国保",
         "介護保険": "介護保険",
@@ -87,9 +85,9 @@ _AFFAIRS = {
     }.items()
 }
 """Affairs that are assessed each for itself, so that one is never meant by the name of another."""
-_ALL_TAXES = re.compile("[市町村都道府県区]税|地方税|税務")
+_ALL_TAXES = Pattern("[市町村都道府県区]税|地方税|税務")
 _TITLES = ("title", "basics.affair.name", "files.name", FILES)
-_ENDED = re.compile(r"【([^【】]{1,40}?)\s*終了】")
+_ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
 
 
 def foreign_declaration(facts: Facts) -> Iterator[Finding]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-_HEADING = re.compile(
+from pia_cli.core.pattern import Pattern
+
+_HEADING = Pattern(
     "[<＜〈【（(〔[［]"
     "[^<>＜＞〈〉【】（）()〔〕［］\\[\\]\n]{0,20}?"
     "(情報照会|情報提供)(?:の根拠|の事務|事務|関係|に係る根拠)?"
     "[>＞〉】）)〕\\]］]"
 )
-_NONE = re.compile("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])")
-_NOT_DONE = re.compile("行わない|行っていない|実施しない")
-_ITEM = re.compile("[0-9]{1,3}(?:の[0-9]{1,2})?")
+_NONE = Pattern("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])")
+_NOT_DONE = Pattern("行わない|行っていない|実施しない")
+_ITEM = Pattern("[0-9]{1,3}(?:の[0-9]{1,2})?")
 _JOINTS = "の、,，.．・及び並に \t\n\u3000"
-_RANGE = re.compile("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで")
+_RANGE = Pattern("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

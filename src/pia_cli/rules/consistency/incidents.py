@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
 from pia_cli.forms.tree import CIRCLED
@@ -105,12 +106,12 @@ RULES = (
     ),
 )
 
-_MARK_AT_START = re.compile("^[ 　]*([①-⑳][①-⑳、,，・から～〜~\\-－ 　]{0,40})", re.MULTILINE)
-_BETWEEN = re.compile("[～〜~\\-－]|から")
-_DAY = re.compile(
+_MARK_AT_START = Pattern("^[ 　]*([①-⑳][①-⑳、,，・から～〜~\\-－ 　]{0,40})", re.MULTILINE)
+_BETWEEN = Pattern("[～〜~\\-－]|から")
+_DAY = Pattern(
     "(?:平成|令和)[ 　]?(?:元|[0-9０-９]{1,2})年[ 　]?[0-9０-９]{1,2}月(?:[ 　]?[0-9０-９]{1,2}日)?"
 )
-_WORDS = re.compile("課題|今後|検討|予定|見直|改善|強化|残")
+_WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
 def incidents_and_measures(risks: Facts) -> Iterator[Finding]:

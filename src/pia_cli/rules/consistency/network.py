@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -219,7 +220,7 @@ def network_without_system(facts: Facts) -> Iterator[Finding]:
     if not performed or performed.text != "実施する" or not systems:
         return
     texts = [name.text for name in facts.answers(SYSTEM_NAME)]
-    if _links_to(facts, NETWORK, re.compile("中間サ")) or any("中間サ" in text for text in texts):
+    if _links_to(facts, NETWORK, Pattern("中間サ")) or any("中間サ" in text for text in texts):
         return
     yield Finding(
         "C013",
@@ -231,7 +232,7 @@ def network_without_system(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _links_to(facts: Facts, label: str, other: re.Pattern[str]) -> bool:
+def _links_to(facts: Facts, label: str, other: Pattern) -> bool:
     """Whether a system has the box, or names such a system under その他."""
     return any(
         label in links.marks
@@ -326,7 +327,7 @@ def inside_without_system(facts: Facts) -> Iterator[Finding]:
         for each in facts.answers(id_)
         if INSIDE in each.marks
     ]
-    inside = re.compile("連携|共通|基盤|統合")
+    inside = Pattern("連携|共通|基盤|統合")
     names = (name.text for name in facts.answers(SYSTEM_NAME))
     if not used or _links_to(facts, INSIDE, inside) or any(map(inside.search, names)):
         return

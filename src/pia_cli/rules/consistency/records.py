@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.rules.facts import Answer, Facts
@@ -131,10 +132,10 @@ RULES = (
     ),
 )
 
-_SEVERAL = re.compile("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
-_NUMBERED = re.compile("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
-_PERSONAL_NUMBER = re.compile("個人番号(?!対応符号|カード)|マイナンバー(?!カード)|共通番号")
-_SYMBOL = re.compile("対応符号|符号")
+_SEVERAL = Pattern("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
+_NUMBERED = Pattern("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
+_PERSONAL_NUMBER = Pattern("個人番号(?!対応符号|カード)|マイナンバー(?!カード)|共通番号")
+_SYMBOL = Pattern("対応符号|符号")
 
 
 def _items(file: Facts) -> list[Answer]:
@@ -247,7 +248,7 @@ def category_of_records(file: Facts) -> Iterator[Finding]:
         for words, labels in CATEGORIES.items():
             if labels[0] not in kind.choices or any(label in boxes.marks for label in labels):
                 continue
-            pattern = re.compile(words)
+            pattern = Pattern(words)
             speaking = next((item for item in items if pattern.search(item.text)), None)
             if speaking and not pattern.search(written):
                 yield _unmarked(boxes, speaking, labels)

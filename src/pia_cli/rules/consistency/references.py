@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
 from pia_cli.rules.facts import Answer, Facts
@@ -32,11 +33,11 @@ RULES = (
 )
 
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
-_ATTACHED = re.compile(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９])")
-_SAME = re.compile(
+_ATTACHED = Pattern(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９])")
+_SAME = Pattern(
     "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ"
 )
-_SAME_END = re.compile("[①-⑳](?:に|と)同じ")
+_SAME_END = Pattern("[①-⑳](?:に|と)同じ")
 """Faster to look for than the whole, and in every match of it."""
 _ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 _KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七八九十", 1)}
@@ -61,7 +62,7 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _texts(facts: Facts, pattern: re.Pattern[str]) -> Iterator[Answer]:
+def _texts(facts: Facts, pattern: Pattern) -> Iterator[Answer]:
     """The texts of today that may hold a pattern, but for the names of 別紙 themselves."""
     current = facts.document.current.holding(pattern)
     return (text for text in current if text.field.id != NAMES)

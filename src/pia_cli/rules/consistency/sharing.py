@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.forms.answers import PROVIDES, TRANSFERS
 from pia_cli.forms.choices import ChoiceKind
@@ -219,7 +219,7 @@ def more_than_all(file: Facts) -> Iterator[Finding]:
             )
 
 
-_SAME_SCOPE = re.compile(r"(?:Ⅱ|II)?[-. ]?2[-.]?(?:③|\(3\)|3)(?:に|と)同じ。?")
+_SAME_SCOPE = Pattern(r"(?:Ⅱ|II)?[-. ]?2[-.]?(?:③|\(3\)|3)(?:に|と)同じ。?")
 
 
 def same_persons_other_number(file: Facts) -> Iterator[Finding]:
@@ -236,9 +236,9 @@ def same_persons_other_number(file: Facts) -> Iterator[Finding]:
             )
 
 
-_REMARK = re.compile("[（(][^（）()]{0,40}[）)]")
-_LAW = re.compile("法|条例|省令|規則|命令")
-_BODY = re.compile("[者課局部長]")
+_REMARK = Pattern("[（(][^（）()]{0,40}[）)]")
+_LAW = Pattern("法|条例|省令|規則|命令")
+_BODY = Pattern("[者課局部長]")
 
 
 def _is_law(name: str) -> bool:

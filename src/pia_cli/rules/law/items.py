@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Style
@@ -66,7 +66,7 @@ RULES = (
     ),
 )
 
-_PROVIDING = re.compile(r"[<＜〈《【\[［(（]情報提供")
+_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供")
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
@@ -50,7 +51,7 @@ RULES = (
 class _OldName:
     """A name that a day has made old, and what the message says of it."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     since: date
     told: str
     severity: Severity | None = None
@@ -59,35 +60,35 @@ class _OldName:
 
 _OLD_NAMES = (
     _OldName(
-        re.compile("特定個人情報保護委員会(?!規則|告示|事務局)"),
+        Pattern("特定個人情報保護委員会(?!規則|告示|事務局)"),
         date(2016, 1, 1),
         "今の名称は個人情報保護委員会です",
     ),
     _OldName(
-        re.compile("(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"),
+        Pattern("(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
-        re.compile(
+        Pattern(
             "(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
         ),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
-        re.compile("平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号"),
+        Pattern("平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号"),
         REIWA_6,
         "今は令和6年デジタル庁・総務省令第9号です",
     ),
     _OldName(
-        re.compile("第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)"),
+        Pattern("第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)"),
         date(2017, 5, 30),
         "今は第27条（指針）か第28条（評価）です",
         of_number_law=True,
     ),
     _OldName(
-        re.compile(
+        Pattern(
             "第?(?:27|２７|二十七)条(?=[^。\n条]{0,20}特定個人情報保護評価(?!指針|に関する指針))"
         ),
         date(2017, 5, 30),
@@ -95,16 +96,16 @@ _OLD_NAMES = (
         of_number_law=True,
     ),
     _OldName(
-        re.compile("個人情報保護条例"),
+        Pattern("個人情報保護条例"),
         REIWA_5,
         f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
         Severity.INFO,
     ),
 )
-_OLD_BEFORE = re.compile("(?:旧|廃止前の|改正前の)[^、。（）()\n旧]{0,20}$")
-_OLD_AFTER = re.compile("[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃止|改正前|当時)")
+_OLD_BEFORE = Pattern("(?:旧|廃止前の|改正前の)[^、。（）()\n旧]{0,20}$")
+_OLD_AFTER = Pattern("[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃止|改正前|当時)")
 _AROUND = 30
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
     "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号"
 )

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pia_cli.core.pattern import Pattern
+
 _DIGITS = "0-9０-９"
 _KANJI = "一二三四五六七八九十百"
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     f"第?(?P<main>[{_DIGITS}]{{1,3}}|[{_KANJI}]{{1,7}})"
     f"(?:の(?P<branch>[{_DIGITS}]{{1,2}}|[{_KANJI}]{{1,3}}))?(?![{_DIGITS}{_KANJI}])"
 )
-_CLOSE = re.compile(r"[ \t\u3000]?(?:まで)?の?項(?:番号?)?")
-_ASIDE = re.compile(r"[ \t\u3000]?[（(][^（）()\n]{0,60}[）)]")
-_UNIT = re.compile("条|号|件|年|月|日|人|名|円|欄|章|節|表|か[所月]|箇|ヶ|回|割|%|％")
-_JOINT = re.compile(
+_CLOSE = Pattern(r"[ \t\u3000]?(?:まで)?の?項(?:番号?)?")
+_ASIDE = Pattern(r"[ \t\u3000]?[（(][^（）()\n]{0,60}[）)]")
+_UNIT = Pattern("条|号|件|年|月|日|人|名|円|欄|章|節|表|か[所月]|箇|ヶ|回|割|%|％")
+_JOINT = Pattern(
     r"\s{0,8}(?P<mark>[、､,，.．・･/／~～〜\-－–—―]|及び|および|並びに|又は|または|から|と)?\s{0,8}"
 )
 _RANGE = frozenset("~～〜-－–—―") | {"から"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import short
 from pia_cli.core.wareki import DateError, parse_date, to_wareki
@@ -28,27 +29,27 @@ REIWA_6 = date(2024, 5, 27)
 """番号法別表第一 became 別表, 別表第二 gave way to 主務省令第2条の表 (令和5年法律第48号)."""
 
 _WINDOW = 80
-_LAW = re.compile(r"番号(?:利用)?法|マイナンバー法|番号の利用等に関する法律")
-_OTHER_LAW = re.compile(
+_LAW = Pattern(r"番号(?:利用)?法|マイナンバー法|番号の利用等に関する法律")
+_OTHER_LAW = Pattern(
     "条例|規則|規程|要綱|要領|告示|政令|省令|命令|法(?!律第?[0-9])|旧|改正前|従前|当時"
 )
-_OLD = re.compile("(?:旧|改正前の?|従前の|当時の)$")
-_SAYS_OLD = re.compile(
+_OLD = Pattern("(?:旧|改正前の?|従前の|当時の)$")
+_SAYS_OLD = Pattern(
     "旧(?:番号|法|別表|第|条)|改正(?:前|後|により|され)|従前の|当時|施行(?:日の?)?前"
     "|廃止(?:前|後|され|[）)])|繰り?[上下]|[年月日](?:より前|以前|前|まで)(?:は|の|に)"
 )
-_NAMES_NEW = re.compile(
+_NAMES_NEW = Pattern(
     "(?:現(?:行|在)?(?:の|は|では)?|以降は?|以後は?|後は|[→⇒])[、 　]?"
     "(?:番号法|同法|同条)?(?:第?(?:19|１９|十九)条)?"
     "(?:第?(?:[8８八]|17|１７|十七)号|別表|(?:主務省令)?第[2２二]条の表|主務省令)"
     "|(?:から|より|を)、?第?(?:[8８八]|17|１７|十七)号"
 )
-_SENTENCE_END = re.compile("。(?![)）])")
-_TABLE = re.compile(
+_SENTENCE_END = Pattern("。(?![)）])")
+_TABLE = Pattern(
     "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表"
 )
 _KANJI = "一二三四五六七八九十百"
-_LEAD = re.compile(
+_LEAD = Pattern(
     f"[^0-9０-９。表法例則条欄{_KANJI}第]{{0,30}}第?(?=[0-9０-９])"
     f"|[ \t\u3000の:：（()）項番号]{{0,8}}(?=第?[{_KANJI}])"
 )

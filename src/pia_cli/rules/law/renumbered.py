@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     NETWORK,
@@ -69,18 +70,18 @@ RULES = (
     ),
 )
 
-_ITEM_7 = re.compile(
+_ITEM_7 = Pattern(
     "第?(?:19|１９|十九)条(?:第?[1１一]項)?第?[7７七]号(?!(?:及び|、|・|又は|並びに)第?[8８八]号)"
 )
-_OF_NETWORK = re.compile(
+_OF_NETWORK = Pattern(
     "情報提供ネットワーク|情報照会|情報提供の根拠|別表第[2２二]|第[2２二]条の表|特定個人情報の提供の制限"
 )
-_INQUIRY = re.compile("照会|情報連携")
-_OF_REGISTER = re.compile("住民基本台帳法|住基法")
-_OF_REGISTER_NETWORK = re.compile("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
-_OLD_TABLE = re.compile("別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))")
-_ITEM_14 = re.compile("第?(?:19|１９|十九)条第?(?:14|１４|十四)号")
-_OF_LIST = re.compile("リスト|個人情報保護委員会規則")
+_INQUIRY = Pattern("照会|情報連携")
+_OF_REGISTER = Pattern("住民基本台帳法|住基法")
+_OF_REGISTER_NETWORK = Pattern("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
+_OLD_TABLE = Pattern("別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))")
+_ITEM_14 = Pattern("第?(?:19|１９|十九)条第?(?:14|１４|十四)号")
+_OF_LIST = Pattern("リスト|個人情報保護委員会規則")
 
 
 def item_7(facts: Facts) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _networked(facts: Facts) -> set[object]:
     return paths
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _first(pattern: Pattern, text: str) -> re.Match[str] | None:
     """The first match that 番号法 stands before, and that is not known to be old."""
     found = (one for one in pattern.finditer(text) if law_before(text, one.start()))
     return next((one for one in found if not is_known_as_old(text, *one.span())), None)

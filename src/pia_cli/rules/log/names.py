@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import is_it, short
 from pia_cli.forms.naming import suggest
 from pia_cli.rules.facts import LOG, Facts
@@ -30,11 +30,11 @@ RULES = (
 )
 
 _MOST_SUGGESTED = 20  # each looks through the whole form
-_NUMBERED = re.compile(r"\s{0,9}[(（【\[]?\s{0,9}(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
+_NUMBERED = Pattern(r"\s{0,9}[(（【\[]?\s{0,9}(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
 """A name that begins with a part of the form; 「表紙」 and 「全体」 name none."""
-_ASIDE = re.compile("[(（][^()（）]{0,60}[)）]|[～〜~][0-9０-９]{1,2}")
+_ASIDE = Pattern("[(（][^()（）]{0,60}[)）]|[～〜~][0-9０-９]{1,2}")
 """What people put into a name: （２）, the file's name in brackets, 提供先2～20."""
-_WORDS = re.compile(r"^(\s*(?:[Ⅰ-Ⅻ]|[IV]{1,4}))[^0-9０-９①-⑳]{2,80}(?=[0-9０-９①-⑳])")
+_WORDS = Pattern(r"^(\s*(?:[Ⅰ-Ⅻ]|[IV]{1,4}))[^0-9０-９①-⑳]{2,80}(?=[0-9０-９①-⑳])")
 """The words of the part between its numeral and the next number, often shortened."""
 
 

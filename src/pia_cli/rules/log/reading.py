@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
 from pia_cli.forms.naming import is_item, resolve
@@ -21,8 +21,8 @@ MAX_NAMES = 300
 MAX_ODD = 40
 """Names that the form does not have as they stand, each read in several ways; no more after."""
 
-_JOINTS = re.compile(r"[\s>＞/／:：・\-－―()（）「」『』【】]+")
-_AND = re.compile(r"[、,，\n]|及び|並びに")
+_JOINTS = Pattern(r"[\s>＞/／:：・\-－―()（）「」『』【】]+")
+_AND = Pattern(r"[、,，\n]|及び|並びに")
 _ALIKE = 0.6
 _SHORTEST = 3  # letters of a label that is told from others
 _MOST_CUTS = 12

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.document.nodes import Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
@@ -66,7 +66,7 @@ _NAMES = frozenset(
     )
 )
 """Items whose answer is a name: another one has nothing in common with it."""
-_COMMON = re.compile(
+_COMMON = Pattern(
     "(?:株式|有限|合同)会社|[(（][株有][)）]|[㈱㈲]|[部課局室係次]長|[部課局室係]|システム"
 )
 """What names of one kind have in common."""
@@ -75,7 +75,7 @@ _MOST = 300
 _NEAR = 8
 """Rows of one item and day; where there are more, they are parts of a table."""
 
-_POINTER = re.compile(
+_POINTER = Pattern(
     r"\s{0,9}[(（※]?(?:別紙|別添|下記|以下|上記|同上|同左|前同|左記|右記|新旧対照|全文|様式)"
     r"[^。\n]{0,40}[。)）]?\s{0,9}"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.spots import (
@@ -135,26 +136,26 @@ _SUPPLEMENT = (
 The 漢字 are those of EquivalentUnifiedIdeograph.txt of the Unicode Character Database."""
 _MEANT = _OF_JAPANESE + _SUPPLEMENT
 _RADICALS = dict(zip(_MEANT[::2], _MEANT[1::2], strict=True))
-_RADICAL = re.compile(f"[\u2f00-\u2fd5\u2e9f\u2ef3{_SUPPLEMENT[::2]}]")
-_HALFWIDTH = re.compile("[\uff66-\uff9f]+")
-_SQUARED = re.compile("[\u3300-\u3357\u337b-\u337f\u32ff]")
-_DINGBAT = re.compile("[\u2780-\u2789]")
-_SPACE = re.compile(f"[{ODD_SPACES}]")
+_RADICAL = Pattern(f"[\u2f00-\u2fd5\u2e9f\u2ef3{_SUPPLEMENT[::2]}]")
+_HALFWIDTH = Pattern("[\uff66-\uff9f]+")
+_SQUARED = Pattern("[\u3300-\u3357\u337b-\u337f\u32ff]")
+_DINGBAT = Pattern("[\u2780-\u2789]")
+_SPACE = Pattern(f"[{ODD_SPACES}]")
 _PAIRS = [
     pair
     for char in map(chr, range(0x3041, 0x3100))
     if len(pair := unicodedata.normalize("NFD", char)) == 2
 ]
-_VOICING = re.compile(
+_VOICING = Pattern(
     "|".join(
         f"[{''.join(pair[0] for pair in _PAIRS if pair[1] == mark)}]{mark}"
         for mark in ("\u3099", "\u309a")
     )
 )
 """The pairs that have a character of their own; 鼻濁音 (か and U+309A) has none."""
-_LOST = re.compile("\ufffd")
-_SCRIPT = re.compile("[\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\uac00-\ud7a3\u1100-\u11ff]")
-_KANJI = re.compile("[\u4e00-\u9fff]")
+_LOST = Pattern("\ufffd")
+_SCRIPT = Pattern("[\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\uac00-\ud7a3\u1100-\u11ff]")
+_KANJI = Pattern("[\u4e00-\u9fff]")
 _CHARSETS = ("cp932", "euc_jis_2004", "euc_jp")
 
 
@@ -233,7 +234,7 @@ _ALIKE = (
     "(?<![一-龠])工ラー",
     "デー夕(?![一-龠])",
 )
-_LOOKALIKE = re.compile(f"(?<![ァ-ヺー])(?:{'|'.join(_ALIKE)})")
+_LOOKALIKE = Pattern(f"(?<![ァ-ヺー])(?:{'|'.join(_ALIKE)})")
 
 
 def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
 from pia_cli.rules.facts import Facts
@@ -30,12 +30,12 @@ RULES = (
 )
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = re.compile(
+INVISIBLE = Pattern(
     f"[{BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
-_BIDI = re.compile(f"[{BIDI}]")
-_COMMENT = re.compile("(?:^|[ \t])#")
+_BIDI = Pattern(f"[{BIDI}]")
+_COMMENT = Pattern("(?:^|[ \t])#")
 MAX_SHOWN = 20
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.spots import spot
@@ -58,12 +59,12 @@ RULES = (
     ),
 )
 
-_HEADING = re.compile(
+_HEADING = Pattern(
     r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
     re.MULTILINE,
 )
-_MEASURES = re.compile(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
-_ANY_SYSTEM = re.compile(
+_MEASURES = Pattern(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
+_ANY_SYSTEM = Pattern(
     "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
     "の?.{0,6}システム"
 )
@@ -135,7 +136,7 @@ def _renamed(facts: Facts, name: str) -> str:
     return ""
 
 
-_SEVERAL = re.compile("[、，,・\n/／]|及び|並びに|各")
+_SEVERAL = Pattern("[、，,・\n/／]|及び|並びに|各")
 
 
 def department_variants(facts: Facts) -> Iterator[Finding]:
@@ -162,20 +163,20 @@ def department_variants(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_REORGANISATION = re.compile(
+_REORGANISATION = Pattern(
     "組織(?!的)|(?<!システム)(?<!年金)機構|改編|改組|改称|名称変更|名称の変更|課名|部名"
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = Pattern(
     "[一-龠々ァ-ヺーA-Za-z0-9]{2,20}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
     "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
     "(?!税(?!務)|[署門分題程員外品数局])"
 )
 """A name, and not 賦課, 一部, 58部, nor the start of 課税 or 部門."""
-_NO_DEPARTMENT = re.compile(
+_NO_DEPARTMENT = Pattern(
     r"\A(?:(?:担当|所管|主管|関係|該当|当該)[部局課室]|事務室)\Z"
     r"|(?:(?:執務|会議|機械|保管|マシン|サーバー?)室|郵便局)\Z"
 )
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = Pattern("[0-9]+")
 _SHORTEST_NAME = 3
 _PAST = (
     "risks.keeping.leak.incident_text",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
@@ -100,7 +101,7 @@ CUT_WORDS = {
     if term[:end] not in _WHOLE
 }
 _CUT = tuple(CUT_WORDS)
-_CUT_ENDING = re.compile(
+_CUT_ENDING = Pattern(
     "(?:[、，を]|(?<![もそこあ])の|が|は|及び|又は|並びに|若しくは|および|または|ならびに"
     "|(?:必要|可能|不可欠|重要|適正|適切|正確|確実|十分)な|(?:必要|可能|不可欠)で"
     "|(?:適正|適切|的確|正確|確実|円滑|迅速|厳格|厳重|公平|公正)に|に関する|における"
@@ -134,14 +135,14 @@ def cut_off(facts: Facts) -> Iterator[Finding]:
 
 
 _JAPANESE = "ぁ-ヿ一-龠々"
-_LATIN = re.compile(f"(?<=[{_JAPANESE}、。])[ 　]?([a-z]{{3,30}})(?=[ 　]?[{_JAPANESE}])")
-_ENGLISH = re.compile(
+_LATIN = Pattern(f"(?<=[{_JAPANESE}、。])[ 　]?([a-z]{{3,30}})(?=[ 　]?[{_JAPANESE}])")
+_ENGLISH = Pattern(
     "the|and|for|with|from|that|this|are|was|were|not|have|has|will|been|which|their|into|must"
     "|should|when|where|they|about|between|after|before|such|these|those|through|unless|under"
     "|information|personal"
     "|[a-z]{3,26}(?:tion|sion|ment|ness|ary|ory|able|ible|ous|ful|less|ance|ence|ally|ized|ated)"
 )
-_TECHNICAL = re.compile("directory|repository|document|environment|deployment|payment|element")
+_TECHNICAL = Pattern("directory|repository|document|environment|deployment|payment|element")
 """Words of English that stand in Japanese prose as names of folders, services and the like."""
 
 
@@ -165,11 +166,11 @@ def foreign_word(facts: Facts) -> Iterator[Finding]:
 
 
 _COUNTER = "(施設|[かカヶケヵ箇]所|か国|件|人|名|台|部署|課|社|団体|校|園|通|枚|項目|世帯)"
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     f"計で?([0-9０-９]{{1,9}}){_COUNTER}(?!以[上下内]|未満|程度|前後|を?超|余|ずつ|[目分])"
 )
-_PART = re.compile(f"([0-9０-９]{{1,9}}){_COUNTER}")
-_BETWEEN = re.compile("(?:と|及び|並びに)[^、。と\n]{0,20}")
+_PART = Pattern(f"([0-9０-９]{{1,9}}){_COUNTER}")
+_BETWEEN = Pattern("(?:と|及び|並びに)[^、。と\n]{0,20}")
 _WINDOW = 120
 
 
@@ -213,7 +214,7 @@ def _parts(text: str, total: int, counter: str) -> list[int]:
     return [int(part[1]) for part in found]
 
 
-_DOUBLED = re.compile(
+_DOUBLED = Pattern(
     "をを|がが(?![ぁ-ゖ])|(?<=[一-龠ァ-ヺー)）」])([にはの])\\1(?=[一-龠ァ-ヺ「])"
     "|(及び|又は|並びに|若しくは|および|または|により|について|に対し|による|とともに)\\2"
 )
@@ -233,7 +234,7 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_SENTENCE = re.compile("[^。\n]+。?")
+_SENTENCE = Pattern("[^。\n]+。?")
 _SHORTEST = 15
 
 

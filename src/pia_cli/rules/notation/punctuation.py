@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import MAX_PLACES, Facts
 from pia_cli.rules.notation.spots import BLANKS, each_text, line_ends, spot
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -69,9 +70,9 @@ RULES = (
     ),
 )
 
-_DOUBLED = re.compile("。。|、、|、。")
-_COMMAS = re.compile("、+(?=[、。])")
-_STOPS = re.compile("。{2,}")
+_DOUBLED = Pattern("。。|、、|、。")
+_COMMAS = Pattern("、+(?=[、。])")
+_STOPS = Pattern("。{2,}")
 
 
 def without_doubles(text: str) -> str:
@@ -94,7 +95,7 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     f"^[ \t　]*([{_CIRCLED}])(?![{_CIRCLED}～〜~・、,，及とのをはに])", re.MULTILINE
 )
 
@@ -162,7 +163,7 @@ _CLOSING = {
     "〕": "〔",
     "≫": "≪",
 }
-_BRACKET = re.compile("[「」『』（）()【】《》〔〕≪≫]")
+_BRACKET = Pattern("[「」『』（）()【】《》〔〕≪≫]")
 _NEVER_ALONE = "」』】》〕"
 """Closing brackets that no list has behind its numbers, unlike 「1)」."""
 
@@ -207,7 +208,7 @@ def without_blanks(text: str) -> str:
     return "\n".join(text[start:end] for start, end in line_ends(text))
 
 
-_BLANK_END = re.compile(f"[{BLANKS}]$", re.MULTILINE)
+_BLANK_END = Pattern(f"[{BLANKS}]$", re.MULTILINE)
 
 
 def trailing_space(facts: Facts) -> Iterator[Finding]:
@@ -228,7 +229,7 @@ def trailing_space(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_MARKUP = re.compile(
+_MARKUP = Pattern(
     r"</?(?:br|p|div|span|input|table|tr|td|th|ul|ol|li|strong|font)\b[^<>\n]{0,200}>"
     r"|&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,6});",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.forms.kinds import BLANK_MARKS
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
@@ -97,8 +98,8 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
         )
 
 
-_ROMAN = re.compile("(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
-_REFERENCE = re.compile(
+_ROMAN = Pattern("(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
+_REFERENCE = Pattern(
     "(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳])"
 )
 _FULL = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
@@ -124,8 +125,8 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_COMMAS = (re.compile("、"), re.compile("(?<=[ぁ-ヿ一-龠）」])，"))
-_STOPS = (re.compile("。"), re.compile("(?<=[ぁ-ゖ一-龠）」])．"))
+_COMMAS = (Pattern("、"), Pattern("(?<=[ぁ-ヿ一-龠）」])，"))
+_STOPS = (Pattern("。"), Pattern("(?<=[ぁ-ゖ一-龠）」])．"))
 
 
 def mixed_punctuation(facts: Facts) -> Iterator[Finding]:
@@ -147,15 +148,15 @@ def mixed_punctuation(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _all(pattern: re.Pattern[str], texts: Texts) -> list[tuple[Answer, re.Match[str]]]:
+def _all(pattern: Pattern, texts: Texts) -> list[tuple[Answer, re.Match[str]]]:
     matches = (
         (text, match) for text in texts.holding(pattern) for match in pattern.finditer(text.raw)
     )
     return list(islice(matches, MAX_COUNTED * 10))
 
 
-_NARROW = re.compile("(?<![A-Za-z0-9])[A-Za-z]{2,20}(?![A-Za-z0-9])")
-_WIDE = re.compile("(?<![Ａ-Ｚａ-ｚ０-９])[Ａ-Ｚａ-ｚ]{2,20}(?![Ａ-Ｚａ-ｚ０-９])")
+_NARROW = Pattern("(?<![A-Za-z0-9])[A-Za-z]{2,20}(?![A-Za-z0-9])")
+_WIDE = Pattern("(?<![Ａ-Ｚａ-ｚ０-９])[Ａ-Ｚａ-ｚ]{2,20}(?![Ａ-Ｚａ-ｚ０-９])")
 
 
 def mixed_width(facts: Facts) -> Iterator[Finding]:
@@ -186,12 +187,10 @@ def mixed_width(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_WITHIN = re.compile(
-    "[0-9]{1,20}[０-９]|[０-９]{1,20}[0-9]|[A-Za-z][Ａ-Ｚａ-ｚ]|[Ａ-Ｚａ-ｚ][A-Za-z]"
-)
+_WITHIN = Pattern("[0-9]{1,20}[０-９]|[０-９]{1,20}[0-9]|[A-Za-z][Ａ-Ｚａ-ｚ]|[Ａ-Ｚａ-ｚ][A-Za-z]")
 
 
-_RUN = re.compile("[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+")
+_RUN = Pattern("[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 
 
 def in_one_width(text: str) -> str:

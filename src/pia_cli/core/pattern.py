@@ -1,0 +1,89 @@
+"""Regular expressions that cost nothing until they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from pia_cli.core.lazy import lazy
+
+if TYPE_CHECKING:
+
+    class _Find(Protocol):
+        def __call__(
+            self, string: str, pos: int = ..., endpos: int = ...
+        ) -> re.Match[str] | None: ...
+
+    class _FindAll(Protocol):
+        def __call__(
+            self, string: str, pos: int = ..., endpos: int = ...
+        ) -> Iterator[re.Match[str]]: ...
+
+    class _Replace(Protocol):
+        def __call__(
+            self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = ...
+        ) -> str: ...
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first used.
+
+    The check of one file uses a third of the patterns that the rules declare, and Python 3.11
+    takes 0.6 ms for each. After the first call the methods are those of ``re.Pattern``.
+
+    ``needs`` are texts of which every match holds at least one: where a text has none of
+    them, it is not searched and the pattern not compiled.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0, needs: tuple[str, ...] = ()) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self.needs = needs
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.pattern!r})"
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has one of the needed texts; False is certain."""
+        return not self.needs or any(need in text for need in self.needs)
+
+    @lazy
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself. Raises re.error where it is none."""
+        return re.compile(self.pattern, self.flags)
+
+    @lazy
+    def search(self) -> _Find:
+        """``re.Pattern.search``."""
+        return self.compiled.search
+
+    @lazy
+    def match(self) -> _Find:
+        """``re.Pattern.match``."""
+        return self.compiled.match
+
+    @lazy
+    def fullmatch(self) -> _Find:
+        """``re.Pattern.fullmatch``."""
+        return self.compiled.fullmatch
+
+    @lazy
+    def finditer(self) -> _FindAll:
+        """``re.Pattern.finditer``."""
+        return self.compiled.finditer
+
+    @lazy
+    def findall(self) -> Callable[..., list[str]]:
+        """``re.Pattern.findall``, of a pattern with at most one group."""
+        return self.compiled.findall
+
+    @lazy
+    def sub(self) -> _Replace:
+        """``re.Pattern.sub``."""
+        return self.compiled.sub
+
+    @lazy
+    def split(self) -> Callable[..., list[str]]:
+        """``re.Pattern.split``, of a pattern whose groups always take part."""
+        return self.compiled.split

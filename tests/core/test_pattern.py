@@ -1,0 +1,36 @@
+"""`Pattern`: an expression that is compiled at its first use, and what it needs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pia_cli.core.pattern import Pattern
+
+
+def test_nothing_is_compiled_before_the_first_use() -> None:
+    broken = Pattern("(")
+    assert broken.may_match("x")
+    with pytest.raises(re.error):
+        broken.search("x")
+
+
+def test_the_methods_are_those_of_the_expression() -> None:
+    pattern = Pattern("([a-z]+)の", re.MULTILINE)
+    found = pattern.search("1 xyの")
+    assert found and found[1] == "xy"
+    assert pattern.search("1 xyの", 3) != found
+    assert pattern.match("xの") and not pattern.match("1xの")
+    assert pattern.fullmatch("xの") and not pattern.fullmatch("xの1")
+    assert [match[1] for match in pattern.finditer("aのbの")] == ["a", "b"]
+    assert pattern.findall("aのbの") == ["a", "b"]
+    assert pattern.sub("\\1", "aのbの", count=1) == "abの"
+    assert pattern.split("1aの2") == ["1", "a", "2"]
+    assert repr(pattern) == "Pattern('([a-z]+)の')"
+
+
+def test_a_text_without_the_needed_words_is_ruled_out() -> None:
+    pattern = Pattern("第[0-9]+[条項]", needs=("条", "項"))
+    assert pattern.may_match("第1項")
+    assert not pattern.may_match("第1号")

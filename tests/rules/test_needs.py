@@ -1,0 +1,20 @@
+"""What a pattern needs: no text that it matches is without, so that none is passed over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.rules.test_linear import patterns
+
+NEEDING = {name: pattern for name, pattern in patterns().items() if pattern.needs}
+
+
+@pytest.mark.parametrize("name", sorted(NEEDING))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_match_has_a_needed_word(name: str, data: st.DataObject) -> None:
+    pattern = NEEDING[name]
+    text = data.draw(st.from_regex(pattern.compiled))
+    assert pattern.may_match(text), (pattern, text)
