@@ -19,10 +19,13 @@ def test_nothing_is_compiled_before_the_first_use() -> None:
 def test_the_methods_are_those_of_the_expression() -> None:
     pattern = Pattern("([a-z]+)の", re.MULTILINE)
     found = pattern.search("1 xyの")
-    assert found and found[1] == "xy"
+    assert found
+    assert found[1] == "xy"
     assert pattern.search("1 xyの", 3) != found
-    assert pattern.match("xの") and not pattern.match("1xの")
-    assert pattern.fullmatch("xの") and not pattern.fullmatch("xの1")
+    assert pattern.match("xの")
+    assert not pattern.match("1xの")
+    assert pattern.fullmatch("xの")
+    assert not pattern.fullmatch("xの1")
     assert [match[1] for match in pattern.finditer("aのbの")] == ["a", "b"]
     assert pattern.findall("aのbの") == ["a", "b"]
     assert pattern.sub("\\1", "aのbの", count=1) == "abの"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 import pytest
 
-from pia_cli import rules
-from pia_cli.core.pattern import Pattern
+from rules.patterns import patterns
 
 LENGTH = 100_000
 PIECES = (
@@ -48,16 +44,6 @@ PIECES = (
     *("Ⅱ", "Ⅱ-", "2.③", "<<", "年1月", "12 ", "から", "\u202e", "\u200b"),
 )
 TEXTS = tuple((piece * LENGTH)[:LENGTH] + end for piece in PIECES for end in ("", "!"))
-
-
-def patterns() -> dict[str, Pattern]:
-    """The patterns that stand at the top of a module in rules/, also those from elsewhere."""
-    found: dict[str, Pattern] = {}
-    for module in pkgutil.walk_packages(rules.__path__, "pia_cli.rules."):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, Pattern) and value not in found.values():
-                found[f"{module.name.removeprefix('pia_cli.rules.')}.{name}"] = value
-    return found
 
 
 @pytest.mark.parametrize("name", sorted(patterns()))

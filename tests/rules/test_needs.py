@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.rules.test_linear import patterns
+from rules.patterns import patterns
 
 NEEDING = {name: pattern for name, pattern in patterns().items() if pattern.needs}
 
