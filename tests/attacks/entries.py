@@ -46,6 +46,7 @@ AS_ONE_LINE = ("text", "concise", "github")
 def load(data: bytes) -> None:
     """Reading: both engines tell the same, and every place lies inside the text."""
     results = [parse(data, "x.yaml", engine=engine) for engine in ("c", "pure")]
+    assert parse(data, "x.yaml").root == (results[0].root or results[1].root)
     for result in results:
         _sound_tree(result)
         sound_findings(result.diagnostics, result.source)

@@ -13,6 +13,7 @@ from pia_cli.document.builder import Builder, LimitExceededError
 from pia_cli.document.decode import decode
 from pia_cli.document.events import Engine, Event, SyntaxFaultError, c_parser, read_events
 from pia_cli.document.nodes import Mapping, Node, Scalar
+from pia_cli.document.quick import read_quickly
 from pia_cli.document.source import Source
 from pia_cli.document.syntax import describe
 
@@ -47,6 +48,8 @@ def parse(data: bytes, name: str, *, engine: Literal["auto", "c", "pure"] = "aut
     if source is None or found:
         return ParseResult(source, None, found)
     if engine == "auto":
+        if quick := read_quickly(source):
+            return ParseResult(source, quick, ())
         engine = "c" if c_parser() else "pure"
     result, fault = _read(source, engine)
     if fault and engine == "c" and len(source.text) <= REREAD_CHARACTERS:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
@@ -22,7 +23,12 @@ class Source:
     starts: array[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ends = (match.end() for match in _LINE_END.finditer(self.text))
+        ends: Iterable[int]
+        if "\r" in self.text:
+            ends = (match.end() for match in _LINE_END.finditer(self.text))
+        else:
+            lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+            ends = accumulate(lengths)
         object.__setattr__(self, "starts", array("I", chain((0,), ends)))
 
     def line(self, number: int) -> str:
