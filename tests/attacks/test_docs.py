@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pia_cli.check.limit import MAX_OF_A_CODE
-from pia_cli.document.builder import MAX_DEPTH, MAX_NODES
 from pia_cli.document.decode import MAX_BYTES
+from pia_cli.document.nodes import MAX_DEPTH, MAX_NODES
 
 from .process import MEMORY, SECONDS
 

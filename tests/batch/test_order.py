@@ -43,6 +43,11 @@ def test_all_results_in_order(items: list[int], size: int, window: int) -> None:
     assert Late.most <= window
 
 
+def test_the_first_chunk_is_small_and_none_is_larger_than_asked() -> None:
+    assert [len(chunk) for chunk in chunks(range(20), 8)] == [1, 2, 4, 8, 5]
+    assert [len(chunk) for chunk in chunks(range(3), 1)] == [1, 1, 1]
+
+
 def test_what_nobody_waits_for_is_cancelled() -> None:
     found = in_order(lambda chunk: Late(chunk, int), chunks(range(20), 1), 4)
     assert next(found) == 0

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.document import events, reader
-from pia_cli.document.builder import MAX_NODES
 from pia_cli.document.events import Engine
-from pia_cli.document.nodes import Mapping, Opaque, Scalar, Sequence, node_at
+from pia_cli.document.nodes import MAX_NODES, Mapping, Opaque, Scalar, Sequence, node_at
 from pia_cli.document.reader import ParseResult, parse
 
 from .samples import REFUSED, VALID

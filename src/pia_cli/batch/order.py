@@ -28,11 +28,12 @@ class Pending(Protocol[R_co]):
         """Say that nobody waits any more."""
 
 
-def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of a size, the last one may be shorter."""
-    rest = iter(items)
+def chunks(items: Iterable[T], largest: int) -> Iterator[list[T]]:
+    """The items in lists of 1, 2, 4 … up to the largest size, so that the first result is soon."""
+    rest, size = iter(items), 1
     while chunk := list(islice(rest, size)):
         yield chunk
+        size = min(2 * size, largest)
 
 
 def chunk_size(number: int, workers: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,9 @@ from pia_cli.cli.living import (
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from pia_cli.batch.shard import Shard
 
 STDIN_NAME = "<stdin>"
 
@@ -170,7 +173,6 @@ def validate(
     """評価書を様式に照らして検査します。"""
     from pia_cli.batch.part import Job
     from pia_cli.batch.run import cache_for
-    from pia_cli.batch.shard import parse_shard
     from pia_cli.check.collect import STDIN, collect
     from pia_cli.check.engine import Stage
     from pia_cli.config.settings import Options
@@ -185,7 +187,7 @@ def validate(
         if value is not None:
             choice(value, option, [level.value for level in levels])
     day, processes = _day(today), _number(jobs)
-    share = parse_shard(shard) if shard is not None else None
+    share = _share(shard) if shard is not None else None
     if share and write_baseline:
         raise UsageError(
             "--shard と --write-baseline は一緒に使えません", "--shard を外してください"
@@ -232,6 +234,13 @@ def validate(
     if write_baseline:
         save_baseline(report, sieve, files, quiet)
     return code
+
+
+def _share(text: str) -> Shard:
+    """The share of --shard. Raises UsageError for what is none."""
+    from pia_cli.batch.shard import parse_shard
+
+    return parse_shard(text)
 
 
 def _day(text: str | None) -> date:

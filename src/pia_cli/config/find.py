@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pia_cli.config.toml_fault import toml_fault
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import read_bytes
 
@@ -125,6 +124,8 @@ def _table(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from pia_cli.config.toml_fault import toml_fault
+
         fault = toml_fault(text, str(error))
         message = f"{path}:{fault.line}:{fault.column}: TOML として読めません（{fault.what}）"
         raise UsageError(message, fault.hint) from error

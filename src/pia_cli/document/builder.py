@@ -9,14 +9,17 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.decode import FORBIDDEN, forbidden_character
 from pia_cli.document.events import Event
-from pia_cli.document.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.document.nodes import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Entry,
+    Mapping,
+    Node,
+    Opaque,
+    Scalar,
+    Sequence,
+)
 from pia_cli.document.source import Source
-
-MAX_DEPTH = 64
-"""Deepest nesting of mappings and lists; the top level counts as 1."""
-
-MAX_NODES = 100_000
-"""Most keys, values, mappings and lists in a file."""
 
 _PROPERTY = Pattern(r"&[0-9A-Za-z_-]+|!\S*")
 _SURROGATE = Pattern("[\ud800-\udfff]")

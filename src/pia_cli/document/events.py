@@ -22,8 +22,6 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from pia_cli.document.pure import PureParser
-
 Engine = Literal["c", "pure"]
 Kind = Literal["document", "document end", "scalar", "mapping", "sequence", "end", "alias"]
 
@@ -75,12 +73,18 @@ def c_parser() -> Callable[[str], Any] | None:
     return parser
 
 
+def _pure_parser() -> Callable[[str], Any]:
+    from pia_cli.document.pure import PureParser  # nearly nobody needs it
+
+    return PureParser
+
+
 def read_events(text: str, engine: Engine) -> Iterator[Event]:
     """Events from the first document to the end of the stream.
 
     Raises SyntaxFaultError at the first place that is not YAML.
     """
-    factory = c_parser() if engine == "c" else PureParser
+    factory = c_parser() if engine == "c" else _pure_parser()
     if factory is None:
         raise RuntimeError("the C parser of ruamel.yaml is not installed")
     try:

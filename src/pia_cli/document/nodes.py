@@ -8,6 +8,12 @@ from typing import TypeAlias
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import Span
 
+MAX_DEPTH = 64
+"""Deepest nesting of mappings and lists; the top level counts as 1."""
+
+MAX_NODES = 100_000
+"""Most keys, values, mappings and lists in a file."""
+
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that YAML 1.2 reads as an empty value."""
 

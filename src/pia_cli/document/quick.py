@@ -22,10 +22,9 @@ from ruamel.yaml.events import (
 )
 
 from pia_cli.core.span import Span
-from pia_cli.document.builder import MAX_DEPTH, MAX_NODES
 from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.events import c_parser
-from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
 
 
