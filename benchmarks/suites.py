@@ -8,6 +8,7 @@ import statistics
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.processes import Command, Cost, measure, output_of
@@ -214,11 +215,27 @@ def most_files(bench: Bench) -> Suite:
     return Suite("most", tuple(rows))
 
 
+def cluster(bench: Bench) -> Suite:
+    """`check_many` with two processes of the standard library, and of Dask."""
+    directory, _ = bench.documents(bench.many)
+    here = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    words = (sys.executable, "-m", "benchmarks.cluster", str(directory))
+    commands = [Command("check_many（ProcessPoolExecutor）", (*words, "processes"), here)]
+    absent = []
+    if find_spec("distributed"):
+        commands.append(Command("check_many（Dask LocalCluster）", (*words, "dask"), here))
+    else:
+        absent.append("Dask がありません（pip install -e '.[dask]'）")
+    rows = bench.in_turn(commands, min(bench.runs, 3))
+    return Suite("cluster", tuple(rows), notes=tuple(absent))
+
+
 SUITES: dict[str, Callable[[Bench], Suite]] = {
     "one": one_file,
     "growth": growth,
     "many": many_files,
     "warm": warm_cache,
+    "cluster": cluster,
     "most": most_files,
 }
 """Every suite, by the name for ``--suite``."""

@@ -13,6 +13,7 @@ TITLES = {
     "growth": "文書の長さ（1倍、3倍、10倍）",
     "many": "{many:,} 件の文書（キャッシュなし）",
     "warm": "{many:,} 件の文書（キャッシュあり、一つを変更）",
+    "cluster": "{many:,} 件の文書（`check_many`、2 プロセス）",
     "most": "{many:,} 件と {most:,} 件",
 }
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from benchmarks.cluster import ENGINES
+from benchmarks.cluster import main as cluster
 from benchmarks.growth import SHAPES, revised
 from benchmarks.processes import BenchmarkError, Command, measure
 from benchmarks.run import PAGE, RESULTS
 from benchmarks.suites import Bench, Growth
 from benchmarks.table import END, START, with_tables
+from benchmarks.tools import ROOT, TODAY
+from pia_cli import api
 from pia_cli.check.engine import check
+
+EXAMPLES = ROOT / "examples"
+DAY = date.fromisoformat(TODAY)
 
 
 def python(code: str) -> Command:
@@ -76,3 +84,10 @@ def test_pia_is_measured_with_compiled_modules(tmp_path: Path) -> None:
     bench = Bench(tmp_path, 1, 1, 1, lambda text: None)
     bench.warm_up()
     assert any((tmp_path / "pyc").rglob("engine.*.pyc"))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_engine_finds_the_same(engine: str, capsys: pytest.CaptureFixture[str]) -> None:
+    here = sum(len(one.diagnostics) for one in api.check_many([EXAMPLES], today=DAY))
+    assert cluster([str(EXAMPLES), engine]) == 0
+    assert capsys.readouterr().out == f"4 件、指摘 {here}\n"
