@@ -246,7 +246,7 @@ _WORDS = (
     "カード レコード スケジュール ルール レポート キーボード プラットフォーム フォーム"
 )
 _ALIKE = (
-    *(re.sub("ー(?=.)", f"[{_BARS}]", word) for word in re.findall(r"\S+", _WORDS)),
+    *(word[:-1].replace("ー", f"[{_BARS}]") + word[-1] for word in _WORDS.split()),
     "(?<![一-龠])口グ(?![ァ-ヺ])",
     "(?<![一-龠])力ード",
     "(?<![一-龠])工ラー",
