@@ -109,8 +109,22 @@ def test_another_number_is_none(text: str) -> None:
         ("PW: Abc12345", "パスワードなど", "PW: ********"),
         ("api_key = a1b2c3d4e5", "パスワードなど", "api_key = **********"),
         ("AKIAIOSFODNN7EXAMPLE", "AWS のアクセスキー", "*" * 20),
-        ("ghp_" + "a1" * 18, "GitHub のトークン", "*" * 40),
+        ("Secret-Key: a1b2c3d4e5", "パスワードなど", "Secret-Key: **********"),
+        ("pa\u017f\u017fword=Kaigo2024!", "パスワードなど", "pa\u017f\u017fword=**********"),
+        ("パスフレーズ＝abc-123", "パスワードなど", "パスフレーズ＝*******"),
+        ("暗証番号が「a1b2c3」である", "パスワードなど", "暗証番号が「******」である"),
+        *(
+            (f"{start}_" + "a1" * 18, "GitHub のトークン", "*" * (len(start) + 37))
+            for start in ("ghp", "gho", "ghu", "ghs", "ghr", "github_pat")
+        ),
+        ("ASIA" + "A1" * 8, "AWS のアクセスキー", "*" * 20),
+        ("AIza" + "a-1_b" * 7, "Google の API キー", "*" * 39),
+        *(
+            (f"xox{kind}-0123456789", "Slack のトークン", "*" * 15)
+            for kind in ("a", "b", "p", "r", "s")
+        ),
         ("sftp://u:pa55@host", "URL の中のパスワード", "sftp://******@host"),
+        ("://係:合言葉@", "URL の中のパスワード", "://＊*＊＊＊@"),
     ],
 )
 def test_secrets(text: str, kind: str, hidden: str) -> None:

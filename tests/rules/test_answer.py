@@ -49,6 +49,14 @@ def test_what_is_there_and_which_characters() -> None:
     assert texts.characters >= {"課", "部"}
 
 
+def test_the_parts_that_match_are_told_once() -> None:
+    texts = texts_of("市民課と保険課", "市民課", "部")
+    name = Pattern("[市民保険]+課")
+    assert texts.parts(name) == {"市民課", "保険課"}
+    assert texts.parts(name) is texts.parts(name)
+    assert texts.parts(Pattern("局")) == frozenset()
+
+
 def _looked_for() -> Iterator[Pattern]:
     """Every pattern by which a rule chooses texts of a document that has no finding."""
     found: list[Pattern] = []

@@ -18,3 +18,22 @@ def test_every_match_has_a_needed_word(name: str, data: st.DataObject) -> None:
     pattern = NEEDING[name]
     text = data.draw(st.from_regex(pattern.compiled))
     assert pattern.may_match(text), (pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("characters._LOOKALIKE", "characters._BESIDE_KATAKANA"),
+        ("prose._LATIN", "prose._LETTERS"),
+        ("styles._WIDE", "styles._WIDE_SIGN"),
+        ("styles._WITHIN", "styles._WIDE_SIGN"),
+    ],
+)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_match_has_the_sign_that_is_looked_for_first(
+    name: str, sign: str, data: st.DataObject
+) -> None:
+    pattern, first = (patterns()[f"notation.{each}"] for each in (name, sign))
+    text = data.draw(st.from_regex(pattern.compiled))
+    assert first.search(text), (pattern, text)

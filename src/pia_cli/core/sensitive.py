@@ -11,7 +11,7 @@ from pia_cli.core.pattern import Pattern
 _SAME_LENGTH = tuple(
     zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
 )
-_THREE_GROUPS = Pattern("[0-9０-９]{4}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
+_THREE_GROUPS = Pattern("[0-9０-９][0-9０-９]{3}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
 _TWELVE = Pattern(
     "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
 )
@@ -106,18 +106,53 @@ _TOLD = Pattern(
 )
 """「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
 _SHAPES = (
-    ("秘密鍵", Pattern("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----")),
-    ("AWS のアクセスキー", Pattern("(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
+    (
+        "秘密鍵",
+        Pattern(
+            "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----",
+            needs=("PRIVATE KEY",),
+        ),
+    ),
+    (
+        "AWS のアクセスキー",
+        Pattern(
+            "(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])",
+            needs=("AKIA", "ASIA"),
+        ),
+    ),
     (
         "GitHub のトークン",
-        Pattern("(?<![0-9A-Za-z])(?:gh[pousr]|github_pat)_[0-9A-Za-z_]{22,255}"),
+        Pattern(
+            "(?<![0-9A-Za-z])(?:gh[pousr]|github_pat)_[0-9A-Za-z_]{22,255}",
+            needs=("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+        ),
     ),
-    ("Google の API キー", Pattern("(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z])")),
-    ("Slack のトークン", Pattern("(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}")),
-    ("URL の中のパスワード", Pattern("(?<=://)[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64}(?=@)")),
+    (
+        "Google の API キー",
+        Pattern(
+            "(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z])",
+            needs=("AIza",),
+        ),
+    ),
+    (
+        "Slack のトークン",
+        Pattern(
+            "(?<![0-9A-Za-z])xox[abprs]-[0-9A-Za-z-]{10,255}",
+            needs=("xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"),
+        ),
+    ),
+    (
+        "URL の中のパスワード",
+        Pattern(
+            "://(?P<value>[^\\s/:@「」]{1,64}:[^\\s/:@「」]{3,64})@",
+            needs=("://",),
+        ),
+    ),
 )
-_POSSIBLE = Pattern("[!-~]{3}")
+_POSSIBLE = Pattern("[!-~](?:[!-~]{5}|(?<=:)//)")
 """Without it a line holds no secret; most lines of prose have none."""
+_NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パスワード", "パスフレーズ", "暗証番号")
+"""What a line has, in small letters, that has one of the names."""
 _PLACEHOLDER = Pattern(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
 _STANDARD = Pattern(
     "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
@@ -145,19 +180,14 @@ def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
-    found = [
-        Secret("パスワードなど", *match.span("value"))
-        for match in _NAMED.finditer(text, start, end)
-        if _is_secret(match["value"])
-    ]
+    line = text[start:end]
+    folded = line.casefold()
+    is_named = any(part in folded for part in _NAME_PARTS)
+    found = [*_passwords(text, start, end)] if is_named else []
     found += [
-        Secret("パスワードなど", *match.span("value"))
-        for match in _TOLD.finditer(text, start, end)
-        if _is_secret(match["value"]) and _is_told(match["value"])
-    ]
-    found += [
-        Secret(kind, *match.span())
+        Secret(kind, *match.span(match.lastgroup or 0))
         for kind, shape in _SHAPES
+        if shape.may_match(line)
         for match in shape.finditer(text, start, end)
     ]
     end = 0
@@ -165,6 +195,15 @@ def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
         if secret.start >= end:
             yield secret
             end = secret.end
+
+
+def _passwords(text: str, start: int, end: int) -> Iterator[Secret]:
+    for match in _NAMED.finditer(text, start, end):
+        if _is_secret(match["value"]):
+            yield Secret("パスワードなど", *match.span("value"))
+    for match in _TOLD.finditer(text, start, end):
+        if _is_secret(match["value"]) and _is_told(match["value"]):
+            yield Secret("パスワードなど", *match.span("value"))
 
 
 def _is_secret(value: str) -> bool:

@@ -170,6 +170,16 @@ class Texts:
         found = frozenset[int]().union(*map(self.places, words))
         return [self.answers[index] for index in sorted(found)]
 
+    def parts(self, pattern: Pattern) -> frozenset[str]:
+        """Every part that matches a pattern; looked for once, for all rules that ask."""
+        if pattern not in self._parts:
+            self._parts[pattern] = frozenset(pattern.findall(self.joined))
+        return self._parts[pattern]
+
+    @lazy
+    def _parts(self) -> dict[Pattern, frozenset[str]]:
+        return {}
+
     def has(self, pattern: Pattern) -> bool:
         """Whether any text may hold a pattern: False is certain, as for `holding`."""
         return next(self.holding(pattern), None) is not None

@@ -117,7 +117,7 @@ def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
         facts,
         "D003",
         texts,
-        _FIRST_YEAR.finditer,
+        _FIRST_YEAR,
         lambda match: (
             "元号の最初の年が「1年」と書かれています",
             f"「{match['era']}{match['gap']}元年」と書いてください",

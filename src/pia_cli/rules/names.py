@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pia_cli.core.diagnostic import Severity
@@ -13,6 +14,7 @@ from pia_cli.rules.law.reading import span_of
 from pia_cli.rules.rule import Check, Finding, Rule
 
 HEAD = "basics.department.head"
+ITEM = "changes.item"
 POST_ONLY = "所属長の役職名"
 """The item's label since the form of 平成30年5月; before, 所属長 was a name."""
 NAME_ASKED = "所属長"
@@ -34,11 +36,20 @@ RULES = (
     ),
 )
 
-_LISTED = Path(__file__).with_name("surnames.txt").read_text("utf-8").split()
-_SURNAMES = frozenset(name.removesuffix("*") for name in _LISTED)
-"""Frequent surnames: they tell a name from a duty where no space does."""
-_NO_PLACES = frozenset(_LISTED) & _SURNAMES
-"""Those that are not as often a district or a town (marked *): 「業務課長（清水）」."""
+
+@cache
+def _listed() -> frozenset[str]:
+    """Frequent surnames; those that are as often a district or a town have a * behind them."""
+    return frozenset(Path(__file__).with_name("surnames.txt").read_text("utf-8").split())
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Frequent surnames: they tell a name from a duty where no space does."""
+    return frozenset(name.removesuffix("*") for name in _listed())
+
+
+_POSTS = ("長", "主幹", "参事", "監")
 _KANJI = "一-龠々〆ヶ"
 _GIVEN = f"[{_KANJI}ぁ-んァ-ヶー]"
 _POST_AND_NAME = Pattern(
@@ -73,8 +84,8 @@ def personal_name(facts: Facts) -> Iterator[Finding]:
         "所属長の役職名に、氏名と読める語があります",
         "役職名だけを書いてください",
     )
-    for row in facts.rows:
-        if NAME_ASKED not in row.text("changes.item"):
+    for row, item in zip(facts.rows, facts.answers(ITEM), strict=True):
+        if NAME_ASKED not in item.raw:
             continue
         for side in ("changes.before", "changes.after"):
             answer = row.answer(side)
@@ -105,6 +116,11 @@ def name_in(text: str) -> re.Match[str] | None:
     only with a frequent surname, and a surname alone only if it is no place. Words for duties
     and offices are none.
     """
+    is_post_first = any(post in text[:-2] for post in _POSTS)
+    return (_name_after_post(text) if is_post_first else None) or _name_alone(text)
+
+
+def _name_after_post(text: str) -> re.Match[str] | None:
     match = _POST_AND_NAME.search(text)
     if match and not any(map(_NOT_A_NAME.search, match.group("family", "given"))):
         return match
@@ -112,18 +128,23 @@ def name_in(text: str) -> re.Match[str] | None:
     if match and _is_joined_name(match["name"]):
         return match
     match = _POST_AND_FAMILY.search(text)
-    if match and match["name"] in _NO_PLACES:
-        return match
-    match = _NAME.match(text)
-    if match and match["family"] in _SURNAMES and not _NOT_A_NAME.search(match["given"]):
+    if match and match["name"] in _listed():  # 「業務課長（清水）」 may be a place
         return match
     return None
+
+
+def _name_alone(text: str) -> re.Match[str] | None:
+    family, blank, _ = text.replace("\u3000", " ").partition(" ")
+    if not blank or family not in _surnames():
+        return None
+    match = _NAME.match(text)
+    return match if match and not _NOT_A_NAME.search(match["given"]) else None
 
 
 def _is_joined_name(name: str) -> bool:
     """A frequent surname and a given name of two or three characters (佐藤花子)."""
     return any(
-        name[:size] in _SURNAMES
+        name[:size] in _surnames()
         and 2 <= len(name) - size <= 3
         and not _NOT_A_NAME.search(name[size:])
         for size in (2, 3)

@@ -36,6 +36,8 @@ INVISIBLE = Pattern(
 )
 _BIDI = Pattern(f"[{BIDI}]")
 _COMMENT = Pattern("(?:^|[ \t])#")
+_ESCAPE = "\\"
+"""How a text may hold what the file does not."""
 MAX_SHOWN = 20
 
 
@@ -47,6 +49,8 @@ def without_invisible(text: str) -> str:
 def invisible_character(facts: Facts) -> Iterator[Finding]:
     """N012. Variation selectors, which pick the form of a 漢字, are no slips; keys are F020's."""
     yield from islice(_in_file(facts), MAX_SHOWN)
+    if _ESCAPE not in facts.source.text:
+        return
     for text in facts.texts.holding(INVISIBLE):
         char = INVISIBLE.search(text.raw)
         if char and isinstance(text.node, Scalar) and not _stands_there(facts, text.node):

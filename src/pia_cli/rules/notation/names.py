@@ -17,6 +17,9 @@ SYSTEM = "basics.systems.name"
 SECTION = "basics.department.section"
 FILE_SECTION = "files.basics.section"
 USERS = "files.use.users.sections"
+REASON = "changes.reason"
+BEFORE = "changes.before"
+AFTER = "changes.after"
 
 RULES = (
     Rule(
@@ -62,6 +65,7 @@ RULES = (
 _HEADING = Pattern(
     r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
     re.MULTILINE,
+    needs=tuple("<＜〈【≪《"),
 )
 _MEASURES = Pattern(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
 _ANY_SYSTEM = Pattern(
@@ -91,31 +95,42 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
     names = [fold(name.text) for name in facts.answers(SYSTEM) if name.text]
     if not names:
         return
-    known = "\n".join(
-        fold(text.raw) for text in facts.document.prose if text.field.id.startswith("basics.")
-    )
-    for text in facts.document.prose.holding(_HEADING):
-        if not text.field.id.startswith(("files.", "risks.")):
+    prose = facts.document.prose
+    headings = [
+        (text, name, start)
+        for text in prose.holding(_HEADING)
+        if text.field.id.startswith(("files.", "risks."))
+        for name, start in _systems(text.raw)
+        if not _is_known(fold(name), names)
+    ]
+    if not headings:
+        return
+    basics = "\n".join(fold(text.raw) for text in prose if text.field.id.startswith("basics."))
+    for text, name, start in headings:
+        if fold(name) in basics:
             continue
-        for match in islice(_HEADING.finditer(text.raw), MAX_PLACES):
-            name = _MEASURES.sub("", match[1].strip())
-            if not name.endswith("システム") or _is_known(fold(name), names, known):
-                continue
-            start = match.start(1) + match[1].index(name)
-            yield Finding(
-                "N001",
-                text.path,
-                f"見出しの「{short(name)}」が、Ⅰ-2のシステムにありません",
-                _renamed(facts, name) or "システムの名を確かめ、見出しかⅠ-2を改めてください",
-                span=spot(facts, text, start, start + len(name)),
-            )
+        yield Finding(
+            "N001",
+            text.path,
+            f"見出しの「{short(name)}」が、Ⅰ-2のシステムにありません",
+            _renamed(facts, name) or "システムの名を確かめ、見出しかⅠ-2を改めてください",
+            span=spot(facts, text, start, start + len(name)),
+        )
 
 
-def _is_known(name: str, names: list[str], known: str) -> bool:
-    """Whether it is a system of Ⅰ-2, perhaps abbreviated, or spoken of elsewhere in Ⅰ."""
-    if name in known or name in _OF_THE_STATE or _ANY_SYSTEM.fullmatch(name):
+def _systems(text: str) -> Iterator[tuple[str, int]]:
+    """The systems that headings name, and where."""
+    for match in islice(_HEADING.finditer(text), MAX_PLACES):
+        name = _MEASURES.sub("", match[1].strip()) if "システム" in match[1] else ""
+        if name.endswith("システム"):
+            yield name, match.start(1) + match[1].index(name)
+
+
+def _is_known(name: str, names: list[str]) -> bool:
+    """Whether it is a system of Ⅰ-2, perhaps abbreviated, or one that any affair may use."""
+    if name in _OF_THE_STATE or any(other in name or _abbreviates(name, other) for other in names):
         return True
-    return any(other in name or _abbreviates(name, other) for other in names)
+    return _ANY_SYSTEM.fullmatch(name) is not None
 
 
 def _abbreviates(name: str, other: str) -> bool:
@@ -126,9 +141,12 @@ def _abbreviates(name: str, other: str) -> bool:
 
 def _renamed(facts: Facts, name: str) -> str:
     """What the log says of a name that it replaced by another."""
-    for row in reversed(facts.rows[:MAX_PLACES]):
-        before, after = row.text("changes.before"), row.text("changes.after")
-        if name in before[:200] and name not in after and after and "システム" in after[:200]:
+    rows = [*zip(facts.rows, facts.answers(BEFORE), strict=True)][:MAX_PLACES]
+    for row, before in reversed(rows):
+        if name not in before.text[:200]:
+            continue
+        after = row.text(AFTER)
+        if name not in after and "システム" in after[:200]:
             day = short(row.text("changes.changed_on"), 20)
             return (
                 f"変更箇所の{day}の行で「{short(after)}」に改められています。見出しも改めてください"
@@ -136,7 +154,7 @@ def _renamed(facts: Facts, name: str) -> str:
     return ""
 
 
-_SEVERAL = Pattern("[、，,・\n/／]|及び|並びに|各")
+_SEVERAL = (*"、，,・\n/／", "及び", "並びに", "各")
 
 
 def department_variants(facts: Facts) -> Iterator[Finding]:
@@ -146,7 +164,9 @@ def department_variants(facts: Facts) -> Iterator[Finding]:
         return
     whole = fold(section.text)
     said: set[str] = set()
-    users = (each for each in facts.answers(USERS) if not _SEVERAL.search(each.text))
+    users = (
+        each for each in facts.answers(USERS) if not any(word in each.text for word in _SEVERAL)
+    )
     for other in (*facts.answers(FILE_SECTION)[:MAX_PLACES], *islice(users, MAX_PLACES)):
         name = fold(other.text)
         short_one, long_one = sorted((name, whole), key=len)
@@ -164,7 +184,8 @@ def department_variants(facts: Facts) -> Iterator[Finding]:
 
 
 _REORGANISATION = Pattern(
-    "組織(?!的)|(?<!システム)(?<!年金)機構|改編|改組|改称|名称変更|名称の変更|課名|部名"
+    "組織(?!的)|(?<!システム)(?<!年金)機構|改編|改組|改称|名称変更|名称の変更|課名|部名",
+    needs=("組織", "機構", "改編", "改組", "改称", "名称変更", "名称の変更", "課名", "部名"),
 )
 _DEPARTMENT = Pattern(
     "[一-龠々ァ-ヺーA-Za-z0-9]{2,20}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
@@ -226,8 +247,10 @@ def _old_name(
 def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
     """By old name: the new one, its row's 変更前 and day; not what a later row brought back."""
     found: dict[str, tuple[str, Answer, str]] = {}
+    if not any(_is_reorganisation(reason.text) for reason in facts.answers(REASON)):
+        return found
     for row in facts.rows[:MAX_PLACES]:
-        before, after = row.answer("changes.before"), row.answer("changes.after")
+        before, after = row.answer(BEFORE), row.answer(AFTER)
         if not before or not after:
             continue
         old, new = (
@@ -236,10 +259,14 @@ def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
         for name in new:
             found.pop(name, None)
         gone, come = old - new, new - old
-        if len(gone) == len(come) == 1 and _REORGANISATION.search(row.text("changes.reason")):
+        if len(gone) == len(come) == 1 and _is_reorganisation(row.text(REASON)):
             day = short(row.text("changes.changed_on"), 20)
             found[gone.pop()] = (come.pop(), before, day)
     return found
+
+
+def _is_reorganisation(reason: str) -> bool:
+    return _REORGANISATION.may_match(reason) and _REORGANISATION.search(reason) is not None
 
 
 CHECKS = (

@@ -70,7 +70,7 @@ RULES = (
     ),
 )
 
-_DOUBLED = Pattern("。。|、、|、。")
+_DOUBLED = Pattern("。。|、、|、。", needs=("。。", "、、", "、。"))
 _COMMAS = Pattern("、+(?=[、。])")
 _STOPS = Pattern("。{2,}")
 
@@ -86,7 +86,7 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
         facts,
         "N018",
         facts.document.sentences.holding(_DOUBLED),
-        _DOUBLED.finditer,
+        _DOUBLED,
         lambda match: (
             f"句読点が「{match[0]}」と重なっています",
             f"「{match[0][-1]}」だけを残してください",
@@ -102,7 +102,7 @@ _NUMBERED = Pattern(
 
 def number_gap(facts: Facts) -> Iterator[Finding]:
     """N020: the missing number stands nowhere in the text, not even within a line."""
-    for text in facts.document.sentences.holding(_NUMBERED):
+    for text in facts.document.sentences.having(_CIRCLED[0]):
         lines = list(islice(_NUMBERED.finditer(text.raw), MAX_PLACES))
         first = next((at for at, line in enumerate(lines) if _number(line) == 1), len(lines))
         for at in range(first + 1, len(lines)):
@@ -124,6 +124,8 @@ def _number(line: re.Match[str]) -> int:
 def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | None:
     """What is wrong with the number of a line: it is another, or the one before it is gone."""
     last, number = _number(lines[at - 1]), _number(lines[at])
+    if number == last + 1:
+        return None
     after = _number(lines[at + 1]) if at + 1 < len(lines) else 0
     wanted = _CIRCLED[last : last + 1]
     twice = len(lines) - len({each[1] for each in lines})
@@ -233,6 +235,7 @@ _MARKUP = Pattern(
     r"</?(?:br|p|div|span|input|table|tr|td|th|ul|ol|li|strong|font)\b[^<>\n]{0,200}>"
     r"|&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,6});",
     re.IGNORECASE,
+    needs=("<", "&"),
 )
 
 
@@ -242,7 +245,7 @@ def markup(facts: Facts) -> Iterator[Finding]:
         facts,
         "N030",
         facts.document.prose.holding(_MARKUP),
-        _MARKUP.finditer,
+        _MARKUP,
         lambda match: (
             f"HTMLの「{match[0]}」が残っています",
             "消すか、表したい文字や改行に改めてください",

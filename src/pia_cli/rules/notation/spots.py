@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TypeAlias
 
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
 from pia_cli.rules.facts import Answer, Facts
@@ -17,6 +19,9 @@ BLANKS = f" \t　{ODD_SPACES}"
 """White space within a line."""
 MAX_COUNTED = 1000
 """Places counted in one text; a hostile one may have a million."""
+
+Tell: TypeAlias = Callable[[re.Match[str]], tuple[str, str]]
+"""The message and the hint for a slip."""
 
 _CONTEXT = 8
 
@@ -56,24 +61,30 @@ def each_text(
     facts: Facts,
     code: str,
     texts: Iterable[Answer],
-    find: Callable[[str], Iterator[re.Match[str]]],
-    tell: Callable[[re.Match[str]], tuple[str, str]],
+    pattern: Pattern,
+    tell: Tell,
 ) -> Iterator[Finding]:
-    """One finding at the first slip of each text; ``tell`` gives its message and hint."""
+    """One finding at the first slip of each text that a pattern finds."""
     for text in texts:
-        matches = find(text.raw)
-        first = next(matches, None)
-        if first is None:
-            continue
-        more = sum(1 for _ in islice(matches, MAX_COUNTED))
-        message, hint = tell(first)
-        yield Finding(
-            code,
-            text.path,
-            message + (f"（この記載に、ほかに{more}か所あります）" if more else ""),
-            hint,
-            span=spot(facts, text, first.start(), first.end()),
-        )
+        yield from first_of(facts, code, text, pattern.finditer(text.raw), tell)
+
+
+def first_of(
+    facts: Facts, code: str, text: Answer, matches: Iterator[re.Match[str]], tell: Tell
+) -> Iterator[Finding]:
+    """One finding at the first slip of a text; ``tell`` gives its message and hint."""
+    first = next(matches, None)
+    if first is None:
+        return
+    more = sum(1 for _ in islice(matches, MAX_COUNTED))
+    message, hint = tell(first)
+    yield Finding(
+        code,
+        text.path,
+        message + (f"（この記載に、ほかに{more}か所あります）" if more else ""),
+        hint,
+        span=spot(facts, text, first.start(), first.end()),
+    )
 
 
 def code_point(char: str) -> str:

@@ -73,7 +73,7 @@ RULES = (
     ),
 )
 
-_DASHES = "-‐‑‒–—―－ー"
+_DASHES = frozenset("-‐‑‒–—―－ー")
 _FEWEST = 3
 
 
@@ -81,7 +81,7 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
     """N006: a second dash that stands in three items or more; 「なし」 may mean something else."""
     marks: dict[str, list[Answer]] = {}
     for text in facts.document.prose:
-        if text.text[:1] in _DASHES and BLANK_MARKS.fullmatch(text.text):
+        if text.raw.lstrip()[:1] in _DASHES and BLANK_MARKS.fullmatch(text.text):
             marks.setdefault(text.text[0], []).append(text)
     most = sorted(marks.values(), key=len, reverse=True)
     for places in most[1:]:
@@ -99,15 +99,21 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
 
 
 _ROMAN = Pattern("(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
+_ROMAN_STARTS = ("I", "V")
 _REFERENCE = Pattern(
-    "(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳])"
+    "(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳])",
+    needs=_ROMAN_STARTS,
 )
 _FULL = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 
 
 def ascii_roman(facts: Facts) -> Iterator[Finding]:
     """N007: one finding for the document; the rest of a row of 変更箇所 is left alone."""
-    items = [(row, _ROMAN.match(row.raw)) for row in facts.answers(ITEM)]
+    items = [
+        (row, _ROMAN.match(row.raw))
+        for row in facts.answers(ITEM)
+        if row.raw.startswith(_ROMAN_STARTS)
+    ]
     texts = [
         (text, _REFERENCE.search(text.raw)) for text in facts.document.prose.holding(_REFERENCE)
     ]
@@ -125,14 +131,14 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_COMMAS = (Pattern("、"), Pattern("(?<=[ぁ-ヿ一-龠）」])，"))
-_STOPS = (Pattern("。"), Pattern("(?<=[ぁ-ゖ一-龠）」])．"))
+_COMMAS = (Pattern("、"), Pattern("(?<=[ぁ-ヿ一-龠）」])，", needs=("，",)))
+_STOPS = (Pattern("。"), Pattern("(?<=[ぁ-ゖ一-龠）」])．", needs=("．",)))
 
 
 def mixed_punctuation(facts: Facts) -> Iterator[Finding]:
     """N019: at the first mark of the rarer kind."""
     for kinds in (_COMMAS, _STOPS):
-        if not all(map(facts.document.sentences.has, kinds)):
+        if not all(map(facts.document.sentences.has, reversed(kinds))):
             continue
         found = [_all(kind, facts.document.sentences) for kind in kinds]
         if not all(found):
@@ -155,16 +161,18 @@ def _all(pattern: Pattern, texts: Texts) -> list[tuple[Answer, re.Match[str]]]:
     return list(islice(matches, MAX_COUNTED * 10))
 
 
+_WIDE_SIGN = Pattern("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = Pattern("(?<![A-Za-z0-9])[A-Za-z]{2,20}(?![A-Za-z0-9])")
 _WIDE = Pattern("(?<![Ａ-Ｚａ-ｚ０-９])[Ａ-Ｚａ-ｚ]{2,20}(?![Ａ-Ｚａ-ｚ０-９])")
 
 
 def mixed_width(facts: Facts) -> Iterator[Finding]:
     """N023: one finding for the document, at the first word in the rarer width."""
-    wide = _all(_WIDE, facts.document.sentences)
+    sentences = facts.document.sentences
+    wide = _all(_WIDE, sentences) if sentences.has(_WIDE_SIGN) else []
     if not wide:
         return
-    narrow = _all(_NARROW, facts.document.sentences)
+    narrow = _all(_NARROW, sentences)
     words = {unicodedata.normalize("NFKC", match[0]) for _, match in wide}
     both = words.intersection(match[0] for _, match in narrow)
     if not both:
@@ -208,8 +216,8 @@ def width_within_number(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N025",
-        facts.document.sentences.holding(_WITHIN),
-        _WITHIN.finditer,
+        facts.document.sentences.holding(_WIDE_SIGN),
+        _WITHIN,
         lambda match: (
             f"「{match[0]}」の中で全角と半角が混じっています",
             f"「{unicodedata.normalize('NFKC', match[0])}」のように、半角にそろえてください",
