@@ -13,6 +13,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
+    is_copied,
     is_quoted,
     notation_key,
     quote_keys,
@@ -40,14 +41,16 @@ _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全
 
 NARRATIVE = Pattern(
     "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
-    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
+    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$",
+    needs=("追加", "新設", "新規", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正"),
 )
 """Words for what was done, at the end of a cell that copies no text."""
 
 
 def is_copy(text: str) -> bool:
     """Whether a cell copies a text: neither 空欄 nor words for what was done."""
-    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.search(text)
+    is_narrative = NARRATIVE.may_match(text) and NARRATIVE.search(text)
+    return not is_narrative and not BLANK_MARKS.fullmatch(text)
 
 
 class Written:
@@ -123,6 +126,8 @@ class Written:
 
     def quotes(self, text: str) -> bool:
         """Whether a cell is this answer, or quotes it."""
+        if is_copied(text, self._texts):
+            return True
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
             return True
