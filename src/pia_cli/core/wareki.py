@@ -21,9 +21,8 @@ _ERA = "明治|大正|昭和|平成|令和"
 DATE_PATTERN = (
     f"^(?:(?:{_ERA})(?:元|{_D}{{1,2}})年{_D}{{1,2}}月{_D}{{1,2}}日|{_D}{{4}}-{_D}{{2}}-{_D}{{2}})$"
 )
-"""The shape of a date as an ECMA-262 expression, for ``parse_date`` and the JSON Schema."""
+"""The shape of a date as an ECMA-262 expression, for the JSON Schema; see `is_date_shape`."""
 
-_SHAPE = Pattern(DATE_PATTERN)
 _LEADING = Pattern(
     f"(?P<era>{_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
     f"(?:(?P<day>{_D}{{1,2}})(?P<unit>日)?)?"
@@ -129,7 +128,8 @@ class ParsedDate:
 
 def is_date_shape(text: str) -> bool:
     """Whether the whole text looks like a date, be it in the calendar or not."""
-    return _SHAPE.fullmatch(text) is not None
+    match = _LEADING.fullmatch(text)
+    return match is not None and bool(match["unit"] or match["iso_day"])
 
 
 def starts_like_date(text: str) -> bool:

@@ -66,7 +66,7 @@ RULES = (
     ),
 )
 
-_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供")
+_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供", needs=("情報提供",))
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 
@@ -109,7 +109,7 @@ def other_statute(facts: Facts) -> Iterator[Finding]:
 
 def _inquired(text: str) -> str:
     """The part of Ⅰ-5-② before its heading of 情報提供; nothing where there is no such heading."""
-    heading = _PROVIDING.search(text)
+    heading = _PROVIDING.search(text) if "情報照会" in text else None
     return text[: heading.start()] if heading and "情報照会" in text[: heading.start()] else ""
 
 
