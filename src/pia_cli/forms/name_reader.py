@@ -10,8 +10,8 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, text_at
-from pia_cli.forms.registry import FORMS
 from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.versions import labels_of_versions
 
 ANY = -1
 """In a path: every entry of the list."""
@@ -266,17 +266,7 @@ def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> fr
 @cache
 def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
     """The labels that differ between the versions, by id: a log keeps the words of its day."""
-    kind = next((known.kind for known in FORMS if known.tree is form), "")
-    return _labels_of_kind(kind)
-
-
-@cache
-def _labels_of_kind(kind: str) -> dict[str, tuple[str, ...]]:
-    labels: dict[str, dict[str, None]] = {}
-    for form in FORMS:
-        for field in form.tree.walk() if form.kind == kind else ():
-            labels.setdefault(field.id, {})[field.key] = None
-    return {id_: tuple(found) for id_, found in labels.items() if len(found) > 1}
+    return labels_of_versions(form)
 
 
 def expand(root: Node | None, pattern: Path) -> list[Path]:

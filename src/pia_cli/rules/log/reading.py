@@ -12,8 +12,8 @@ from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
 from pia_cli.forms.naming import Names
 from pia_cli.forms.notation import pairs
-from pia_cli.forms.registry import FORMS
 from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.versions import versions_apart
 from pia_cli.rules.log.rows import LogRow, by_date, rows_of
 
 MAX_NAMES = 300
@@ -87,7 +87,7 @@ class Log:
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose
-        if any(Names(other, None).is_item(name) for other in _other_versions(self.form)):
+        if any(Names(other, None).is_item(name) for other in versions_apart(self.form)):
             return UNREAD
         parts = _AND.split(name)[:_MOST_CUTS]
         several = [self._read_part(part) for part in parts] if len(parts) > 1 else []
@@ -135,11 +135,6 @@ class Log:
         number = here.item.number
         yield from (each.key for each in around.children if each.item.number == number)
         yield from (label for below in here.walk() for label in (below.key, below.item.heading))
-
-
-def _other_versions(form: FormField) -> list[FormField]:
-    kind = next((known.kind for known in FORMS if known.tree is form), "")
-    return [known.tree for known in FORMS if known.kind == kind and known.tree is not form]
 
 
 def _cuts(name: str) -> list[int]:
