@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Node, Sequence, text_at
+from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.tree import CIRCLED, FormField
 from pia_cli.forms.versions import labels_of_versions
 
@@ -69,7 +69,7 @@ def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
 
 def joined(key: Key) -> str:
     """A key as one text, in which each part of it is found by ``in``."""
-    return "".join(f"\0{word}\0" for word in key)
+    return "\0".join(("", *key, ""))
 
 
 @cache
@@ -271,15 +271,13 @@ def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
 
 def expand(root: Node | None, pattern: Path) -> list[Path]:
     """The paths of a pattern; fields need not be written in the document, entries must."""
-    places: list[tuple[Path, Node | None]] = [((), root)]
-    for step in pattern:
-        places = [below for path, node in places for below in _below(path, node, step)]
-    return [path for path, _ in places]
-
-
-def _below(path: Path, node: Node | None, step: str | int) -> list[tuple[Path, Node | None]]:
-    if isinstance(step, str):
-        return [((*path, step), node.get(step) if isinstance(node, Mapping) else None)]
-    items = node.items if isinstance(node, Sequence) else []
-    indexes = range(len(items))
-    return [((*path, at), items[at]) for at in (indexes if step == ANY else indexes[step:][:1])]
+    for at, step in enumerate(pattern):
+        if isinstance(step, int):
+            before, rest = pattern[:at], pattern[at + 1 :]
+            listed = node_at(root, before) if root else None
+            items = listed.items if isinstance(listed, Sequence) else []
+            indexes = range(len(items)) if step == ANY else range(len(items))[step:][:1]
+            return [
+                (*before, index, *tail) for index in indexes for tail in expand(items[index], rest)
+            ]
+    return [pattern]

@@ -104,7 +104,7 @@ def other_statute(facts: Facts) -> Iterator[Finding]:
         if basis is None:
             continue
         text = basis.raw if id_ == NUMBER_USE else _inquired(basis.raw)
-        yield from _other_statute(facts, basis, [*citations(text)])
+        yield from _other_statute(facts, basis, citations(text))
 
 
 def _inquired(text: str) -> str:
@@ -113,7 +113,7 @@ def _inquired(text: str) -> str:
     return text[: heading.start()] if heading and "情報照会" in text[: heading.start()] else ""
 
 
-def _other_statute(facts: Facts, basis: Answer, cited: list[Citation]) -> Iterator[Finding]:
+def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> Iterator[Finding]:
     name = facts.text(AFFAIR[0]) + facts.text(AFFAIR[1])
     written = name + facts.text(AFFAIR[2])
     numbers = [(one.table, number) for one in cited for number in one.numbers.items]

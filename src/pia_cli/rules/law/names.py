@@ -129,8 +129,8 @@ _NUMBER = Pattern(
 def old_name(facts: Facts) -> Iterator[Finding]:
     """L006, once in a text for each name."""
     current = facts.document.current
-    names = [name for name in _OLD_NAMES if holds_since(facts, name.since)]
-    names = [name for name in names if current.has(name.pattern)]
+    names = [name for name in _OLD_NAMES if current.has(name.pattern)]
+    names = [name for name in names if holds_since(facts, name.since)]
     for answer in current.having(need for name in names for need in name.pattern.needs):
         for name in names:
             yield from _old_name(facts, answer, name)

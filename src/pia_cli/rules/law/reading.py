@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from pia_cli.core.pattern import Pattern
@@ -122,8 +123,13 @@ def is_known_as_old(text: str, start: int, end: int) -> bool:
     return any(map(_SAYS_OLD.search, (before, after))) or _NAMES_NEW.search(after) is not None
 
 
-def citations(text: str) -> Iterator[Citation]:
+@lru_cache(maxsize=32)  # three rules ask for those of the few texts that have any
+def citations(text: str) -> tuple[Citation, ...]:
     """What a text cites of 番号法別表 and of 主務省令第2条の表."""
+    return tuple(_citations(text))
+
+
+def _citations(text: str) -> Iterator[Citation]:
     for match in islice(_TABLE.finditer(text), MAX_PLACES):
         is_article2 = match[0].startswith("第")
         if not is_article2 and not law_before(text, match.start()):

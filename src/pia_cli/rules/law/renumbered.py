@@ -91,8 +91,9 @@ def item_7(facts: Facts) -> Iterator[Finding]:
     """L001, once in a text."""
     if not holds_since(facts, REIWA_3):
         return
-    networked = _networked(facts)
-    for answer in facts.document.current.holding(_ITEM_7):
+    answers = [*facts.document.current.holding(_ITEM_7)]
+    networked = _networked(facts) if answers else set()
+    for answer in answers:
         text = answer.raw
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):

@@ -9,7 +9,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Sequence, node_at, text_at
+from pia_cli.document.nodes import Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
@@ -132,12 +132,11 @@ class History:
         meaning = self.log.meaning(each.item)
         if not meaning.is_exact or len(meaning.places) != 1:
             return None
-        path = self._of_only_entry(meaning.places[0])
+        path, node = self._of_only_entry(meaning.places[0])
         if path not in self.items:
             found = locate(self.log.form, path, lambda at: text_at(self.log.root, at))
             if found is None or found.is_slot or not _is_single(found.field):
                 return None
-            node = node_at(self.log.root, path)
             if not self._is_sound(Answer(found.field, path, node)):
                 return None
             value, cell = data_of(node), answer_text(node, found.field)
@@ -145,14 +144,14 @@ class History:
             self.items[path] = LoggedItem(found.field, path, written)
         return self.items[path]
 
-    def _of_only_entry(self, path: Path) -> Path:
-        """Ⅱ-5-提供先 is the name of the 提供先 where there is one alone."""
+    def _of_only_entry(self, path: Path) -> tuple[Path, Node | None]:
+        """Ⅱ-5-提供先 is the name of the 提供先 where there is one alone; else the place itself."""
         node = node_at(self.log.root, path)
         key = path[-1]
         if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(key, str):
-            name: Path = (*path, 0, key)
-            return name if node_at(self.log.root, name) else path
-        return path
+            name = node_at(node, (0, key))
+            return ((*path, 0, key), name) if name else (path, node)
+        return path, node
 
     def revisions(self, path: Path) -> list[list[LogRow]]:
         """The rows of an item, those of one day together."""
