@@ -15,6 +15,7 @@ from pia_cli.cli.app import command_names
 from pia_cli.forms.compiled import compiled_name, compiled_text
 from pia_cli.forms.declared import MODELS, form_tree
 from pia_cli.forms.registry import FORMS
+from pia_cli.forms.versions import NAME, versions_text
 from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,10 +55,10 @@ def _help_page(arguments: list[str]) -> str:
 
 def generated() -> dict[Path, str]:
     """Every generated file and its text; the compiled forms first, which the rest reads."""
-    files = {
-        ROOT / "src" / "pia_cli" / "forms" / compiled_name(id_): compiled_text(form_tree(model))
-        for id_, model in MODELS.items()
-    }
+    forms = ROOT / "src" / "pia_cli" / "forms"
+    trees = {id_: form_tree(model) for id_, model in MODELS.items()}
+    files = {forms / compiled_name(id_): compiled_text(tree) for id_, tree in trees.items()}
+    files[forms / NAME] = versions_text(trees)
     files |= {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
     files[ROOT / "docs" / "rules.md"] = rules_markdown()
     files[ROOT / "docs" / "cli.md"] = cli_markdown()

@@ -217,3 +217,9 @@ def test_pattern_is_plain_ecma() -> None:
     assert not re.search(DATE_PATTERN, "令和8年2月16日頃")
     assert not is_date_shape("令和8年2月16日\n")
     assert not is_date_shape("令和٨年2月16日")
+
+
+def test_what_follows_a_date_is_of_each_text_alone() -> None:
+    texts = ["平成27年10月以降", "平成27年10月", "平成27年10月から"]
+    assert [parse_leading_date(text).rest for text in texts] == ["以降", "", "から"]
+    assert [parse_leading_date(text).rest for text in reversed(texts)] == ["から", "", "以降"]

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, Kind, TextKind
-from pia_cli.forms.notation import is_part, meaning, notation_key
+from pia_cli.forms.notation import (
+    is_copied,
+    is_part,
+    is_quoted,
+    meaning,
+    notation_key,
+    quote_keys,
+)
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True)
 
@@ -139,3 +146,15 @@ def test_what_ends_where_no_number_is_cut_is_part(text: str, end: int) -> None:
     says = notation_key(start.replace("略", "")).strip("、。()・-")
     if says and not is_cut:
         assert is_part(start, [text])
+
+
+@MANY
+@given(st.text(st.sampled_from("あ亜Ⅱ①1２、。:・ \n\u3000-年月日ﾞｱ\u200b\u3164"), max_size=12))
+def test_a_copy_is_what_its_keys_say_too(text: str) -> None:
+    assert not is_copied(text, [text]) or is_quoted(text, [quote_keys(text)])
+
+
+@pytest.mark.parametrize("text", ["", "。", "・・", " \n"])
+def test_a_copy_that_says_nothing_is_none(text: str) -> None:
+    assert not is_copied(text, [text])
+    assert not is_part(text, [text])

@@ -184,3 +184,10 @@ def test_names_with_something_put_into_them_are_known(item: str) -> None:
 @pytest.mark.parametrize("item", ["I-5 ②所属長の役職名", "IV-① 請求先", "Ⅱ-9-①入手元"])
 def test_numbers_that_are_not_there_are_found(item: str) -> None:
     assert "H010" in _codes(_rows(("令和6年3月1日", item, "記載を変更", "記載を変更")))
+
+
+def test_the_same_row_is_found_whatever_the_notation_of_its_item_and_day() -> None:
+    first = ("令和6年3月1日", NAME, "東社", NOW)
+    again = ("2024-03-01", "II-4-委託事項１-③ 委託先名", "東社", NOW)
+    assert "H012" in _codes(_rows(first, again))
+    assert "H012" not in _codes(_rows(first, ("2024-03-02", *again[1:])))

@@ -48,6 +48,10 @@ class Pattern:
         """Whether a text has one of the needed texts; False is certain."""
         return not self.needs or any(need in text for need in self.needs)
 
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds a match."""
+        return self.may_match(text) and self.search(text) is not None
+
     @lazy
     def compiled(self) -> re.Pattern[str]:
         """The expression itself. Raises re.error where it is none."""

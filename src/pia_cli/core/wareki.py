@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from pia_cli.core.pattern import Pattern
 
@@ -20,13 +21,13 @@ _ERA = "明治|大正|昭和|平成|令和"
 DATE_PATTERN = (
     f"^(?:(?:{_ERA})(?:元|{_D}{{1,2}})年{_D}{{1,2}}月{_D}{{1,2}}日|{_D}{{4}}-{_D}{{2}}-{_D}{{2}})$"
 )
-"""The shape of a date as an ECMA-262 expression, for ``parse_date`` and the JSON Schema."""
+"""The shape of a date as an ECMA-262 expression, for the JSON Schema; see `is_date_shape`."""
 
-_SHAPE = Pattern(DATE_PATTERN)
 _LEADING = Pattern(
     f"(?P<era>{_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
     f"(?:(?P<day>{_D}{{1,2}})(?P<unit>日)?)?"
-    f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})"
+    f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})",
+    needs=("月", "-"),
 )
 _LOOSE = Pattern(
     r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<year>元|[0-9]{1,4})"
@@ -127,7 +128,8 @@ class ParsedDate:
 
 def is_date_shape(text: str) -> bool:
     """Whether the whole text looks like a date, be it in the calendar or not."""
-    return _SHAPE.fullmatch(text) is not None
+    match = _LEADING.fullmatch(text)
+    return match is not None and bool(match["unit"] or match["iso_day"])
 
 
 def starts_like_date(text: str) -> bool:
@@ -139,19 +141,26 @@ def parse_date(text: str) -> ParsedDate:
     """The date that is the whole text; DateError when it is none or does not exist."""
     if not is_date_shape(text):
         raise _not_a_date(text)
-    return parse_leading_date(text)
+    return _read(text)
 
 
 def parse_leading_date(text: str) -> ParsedDate:
     """The date or year and month at the start of a text (平成27年10月以降); DateError if none."""
     match = _LEADING.match(text)
+    shown = match[0] if match else text
+    found = _read(shown)
+    return found if len(shown) == len(text) else replace(found, rest=text[len(shown) :])
+
+
+@lru_cache(maxsize=1024)  # a log repeats its days, and several rules read each
+def _read(shown: str) -> ParsedDate:
+    """The date that is the whole of a text of its shape."""
+    match = _LEADING.match(shown)
     if match is None:
-        raise _not_a_date(text)
+        raise _not_a_date(shown)
     if match["day"] and not match["unit"]:
-        shown = match[0]
         raise DateError(f"「{shown}」の「日」がありません", f"「{shown}日」のことですか？")
-    rest = text[match.end() :]
-    return _from_iso(match, rest) if match["iso_year"] else _from_wareki(match, rest)
+    return _from_iso(match) if match["iso_year"] else _from_wareki(match)
 
 
 def as_wareki(text: str) -> str:
@@ -172,7 +181,7 @@ def with_iso_dates(text: str) -> str:
             return match[0]
         return found.exact.isoformat() if found.exact else match[0]
 
-    return _LEADING.sub(iso, text)
+    return _LEADING.sub(iso, text) if _LEADING.may_match(text) else text
 
 
 def to_wareki(day: date) -> str:
@@ -180,7 +189,7 @@ def to_wareki(day: date) -> str:
     return _spell(_era_of(day), day.year, day.month, day.day)
 
 
-def _from_iso(match: re.Match[str], rest: str) -> ParsedDate:
+def _from_iso(match: re.Match[str]) -> ParsedDate:
     year, month = int(match["iso_year"]), int(match["iso_month"])
     day = int(match["iso_day"]) if match["iso_day"] else None
     shown = _half(match[0])
@@ -188,10 +197,10 @@ def _from_iso(match: re.Match[str], rest: str) -> ParsedDate:
         raise DateError(f"{shown}は存在しません。年は1からです")
     _check_calendar(shown, f"{year}年", year, month, day)
     _era_of(date(year, month, day or monthrange(year, month)[1]))
-    return ParsedDate(year, month, day, None, rest, _notes(match) | {Note.ISO})
+    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
-def _from_wareki(match: re.Match[str], rest: str) -> ParsedDate:
+def _from_wareki(match: re.Match[str]) -> ParsedDate:
     era = _BY_NAME[match["era"]]
     count = 1 if match["count"] == "元" else int(match["count"])
     month, day = int(match["month"]), int(match["day"]) if match["day"] else None
@@ -200,7 +209,7 @@ def _from_wareki(match: re.Match[str], rest: str) -> ParsedDate:
         raise DateError(f"{shown}は存在しません。{era.name}は元年からです")
     year = era.year(count)
     _check_calendar(shown, f"{era.name}{_count(count)}年", year, month, day)
-    parsed = ParsedDate(year, month, day, era.name, rest, _notes(match))
+    parsed = ParsedDate(year, month, day, era.name, notes=_notes(match))
     _check_era(shown, era, parsed)
     return parsed
 

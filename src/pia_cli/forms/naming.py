@@ -5,341 +5,108 @@ The source of the notations is the column 項目 of published 別添2 変更箇�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, nearest
-from pia_cli.document.nodes import Mapping, Node, Sequence, text_at
-from pia_cli.forms.registry import FORMS
-from pia_cli.forms.tree import CIRCLED, FormField, Located, locate
+from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.forms.name_reader import (
+    ANY,
+    Key,
+    entry_names,
+    expand,
+    joined,
+    key_of,
+    readings,
+    starts_with,
+)
+from pia_cli.forms.tree import FormField, Located, locate
 
-ANY = -1
-"""In a path: every entry of the list."""
-
-Key = tuple[str, ...]
-
-_LONGEST_TEXT = 1000
-_LONGEST_KEY = 200
 _MOST_NAMES = 2000  # how many places a suggestion is looked for in
-_FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
-_FILE_MARK = Pattern(r"\(ファイル[0-9]+\)")
-_CIRCLES = "".join(sorted(CIRCLED))
-_PIECE = Pattern(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
-_ATOM = Pattern(r"[0-9]+|[a-z]+|[^\W_]")
+_FILE_MARK = Pattern(r"\(ファイル[0-9]+\)", needs=("(ファイル",))
+
+
+class Names:
+    """The names of the items of a form in one document; ``root`` is None for the form alone."""
+
+    def __init__(self, form: FormField, root: Mapping | None) -> None:
+        self.form = form
+        self.root = root
+
+    def resolve(self, text: str) -> tuple[Path, ...]:
+        """The places of the document that a text names, in the order of the form; () for none.
+
+        Width, case, separators, brackets, spaces and ※ do not count, Ⅱ may be II. Labels and
+        entries may be left out (Ⅱ-5-①法令上の根拠 names those of every 提供先 and 移転先), the
+        numbers in a number may not; a text may also be labels alone. The exact printed label or
+        number wins over a looser reading. A place below another one that was found is not
+        repeated, and an entry that the document does not have gives no path.
+        """
+        found = {path for pattern in self._patterns(text) for path in expand(self.root, pattern)}
+        if len(found) < 2:
+            return tuple(found)
+        found = {path for path in found if _is_exact(self.form, self.root, path, text)} or found
+        outermost = (path for path in found if not any(path[:i] in found for i in range(len(path))))
+        return tuple(sorted(outermost, key=lambda path: _order(self.form, path)))
+
+    def is_item(self, text: str) -> bool:
+        """Whether the form has an item of this name, even one that this document lacks.
+
+        True for 委託事項5 where there are two and for 別紙1 where there is none.
+        """
+        return bool(self._patterns(text))
+
+    def _patterns(self, text: str) -> tuple[Path, ...]:
+        key = key_of(text)
+        return readings(self.form, self.root if self._names_an_entry(key) else None, key)
+
+    def _names_an_entry(self, key: Key) -> bool:
+        """Whether a name that the document gives to one of its entries is part of the key."""
+        text = joined(key)
+        return any(name in text for name in self._entry_names)
+
+    @lazy
+    def _entry_names(self) -> frozenset[str]:
+        names = entry_names(self.root, self.form) if self.root else ()
+        return frozenset(map(joined, names))
+
+    def suggest(self, text: str) -> str | None:
+        """The printed label that was probably meant: one of the same section, else any."""
+        key = key_of(text)
+        if not key:
+            return None
+        every = list(_every(self.form, (), ""))
+        near = [each for each in every if starts_with(key, key_of(each[1]))]
+        names: dict[str, str] = {}
+        for place in self._some_places(near) or self._some_places(every):
+            for name in (place.label, "-".join(place.numbers) or place.label):
+                names.setdefault(name, place.label)
+        found = nearest(text, names)
+        return names[found] if found else None
+
+    def _some_places(self, named: list[tuple[Path, str]]) -> list[Located]:
+        """The places of the document that have a name, as far as a suggestion looks."""
+        paths = (path for pattern, _ in named for path in expand(self.root, pattern))
+        places = (_located(self.form, self.root, path) for path in paths)
+        return list(islice(filter(None, places), _MOST_NAMES))
 
 
 def resolve(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:
-    """The places of a document that a text names, in the order of the form; () for none.
-
-    Width, case, separators, brackets, spaces and ※ do not count, Ⅱ may be II. Labels and
-    entries may be left out (Ⅱ-5-①法令上の根拠 names those of every 提供先 and 移転先), the
-    numbers in a number may not; a text may also be labels alone. The exact printed label or
-    number wins over a looser reading. A place below another one that was found is not
-    repeated, and an entry that the document does not have gives no path.
-    """
-    found = {path for pattern in _patterns(form, root, text) for path in _expand(root, pattern)}
-    exact = {path for path in found if _is_exact(form, root, path, text)}
-    found = exact or found
-    outermost = (path for path in found if not any(path[:i] in found for i in range(len(path))))
-    return tuple(sorted(outermost, key=lambda path: _order(form, path)))
+    """`Names.resolve` for a single name."""
+    return Names(form, root).resolve(text)
 
 
 def is_item(form: FormField, root: Mapping | None, text: str) -> bool:
-    """Whether the form has an item of this name, even one that this document lacks.
-
-    True for 委託事項5 where there are two and for 別紙1 where there is none.
-    """
-    return bool(_patterns(form, root, text))
+    """`Names.is_item` for a single name."""
+    return Names(form, root).is_item(text)
 
 
 def suggest(form: FormField, root: Mapping | None, text: str) -> str | None:
-    """The printed label that was probably meant: one of the same section, else any."""
-    key = _key(text)
-    if not key:
-        return None
-    every = list(_every(form, (), ""))
-    near = [each for each in every if _starts_with(key, _key(each[1]))]
-    names: dict[str, str] = {}
-    for place in _some_places(form, root, near) or _some_places(form, root, every):
-        for name in (place.label, "-".join(place.numbers) or place.label):
-            names.setdefault(name, place.label)
-    found = nearest(text, names)
-    return names[found] if found else None
-
-
-@lru_cache(maxsize=4096)
-def _key(text: str) -> Key:
-    """What counts of a text: words letter by letter, numbers and Ⅱ whole, ① as it is.
-
-    () for a text that is longer than any name.
-    """
-    if len(text) > _LONGEST_TEXT:
-        return ()
-    atoms: list[str] = []
-    for piece in _PIECE.findall(text):
-        atoms += [piece] if piece in CIRCLED else _ATOM.findall(fold(piece).casefold())
-    return tuple(atoms) if len(atoms) <= _LONGEST_KEY else ()
-
-
-def _starts_with(key: Key, token: Key, at: int = 0) -> bool:
-    return bool(token) and key[at : at + len(token)] == token
-
-
-def _patterns(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:
-    """The readings of a text; only where there is none may 1 stand for ①."""
-    key = _key(text)
-    if root is None or not _names_an_entry(form, root, key):
-        return _formal(form, key)
-    return _read(form, root, key)
-
-
-@lru_cache(maxsize=4096)
-def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
-    """The readings where no entry of the document is named: logs say the same of many documents."""
-    return _read(form, None, key)
-
-
-def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
-    for lenient in (False, True):
-        found = tuple(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else ()
-        if found:
-            return found
-    return ()
-
-
-def _names_an_entry(form: FormField, root: Mapping, key: Key) -> bool:
-    """Whether a name that the document gives to one of its entries is part of the key."""
-    text = _joined(key)
-    return any(
-        _joined(token) in text
-        for field, pattern in _named_lists(form)
-        for _, token in _entry_names(field, root, pattern)
-    )
-
-
-def _joined(key: Key) -> str:
-    return "".join(f"\0{word}\0" for word in key)
-
-
-@cache
-def _named_lists(form: FormField) -> tuple[tuple[FormField, Path], ...]:
-    """The lists whose entries may be named by what the document calls them, see `_entry`."""
-    return tuple(_lists(form, (), False))
-
-
-def _lists(field: FormField, path: Path, is_numbered: bool) -> Iterator[tuple[FormField, Path]]:
-    for child in field.children:
-        item = child.item
-        here: Path = (*path, child.key, ANY) if child.entries else (*path, child.key)
-        below = bool(item.number) or (is_numbered and not item.absolute)
-        if child.entries and item.identity and ("{name}" in item.slot or not below):
-            yield child, here
-        yield from _lists(child, here, below and not item.absolute)
-
-
-def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tuple[Path, Key]]:
-    identity = field.by_name[field.item.identity[0]].key
-    for path in _expand(root, pattern):
-        name = text_at(root, (*path, identity)).strip()
-        yield path, _key(name or f"{identity}{int(path[-1]) + 1}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text read up to ``at`` as the name of ``path``.
-
-    ``numbered``: True where every printed number on the way was read, False where none was,
-    None where the form has printed none so far.
-    """
-
-    at: int
-    numbered: bool | None
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads a key along the form: each field in turn takes its number, label and entry."""
-
-    key: Key
-    form: FormField
-    root: Mapping | None
-    lenient: bool
-    other_labels: dict[str, tuple[str, ...]]
-
-    def read(self) -> Iterator[Path]:
-        """The paths named by the whole key; an entry that was left out is ANY."""
-        yield from self._below(self.form, [_Reading(0, None, ())], "")
-
-    def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
-        """The starts whose next word can begin the name of something at or below the field."""
-        heads = _heads(self.form)[field]
-        return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
-
-    def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
-        """``last`` is the number printed last: a field with the same does not print it again."""
-        for child in field.children:
-            hopeful = self._hopeful(child, starts)
-            if not hopeful:
-                continue
-            number = "" if child.item.number == last else child.item.number
-            here = [
-                r
-                for start in self._starts(child, hopeful)
-                for r in self._field(child, start, number)
-            ]
-            yield from self._whole(here)
-            if child.entries and (child.item.slot or child.children):
-                here = [r for start in self._open(here) for r in self._entry(child, start)]
-                yield from self._whole(here)
-            if child.children and self._open(here):
-                shown = "" if child.item.slot else number or last
-                yield from self._below(child, self._open(here), shown)
-
-    def _whole(self, readings: list[_Reading]) -> Iterator[Path]:
-        """What the text names: it ends in this step, and the last step must be in it."""
-        return (reading.path for reading in readings if reading.at == len(self.key))
-
-    def _open(self, readings: list[_Reading]) -> list[_Reading]:
-        return list(dict.fromkeys(each for each in readings if each.at < len(self.key)))
-
-    def _starts(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
-        if field.item.absolute:  # 別添1 is numbered from itself, not from Ⅱ
-            return [start if start.at else replace(start, numbered=None) for start in starts]
-        unnumbered = field.item.slot and not field.item.number
-        if not unnumbered or any(start.numbered is not None for start in starts):
-            return starts
-        # 別紙2, also after the item that refers to it: Ⅱ-5別紙2
-        label = _key(field.key)
-        after = next((i for i in range(1, len(self.key)) if _starts_with(self.key, label, i)), 0)
-        refers = after and any(replace(self, key=self.key[:after], lenient=True).read())
-        return [*starts, _Reading(after, None, ())] if refers else starts
-
-    def _field(self, field: FormField, start: _Reading, number: str) -> Iterator[_Reading]:
-        for reading in self._number(start, number):
-            here = _Reading(reading.at, reading.numbered, (*reading.path, field.key))
-            marked = [here]
-            if field.item.absolute and ANY in here.path:  # 別添1(ファイル2)
-                at = here.path.index(ANY)
-                marked += (
-                    _Reading(end, here.numbered, (*here.path[:at], index, *here.path[at + 1 :]))
-                    for end, index in self._slot(_FILE_SLOT, here)
-                )
-            for each in marked:
-                yield each
-                yield from self._label(field, each)
-
-    def _number(self, start: _Reading, number: str) -> Iterator[_Reading]:
-        if not number or start.numbered is False:
-            yield start
-            return
-        token = _key(number)
-        if not _starts_with(self.key, token, start.at) and self.lenient:
-            token = _key(fold(number))
-        if _starts_with(self.key, token, start.at):
-            yield _Reading(start.at + len(token), True, start.path)
-        if start.numbered is None:
-            yield _Reading(start.at, False, start.path)
-
-    def _label(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
-        for label in (field.key, field.item.printed, *self.other_labels.get(field.id, ())):
-            token = _key(label)
-            if _starts_with(self.key, token, start.at):
-                yield replace(start, at=start.at + len(token))
-
-    def _entry(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
-        yield _Reading(start.at, start.numbered, (*start.path, ANY))
-        ends = set()
-        if "{name}" in field.item.slot or start.numbered is None:
-            for named in self._named(field, start):
-                ends.add(named.at)
-                yield named
-        for end, index in self._slot(field.item.slot or _FILE_SLOT, start):
-            if end in ends:
-                continue  # 別紙1 is what the document calls so, whichever is the first
-            here = _Reading(end, start.numbered, (*start.path, index))
-            yield here
-            if not field.item.slot:  # Ⅱ(ファイル2) 特定個人情報ファイルの概要
-                yield from self._label(field, here)
-
-    def _named(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
-        if not field.item.identity or not self.root:
-            return
-        for path, token in _entry_names(field, self.root, (*start.path, ANY)):
-            if _starts_with(self.key, token, start.at):
-                yield _Reading(start.at + len(token), start.numbered, path)
-
-    def _slot(self, slot: str, start: _Reading) -> Iterator[tuple[int, int]]:
-        """Where a numbered entry's name (委託事項{n}) ends, and its index."""
-        before, numeral, _ = slot.partition("{n}")
-        end = start.at + len(_key(before))
-        if not numeral or self.key[start.at : end] != _key(before):
-            return
-        if not before and not start.numbered:
-            return  # a bare 27 is no name
-        digits = self.key[end] if end < len(self.key) else ""
-        if digits.isdecimal() and int(digits):
-            yield end + 1, int(digits) - 1
-
-
-@cache
-def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
-    """The words with which the names of each field and of those below it can begin.
-
-    None where the document says what they are called, or where they may be found further on.
-    """
-    found: dict[FormField, frozenset[str] | None] = {}
-    for field in reversed(list(form.walk())):
-        below = [found[child] for child in field.children]
-        named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
-        anywhere = field.item.slot and not field.item.number
-        known = None if named or anywhere else _own_heads(field, _other_labels(form))
-        sets = [each for each in (known, *below) if each is not None]
-        found[field] = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
-    return found
-
-
-def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    item = field.item
-    names = [item.number, fold(item.number), field.key, item.printed]
-    names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
-    return frozenset(key[0] for key in map(_key, names) if key)
-
-
-@cache
-def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
-    """The labels that differ between the versions, by id: a log keeps the words of its day."""
-    kind = next((known.kind for known in FORMS if known.tree is form), "")
-    return _labels_of_kind(kind)
-
-
-@cache
-def _labels_of_kind(kind: str) -> dict[str, tuple[str, ...]]:
-    labels: dict[str, dict[str, None]] = {}
-    for form in FORMS:
-        for field in form.tree.walk() if form.kind == kind else ():
-            labels.setdefault(field.id, {})[field.key] = None
-    return {id_: tuple(found) for id_, found in labels.items() if len(found) > 1}
-
-
-def _expand(node: Node | None, pattern: Path) -> Iterator[Path]:
-    """The paths of a pattern; fields need not be written in the document, entries must."""
-    if not pattern:
-        yield ()
-        return
-    step, rest = pattern[0], pattern[1:]
-    below: Iterable[tuple[str | int, Node | None]]
-    if isinstance(step, str):
-        below = [(step, node.get(step) if isinstance(node, Mapping) else None)]
-    else:
-        items = node.items if isinstance(node, Sequence) else []
-        below = enumerate(items) if step == ANY else [(step, item) for item in items[step:][:1]]
-    for at, inner in below:
-        yield from ((at, *tail) for tail in _expand(inner, rest))
+    """`Names.suggest` for a single name."""
+    return Names(form, root).suggest(text)
 
 
 def _located(form: FormField, root: Mapping | None, path: Path) -> Located | None:
@@ -349,10 +116,9 @@ def _located(form: FormField, root: Mapping | None, path: Path) -> Located | Non
 def _is_exact(form: FormField, root: Mapping | None, path: Path, text: str) -> bool:
     """Whether a text is the printed label or number; without (ファイルn) it is of every file."""
     place = _located(form, root, path)
-    names = (place.label, "-".join(place.numbers)) if place else ()
-    return _notation(text) in {
-        _notation(each) for name in names for each in (name, _FILE_MARK.sub("", name))
-    }
+    names = {place.label, "-".join(place.numbers)} if place else set()
+    names |= {_FILE_MARK.sub("", name) for name in names if _FILE_MARK.may_match(name)}
+    return _notation(text) in map(_notation, names)
 
 
 def _notation(text: str) -> str:
@@ -369,15 +135,6 @@ def _order(form: FormField, path: Path) -> tuple[int, ...]:
             order.append(list(field.by_key).index(step))
             field = field.by_key[step]
     return tuple(order)
-
-
-def _some_places(
-    form: FormField, root: Mapping | None, named: list[tuple[Path, str]]
-) -> list[Located]:
-    """The places of a document that have a name, as far as a suggestion looks."""
-    paths = (path for pattern, _ in named for path in _expand(root, pattern))
-    places = (_located(form, root, path) for path in paths)
-    return list(islice(filter(None, places), _MOST_NAMES))
 
 
 def _every(field: FormField, path: Path, section: str) -> Iterator[tuple[Path, str]]:

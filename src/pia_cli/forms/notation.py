@@ -61,7 +61,16 @@ def strict_keys(text: str) -> Keys:
 
 def is_part(text: str, wholes: Iterable[str]) -> bool:
     """Whether a text is one of the others or quotes it, maybe with omissions (（略）, …)."""
-    return is_quoted(text, [quote_keys(whole) for whole in wholes])
+    texts = list(wholes)
+    return is_copied(text, texts) or is_quoted(text, [quote_keys(whole) for whole in texts])
+
+
+def is_copied(text: str, wholes: Sequence[str]) -> bool:
+    """Whether a text that says something is one of the others, letter by letter.
+
+    Most are, and this is known without a key.
+    """
+    return text in wholes and any(map(str.isalnum, text))
 
 
 def is_quoted(

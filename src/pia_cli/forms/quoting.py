@@ -13,6 +13,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
+    is_copied,
     is_quoted,
     notation_key,
     quote_keys,
@@ -31,23 +32,26 @@ from pia_cli.forms.values import (
 
 _RANGE = Pattern("[~〜～]")
 _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
-_QUOTED = Pattern(r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL)
+_QUOTED = Pattern(
+    r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")
+)
 _CHOICE_NUMBER = Pattern(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
-_COUNT = Pattern("([0-9]{1,9})件")
+_COUNT = Pattern("([0-9]{1,9})件", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
 NARRATIVE = Pattern(
     "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
-    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$"
+    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$",
+    needs=("追加", "新設", "新規", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正"),
 )
 """Words for what was done, at the end of a cell that copies no text."""
 
 
 def is_copy(text: str) -> bool:
     """Whether a cell copies a text: neither 空欄 nor words for what was done."""
-    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.search(text)
+    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.is_in(text)
 
 
 class Written:
@@ -123,6 +127,8 @@ class Written:
 
     def quotes(self, text: str) -> bool:
         """Whether a cell is this answer, or quotes it."""
+        if is_copied(text, self._texts):
+            return True
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
             return True
@@ -161,7 +167,7 @@ class Written:
         kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
         label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*[:：]?\s*(?=\S)", text) if key else None
         bare = text[label.end() :] if label else text
-        if quoted := _QUOTED.fullmatch(bare):
+        if _QUOTED.may_match(bare) and (quoted := _QUOTED.fullmatch(bare)):
             bare = quoted[1]
         if isinstance(kind, ChoiceKind):
             bare = _CHOICE_NUMBER.sub("", bare, count=1)
@@ -179,7 +185,8 @@ class Written:
 
     def counts(self, text: str) -> bool:
         """Whether a cell is the count beside one of the marked boxes: 3件."""
-        count = _COUNT.fullmatch(fold(text))
+        told = fold(text)
+        count = _COUNT.fullmatch(told) if _COUNT.may_match(told) else None
         return count is not None and count[1] in (fold(note) for note in self.marks.values())
 
     def names_itself(self, text: str) -> bool:

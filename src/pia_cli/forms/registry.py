@@ -40,6 +40,11 @@ OTHER_KINDS = {"基礎項目評価書": "様式2", "全項目評価書": "様式
 """Forms of 特定個人情報保護評価 that exist but cannot be checked yet."""
 
 
+def form_of(tree: FormField) -> Form | None:
+    """The form that a tree is of; none is read for it, as the one of a tree has been."""
+    return next((form for form in FORMS if vars(form).get("tree") is tree), None)
+
+
 def known_kinds() -> tuple[str, ...]:
     """The 様式 that can be checked."""
     return tuple(dict.fromkeys(form.kind for form in FORMS))

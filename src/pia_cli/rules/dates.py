@@ -96,7 +96,8 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
 
 _FIRST_YEAR = Pattern(
     r"(?P<era>明治|大正|昭和|平成|令和)(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
-    r"(?![^「」\n]{0,200}」)"
+    r"(?![^「」\n]{0,200}」)",
+    needs=tuple(f"{one}{gap}年" for one in "1１" for gap in ("", " ", "\u3000")),
 )
 """Not in 「」: a text may quote how a system shows a year."""
 

@@ -17,6 +17,7 @@ from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import LOG as LOG
 from pia_cli.rules.answer import Answer as Answer
 from pia_cli.rules.answer import Texts, texts_of
+from pia_cli.rules.log.history import History
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of
 
@@ -105,6 +106,11 @@ class Document:
     def log(self) -> Log:
         """The rows of 変更箇所 with the items that they name."""
         return Log(self.form, self.root)
+
+    @lazy
+    def history(self) -> History:
+        """The rows of 変更箇所 by the items that they name."""
+        return History(self.log, self.is_sound)
 
     @lazy
     def known(self) -> Known:

@@ -10,13 +10,14 @@ _HEADING = Pattern(
     "[<＜〈【（(〔[［]"
     "[^<>＜＞〈〉【】（）()〔〕［］\\[\\]\n]{0,20}?"
     "(情報照会|情報提供)(?:の根拠|の事務|事務|関係|に係る根拠)?"
-    "[>＞〉】）)〕\\]］]"
+    "[>＞〉】）)〕\\]］]",
+    needs=("情報照会", "情報提供"),
 )
-_NONE = Pattern("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])")
-_NOT_DONE = Pattern("行わない|行っていない|実施しない")
+_NONE = Pattern("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])", needs=("なし", "無"))
+_NOT_DONE = ("行わない", "行っていない", "実施しない")
 _ITEM = Pattern("[0-9]{1,3}(?:の[0-9]{1,2})?")
 _JOINTS = "の、,，.．・及び並に \t\n\u3000"
-_RANGE = Pattern("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで")
+_RANGE = Pattern("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで", needs=(*"～〜~－-", "から"))
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -27,7 +28,7 @@ def parts_of(basis: str) -> dict[str, str]:
     then nothing is to be told from it.
     """
     parts: dict[str, str] = {}
-    headings = list(_HEADING.finditer(basis))
+    headings = list(_HEADING.finditer(basis)) if _HEADING.may_match(basis) else []
     ends = [heading.start() for heading in headings[1:]] + [len(basis)]
     for heading, end in zip(headings, ends, strict=False):  # no heading, one end
         part = basis[heading.end() : end]
@@ -40,7 +41,8 @@ def _is_none(part: str) -> bool:
     """Whether a part says that there is none: 「なし」, 「情報照会は行わない。」."""
     start = part[:200].lstrip(" \t\n\u3000：:・")
     sentence = re.split("[\n。]", start, maxsplit=1)[0]
-    return bool(_NONE.match(start) or _NOT_DONE.search(sentence))
+    is_none = _NONE.may_match(start) and _NONE.match(start) is not None
+    return is_none or any(words in sentence for words in _NOT_DONE)
 
 
 def cited_items(text: str) -> list[str]:
@@ -49,7 +51,7 @@ def cited_items(text: str) -> list[str]:
     Empty where they are given as a range, which counts what may not exist.
     """
     text = text.translate(_WIDE)
-    if _RANGE.search(text):
+    if _RANGE.is_in(text):
         return []
     found: list[str] = []
     for piece in text.split("項")[:-1]:

@@ -66,7 +66,7 @@ RULES = (
     ),
 )
 
-_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供")
+_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供", needs=("情報提供",))
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 
@@ -104,16 +104,16 @@ def other_statute(facts: Facts) -> Iterator[Finding]:
         if basis is None:
             continue
         text = basis.raw if id_ == NUMBER_USE else _inquired(basis.raw)
-        yield from _other_statute(facts, basis, [*citations(text)])
+        yield from _other_statute(facts, basis, citations(text))
 
 
 def _inquired(text: str) -> str:
     """The part of Ⅰ-5-② before its heading of 情報提供; nothing where there is no such heading."""
-    heading = _PROVIDING.search(text)
+    heading = _PROVIDING.search(text) if "情報照会" in text else None
     return text[: heading.start()] if heading and "情報照会" in text[: heading.start()] else ""
 
 
-def _other_statute(facts: Facts, basis: Answer, cited: list[Citation]) -> Iterator[Finding]:
+def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> Iterator[Finding]:
     name = facts.text(AFFAIR[0]) + facts.text(AFFAIR[1])
     written = name + facts.text(AFFAIR[2])
     numbers = [(one.table, number) for one in cited for number in one.numbers.items]

@@ -49,7 +49,10 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class _OldName:
-    """A name that a day has made old, and what the message says of it."""
+    """A name that a day has made old, and what the message says of it.
+
+    The pattern has ``needs``: only the texts that have one of those are looked at.
+    """
 
     pattern: Pattern
     since: date
@@ -58,45 +61,56 @@ class _OldName:
     of_number_law: bool = False
 
 
+def _names(*names: str) -> Pattern:
+    return Pattern("|".join(names), needs=names)
+
+
 _OLD_NAMES = (
     _OldName(
-        Pattern("特定個人情報保護委員会(?!規則|告示|事務局)"),
+        Pattern("特定個人情報保護委員会(?!規則|告示|事務局)", needs=("特定個人情報保護委員会",)),
         date(2016, 1, 1),
         "今の名称は個人情報保護委員会です",
     ),
     _OldName(
-        Pattern("(?:行政機関個人情報保護法|行政機関の保有する個人情報の保護に関する法律)"),
+        _names("行政機関個人情報保護法", "行政機関の保有する個人情報の保護に関する法律"),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
-        Pattern(
-            "(?:独立行政法人等個人情報保護法|独立行政法人等の保有する個人情報の保護に関する法律)"
+        _names(
+            "独立行政法人等個人情報保護法", "独立行政法人等の保有する個人情報の保護に関する法律"
         ),
         REIWA_5,
         "今は個人情報の保護に関する法律に統合されています",
     ),
     _OldName(
-        Pattern("平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号"),
+        Pattern(
+            "平成(?:26|２６|二十六)年内閣府・総務省令第?(?:7|７|七)号",
+            needs=("年内閣府・総務省令",),
+        ),
         REIWA_6,
         "今は令和6年デジタル庁・総務省令第9号です",
     ),
     _OldName(
-        Pattern("第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)"),
+        Pattern(
+            "第?(?:26|２６|二十六)条(?=[^。\n条]{0,20}特定個人情報保護評価)",
+            needs=("26条", "２６条", "二十六条"),
+        ),
         date(2017, 5, 30),
         "今は第27条（指針）か第28条（評価）です",
         of_number_law=True,
     ),
     _OldName(
         Pattern(
-            "第?(?:27|２７|二十七)条(?=[^。\n条]{0,20}特定個人情報保護評価(?!指針|に関する指針))"
+            "第?(?:27|２７|二十七)条(?=[^。\n条]{0,20}特定個人情報保護評価(?!指針|に関する指針))",
+            needs=("27条", "２７条", "二十七条"),
         ),
         date(2017, 5, 30),
         "今は第28条です",
         of_number_law=True,
     ),
     _OldName(
-        Pattern("個人情報保護条例"),
+        _names("個人情報保護条例"),
         REIWA_5,
         f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
         Severity.INFO,
@@ -107,16 +121,17 @@ _OLD_AFTER = Pattern("[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃�
 _AROUND = 30
 _NUMBER = Pattern(
     "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
-    "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号"
+    "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号",
+    needs=("年法律", "年政令", "年条例", "年規則", "年訓令", "年告示"),
 )
 
 
 def old_name(facts: Facts) -> Iterator[Finding]:
     """L006, once in a text for each name."""
     current = facts.document.current
-    names = [name for name in _OLD_NAMES if holds_since(facts, name.since)]
-    names = [name for name in names if current.has(name.pattern)]
-    for answer in current if names else ():
+    names = [name for name in _OLD_NAMES if current.has(name.pattern)]
+    names = [name for name in names if holds_since(facts, name.since)]
+    for answer in current.having(need for name in names for need in name.pattern.needs):
         for name in names:
             yield from _old_name(facts, answer, name)
 

@@ -16,7 +16,7 @@ _NUMBER = Pattern(
 )
 _CLOSE = Pattern(r"[ \t\u3000]?(?:まで)?の?項(?:番号?)?")
 _ASIDE = Pattern(r"[ \t\u3000]?[（(][^（）()\n]{0,60}[）)]")
-_UNIT = Pattern("条|号|件|年|月|日|人|名|円|欄|章|節|表|か[所月]|箇|ヶ|回|割|%|％")
+_UNITS = (*"条号件年月日人名円欄章節表箇ヶ回割%％", "か所", "か月")
 _JOINT = Pattern(
     r"\s{0,8}(?P<mark>[、､,，.．・･/／~～〜\-－–—―]|及び|および|並びに|又は|または|から|と)?\s{0,8}"
 )
@@ -79,7 +79,7 @@ def read_numbers(text: str, at: int, named: bool = False) -> Numbers | None:
     items: list[Number] = []
     sure, sure_styles, pending = 0, 0, ""
     marks: list[Style] = []
-    while (match := _NUMBER.match(text, at)) and not _UNIT.match(text, match.end()):
+    while (match := _NUMBER.match(text, at)) and not text.startswith(_UNITS, match.end()):
         if pending in _RANGE:
             last = items[-1]
             items[-1] = Number(last.text, last.start, last.end, opens_range=True)

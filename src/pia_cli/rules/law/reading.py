@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from pia_cli.core.pattern import Pattern
@@ -29,11 +30,13 @@ REIWA_6 = date(2024, 5, 27)
 """番号法別表第一 became 別表, 別表第二 gave way to 主務省令第2条の表 (令和5年法律第48号)."""
 
 _WINDOW = 80
-_LAW = Pattern(r"番号(?:利用)?法|マイナンバー法|番号の利用等に関する法律")
+_LAWS = ("番号法", "番号利用法", "マイナンバー法", "番号の利用等に関する法律")
+_ORDINANCES = ("条例", "規則", "規程", "要綱", "要領", "告示", "政令", "省令", "命令")
 _OTHER_LAW = Pattern(
-    "条例|規則|規程|要綱|要領|告示|政令|省令|命令|法(?!律第?[0-9])|旧|改正前|従前|当時"
+    f"{'|'.join(_ORDINANCES)}|法(?!律第?[0-9])|旧|改正前|従前|当時",
+    needs=(*_ORDINANCES, "法", "旧", "改正前", "従前", "当時"),
 )
-_OLD = Pattern("(?:旧|改正前の?|従前の|当時の)$")
+_OLD = ("旧", "改正前", "改正前の", "従前の", "当時の")
 _SAYS_OLD = Pattern(
     "旧(?:番号|法|別表|第|条)|改正(?:前|後|により|され)|従前の|当時|施行(?:日の?)?前"
     "|廃止(?:前|後|され|[）)])|繰り?[上下]|[年月日](?:より前|以前|前|まで)(?:は|の|に)"
@@ -44,9 +47,10 @@ _NAMES_NEW = Pattern(
     "(?:第?(?:[8８八]|17|１７|十七)号|別表|(?:主務省令)?第[2２二]条の表|主務省令)"
     "|(?:から|より|を)、?第?(?:[8８八]|17|１７|十七)号"
 )
-_SENTENCE_END = Pattern("。(?![)）])")
+_SENTENCE_END = Pattern("。(?![)）])", needs=("。",))
 _TABLE = Pattern(
-    "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表"
+    "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表",
+    needs=("別表", "条の表"),
 )
 _KANJI = "一二三四五六七八九十百"
 _LEAD = Pattern(
@@ -93,18 +97,18 @@ def since(day: date) -> str:
 def law_before(text: str, at: int) -> bool:
     """Whether what stands at ``at`` (別表…, 第19条…) is of 番号法 as it is in force."""
     window = text[max(0, at - _WINDOW) : at]
-    ends = [*_SENTENCE_END.finditer(window)]
-    window = window[ends[-1].end() :] if ends else window
-    laws = [*_LAW.finditer(window)]
-    if not laws:
+    if _SENTENCE_END.is_in(window):
+        window = _SENTENCE_END.split(window)[-1]
+    start, law = max((window.rfind(law), law) for law in _LAWS)
+    if start < 0:
         return False
-    before, after = window[: laws[-1].start()], window[laws[-1].end() :]
-    return not _OLD.search(before) and not _OTHER_LAW.search(after)
+    before, after = window[:start].removesuffix("\n"), window[start + len(law) :]
+    return not before.endswith(_OLD) and not _OTHER_LAW.is_in(after)
 
 
 def other_law_before(text: str, at: int) -> bool:
     """Whether another law, an ordinance or 「旧」 stands before ``at`` on its line."""
-    return bool(_OTHER_LAW.search(text[max(0, at - _WINDOW) : at].rpartition("\n")[2]))
+    return _OTHER_LAW.is_in(text[max(0, at - _WINDOW) : at].rpartition("\n")[2])
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
@@ -119,8 +123,13 @@ def is_known_as_old(text: str, start: int, end: int) -> bool:
     return any(map(_SAYS_OLD.search, (before, after))) or _NAMES_NEW.search(after) is not None
 
 
-def citations(text: str) -> Iterator[Citation]:
+@lru_cache(maxsize=32)  # three rules ask for those of the few texts that have any
+def citations(text: str) -> tuple[Citation, ...]:
     """What a text cites of 番号法別表 and of 主務省令第2条の表."""
+    return tuple(_citations(text))
+
+
+def _citations(text: str) -> Iterator[Citation]:
     for match in islice(_TABLE.finditer(text), MAX_PLACES):
         is_article2 = match[0].startswith("第")
         if not is_article2 and not law_before(text, match.start()):

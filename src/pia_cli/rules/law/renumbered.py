@@ -71,7 +71,8 @@ RULES = (
 )
 
 _ITEM_7 = Pattern(
-    "第?(?:19|１９|十九)条(?:第?[1１一]項)?第?[7７七]号(?!(?:及び|、|・|又は|並びに)第?[8８八]号)"
+    "第?(?:19|１９|十九)条(?:第?[1１一]項)?第?[7７七]号(?!(?:及び|、|・|又は|並びに)第?[8８八]号)",
+    needs=("19条", "１９条", "十九条"),
 )
 _OF_NETWORK = Pattern(
     "情報提供ネットワーク|情報照会|情報提供の根拠|別表第[2２二]|第[2２二]条の表|特定個人情報の提供の制限"
@@ -79,8 +80,10 @@ _OF_NETWORK = Pattern(
 _INQUIRY = Pattern("照会|情報連携")
 _OF_REGISTER = Pattern("住民基本台帳法|住基法")
 _OF_REGISTER_NETWORK = Pattern("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
-_OLD_TABLE = Pattern("別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))")
-_ITEM_14 = Pattern("第?(?:19|１９|十九)条第?(?:14|１４|十四)号")
+_OLD_TABLE = Pattern(
+    "別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))", needs=("別表第",)
+)
+_ITEM_14 = Pattern("第?(?:19|１９|十九)条第?(?:14|１４|十四)号", needs=("14号", "１４号", "十四号"))
 _OF_LIST = Pattern("リスト|個人情報保護委員会規則")
 
 
@@ -88,8 +91,9 @@ def item_7(facts: Facts) -> Iterator[Finding]:
     """L001, once in a text."""
     if not holds_since(facts, REIWA_3):
         return
-    networked = _networked(facts)
-    for answer in facts.document.current.holding(_ITEM_7):
+    answers = [*facts.document.current.holding(_ITEM_7)]
+    networked = _networked(facts) if answers else set()
+    for answer in answers:
         text = answer.raw
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):

@@ -8,7 +8,6 @@ from itertools import count
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import is_it, short
-from pia_cli.forms.naming import suggest
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -49,7 +48,7 @@ def unknown_items(facts: Facts) -> Iterator[Finding]:
             continue
         if row.item not in near:
             few = next(numbers) < _MOST_SUGGESTED
-            near[row.item] = suggest(written.form, written.root, row.item) if few else None
+            near[row.item] = written.names.suggest(row.item) if few else None
         yield Finding(
             "H010",
             (*row.path, key),
@@ -60,8 +59,12 @@ def unknown_items(facts: Facts) -> Iterator[Finding]:
 
 def _is_known(facts: Facts, item: str) -> bool:
     """Whether the form has the item, by its name as written or without what is put into it."""
-    bare = _WORDS.sub(r"\1 ", _ASIDE.sub("", item))
-    return any(facts.document.log.meaning(name).is_known for name in dict.fromkeys((item, bare)))
+    meaning = facts.document.log.meaning
+    return meaning(item).is_known or meaning(_bare(item)).is_known
+
+
+def _bare(item: str) -> str:
+    return _WORDS.sub(r"\1 ", _ASIDE.sub("", item))
 
 
 CHECKS = (Check("H010", unknown_items),)

@@ -10,10 +10,10 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
-from pia_cli.forms.naming import is_item, resolve
+from pia_cli.forms.naming import Names
 from pia_cli.forms.notation import pairs
-from pia_cli.forms.registry import FORMS
 from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.versions import versions_apart
 from pia_cli.rules.log.rows import LogRow, by_date, rows_of
 
 MAX_NAMES = 300
@@ -56,6 +56,11 @@ class Log:
     _odd: set[str] = field(default_factory=set)
 
     @lazy
+    def names(self) -> Names:
+        """The names that the form and the document give to items."""
+        return Names(self.form, self.root)
+
+    @lazy
     def rows(self) -> tuple[LogRow, ...]:
         """The rows in the order written."""
         return rows_of(self.form, self.root)
@@ -74,15 +79,15 @@ class Log:
         return self._known[name]
 
     def _read(self, name: str) -> Meaning:
-        places = resolve(self.form, self.root, name)
-        if places or is_item(self.form, self.root, name):
+        places = self.names.resolve(name)
+        if places or self.names.is_item(name):
             return Meaning(True, places)
         self._odd.add(name)
         name = name[:_LONGEST]
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose
-        if any(is_item(other, None, name) for other in _other_versions(self.form)):
+        if any(Names(other, None).is_item(name) for other in versions_apart(self.form)):
             return UNREAD
         parts = _AND.split(name)[:_MOST_CUTS]
         several = [self._read_part(part) for part in parts] if len(parts) > 1 else []
@@ -91,7 +96,7 @@ class Log:
 
     def _read_part(self, name: str) -> Meaning:
         """One of several names in one cell."""
-        places = resolve(self.form, self.root, name)
+        places = self.names.resolve(name)
         return Meaning(True, places) if places else self._read_loosely(name)
 
     def _read_loosely(self, name: str) -> Meaning:
@@ -100,7 +105,7 @@ class Log:
         Words of its own do not make a name unknown, the label of another item does.
         """
         for at in _cuts(name):
-            places = resolve(self.form, self.root, name[:at])
+            places = self.names.resolve(name[:at])
             words = [word for word in _JOINTS.split(name[at:]) if word]
             if not places or any(map(_is_number, words)):
                 continue
@@ -130,11 +135,6 @@ class Log:
         number = here.item.number
         yield from (each.key for each in around.children if each.item.number == number)
         yield from (label for below in here.walk() for label in (below.key, below.item.heading))
-
-
-def _other_versions(form: FormField) -> list[FormField]:
-    kind = next((known.kind for known in FORMS if known.tree is form), "")
-    return [known.tree for known in FORMS if known.kind == kind and known.tree is not form]
 
 
 def _cuts(name: str) -> list[int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.forms.notation import notation_key
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.log.reading import Log
@@ -95,8 +98,9 @@ def _pairs(log: Log) -> list[tuple[tuple[LogRow, date], tuple[LogRow, date]]]:
 def same_rows(facts: Facts) -> Iterator[Finding]:
     """H012. A name that several places have (①法令上の根拠) may rightly come for each."""
     written = facts.document.log
+    often = Counter(map(_item_and_day, written.rows))
     seen: dict[str, LogRow] = {}
-    for each in written.rows:
+    for each in (each for each in written.rows if often[_item_and_day(each)] > 1):
         first = seen.setdefault(each.key, each)
         if first is each or len(written.meaning(each.item).places) > 1:
             continue
@@ -107,6 +111,16 @@ def same_rows(facts: Facts) -> Iterator[Finding]:
             "重ねて写した行であれば消してください",
             related=((_at(facts, first, ITEM), "同じ行です"),),
         )
+
+
+def _item_and_day(each: LogRow) -> tuple[str, str]:
+    """What few rows share, so that the texts of few are compared."""
+    return _key(each.item), _key(each.changed_on)
+
+
+@lru_cache(maxsize=4096)  # logs name the same items and days from document to document
+def _key(cell: str) -> str:
+    return notation_key(cell)
 
 
 def after_publication(facts: Facts) -> Iterator[Finding]:

@@ -1,0 +1,283 @@
+"""A name read along the form: each field in turn takes its number, its label and its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold
+from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
+from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.versions import labels_of_versions
+
+ANY = -1
+"""In a path: every entry of the list."""
+
+Key = tuple[str, ...]
+"""What counts of a name, see `key_of`."""
+
+_LONGEST_TEXT = 1000
+_LONGEST_KEY = 200
+_FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
+_CIRCLES = "".join(sorted(CIRCLED))
+_PIECE = Pattern(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
+_ATOM = Pattern(r"[0-9]+|[a-z]+|[^\W_]")
+
+
+@lru_cache(maxsize=4096)
+def key_of(text: str) -> Key:
+    """What counts of a text: words letter by letter, numbers and Ⅱ whole, ① as it is.
+
+    () for a text that is longer than any name.
+    """
+    if len(text) > _LONGEST_TEXT:
+        return ()
+    atoms: list[str] = []
+    for piece in _PIECE.findall(text):
+        atoms += [piece] if piece in CIRCLED else _ATOM.findall(fold(piece).casefold())
+    return tuple(atoms) if len(atoms) <= _LONGEST_KEY else ()
+
+
+def starts_with(key: Key, token: Key, at: int = 0) -> bool:
+    """Whether a key goes on with another one, which is not empty, at a place."""
+    return bool(token) and key[at : at + len(token)] == token
+
+
+def readings(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
+    """The places that a key names, ANY for an entry left out; only without one may 1 be ①.
+
+    Where ``root`` is None no entry goes by what a document calls it.
+    """
+    return _formal(form, key) if root is None else _read(form, root, key)
+
+
+@lru_cache(maxsize=4096)  # logs say the same of many documents
+def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
+    return _read(form, None, key)
+
+
+def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
+    for lenient in (False, True):
+        found = tuple(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else ()
+        if found:
+            return found
+    return ()
+
+
+def joined(key: Key) -> str:
+    """A key as one text, in which each part of it is found by ``in``."""
+    return "\0".join(("", *key, ""))
+
+
+@cache
+def _named_lists(form: FormField) -> tuple[tuple[FormField, Path], ...]:
+    """The lists whose entries may be named by what the document calls them, see `_entry`."""
+    return tuple(_lists(form, (), False))
+
+
+def _lists(field: FormField, path: Path, is_numbered: bool) -> Iterator[tuple[FormField, Path]]:
+    for child in field.children:
+        item = child.item
+        here: Path = (*path, child.key, ANY) if child.entries else (*path, child.key)
+        below = bool(item.number) or (is_numbered and not item.absolute)
+        if child.entries and item.identity and ("{name}" in item.slot or not below):
+            yield child, here
+        yield from _lists(child, here, below and not item.absolute)
+
+
+def entry_names(root: Mapping, form: FormField) -> Iterator[Key]:
+    """What a document calls those of its entries that may be named by it."""
+    for field, pattern in _named_lists(form):
+        yield from (token for _, token in _entry_names(field, root, pattern))
+
+
+def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tuple[Path, Key]]:
+    identity = field.by_name[field.item.identity[0]].key
+    for path in expand(root, pattern):
+        name = text_at(root, (*path, identity)).strip()
+        yield path, key_of(name or f"{identity}{int(path[-1]) + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text read up to ``at`` as the name of ``path``.
+
+    ``numbered``: True where every printed number on the way was read, False where none was,
+    None where the form has printed none so far.
+    """
+
+    at: int
+    numbered: bool | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads a key along the form: each field in turn takes its number, label and entry."""
+
+    key: Key
+    form: FormField
+    root: Mapping | None
+    lenient: bool
+    other_labels: dict[str, tuple[str, ...]]
+
+    def read(self) -> Iterator[Path]:
+        """The paths named by the whole key; an entry that was left out is ANY."""
+        yield from self._below(self.form, [_Reading(0, None, ())], "")
+
+    def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
+        """The starts whose next word can begin the name of something at or below the field."""
+        heads = _heads(self.form)[field]
+        return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
+
+    def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
+        """``last`` is the number printed last: a field with the same does not print it again."""
+        for child in field.children:
+            hopeful = self._hopeful(child, starts)
+            if not hopeful:
+                continue
+            number = "" if child.item.number == last else child.item.number
+            here = [
+                r
+                for start in self._starts(child, hopeful)
+                for r in self._field(child, start, number)
+            ]
+            yield from self._whole(here)
+            if child.entries and (child.item.slot or child.children):
+                here = [r for start in self._open(here) for r in self._entry(child, start)]
+                yield from self._whole(here)
+            if child.children and self._open(here):
+                shown = "" if child.item.slot else number or last
+                yield from self._below(child, self._open(here), shown)
+
+    def _whole(self, readings: list[_Reading]) -> Iterator[Path]:
+        """What the text names: it ends in this step, and the last step must be in it."""
+        return (reading.path for reading in readings if reading.at == len(self.key))
+
+    def _open(self, readings: list[_Reading]) -> list[_Reading]:
+        return list(dict.fromkeys(each for each in readings if each.at < len(self.key)))
+
+    def _starts(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
+        if field.item.absolute:  # 別添1 is numbered from itself, not from Ⅱ
+            return [start if start.at else replace(start, numbered=None) for start in starts]
+        unnumbered = field.item.slot and not field.item.number
+        if not unnumbered or any(start.numbered is not None for start in starts):
+            return starts
+        # 別紙2, also after the item that refers to it: Ⅱ-5別紙2
+        label = key_of(field.key)
+        after = next((i for i in range(1, len(self.key)) if starts_with(self.key, label, i)), 0)
+        refers = after and any(replace(self, key=self.key[:after], lenient=True).read())
+        return [*starts, _Reading(after, None, ())] if refers else starts
+
+    def _field(self, field: FormField, start: _Reading, number: str) -> Iterator[_Reading]:
+        for reading in self._number(start, number):
+            here = _Reading(reading.at, reading.numbered, (*reading.path, field.key))
+            marked = [here]
+            if field.item.absolute and ANY in here.path:  # 別添1(ファイル2)
+                at = here.path.index(ANY)
+                marked += (
+                    _Reading(end, here.numbered, (*here.path[:at], index, *here.path[at + 1 :]))
+                    for end, index in self._slot(_FILE_SLOT, here)
+                )
+            for each in marked:
+                yield each
+                yield from self._label(field, each)
+
+    def _number(self, start: _Reading, number: str) -> Iterator[_Reading]:
+        if not number or start.numbered is False:
+            yield start
+            return
+        token = key_of(number)
+        if not starts_with(self.key, token, start.at) and self.lenient:
+            token = key_of(fold(number))
+        if starts_with(self.key, token, start.at):
+            yield _Reading(start.at + len(token), True, start.path)
+        if start.numbered is None:
+            yield _Reading(start.at, False, start.path)
+
+    def _label(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        for label in (field.key, field.item.printed, *self.other_labels.get(field.id, ())):
+            token = key_of(label)
+            if starts_with(self.key, token, start.at):
+                yield replace(start, at=start.at + len(token))
+
+    def _entry(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        yield _Reading(start.at, start.numbered, (*start.path, ANY))
+        ends = set()
+        if "{name}" in field.item.slot or start.numbered is None:
+            for named in self._named(field, start):
+                ends.add(named.at)
+                yield named
+        for end, index in self._slot(field.item.slot or _FILE_SLOT, start):
+            if end in ends:
+                continue  # 別紙1 is what the document calls so, whichever is the first
+            here = _Reading(end, start.numbered, (*start.path, index))
+            yield here
+            if not field.item.slot:  # Ⅱ(ファイル2) 特定個人情報ファイルの概要
+                yield from self._label(field, here)
+
+    def _named(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
+        if not field.item.identity or not self.root:
+            return
+        for path, token in _entry_names(field, self.root, (*start.path, ANY)):
+            if starts_with(self.key, token, start.at):
+                yield _Reading(start.at + len(token), start.numbered, path)
+
+    def _slot(self, slot: str, start: _Reading) -> Iterator[tuple[int, int]]:
+        """Where a numbered entry's name (委託事項{n}) ends, and its index."""
+        before, numeral, _ = slot.partition("{n}")
+        end = start.at + len(key_of(before))
+        if not numeral or self.key[start.at : end] != key_of(before):
+            return
+        if not before and not start.numbered:
+            return  # a bare 27 is no name
+        digits = self.key[end] if end < len(self.key) else ""
+        if digits.isdecimal() and int(digits):
+            yield end + 1, int(digits) - 1
+
+
+@cache
+def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
+    """The words with which the names of each field and of those below it can begin.
+
+    None where the document says what they are called, or where they may be found further on.
+    """
+    found: dict[FormField, frozenset[str] | None] = {}
+    for field in reversed(list(form.walk())):
+        below = [found[child] for child in field.children]
+        named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
+        anywhere = field.item.slot and not field.item.number
+        known = None if named or anywhere else _own_heads(field, _other_labels(form))
+        sets = [each for each in (known, *below) if each is not None]
+        found[field] = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
+    return found
+
+
+def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    item = field.item
+    names = [item.number, fold(item.number), field.key, item.printed]
+    names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
+    return frozenset(key[0] for key in map(key_of, names) if key)
+
+
+@cache
+def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
+    """The labels that differ between the versions, by id: a log keeps the words of its day."""
+    return labels_of_versions(form)
+
+
+def expand(root: Node | None, pattern: Path) -> list[Path]:
+    """The paths of a pattern; fields need not be written in the document, entries must."""
+    for at, step in enumerate(pattern):
+        if isinstance(step, int):
+            before, rest = pattern[:at], pattern[at + 1 :]
+            listed = node_at(root, before) if root else None
+            items = listed.items if isinstance(listed, Sequence) else []
+            indexes = range(len(items)) if step == ANY else range(len(items))[step:][:1]
+            return [
+                (*before, index, *tail) for index in indexes for tail in expand(items[index], rest)
+            ]
+    return [pattern]
