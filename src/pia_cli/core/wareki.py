@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from pia_cli.core.pattern import Pattern
 
@@ -150,8 +151,16 @@ def parse_leading_date(text: str) -> ParsedDate:
     if match["day"] and not match["unit"]:
         shown = match[0]
         raise DateError(f"「{shown}」の「日」がありません", f"「{shown}日」のことですか？")
-    rest = text[match.end() :]
-    return _from_iso(match, rest) if match["iso_year"] else _from_wareki(match, rest)
+    found = _read(match[0])
+    return replace(found, rest=text[match.end() :]) if match.end() < len(text) else found
+
+
+@lru_cache(maxsize=1024)
+def _read(shown: str) -> ParsedDate:
+    """What matches `_LEADING`; DateError if it does not exist. Many rules read the same dates."""
+    match = _LEADING.match(shown)
+    assert match
+    return _from_iso(match) if match["iso_year"] else _from_wareki(match)
 
 
 def as_wareki(text: str) -> str:
@@ -180,7 +189,7 @@ def to_wareki(day: date) -> str:
     return _spell(_era_of(day), day.year, day.month, day.day)
 
 
-def _from_iso(match: re.Match[str], rest: str) -> ParsedDate:
+def _from_iso(match: re.Match[str]) -> ParsedDate:
     year, month = int(match["iso_year"]), int(match["iso_month"])
     day = int(match["iso_day"]) if match["iso_day"] else None
     shown = _half(match[0])
@@ -188,10 +197,10 @@ def _from_iso(match: re.Match[str], rest: str) -> ParsedDate:
         raise DateError(f"{shown}は存在しません。年は1からです")
     _check_calendar(shown, f"{year}年", year, month, day)
     _era_of(date(year, month, day or monthrange(year, month)[1]))
-    return ParsedDate(year, month, day, None, rest, _notes(match) | {Note.ISO})
+    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
-def _from_wareki(match: re.Match[str], rest: str) -> ParsedDate:
+def _from_wareki(match: re.Match[str]) -> ParsedDate:
     era = _BY_NAME[match["era"]]
     count = 1 if match["count"] == "元" else int(match["count"])
     month, day = int(match["month"]), int(match["day"]) if match["day"] else None
@@ -200,7 +209,7 @@ def _from_wareki(match: re.Match[str], rest: str) -> ParsedDate:
         raise DateError(f"{shown}は存在しません。{era.name}は元年からです")
     year = era.year(count)
     _check_calendar(shown, f"{era.name}{_count(count)}年", year, month, day)
-    parsed = ParsedDate(year, month, day, era.name, rest, _notes(match))
+    parsed = ParsedDate(year, month, day, era.name, notes=_notes(match))
     _check_era(shown, era, parsed)
     return parsed
 
