@@ -187,12 +187,11 @@ class Texts:
     @lazy
     def joined(self) -> str:
         """All texts, one below the other."""
-        return "\n".join(text.raw for text in self.answers)
+        return "\n".join([text.raw for text in self.answers])
 
     @lazy
     def _starts(self) -> tuple[int, ...]:
-        lengths = (len(text.raw) + 1 for text in self.answers)
-        return tuple(accumulate(lengths, initial=0))
+        return tuple(accumulate([len(text.raw) + 1 for text in self.answers], initial=0))
 
     @lazy
     def characters(self) -> frozenset[str]:

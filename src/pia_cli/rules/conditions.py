@@ -187,7 +187,7 @@ def _slots(visit: Visit, listed: Sequence) -> Iterator[Finding]:
 
 def _twice(visit: Visit, listed: Sequence) -> Iterator[Finding]:
     """F035: the same box marked twice."""
-    if not isinstance(visit.field.kind, BoxesKind):
+    if not isinstance(visit.field.kind, BoxesKind) or len(listed.items) < 2:
         return
     first: dict[str, int] = {}
     for index, label in enumerate(marks(listed)):

@@ -32,9 +32,10 @@ MAX_PLACES = 500
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What rules have already looked up by item id: answers, entries, and whether none failed."""
+    """What rules have already looked up by item id, and whether none of an item failed."""
 
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    items: dict[str, Texts] = field(default_factory=dict)
     entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
     sound: dict[str, bool] = field(default_factory=dict)
 
@@ -221,6 +222,17 @@ class Facts:
                     entry = node.items[index]
                     if isinstance(entry, Mapping):
                         yield (*each.path, index), entry
+
+    def items(self, id_: str) -> Texts:
+        """The texts of the plain lists at the places of an item (別添1 の項目)."""
+        known = self._known(id_).items
+        if id_ not in known:
+            known[id_] = Texts(tuple(text for each in self.answers(id_) for text in each.items))
+        return known[id_]
+
+    def says(self, place: Answer, word: str) -> bool:
+        """Whether a text at or under a place has a word."""
+        return any(text.is_under(place.path) for text in self.texts.having((word,)))
 
     def answer(self, id_: str) -> Answer | None:
         """The item at its first place, None where its section is missing."""
