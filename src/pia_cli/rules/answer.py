@@ -105,10 +105,6 @@ class Answer:
         """Every text that is written at or under it."""
         return tuple(texts_of(self.field, self.node, self.path)) if self.node else ()
 
-    def is_under(self, path: Path) -> bool:
-        """Whether it lies at or under a place."""
-        return self.path[: len(path)] == path
-
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
@@ -131,6 +127,11 @@ def _gather(form: FormField, node: Node, path: Path, found: list[Answer]) -> Non
     elif isinstance(node, Mapping):
         for key, entry in node.entries.items():
             _gather(form.by_key.get(key, form), entry.value, (*path, key), found)
+
+
+def around(path: Path) -> Iterator[Path]:
+    """A path and all above it."""
+    return (path[:depth] for depth in range(len(path) + 1))
 
 
 def field_at(form: FormField, path: Path) -> FormField:

@@ -16,7 +16,7 @@ from pia_cli.document.source import Source
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import LOG as LOG
 from pia_cli.rules.answer import Answer as Answer
-from pia_cli.rules.answer import Texts, field_at, reach, texts_of
+from pia_cli.rules.answer import Texts, around, field_at, reach, texts_of
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of
 
@@ -32,12 +32,13 @@ MAX_PLACES = 500
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What rules have already looked up by item id, and whether none of an item failed."""
+    """What rules have already looked up by item id, and the places that say a word."""
 
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     items: dict[str, Texts] = field(default_factory=dict)
     entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
     sound: dict[str, bool] = field(default_factory=dict)
+    saying: dict[str, frozenset[Path]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Document:
     @lazy
     def above_failed(self) -> frozenset[Path]:
         """Every path at or under which something failed."""
-        return frozenset(path[:depth] for path in self.failed for depth in range(len(path) + 1))
+        return frozenset(above for path in self.failed for above in around(path))
 
     @lazy
     def unsound(self) -> frozenset[str]:
@@ -232,7 +233,11 @@ class Facts:
 
     def says(self, place: Answer, word: str) -> bool:
         """Whether a text at or under a place has a word."""
-        return any(text.is_under(place.path) for text in self.texts.having((word,)))
+        known = self.document.known.saying
+        if word not in known:
+            texts = self.texts.having((word,))
+            known[word] = frozenset(path for text in texts for path in around(text.path))
+        return place.path in known[word]
 
     def answer(self, id_: str) -> Answer | None:
         """The item at its first place, None where its section is missing."""
