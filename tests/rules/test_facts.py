@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path as File
 
 import pytest
 
 from pia_cli.check.engine import check
-from pia_cli.document.nodes import Mapping
+from pia_cli.core.diagnostic import Path
+from pia_cli.document.nodes import Mapping, Node, Sequence
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import CURRENT
+from pia_cli.rules.answer import reach
 from pia_cli.rules.facts import Document, Facts
 
-POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
+POSITIVE = File(__file__).parents[1] / "cases" / "positive"
 NAME = "files.name"
 CONTRACT = (
     "{委託事項: 封入, 委託内容: 封入, 委託先における取扱者数: 10人未満, 委託先名: A, "
@@ -147,3 +151,42 @@ def test_what_was_looked_up_for_a_file_is_kept(two_files: str) -> None:
     assert first.answers(NAME) is first.answers(NAME)
     assert first.text(NAME) != second.text(NAME)
     assert first.answers("title") is second.answers("title")
+
+
+def paths(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Every path of a tree, the root's first."""
+    yield path
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield from paths(entry.value, (*path, key))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from paths(item, (*path, index))
+
+
+def test_what_failed_is_known_for_every_item(two_files: str) -> None:
+    """The ids that may have failed leave none out that did, wherever that was."""
+    whole = facts_of(two_files)
+    document, ids = whole.document, [each.id for each in CURRENT.tree.walk() if each.id]
+    places = {
+        id_: [each.path for each in reach(CURRENT.tree, document.root, id_.split("."))]
+        for id_ in ids
+    }
+    unknown = (("知らない",), ("基本情報", "知らない", "評価書名"))
+    for path in [*[*paths(document.root)][1::31], *unknown]:
+        facts = Facts(replace(document, failed=frozenset({path})))
+        for id_ in ids:
+            failed = any(each[: len(path)] == path[: len(each)] for each in places[id_])
+            assert facts.failed(id_) == failed, (path, id_)
+
+
+def test_a_word_is_known_at_and_above_its_texts(base: Facts) -> None:
+    listed, notes = base.answer("files.records"), base.answer("notes")
+    assert listed
+    assert notes
+    assert base.says(listed, "被保険者")
+    assert not base.says(notes, "被保険者")
+    assert not base.says(listed, "書かれていない語")
+    item = base.items("files.records.items").having(("被保険者番号",))[0]
+    assert base.says(item, "被保険者番号")
+    assert not base.says(item, "被保険者記号")

@@ -79,7 +79,7 @@ class _MalformedError(Exception):
 
 def directives(source: Source) -> Iterator[Directive | Diagnostic]:
     """Every ``# pia:`` comment of a text, or the finding that says why it has no effect."""
-    if not _PIA.search(source.text):
+    if "#" not in source.text or not _PIA.search(source.text):
         return
     for comment in comments(source):
         mark = _MARK.match(comment.text)

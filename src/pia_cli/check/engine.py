@@ -24,7 +24,7 @@ from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.rules.facts import Document
-from pia_cli.rules.registry import ITEM_CHECKS, rules_by_code
+from pia_cli.rules.registry import item_checks, rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.visit import visits
 
@@ -129,8 +129,9 @@ class _Run:
         for found in check_shape(self.reading.root, self.form, self.limit):
             self.failed.add(found.path)
             yield found
-        for visit in visits(self.reading.root, self.form.tree):
-            for item_check in ITEM_CHECKS:
+        checks = item_checks(self.form.tree)
+        for visit in visits(self.reading.root, self.form.tree, checks):
+            for item_check in checks[visit.field]:
                 yield from self._kept(item_check(visit))
 
     def across(self, today: date | None, refused: tuple[Diagnostic, ...]) -> Iterator[Finding]:

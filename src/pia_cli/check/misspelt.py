@@ -38,7 +38,25 @@ class Reading:
 
 def read_keys(root: Mapping, tree: FormField) -> Reading:
     """The document by the form's own keys, with a finding (F020) for each that is not."""
+    if _is_clean(root, tree):
+        return Reading(root)
     return _Reader(tree).read(root)
+
+
+def _is_clean(section: Mapping, form: FormField) -> bool:
+    """Whether a section has only keys of the form, it and all below, as nearly all have."""
+    if not section.entries.keys() <= form.by_key.keys():
+        return False
+    for below in form.sections:
+        node = section.get(below.key)
+        if isinstance(node, Mapping) and not below.entries:
+            if not _is_clean(node, below):
+                return False
+        elif isinstance(node, Sequence) and below.entries:
+            entries = (entry for entry in node.items if isinstance(entry, Mapping))
+            if not all(_is_clean(entry, below) for entry in entries):
+                return False
+    return True
 
 
 class _Reader:

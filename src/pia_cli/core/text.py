@@ -109,10 +109,11 @@ def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[i
     return at, budget
 
 
-_DROPPED = Pattern(
-    "[\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+_INVISIBLE = (
+    "\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
+_DROPPED = Pattern(f"[{_INVISIBLE}]+")
 _SHORT_TEXT = 64
 _PIECE = Pattern(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
 
@@ -124,6 +125,8 @@ _CONFUSABLE = str.maketrans(
     | dict.fromkeys("“”″〝〟", '"')
     | {",": "、", ".": "。", "〈": "<", "〉": ">"}
 )
+_TOUCHED = Pattern(f"[{''.join(map(chr, _CONFUSABLE))}{_INVISIBLE}]")
+"""What `fold` replaces or drops: few texts of a form have any."""
 
 
 def fold(text: str) -> str:
@@ -133,9 +136,12 @@ def fold(text: str) -> str:
     spelling for the middle dots, wave dashes, hyphens (with the 長音), quotes, 、 and 。.
     Letter case stays. The result is for comparing, not for showing.
     """
-    is_short = len(text) <= _SHORT_TEXT  # is_normalized is quadratic as well
-    if is_short and unicodedata.is_normalized("NFKC", text) and not _DROPPED.search(text):
-        return text.translate(_CONFUSABLE)
+    if len(text) <= _SHORT_TEXT:
+        normal = unicodedata.normalize("NFKC", text)
+        if not _TOUCHED.search(normal):
+            return normal
+        if not _DROPPED.search(normal):
+            return normal.translate(_CONFUSABLE)
     for _ in range(2):  # NFKC writes ゛ as space + mark: gone the space, か゛ becomes が
         text = _nfkc(_DROPPED.sub("", text))
     return _DROPPED.sub("", text).translate(_CONFUSABLE)
@@ -147,6 +153,8 @@ def _nfkc(text: str) -> str:
     Pieces end before a character that never combines with the one before it, or are cut
     where there is none for long.
     """
+    if len(text) <= _SHORT_TEXT:
+        return unicodedata.normalize("NFKC", text)
     return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
 
 

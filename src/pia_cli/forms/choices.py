@@ -72,6 +72,11 @@ def _folded(choices: tuple[str, ...]) -> dict[str, str]:
     return {fold(choice): choice for choice in choices}
 
 
+def is_one_of(text: str, choices: tuple[str, ...]) -> bool:
+    """Whether a text is one of some choices of the form, or differs from it in notation only."""
+    return text in choices or fold(text) in _folded(choices)
+
+
 def likely_choice(text: str, choices: tuple[str, ...]) -> str | None:
     """The choice that was probably meant, or None.
 

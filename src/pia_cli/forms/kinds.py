@@ -6,7 +6,6 @@ the JSON Schema are made with, is loaded only there: a check of a document does 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -32,6 +31,7 @@ FILLED = r"\S"
 SCALAR = ["string", "number", "boolean"]
 COUNT_PATTERN = r"^[0-9]{1,9}$"
 NUMBER_PATTERN = r"^0{0,8}[1-9][0-9]{0,8}$"
+_COUNT, _NUMBER = Pattern(COUNT_PATTERN), Pattern(NUMBER_PATTERN)
 LARGEST = 999_999_999
 
 
@@ -159,8 +159,8 @@ class CountKind(Kind):
 
     def check(self, value: object) -> int:
         text = self.scalar(value)
-        pattern = NUMBER_PATTERN if self.positive else COUNT_PATTERN
-        if not re.fullmatch(pattern, text):
+        pattern = _NUMBER if self.positive else _COUNT
+        if not pattern.fullmatch(text):
             wanted = "1以上の整数" if self.positive else "0以上の整数"
             fail("F043", f"「{short(text)}」は{wanted}として読めません", self.hint())
         return int(text)

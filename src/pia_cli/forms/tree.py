@@ -35,6 +35,11 @@ class FormField:
     nullable: bool
 
     @lazy
+    def part(self) -> str:
+        """The name of the part of the form that it is in: basics, files, changes."""
+        return self.id.partition(".")[0]
+
+    @lazy
     def key(self) -> str:
         """The YAML key."""
         return self.item.label
@@ -48,6 +53,16 @@ class FormField:
     def by_name(self) -> dict[str, FormField]:
         """The fields below, by Python name."""
         return {child.name: child for child in self.children}
+
+    @lazy
+    def by_id(self) -> dict[str, FormField]:
+        """This field and all below, by their ids."""
+        return {each.id: each for each in self.walk()}
+
+    @lazy
+    def sections(self) -> tuple[FormField, ...]:
+        """The fields below that have fields of their own."""
+        return tuple(child for child in self.children if child.children)
 
     def walk(self) -> Iterator[FormField]:
         """This field and all below, in the order of the form."""

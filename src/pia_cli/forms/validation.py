@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -38,34 +38,44 @@ class ShapeError:
     foreign: tuple[str, tuple[str, ...]] | None = None
 
 
-def shape_errors(form: FormField, data: Any, path: Path = ()) -> Iterator[ShapeError]:
+def shape_errors(form: FormField, data: Any, path: Path = ()) -> list[ShapeError]:
     """Everything that keeps plain data from being the section, in the order of the form.
 
     The data are dicts, lists, texts and None for 空欄. Keys that the form does not have are
     passed over.
     """
+    found: list[ShapeError] = []
+    _section(form, data, path, found)
+    return found
+
+
+def _section(form: FormField, data: Any, path: Path, found: list[ShapeError]) -> None:
     if not isinstance(data, dict):
-        yield ShapeError(path, Fault.NOT_A_SECTION)
+        found.append(ShapeError(path, Fault.NOT_A_SECTION))
         return
     for field in form.children:
         if field.key in data:
-            yield from _field(field, data[field.key], (*path, field.key))
+            _field(field, data[field.key], (*path, field.key), found)
         elif field.required:
-            yield ShapeError((*path, field.key), Fault.MISSING)
+            found.append(ShapeError((*path, field.key), Fault.MISSING))
 
 
-def _field(field: FormField, value: Any, path: Path) -> Iterator[ShapeError]:
+def _field(field: FormField, value: Any, path: Path, found: list[ShapeError]) -> None:
+    kind = field.kind
     if value is None and field.nullable:
         return
     if field.entries:
-        check = field.kind.check if field.kind else None
-        yield from _list(field, field.entries.check_blank, check, value, path)
-    elif isinstance(field.kind, BoxesKind):
-        yield from _list(field, field.kind.check_blank, field.kind.check_box, value, path)
-    elif field.kind:
-        yield from _value(field.kind.check, value, path)
+        check = kind.check if kind else None
+        _list(field, field.entries.check_blank, check, value, path, found)
+    elif isinstance(kind, BoxesKind):
+        _list(field, kind.check_blank, kind.check_box, value, path, found)
+    elif kind is None:
+        _section(field, value, path, found)
     else:
-        yield from shape_errors(field, value, path)
+        try:
+            kind.check(value)
+        except RefusedError as refused:
+            found.append(_own(refused, path))
 
 
 def _list(
@@ -74,26 +84,26 @@ def _list(
     check: Callable[[object], object] | None,
     value: Any,
     path: Path,
-) -> Iterator[ShapeError]:
+    found: list[ShapeError],
+) -> None:
     """A list of values, or of sections where there is no ``check`` of a value."""
     try:
         value = check_blank(value)
     except RefusedError as refused:
-        yield _own(refused, path)
+        found.append(_own(refused, path))
         return
     if not isinstance(value, list):
-        yield ShapeError(path, Fault.NOT_A_LIST)
+        found.append(ShapeError(path, Fault.NOT_A_LIST))
+        return
+    if check is None:
+        for index, entry in enumerate(value):
+            _section(field, entry, (*path, index), found)
         return
     for index, entry in enumerate(value):
-        here = (*path, index)
-        yield from _value(check, entry, here) if check else shape_errors(field, entry, here)
-
-
-def _value(check: Callable[[object], object], value: object, path: Path) -> Iterator[ShapeError]:
-    try:
-        check(value)
-    except RefusedError as refused:
-        yield _own(refused, path)
+        try:
+            check(entry)
+        except RefusedError as refused:
+            found.append(_own(refused, (*path, index)))
 
 
 def refusal(kind: Kind, text: str) -> str:

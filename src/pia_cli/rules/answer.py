@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,9 +20,13 @@ LOG = "changes"
 """別添2 変更箇所."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Answer:
-    """An item at one place of the document; ``node`` is None where its key is absent."""
+    """An item at one place of the document; ``node`` is None where its key is absent.
+
+    Nobody changes one. It is not ``frozen`` as that makes it four times as costly to make, and
+    the check of a document makes a thousand.
+    """
 
     field: FormField
     path: Path
@@ -58,7 +62,7 @@ class Answer:
     @property
     def in_log(self) -> bool:
         """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
-        return self.field.id.partition(".")[0] == LOG
+        return self.field.part == LOG
 
     @property
     def is_prose(self) -> bool:
@@ -106,18 +110,66 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
-def texts_of(form: FormField, node: Node, path: Path) -> Iterator[Answer]:
+def texts_of(form: FormField, node: Node, path: Path) -> list[Answer]:
     """Every text that is written at or under a place, in the order written."""
+    found: list[Answer] = []
+    _gather(form, node, path, found)
+    return found
+
+
+def _gather(form: FormField, node: Node, path: Path, found: list[Answer]) -> None:
     if isinstance(node, Scalar):
         if not node.is_empty:
-            yield Answer(form, path, node)
+            found.append(Answer(form, path, node))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            yield from texts_of(form, item, (*path, index))
+            _gather(form, item, (*path, index), found)
     elif isinstance(node, Mapping):
         for key, entry in node.entries.items():
-            below = form.by_key.get(key, form)
-            yield from texts_of(below, entry.value, (*path, key))
+            _gather(form.by_key.get(key, form), entry.value, (*path, key), found)
+
+
+def around(path: Path) -> Iterator[Path]:
+    """A path and all above it."""
+    return (path[:depth] for depth in range(len(path) + 1))
+
+
+def field_at(form: FormField, path: Path) -> FormField:
+    """The field that `texts_of` gives to what stands at a path."""
+    for step in path:
+        if isinstance(step, str):
+            form = form.by_key.get(step, form)
+    return form
+
+
+Chosen = Callable[[str, int], Iterable[int]]
+"""The entries to look at in a list, by its id and size."""
+
+
+def reach(
+    form: FormField,
+    section: Mapping,
+    names: list[str],
+    chosen: Chosen = lambda _, size: range(size),
+    path: Path = (),
+) -> Iterator[Answer]:
+    """The places of an item, named below a section; where the document ends before it, the end."""
+    below = form.by_name[names[0]]
+    node, here = section.get(below.key), (*path, below.key)
+    rest = names[1:]
+    if not rest:
+        yield Answer(below, here, node)
+    elif isinstance(node, Mapping) and not below.entries:
+        yield from reach(below, node, rest, chosen, here)
+    elif isinstance(node, Sequence) and below.entries:
+        for index in chosen(below.id, len(node.items)):
+            entry = node.items[index]
+            if isinstance(entry, Mapping):
+                yield from reach(below, entry, rest, chosen, (*here, index))
+            else:
+                yield Answer(below, (*here, index), entry)
+    else:
+        yield Answer(below, here, node)
 
 
 @dataclass(frozen=True)
@@ -136,12 +188,11 @@ class Texts:
     @lazy
     def joined(self) -> str:
         """All texts, one below the other."""
-        return "\n".join(text.raw for text in self.answers)
+        return "\n".join([text.raw for text in self.answers])
 
     @lazy
     def _starts(self) -> tuple[int, ...]:
-        lengths = (len(text.raw) + 1 for text in self.answers)
-        return tuple(accumulate(lengths, initial=0))
+        return tuple(accumulate([len(text.raw) + 1 for text in self.answers], initial=0))
 
     @lazy
     def characters(self) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
-from pia_cli.core.text import fold, short
+from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
-from pia_cli.forms.choices import BoxesKind, ChoiceKind
+from pia_cli.forms.choices import BoxesKind, ChoiceKind, is_one_of
 from pia_cli.forms.item import When, condition_text
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind
 from pia_cli.forms.tree import FormField
@@ -29,26 +29,39 @@ RULES = (
 )
 
 
+def concerns(field: FormField) -> bool:
+    """Whether the declaration asks for something of a field."""
+    item, entries = field.item, field.entries
+    is_list = isinstance(field.kind, BoxesKind) or (entries is not None and entries.slots > 0)
+    return is_list or item.when is not None or item.some or item.wanted
+
+
 def check(visit: Visit) -> Iterator[Finding]:
     """All findings of the declaration's conditions for one field at one place."""
-    if isinstance(visit.node, Opaque):
+    item, node = visit.field.item, visit.node
+    if isinstance(node, Opaque):
         return
-    yield from _needed(visit)
-    yield from _some(visit)
-    yield from _wanted(visit)
-    yield from _slots(visit)
-    yield from _twice(visit)
+    if item.when:
+        yield from _needed(visit, item.when)
+    if item.some:
+        yield from _some(visit)
+    if item.wanted:
+        yield from _wanted(visit)
+    if isinstance(node, Sequence):
+        yield from _slots(visit, node)
+        yield from _twice(visit, node)
 
 
-def _needed(visit: Visit) -> Iterator[Finding]:
+def _needed(visit: Visit, when: When) -> Iterator[Finding]:
     """F012 and F013: `When` against the sibling's answer."""
-    when = visit.field.item.when
-    if when is None or (visit.node is None and visit.section.partial):
+    if visit.node is None and visit.section.partial:
         return
     sibling, answer = visit.sibling(when.field)
     holds = _holds(when, sibling, answer)
+    if holds is None:
+        return
     blank = visit.node is None or _is_blank(visit.node) or _is_dash(visit.field, visit.node)
-    if holds is None or holds == (not blank):
+    if holds == (not blank):
         return
     path = (*visit.path[:-1], sibling.key) if answer else visit.path
     seen = ((path, "この選択によります"),) if answer else ()
@@ -105,7 +118,7 @@ def _met(when: When, answer: Node) -> bool:
         return False
     if when.values == (True,):
         return FLAG_WORDS.get(answer.value, False)
-    return fold(answer.value) in {fold(str(value)) for value in when.values}
+    return is_one_of(answer.value, tuple(map(str, when.values)))
 
 
 def _is_legal(sibling: FormField, answer: Node) -> bool:
@@ -118,7 +131,7 @@ def _is_legal(sibling: FormField, answer: Node) -> bool:
     if not isinstance(answer, Scalar):
         return False
     if isinstance(kind, ChoiceKind):
-        return fold(answer.value) in {fold(choice) for choice in (*kind.choices, *kind.accepted)}
+        return is_one_of(answer.value, kind.choices) or is_one_of(answer.value, kind.accepted)
     return answer.value in FLAG_WORDS
 
 
@@ -139,7 +152,7 @@ def _is_dash(field: FormField, node: Node | None) -> bool:
 
 def _some(visit: Visit) -> Iterator[Finding]:
     """F011 where none of the fields below a section is filled (Ⅱ-2-④主な記録項目)."""
-    if not visit.field.item.some or not isinstance(visit.node, Mapping) or visit.node.partial:
+    if not isinstance(visit.node, Mapping) or visit.node.partial:
         return
     values = [entry.value for entry in visit.node.entries.values()]
     if all(_is_blank(value) for value in values):
@@ -150,9 +163,8 @@ def _some(visit: Visit) -> Iterator[Finding]:
 
 
 def _wanted(visit: Visit) -> Iterator[Finding]:
-    if not visit.field.item.wanted or visit.section.partial:
-        return
-    if visit.node is None or _is_blank(visit.node):
+    """C007."""
+    if not visit.section.partial and (visit.node is None or _is_blank(visit.node)):
         yield Finding(
             "C007",
             visit.path,
@@ -161,25 +173,24 @@ def _wanted(visit: Visit) -> Iterator[Finding]:
         )
 
 
-def _slots(visit: Visit) -> Iterator[Finding]:
-    entries, node = visit.field.entries, visit.node
-    if not entries or not entries.slots or not isinstance(node, Sequence):
-        return
-    if len(node.items) > entries.slots:
+def _slots(visit: Visit, listed: Sequence) -> Iterator[Finding]:
+    """F051: more entries than the form has places."""
+    slots = visit.field.entries.slots if visit.field.entries else 0
+    if 0 < slots < len(listed.items):
         yield Finding(
             "F051",
-            (*visit.path, entries.slots),
-            f"{len(node.items)}件あり、様式の欄（{entries.slots}）を超えています",
+            (*visit.path, slots),
+            f"{len(listed.items)}件あり、様式の欄（{slots}）を超えています",
             "まとめられるものをまとめるか、別紙に一覧を書いてください",
         )
 
 
-def _twice(visit: Visit) -> Iterator[Finding]:
+def _twice(visit: Visit, listed: Sequence) -> Iterator[Finding]:
     """F035: the same box marked twice."""
-    if not isinstance(visit.field.kind, BoxesKind) or not isinstance(visit.node, Sequence):
+    if not isinstance(visit.field.kind, BoxesKind) or len(listed.items) < 2:
         return
     first: dict[str, int] = {}
-    for index, label in enumerate(marks(visit.node)):
+    for index, label in enumerate(marks(listed)):
         if label in visit.field.kind.by_label and label in first:
             yield Finding(
                 "F035",

@@ -16,6 +16,7 @@ from pia_cli.core.wareki import (
 )
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
+from pia_cli.forms.tree import FormField
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.spots import each_text
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -57,19 +58,24 @@ RULES = (
 )
 
 
+def concerns(field: FormField) -> bool:
+    """Whether a date is written in a field."""
+    return isinstance(field.kind, DateKind | DateTextKind)
+
+
 def check(visit: Visit) -> Iterator[Finding]:
     """D001, D002 and D003 for one date item. A `DateKind` without the shape is F045's."""
     kind, node = visit.field.kind, visit.node
-    if not isinstance(kind, DateKind | DateTextKind):
-        return
-    if not isinstance(node, Scalar) or node.is_empty or BLANK_MARKS.fullmatch(node.value):
+    if not isinstance(node, Scalar) or node.is_empty:
         return
     text = node.value
-    if not starts_like_date(text):
-        if isinstance(kind, DateTextKind) and visit.field.required:
-            yield _not_leading(visit.path, text)
-    elif isinstance(kind, DateTextKind) or is_date_shape(text):
-        yield from _check_calendar(visit.path, text)
+    if starts_like_date(text):
+        if isinstance(kind, DateTextKind) or is_date_shape(text):
+            yield from _check_calendar(visit.path, text)
+    elif (
+        isinstance(kind, DateTextKind) and visit.field.required and not BLANK_MARKS.fullmatch(text)
+    ):
+        yield _not_leading(visit.path, text)
 
 
 def _not_leading(path: Path, text: str) -> Finding:

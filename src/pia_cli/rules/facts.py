@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from pia_cli.core.diagnostic import Path
@@ -16,7 +16,7 @@ from pia_cli.document.source import Source
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import LOG as LOG
 from pia_cli.rules.answer import Answer as Answer
-from pia_cli.rules.answer import Texts, texts_of
+from pia_cli.rules.answer import Texts, around, field_at, reach, texts_of
 from pia_cli.rules.log.history import History
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of
@@ -33,11 +33,13 @@ MAX_PLACES = 500
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What rules have already looked up by item id: answers, entries, and whether none failed."""
+    """What rules have already looked up by item id, and the places that say a word."""
 
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    items: dict[str, Texts] = field(default_factory=dict)
     entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
     sound: dict[str, bool] = field(default_factory=dict)
+    saying: dict[str, frozenset[Path]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,22 @@ class Document:
     @lazy
     def above_failed(self) -> frozenset[Path]:
         """Every path at or under which something failed."""
-        return frozenset(path[:depth] for path in self.failed for depth in range(len(path) + 1))
+        return frozenset(above for path in self.failed for above in around(path))
+
+    @lazy
+    def unsound(self) -> frozenset[str]:
+        """The ids of the items that may have failed somewhere: what is not here did nowhere."""
+        found: set[str] = set()
+        for item in {field_at(self.form, path) for path in self.failed}:
+            names = item.id.split(".")
+            found.update(".".join(names[:depth]) for depth in range(len(names)))
+            found.update(below.id for below in item.walk())
+        return frozenset(found)
 
     def is_sound(self, place: Answer) -> bool:
         """Whether nothing failed at, under or around a place."""
         path = place.path
-        if not self.failed:
+        if place.field.id not in self.unsound:
             return True
         return path not in self.above_failed and not any(
             path[:depth] in self.failed for depth in range(len(path))
@@ -70,7 +82,7 @@ class Document:
     @lazy
     def fields(self) -> dict[str, FormField]:
         """Every field of the form by its id."""
-        return {each.id: each for each in self.form.walk()}
+        return self.form.by_id
 
     @lazy
     def texts(self) -> Texts:
@@ -147,10 +159,14 @@ class Facts:
     def _here(self) -> Known:
         return Known()
 
+    @lazy
+    def _lists(self) -> tuple[str, ...]:
+        """How the ids of what lies inside the lists fixed begin."""
+        return tuple(f"{each}." for each in self.fixed)
+
     def _known(self, id_: str) -> Known:
         """Where what is found of an item is kept: all share what lies outside the lists fixed."""
-        is_whole = not any(id_.startswith(f"{each}.") for each in self.fixed)
-        return self.document.known if is_whole else self._here
+        return self._here if id_.startswith(self._lists) else self.document.known
 
     @property
     def today(self) -> date | None:
@@ -191,8 +207,43 @@ class Facts:
         """The item at each of its places, with its key written or not."""
         known = self._known(id_).answers
         if id_ not in known:
-            known[id_] = tuple(place for place in self._reach(id_) if place.field.id == id_)
+            above, _, _ = id_.rpartition(".")
+            item = self.document.fields[id_]
+            known[id_] = tuple(
+                Answer(item, (*path, item.key), section.get(item.key))
+                for path, section in self._sections(above)
+            )
         return known[id_]
+
+    def _sections(self, id_: str) -> Iterator[tuple[Path, Mapping]]:
+        """The sections or entries at the places of an item; the document itself for no id."""
+        if not id_:
+            yield (), self.document.root
+            return
+        for each in self.answers(id_):
+            node = each.node
+            if isinstance(node, Mapping) and not each.field.entries:
+                yield each.path, node
+            elif isinstance(node, Sequence) and each.field.entries:
+                for index in self._indexes(id_, len(node.items)):
+                    entry = node.items[index]
+                    if isinstance(entry, Mapping):
+                        yield (*each.path, index), entry
+
+    def items(self, id_: str) -> Texts:
+        """The texts of the plain lists at the places of an item (別添1 の項目)."""
+        known = self._known(id_).items
+        if id_ not in known:
+            known[id_] = Texts(tuple(text for each in self.answers(id_) for text in each.items))
+        return known[id_]
+
+    def says(self, place: Answer, word: str) -> bool:
+        """Whether a text at or under a place has a word."""
+        known = self.document.known.saying
+        if word not in known:
+            texts = self.texts.having((word,))
+            known[word] = frozenset(path for text in texts for path in around(text.path))
+        return place.path in known[word]
 
     def answer(self, id_: str) -> Answer | None:
         """The item at its first place, None where its section is missing."""
@@ -231,38 +282,17 @@ class Facts:
         elif id_ == RISKS:
             other = next((file for file, risks in partners.items() if risks == path[1]), None)
             fixed = {FILES: None if other is None else (fields[FILES].key, other), **fixed}
-        return replace(self, fixed=fixed)
+        return Facts(self.document, fixed)
 
     def failed(self, id_: str) -> bool:
         """Whether the item failed its shape anywhere here: at, under or around it."""
+        if id_ not in self.document.unsound:
+            return False
         known = self._known(id_).sound
         if id_ not in known:
-            known[id_] = all(map(self.document.is_sound, self._reach(id_)))
+            places = reach(self.document.form, self.document.root, id_.split("."), self._indexes)
+            known[id_] = all(map(self.document.is_sound, places))
         return not known[id_]
-
-    def _reach(self, id_: str) -> Iterator[Answer]:
-        """The places of an item; where the document ends before it, the last part there is."""
-        yield from self._walk(self.document.form, self.document.root, (), id_.split("."))
-
-    def _walk(
-        self, form: FormField, section: Mapping, path: Path, names: list[str]
-    ) -> Iterator[Answer]:
-        below = form.by_name[names[0]]
-        node, here = section.get(below.key), (*path, below.key)
-        rest = names[1:]
-        if not rest:
-            yield Answer(below, here, node)
-        elif isinstance(node, Mapping) and not below.entries:
-            yield from self._walk(below, node, here, rest)
-        elif isinstance(node, Sequence) and below.entries:
-            for index in self._indexes(below.id, len(node.items)):
-                entry = node.items[index]
-                if isinstance(entry, Mapping):
-                    yield from self._walk(below, entry, (*here, index), rest)
-                else:
-                    yield Answer(below, (*here, index), entry)
-        else:
-            yield Answer(below, here, node)
 
     def _indexes(self, id_: str, size: int) -> range:
         """The entries of a list to look at: the one fixed, or all."""

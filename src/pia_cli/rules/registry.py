@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from pia_cli.forms.tree import FormField
 from pia_cli.rules import (
     conditions,
     consistency,
@@ -58,8 +59,13 @@ RULES: tuple[Rule, ...] = (
     *suppressions.RULES,
 )
 
-ITEM_CHECKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (conditions.check, dates.check)
-"""Checks that look at one field at a time."""
+ItemCheck = Callable[[Visit], Iterator[Finding]]
+
+ITEM_CHECKS: tuple[tuple[Callable[[FormField], bool], ItemCheck], ...] = (
+    (conditions.concerns, conditions.check),
+    (dates.concerns, dates.check),
+)
+"""Checks that look at one field at a time, each after the test of the fields it concerns."""
 
 DOCUMENT_CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
@@ -75,6 +81,16 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
     *notation.CHECKS,
 )
 """Checks across items, one for each of their rules."""
+
+
+@cache
+def item_checks(form: FormField) -> dict[FormField, tuple[ItemCheck, ...]]:
+    """The checks of each field of a form; fields without one are left out."""
+    checks = {
+        field: tuple(check for concerns, check in ITEM_CHECKS if concerns(field))
+        for field in form.walk()
+    }
+    return {field: each for field, each in checks.items() if each}
 
 
 @cache

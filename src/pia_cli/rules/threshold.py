@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import Mapping
 from pia_cli.forms.tree import FormField
-from pia_cli.rules.visit import visits
+from pia_cli.rules.answer import Answer, reach
 
 PEOPLE = "basics.affair.people"
 USERS = "files.use.users.number"
@@ -103,39 +103,25 @@ def figures_of(root: Mapping, form: FormField) -> Figures:
     end to the sum of the upper ends. Ⅲ-7② covers more than the last year: only 発生なし in
     every file tells something.
     """
-    answers = [
-        (visit.field.id, visit.path, _text(visit.node))
-        for visit in visits(root, form)
-        if visit.field.id in INPUTS
-    ]
-    people = [PEOPLE_FROM.get(text) for id_, _, text in answers if id_ == PEOPLE]
-    incidents = [text for id_, _, text in answers if id_ == INCIDENT]
-    is_quiet = all(text == "発生なし" for text in incidents)
-    is_quiet = is_quiet and len(incidents) == _entries(root, form, INCIDENT) > 0
-    files: dict[str | int, list[str]] = {}
-    for id_, path, text in answers:
-        if id_ in (USERS, CONTRACTOR_STAFF):
-            files.setdefault(path[1], []).append(text)
-    least, most = _staff(files)
-    users = sum(id_ == USERS for id_, _, _ in answers)
-    staff = (least, most if users == _entries(root, form, USERS) else None)
-    return Figures(people[0] if people else None, staff, False if is_quiet else None)
+    places = {id_: list(reach(form, root, id_.split("."))) for id_ in INPUTS}
+    people, incidents = ([_text(each, id_) for each in places[id_]] for id_ in (PEOPLE, INCIDENT))
+    is_quiet = bool(incidents) and all(text == "発生なし" for text in incidents)
+    files: dict[tuple[int, ...], list[str]] = {}
+    for id_ in (USERS, CONTRACTOR_STAFF):
+        for each in places[id_]:
+            if id_ == USERS or each.field.id == id_:
+                files.setdefault(each.indexes[:1], []).append(_text(each, id_))
+    return Figures(PEOPLE_FROM.get(people[0]), _staff(files.values()), False if is_quiet else None)
 
 
-def _text(node: Node | None) -> str:
+def _text(place: Answer, id_: str) -> str:
     """An answer, "" for one that is not written: it leaves open what it would decide."""
-    return node.value.strip() if isinstance(node, Scalar) else ""
+    return place.text if place.field.id == id_ else ""
 
 
-def _entries(root: Mapping, form: FormField, id_: str) -> int:
-    """How many files the part of the form has that holds an item (Ⅱ, Ⅲ)."""
-    node = root.get(form.by_name[id_.partition(".")[0]].key)
-    return len(node.items) if isinstance(node, Sequence) else 0
-
-
-def _staff(files: Dict[str | int, list[str]]) -> tuple[int, int | None]:
+def _staff(files: Iterable[list[str]]) -> tuple[int, int | None]:
     """Ⅱ-3-④ 使用者数 and every Ⅱ-4-② of each file; unknown choices leave the end open."""
-    ranges = [[STAFF_RANGES.get(text, (0, None)) for text in texts] for texts in files.values()]
+    ranges = [[STAFF_RANGES.get(text, (0, None)) for text in texts] for texts in files]
     ends = [end for file in ranges for _, end in file]
     least = max((sum(start for start, _ in file) for file in ranges), default=0)
     known = [end for end in ends if end is not None]

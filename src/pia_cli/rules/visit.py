@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 
 from pia_cli.core.diagnostic import Path
@@ -30,24 +30,37 @@ class Visit:
         return field, self.section.get(field.key)
 
 
-def visits(root: Mapping, form: FormField) -> Iterator[Visit]:
-    """Every field of every section that exists in the document, in the order of the form."""
-    return _section(root, form, ())
+def visits(
+    root: Mapping, form: FormField, wanted: Container[FormField] | None = None
+) -> list[Visit]:
+    """Every field of every section that exists in the document, in the order of the form.
+
+    Only the ``wanted`` fields, where these are given.
+    """
+    found: list[Visit] = []
+    _section(root, form, (), wanted, found)
+    return found
 
 
-def _section(section: Mapping, form: FormField, path: Path) -> Iterator[Visit]:
+def _section(
+    section: Mapping,
+    form: FormField,
+    path: Path,
+    wanted: Container[FormField] | None,
+    found: list[Visit],
+) -> None:
     for field in form.children:
-        node = section.get(field.key)
-        here = (*path, field.key)
-        yield Visit(field, node, here, section, form)
-        if not field.children or node is None:
+        if wanted is None or field in wanted:
+            found.append(Visit(field, section.get(field.key), (*path, field.key), section, form))
+        if not field.children:
             continue
+        node = section.get(field.key)
         if isinstance(node, Mapping) and not field.entries:
-            yield from _section(node, field, here)
+            _section(node, field, (*path, field.key), wanted, found)
         elif isinstance(node, Sequence) and field.entries:
             for index, entry in enumerate(node.items):
                 if isinstance(entry, Mapping):
-                    yield from _section(entry, field, (*here, index))
+                    _section(entry, field, (*path, field.key, index), wanted, found)
 
 
 def marks(answer: Sequence) -> list[str]:

@@ -62,30 +62,37 @@ RULES = (
     ),
 )
 
-_SUBJECT = Pattern(r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)における特定個人情報ファイル")
-_SELF = Pattern("本市|本町|本村|本区|本県|本都|本府|当市|当町|当村|当区|当|本")
+_SENTENCE = "における特定個人情報ファイル"
+_SUBJECT = Pattern(rf"(?:^|[。\s])([^。、\s]{{2,30}})は、([^。、]{{2,60}}?){_SENTENCE}")
+_SELF = frozenset(
+    {
+        "当",
+        "本",
+        *(f"{this}{body}" for this in "本当" for body in "市町村区"),
+        "本県",
+        "本都",
+        "本府",
+    }
+)
 _PLAIN = Pattern(
     "に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
 )
 _AFFAIRS = {
-    name: Pattern(pattern)
-    for name, pattern in {
-        "国民健康保険": "国民健康保険|国保",
-        "介護保険": "介護保険",
-        "後期高齢者医療": "後期高齢|高齢者の医療",
-        "国民年金": "国民年金",
-        "個人住民税": "住民税|[市町村都道府県区]民税",
-        "固定資産税": "固定資産|都市計画税",
-        "軽自動車税": "軽自動車",
-        "住民基本台帳": "住民基本台帳|住基",
-        "児童手当": "児童手当",
-        "児童扶養手当": "児童扶養手当",
-        "生活保護": "生活保護",
-        "予防接種": "予防接種",
-    }.items()
+    "国民健康保険": ("国民健康保険", "国保"),
+    "介護保険": ("介護保険",),
+    "後期高齢者医療": ("後期高齢", "高齢者の医療"),
+    "国民年金": ("国民年金",),
+    "個人住民税": ("住民税", *(f"{body}民税" for body in "市区町村都道府県")),
+    "固定資産税": ("固定資産", "都市計画税"),
+    "軽自動車税": ("軽自動車",),
+    "住民基本台帳": ("住民基本台帳", "住基"),
+    "児童手当": ("児童手当",),
+    "児童扶養手当": ("児童扶養手当",),
+    "生活保護": ("生活保護",),
+    "予防接種": ("予防接種",),
 }
 """Affairs that are assessed each for itself, so that one is never meant by the name of another."""
-_ALL_TAXES = Pattern("[市町村都道府県区]税|地方税|税務")
+_ALL_TAXES = (*(f"{body}税" for body in "市区町村都道府県"), "地方税", "税務")
 _TITLES = ("title", "basics.affair.name", "files.name", FILES)
 _ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
 
@@ -93,12 +100,14 @@ _ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
 def foreign_declaration(facts: Facts) -> Iterator[Finding]:
     """C003: only where the usual sentence names a body or an affair that occurs nowhere else."""
     declaration = facts.answer(DECLARATION)
-    match = _SUBJECT.search(declaration.text) if declaration else None
-    if not declaration or not match:
+    if not declaration or _SENTENCE not in declaration.text:
+        return
+    match = _SUBJECT.search(declaration.text)
+    if not match:
         return
     body, affair = match.groups()
     agency = facts.text("agency")
-    if not _SELF.fullmatch(body) and not _share(body.removesuffix("長"), agency):
+    if body not in _SELF and not _share(body.removesuffix("長"), agency):
         yield Finding(
             "C003",
             declaration.path,
@@ -124,18 +133,24 @@ def _is_ours(facts: Facts, affair: str) -> bool:
     """
     answers = (answer for id_ in _TITLES for answer in facts.answers(id_))
     titles = "\n".join(each.text for one in answers for each in (one, *one.items))
-    declared, ours = (
-        {name for name, pattern in _AFFAIRS.items() if pattern.search(text)}
-        for text in (fold(affair), fold(titles))
-    )
-    taxes = any(name.endswith("税") for name in declared) or _ALL_TAXES.search(fold(affair))
-    if taxes and (_ALL_TAXES.search(titles) or any(name.endswith("税") for name in ours)):
+    declared, ours = _named(fold(affair)), _named(fold(titles))
+    taxes = any(name.endswith("税") for name in declared) or _has(fold(affair), _ALL_TAXES)
+    if taxes and (_has(titles, _ALL_TAXES) or any(name.endswith("税") for name in ours)):
         return True
     if declared and ours:
         return not declared.isdisjoint(ours)
     subject = max(_PLAIN.split(fold(affair)), key=len)
     known = [fold(answer.text) for id_ in NAMES for answer in facts.answers(id_)]
     return len(subject) < 2 or any(_share(subject, text) for text in known)
+
+
+def _named(text: str) -> set[str]:
+    """The affairs that a text names."""
+    return {name for name, words in _AFFAIRS.items() if _has(text, words)}
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _share(word: str, text: str) -> bool:
@@ -146,8 +161,10 @@ def _share(word: str, text: str) -> bool:
 def changed_after_end(facts: Facts) -> Iterator[Finding]:
     """C005."""
     title = facts.answer("title")
-    match = _ENDED.search(title.text) if title else None
-    if not title or not match:
+    if not title or "終了】" not in title.text:
+        return
+    match = _ENDED.search(title.text)
+    if not match:
         return
     try:
         ended = parse_leading_date(match[1]).last

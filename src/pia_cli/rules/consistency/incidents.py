@@ -143,6 +143,8 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
 def _numbers(text: str) -> list[str]:
     """The circled numbers that start the lines of a text, in order, each once."""
     found: dict[str, None] = {}
+    if not any(mark in text for mark in CIRCLED):
+        return []
     for match in _MARK_AT_START.finditer(text):
         marks = [char for char in match[1] if char in CIRCLED]
         if len(marks) == 2 and _BETWEEN.search(match[1]):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import Pattern
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -219,8 +218,7 @@ def network_without_system(facts: Facts) -> Iterator[Finding]:
     performed, systems = facts.answer(PERFORMED), facts.answer(SYSTEMS)
     if not performed or performed.text != "実施する" or not systems:
         return
-    texts = [name.text for name in facts.answers(SYSTEM_NAME)]
-    if _links_to(facts, NETWORK, Pattern("中間サ")) or any("中間サ" in text for text in texts):
+    if _is_linked(facts, NETWORK, ("中間サ",)):
         return
     yield Finding(
         "C013",
@@ -232,13 +230,14 @@ def network_without_system(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _links_to(facts: Facts, label: str, other: Pattern) -> bool:
-    """Whether a system has the box, or names such a system under その他."""
-    return any(
-        label in links.marks
-        or ("その他" in links.marks and other.search(links.marks["その他"].text))
-        for links in facts.answers(LINKS)
-    )
+def _is_linked(facts: Facts, label: str, words: tuple[str, ...]) -> bool:
+    """Whether a system has the box, or has or names under その他 such a system by its name."""
+    links = facts.answers(LINKS)
+    if any(label in each.marks for each in links):
+        return True
+    others = (each.marks["その他"] for each in links if "その他" in each.marks)
+    names = (*others, *facts.answers(SYSTEM_NAME))
+    return any(word in name.text for name in names for word in words)
 
 
 def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
@@ -327,9 +326,7 @@ def inside_without_system(facts: Facts) -> Iterator[Finding]:
         for each in facts.answers(id_)
         if INSIDE in each.marks
     ]
-    inside = Pattern("連携|共通|基盤|統合")
-    names = (name.text for name in facts.answers(SYSTEM_NAME))
-    if not used or _links_to(facts, INSIDE, inside) or any(map(inside.search, names)):
+    if not used or _is_linked(facts, INSIDE, ("連携", "共通", "基盤", "統合")):
         return
     yield Finding(
         "C017",
@@ -346,16 +343,15 @@ def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
     提供先 that are written out one by one are bodies, of which one may stand in many 項.
     """
     basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
-    recipients = facts.entries(RECIPIENTS)
     if not basis or len(sharing) != 1 or "提供を行っている" not in sharing[0].marks:
         return
-    cited = cited_items(parts_of(basis.raw).get("情報提供", ""))
     count = sharing[0].marks["提供を行っている"]
-    others = sum(NETWORK not in marks for marks in map(_methods, recipients))
-    is_listed = any(
-        "別紙" in text.text for each in facts.answers(RECIPIENTS) for text in each.texts
-    )
-    if not cited or not is_listed or count.number is None or count.number - others == len(cited):
+    is_listed = any(facts.says(each, "別紙") for each in facts.answers(RECIPIENTS))
+    if count.number is None or not is_listed:
+        return
+    cited = cited_items(parts_of(basis.raw).get("情報提供", ""))
+    others = sum(NETWORK not in marks for marks in map(_methods, facts.entries(RECIPIENTS)))
+    if not cited or count.number - others == len(cited):
         return
     through = "提供の件数" if not others else f"{NETWORK}による提供の件数"
     yield Finding(

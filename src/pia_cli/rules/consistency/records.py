@@ -9,7 +9,8 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.forms.choices import BoxesKind
-from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.answer import Answer, Texts
+from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
 BAND = "files.basics.items"
@@ -36,20 +37,27 @@ _HEALTH = (
     "障害者福祉関係情報",
     "介護・高齢者福祉関係情報",
 )
-CATEGORIES: dict[str, tuple[str, ...]] = {
-    "電話番号|携帯番号|FAX番号|ファクシミリ|メールアドレス": ("連絡先(電話番号等)",),
-    "所得税(?!法)|国税": _TAX,
-    "市町村民税|市民税|県民税|住民税|固定資産税|軽自動車税": _TAX,
-    "傷病名|既往歴": _HEALTH,
-    "予防接種|健診結果": ("健康・医療関係情報", "児童福祉・子育て関係情報", "医療保険関係情報"),
-    "障害者手帳|療育手帳|障害支援区分": ("障害者福祉関係情報", "生活保護・社会福祉関係情報"),
-    "生活保護(?!法)": ("生活保護・社会福祉関係情報",),
-    "要介護|要支援|介護認定": (
+CATEGORIES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("電話番号", "携帯番号", "FAX番号", "ファクシミリ", "メールアドレス"): ("連絡先(電話番号等)",),
+    ("所得税", "国税"): _TAX,
+    ("市町村民税", "市民税", "県民税", "住民税", "固定資産税", "軽自動車税"): _TAX,
+    ("傷病名", "既往歴"): _HEALTH,
+    ("予防接種", "健診結果"): (
+        "健康・医療関係情報",
+        "児童福祉・子育て関係情報",
+        "医療保険関係情報",
+    ),
+    ("障害者手帳", "療育手帳", "障害支援区分"): (
+        "障害者福祉関係情報",
+        "生活保護・社会福祉関係情報",
+    ),
+    ("生活保護",): ("生活保護・社会福祉関係情報",),
+    ("要介護", "要支援", "介護認定"): (
         "介護・高齢者福祉関係情報",
         "障害者福祉関係情報",
         "医療保険関係情報",
     ),
-    "基礎年金番号|年金証書": ("年金関係情報",),
+    ("基礎年金番号", "年金証書"): ("年金関係情報",),
 }
 """Words of record items, and the boxes of 主な記録項目 of which one at least is to be marked.
 
@@ -134,22 +142,34 @@ RULES = (
 
 _SEVERAL = Pattern("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
 _NUMBERED = Pattern("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
-_PERSONAL_NUMBER = Pattern("個人番号(?!対応符号|カード)|マイナンバー(?!カード)|共通番号")
-_SYMBOL = Pattern("対応符号|符号")
+_STARTS = frozenset("(（0123456789０１２３４５６７８９")
+"""How `_NUMBERED` starts, as few items do."""
+_PERSONAL_NUMBER = ("個人番号", "マイナンバー", "共通番号")
+_REFERENCES = ("別紙", "参照", "別ファイル")
+_OTHERS = ("個人番号対応符号", "個人番号カード", "マイナンバーカード", "所得税法", "生活保護法")
+"""Names that hold a word of a record item and mean something else."""
 
 
-def _items(file: Facts) -> list[Answer]:
-    return [item for group in file.answers(ITEMS) for item in group.items]
+def _speaks(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text has one of some words, and not as a part of another name."""
+    for other in _OTHERS:
+        text = text.replace(other, " ")
+    return any(word in text for word in words)
+
+
+def _first(items: Texts, words: tuple[str, ...]) -> Answer | None:
+    """The first item that speaks of something."""
+    return next((item for item in items.having(words) if _speaks(item.text, words)), None)
 
 
 def record_count(file: Facts) -> Iterator[Finding]:
     """C042: an item that stands for several makes the sum a lower bound."""
-    band, items = file.answer(BAND), _items(file)
+    band, items = file.answer(BAND), file.items(ITEMS).answers
     if not band or band.text not in BANDS or not items:
         return
     least, most = BANDS[band.text]
-    is_exact = not any(_SEVERAL.search(item.text) for item in items)
-    if (most is None or len(items) <= most) and (len(items) >= least or not is_exact):
+    is_more = most is not None and len(items) > most
+    if not is_more and (len(items) >= least or any(_SEVERAL.search(item.text) for item in items)):
         return
     records = file.answers(RECORDS)
     yield Finding(
@@ -164,11 +184,8 @@ def record_count(file: Facts) -> Iterator[Finding]:
 def record_numbers(file: Facts) -> Iterator[Finding]:
     """C043: only in a group where every item is written with its number."""
     for group in file.answers(ITEMS):
-        found = [_NUMBERED.match(item.text) for item in group.items]
-        numbers = [int(fold(match[1])) for match in found if match]
-        if len(numbers) < len(found):
-            continue
-        for place, (number, item) in enumerate(zip(numbers, group.items, strict=True), 1):
+        numbers = _numbers(group.items)
+        for place, (number, item) in enumerate(zip(numbers, group.items, strict=False), 1):
             if number != place:
                 yield Finding(
                     "C043",
@@ -179,12 +196,28 @@ def record_numbers(file: Facts) -> Iterator[Finding]:
                 break
 
 
+def _numbers(items: tuple[Answer, ...]) -> list[int]:
+    """The numbers that items are written with, none where one has none."""
+    numbers = []
+    for item in items:
+        match = _numbered(item.text)
+        if match is None:
+            return []
+        numbers.append(int(fold(match[1])))
+    return numbers
+
+
+def _numbered(text: str) -> re.Match[str] | None:
+    return _NUMBERED.match(text) if text[:1] in _STARTS else None
+
+
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
         first: dict[str, int] = {}
         for place, item in enumerate(group.items):
-            key = fold(_NUMBERED.sub("", item.text))
+            number = _numbered(item.text)
+            key = fold(item.text[number.end() :] if number else item.text)
             if key in first:
                 yield Finding(
                     "C044",
@@ -198,14 +231,13 @@ def record_twice(file: Facts) -> Iterator[Finding]:
 
 def number_not_recorded(file: Facts) -> Iterator[Finding]:
     """C045."""
-    boxes, items = file.answer(IDENTIFICATION), _items(file)
+    boxes, items = file.answer(IDENTIFICATION), file.items(ITEMS)
     main = file.answer(MAIN_ITEMS)
-    if not main or not items:
+    if not main or not items.answers:
         return
     marks = boxes.marks if boxes else {}
     place = boxes.path if boxes and boxes.node else main.path
-    recorded = next((item for item in items if _PERSONAL_NUMBER.search(item.text)), None)
-    symbol = next((item for item in items if _SYMBOL.search(item.text)), None)
+    recorded = _first(items, _PERSONAL_NUMBER)
     if recorded and NUMBER not in marks:
         yield Finding(
             "C045",
@@ -214,7 +246,7 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
             f"識別情報の「{NUMBER}」を加えるか、別添1を改めてください",
             related=((recorded.path, "別添1の記載"),),
         )
-    elif NUMBER in marks and not recorded and not _refers(items):
+    elif NUMBER in marks and not recorded and not items.having(_REFERENCES):
         yield Finding(
             "C045",
             marks[NUMBER].path,
@@ -222,7 +254,7 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
             f"別添1に{NUMBER}を加えるか、印を改めてください",
             related=tuple((each.path, "別添1") for each in file.answers(RECORDS)),
         )
-    elif NUMBER not in marks and SYMBOL not in marks and not recorded and not symbol:
+    elif not marks.keys() & {NUMBER, SYMBOL} and not recorded and not items.having(("符号",)):
         yield Finding(
             "C045",
             place,
@@ -231,14 +263,9 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
         )
 
 
-def _refers(items: list[Answer]) -> bool:
-    """Whether 別添1 leaves the list to another document."""
-    return any(re.search("別紙|参照|別ファイル", item.text) for item in items)
-
-
 def category_of_records(file: Facts) -> Iterator[Finding]:
     """C046: one finding for each kind of words; その他 may be a box of the same words."""
-    items = _items(file)
+    items = file.items(ITEMS)
     for id_ in (CONTACT, BUSINESS):
         boxes = file.answer(id_)
         kind = boxes.field.kind if boxes else None
@@ -248,9 +275,8 @@ def category_of_records(file: Facts) -> Iterator[Finding]:
         for words, labels in CATEGORIES.items():
             if labels[0] not in kind.choices or any(label in boxes.marks for label in labels):
                 continue
-            pattern = Pattern(words)
-            speaking = next((item for item in items if pattern.search(item.text)), None)
-            if speaking and not pattern.search(written):
+            speaking = _first(items, words)
+            if speaking and not _speaks(written, words):
                 yield _unmarked(boxes, speaking, labels)
 
 

@@ -33,12 +33,12 @@ RULES = (
 )
 
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
-_ATTACHED = Pattern(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９])")
+_ATTACHED = Pattern(f"(別紙|別添)[ 　]?({_NUMBER})?(?!様式|[0-9０-９])", needs=("別紙", "別添"))
 _SAME = Pattern(
-    "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ"
+    "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?"
+    "(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ",
+    needs=("に同じ", "と同じ"),
 )
-_SAME_END = Pattern("[①-⑳](?:に|と)同じ")
-"""Faster to look for than the whole, and in every match of it."""
 _ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 _KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七八九十", 1)}
 
@@ -47,11 +47,11 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
     """One finding for each 別紙 or 別添 that is missing, at its first mention."""
     names = "\n".join(_plain(name.text) for name in facts.answers(NAMES))
     yield from _attachments(_texts(facts, _ATTACHED), names)
-    numbers = _item_numbers(facts.document.form)
-    for text in _texts(facts, _SAME_END):
+    for text in _texts(facts, _SAME):
         for match in _SAME.finditer(text.raw):
             roman, digit, mark = match[1] or _part(facts, text), fold(match[2]), match[3]
-            if (roman.translate(_ROMAN), digit, mark) not in numbers:
+            number = (roman.translate(_ROMAN), digit, mark)
+            if number not in _item_numbers(facts.document.form):
                 yield Finding(
                     "C031",
                     text.path,

@@ -133,7 +133,7 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
         count, entries = performed.marks[label], file.entries(group)
         if count.number is None or count.number == len(entries):
             continue
-        refers = any("別紙" in text.text for text in listed.texts)
+        refers = file.says(listed, "別紙")
         hint = f"件数を直すか、{word}先を加えるか消してください"
         if refers:
             hint = "別紙の一覧の数と合うことを確かめ、別紙も文書の「別紙」に書いてください"
@@ -190,13 +190,15 @@ def sharing_and_risk(file: Facts) -> Iterator[Finding]:
 def _compared(file: Facts) -> Iterator[tuple[Answer, Answer, Answer, int]]:
     """④ and ⑤ of each entry, Ⅱ-2-② and how many choices ④ lies above it."""
     whole = file.answer(SUBJECTS)
+    most = _place(whole) if whole else None
+    if whole is None or most is None:
+        return
     for _, _, group in GROUPS:
-        for entry in file.entries(group):
-            part, scope = (entry.answer(f"{group}.{name}") for name in ("subjects", "scope"))
-            if whole and part and scope:
-                places = [_place(whole), _place(part)]
-                if None not in places:
-                    yield part, scope, whole, (places[1] or 0) - (places[0] or 0)
+        parts, scopes = (file.answers(f"{group}.{name}") for name in ("subjects", "scope"))
+        for part, scope in zip(parts, scopes, strict=True):
+            place = _place(part)
+            if place is not None:
+                yield part, scope, whole, place - most
 
 
 def _place(answer: Answer) -> int | None:
@@ -225,7 +227,8 @@ _SAME_SCOPE = Pattern(r"(?:Ⅱ|II)?[-. ]?2[-.]?(?:③|\(3\)|3)(?:に|と)同じ�
 def same_persons_other_number(file: Facts) -> Iterator[Finding]:
     """C030; a number above the whole is C029's."""
     for part, scope, whole, above in _compared(file):
-        if above < 0 and _SAME_SCOPE.fullmatch(scope.text.replace("．", ".").replace("２", "2")):
+        is_same = above < 0 and "同じ" in scope.text
+        if is_same and _SAME_SCOPE.fullmatch(scope.text.replace("．", ".").replace("２", "2")):
             yield Finding(
                 "C030",
                 part.path,
@@ -237,23 +240,24 @@ def same_persons_other_number(file: Facts) -> Iterator[Finding]:
 
 
 _REMARK = Pattern("[（(][^（）()]{0,40}[）)]")
-_LAW = Pattern("法|条例|省令|規則|命令")
-_BODY = Pattern("[者課局部長]")
+_LAWS = ("法", "条例", "省令", "規則", "命令")
+_LAW_ENDS = tuple("条項号表欄123456789")
+_BODIES = frozenset("者課局部長")
 
 
 def _is_law(name: str) -> bool:
     """Whether a name is a law reference and no body: 主務省令第2条の表（別紙1を参照）."""
-    plain = _REMARK.sub("", name).strip()
-    ends_in_law = plain.endswith(tuple("条項号表欄123456789"))
-    return bool(ends_in_law and _LAW.search(plain) and not _BODY.search(plain))
+    plain = _REMARK.sub("", name).strip() if "（" in name or "(" in name else name
+    is_law = plain.endswith(_LAW_ENDS) and any(law in plain for law in _LAWS)
+    return is_law and _BODIES.isdisjoint(plain)
 
 
 def recipient_is_a_law(file: Facts) -> Iterator[Finding]:
     """C032."""
     for _, word, group in GROUPS:
-        for entry in file.entries(group):
-            name, basis = entry.answer(f"{group}.name"), entry.answer(f"{group}.basis")
-            if not name or not basis or not name.text:
+        names, bases = (file.answers(f"{group}.{part}") for part in ("name", "basis"))
+        for name, basis in zip(names, bases, strict=True):
+            if not name.text:
                 continue
             is_same = fold(name.text) == fold(basis.text)
             if is_same or _is_law(name.text):
