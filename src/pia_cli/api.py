@@ -153,8 +153,8 @@ def check_many(
     """Check files, folders and globs; the results in the order of the names, as they come.
 
     With an ``executor`` (threads, processes, Dask's ``client.get_executor()``…) that does the
-    work, up to ``chunk`` files at a time and ``ahead`` chunks under way, so that neither documents nor
-    results pile up; without one it is done here. Workers read the files themselves, or with
+    work, up to ``chunk`` files at a time and ``ahead`` chunks under way, so that neither documents
+    nor results pile up; without one it is done here. Workers read the files themselves, or with
     ``send`` get their bytes. The results are the same in each case, and what stops a worker
     is raised. Closing the iterator cancels what is under way. Raises TypeError for a single path.
     """

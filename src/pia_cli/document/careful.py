@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import START
 from pia_cli.document.builder import Builder, LimitExceededError
-from pia_cli.document.events import Engine, Event, SyntaxFaultError, read_events
+from pia_cli.document.events import Engine, Event, SyntaxFaultError, c_parser, read_events
 from pia_cli.document.nodes import Mapping, Node, Scalar
 from pia_cli.document.source import Source
 from pia_cli.document.syntax import describe
@@ -17,10 +18,24 @@ from pia_cli.document.syntax import describe
 _DIRECTIVE = Pattern(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 
 
+REREAD_CHARACTERS = 128 * 1024
+"""Longest text that is read again by the pure parser after an error of the C parser."""
+
+
 def read_carefully(
-    source: Source, engine: Engine
-) -> tuple[Mapping | None, tuple[Diagnostic, ...], bool]:
-    """The tree, the findings of reading it, sorted, and whether they end in a syntax error."""
+    source: Source, engine: Engine | Literal["auto"]
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """The tree, None where there is none to check, and the findings of reading it, sorted."""
+    if engine == "auto":
+        engine = "c" if c_parser() else "pure"
+    root, found, fault = _read(source, engine)
+    if fault and engine == "c" and len(source.text) <= REREAD_CHARACTERS:
+        root, found, _ = _read(source, "pure")
+    return root, found
+
+
+def _read(source: Source, engine: Engine) -> tuple[Mapping | None, tuple[Diagnostic, ...], bool]:
+    """The tree and the findings, and whether they end in a syntax error."""
     builder = Builder(source)
     root: Mapping | None = None
     fault = False

@@ -1,6 +1,6 @@
 """Parser events of a text, from libyaml or from the pure parser, in one shape.
 
-The only module, with ``pure`` and ``quick``, that knows ruamel.yaml.
+The only module, with ``pure``, that knows ruamel.yaml.
 """
 
 from __future__ import annotations

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pia_cli.core.diagnostic import Diagnostic
-from pia_cli.core.pattern import Pattern
 from pia_cli.document.decode import decode
-from pia_cli.document.events import c_parser
 from pia_cli.document.nodes import Mapping
-from pia_cli.document.quick import read_quickly
+from pia_cli.document.plain import read_plainly
 from pia_cli.document.source import Source
-
-REREAD_CHARACTERS = 128 * 1024
-"""Longest text that is read again by the pure parser after an error of the C parser."""
-
-_DIRECTIVE = Pattern(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +36,8 @@ def parse(data: bytes, name: str, *, engine: Literal["auto", "c", "pure"] = "aut
     source, found = decode(data, name)
     if source is None or found:
         return ParseResult(source, None, found)
-    if engine == "auto":
-        if quick := read_quickly(source):
-            return ParseResult(source, quick, ())
-        engine = "c" if c_parser() else "pure"
+    if engine == "auto" and (root := read_plainly(source.text)):
+        return ParseResult(source, root, ())
     from pia_cli.document.careful import read_carefully  # few documents need it
 
-    root, found, fault = read_carefully(source, engine)
-    if fault and engine == "c" and len(source.text) <= REREAD_CHARACTERS:
-        root, found, _ = read_carefully(source, "pure")
-    return ParseResult(source, root, found)
+    return ParseResult(source, *read_carefully(source, engine))
