@@ -37,3 +37,10 @@ def test_a_text_without_the_needed_words_is_ruled_out() -> None:
     pattern = Pattern("第[0-9]+[条項]", needs=("条", "項"))
     assert pattern.may_match("第1項")
     assert not pattern.may_match("第1号")
+
+
+def test_a_text_is_searched_only_where_it_may_match() -> None:
+    pattern = Pattern("第[0-9]+[条項]", needs=("条", "項"))
+    assert pattern.is_in("第1項")
+    assert not pattern.is_in("第項")
+    assert not Pattern("(", needs=("条",)).is_in("第1項")

@@ -223,3 +223,9 @@ def test_what_follows_a_date_is_of_each_text_alone() -> None:
     texts = ["平成27年10月以降", "平成27年10月", "平成27年10月から"]
     assert [parse_leading_date(text).rest for text in texts] == ["以降", "", "から"]
     assert [parse_leading_date(text).rest for text in reversed(texts)] == ["から", "", "以降"]
+
+
+@quick
+@given(st.from_regex(DATE_PATTERN) | st.text(st.sampled_from("令和平成元年月日0１2-"), max_size=12))
+def test_the_shape_is_the_one_of_the_schema(text: str) -> None:
+    assert is_date_shape(text) == bool(re.fullmatch(DATE_PATTERN, text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pia_cli.rules.law.numbers import Style, read_numbers
-from pia_cli.rules.law.reading import citations
+from pia_cli.rules.law.reading import citations, law_before
 from pia_cli.rules.law.tables import article2, beppyo
 
 
@@ -104,3 +104,32 @@ def test_long_texts(piece: str) -> None:
     text = "番号法別表" + (piece * 100_000)[:100_000]
     assert read_numbers(text, len("番号法別表")) is None
     list(citations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("番号法（平成25年法律第27号）", True),
+        ("マイナンバー法第9条第1項 ", True),
+        ("番号利用法。番号法", True),
+        ("番号法による（以下略。）", True),
+        ("番号法による。", False),
+        ("旧番号法", False),
+        ("旧\n番号法", False),
+        ("改正前の番号法", False),
+        ("旧番号法と番号法", True),
+        ("番号法と旧番号法", False),
+        ("番号法と住民基本台帳法", False),
+        ("番号法に基づく条例", False),
+        ("番号", False),
+    ],
+)
+def test_whose_the_provision_is(text: str, expected: bool) -> None:
+    assert law_before(f"{text}別表", len(text)) == expected
+
+
+def test_what_is_counted_in_months_is_no_item() -> None:
+    assert read_numbers("2の項、6か月", 0) == read_numbers("2の項、6年", 0)
+    found = read_numbers("2の項、6かの項", 0)
+    assert found
+    assert [one.text for one in found.items] == ["2"]

@@ -141,25 +141,26 @@ def parse_date(text: str) -> ParsedDate:
     """The date that is the whole text; DateError when it is none or does not exist."""
     if not is_date_shape(text):
         raise _not_a_date(text)
-    return _read(text)
+    return parse_leading_date(text)
 
 
 def parse_leading_date(text: str) -> ParsedDate:
     """The date or year and month at the start of a text (平成27年10月以降); DateError if none."""
     match = _LEADING.match(text)
-    shown = match[0] if match else text
-    found = _read(shown)
-    return found if len(shown) == len(text) else replace(found, rest=text[len(shown) :])
-
-
-@lru_cache(maxsize=1024)  # a log repeats its days, and several rules read each
-def _read(shown: str) -> ParsedDate:
-    """The date that is the whole of a text of its shape."""
-    match = _LEADING.match(shown)
     if match is None:
-        raise _not_a_date(shown)
+        raise _not_a_date(text)
     if match["day"] and not match["unit"]:
+        shown = match[0]
         raise DateError(f"「{shown}」の「日」がありません", f"「{shown}日」のことですか？")
+    found = _read(match[0])
+    return replace(found, rest=text[match.end() :]) if match.end() < len(text) else found
+
+
+@lru_cache(maxsize=1024)
+def _read(shown: str) -> ParsedDate:
+    """What matches `_LEADING`; DateError if it does not exist. Many rules read the same dates."""
+    match = _LEADING.match(shown)
+    assert match
     return _from_iso(match) if match["iso_year"] else _from_wareki(match)
 
 

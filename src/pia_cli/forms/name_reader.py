@@ -269,15 +269,14 @@ def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
     return labels_of_versions(form)
 
 
-def expand(root: Node | None, pattern: Path) -> list[Path]:
+def expand(root: Node | None, pattern: Path) -> Iterator[Path]:
     """The paths of a pattern; fields need not be written in the document, entries must."""
     for at, step in enumerate(pattern):
         if isinstance(step, int):
             before, rest = pattern[:at], pattern[at + 1 :]
             listed = node_at(root, before) if root else None
             items = listed.items if isinstance(listed, Sequence) else []
-            indexes = range(len(items)) if step == ANY else range(len(items))[step:][:1]
-            return [
-                (*before, index, *tail) for index in indexes for tail in expand(items[index], rest)
-            ]
-    return [pattern]
+            for index in range(len(items)) if step == ANY else range(len(items))[step:][:1]:
+                yield from ((*before, index, *tail) for tail in expand(items[index], rest))
+            return
+    yield pattern
