@@ -217,3 +217,12 @@ def test_pattern_is_plain_ecma() -> None:
     assert not re.search(DATE_PATTERN, "令和8年2月16日頃")
     assert not is_date_shape("令和8年2月16日\n")
     assert not is_date_shape("令和٨年2月16日")
+
+
+def test_the_rest_of_a_text_is_its_own() -> None:
+    """Dates are read once; what follows them is not."""
+    texts = ("令和8年2月16日から", "令和8年2月16日", "令和8年2月16日まで", "令和8年2月16日")
+    assert [parse_leading_date(text).rest for text in texts] == ["から", "", "まで", ""]
+    for _ in range(2):
+        with pytest.raises(DateError):
+            parse_leading_date("令和8年2月30日から")
