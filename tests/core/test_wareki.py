@@ -229,3 +229,12 @@ def test_what_follows_a_date_is_of_each_text_alone() -> None:
 @given(st.from_regex(DATE_PATTERN) | st.text(st.sampled_from("令和平成元年月日0１2-"), max_size=12))
 def test_the_shape_is_the_one_of_the_schema(text: str) -> None:
     assert is_date_shape(text) == bool(re.fullmatch(DATE_PATTERN, text))
+
+
+def test_the_rest_of_a_text_is_its_own() -> None:
+    """Dates are read once; what follows them is not."""
+    texts = ("令和8年2月16日から", "令和8年2月16日", "令和8年2月16日まで", "令和8年2月16日")
+    assert [parse_leading_date(text).rest for text in texts] == ["から", "", "まで", ""]
+    for _ in range(2):
+        with pytest.raises(DateError):
+            parse_leading_date("令和8年2月30日から")

@@ -109,7 +109,7 @@ class TextKind(Kind):
     name = "文章"
 
     def check(self, value: object) -> str:
-        return self.scalar(value)
+        return value if isinstance(value, str) else self.scalar(value)
 
     def json_schema(self) -> JsonSchema:
         return {"type": SCALAR, "pattern": FILLED}
