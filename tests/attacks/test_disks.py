@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from attacks.disks import STATES, contents, fresh, on_disk, why_not
-from attacks.test_files import NEWER, SLIP, prepared
+from attacks.test_files import SLIP, prepared
 
 PAGE = 4096  # what a tmpfs gives out at a time
 LONG = "".join(f"# {number}: これは注釈の行です\n" for number in range(PAGE // 20))
