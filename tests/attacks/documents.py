@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count, product
+from string import ascii_letters, digits
+
+from pia_cli.document.decode import MAX_BYTES
+
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
 MILLION = 1_000_000
 
@@ -17,6 +24,37 @@ def alias_bomb() -> str:
     return f"{HEAD}x0: &x0 [{', '.join('a' * 10)}]\n{''.join(rows)}"
 
 
+def names() -> Iterator[str]:
+    """Different keys, the shortest first."""
+    for length in count(1):
+        yield from map("".join, product(ascii_letters + digits, repeat=length))
+
+
+def full(start: str, key: Callable[[str], str], end: str = "") -> str:
+    """A document of just the bytes that are read, with as many keys as fit."""
+    room = MAX_BYTES - len(f"{start}{end}".encode())
+    pieces: list[str] = []
+    for piece in map(key, names()):
+        room -= len(piece)
+        if room < 0:
+            break
+        pieces.append(piece)
+    return f"{start}{''.join(pieces)}{end}"
+
+
+@cache
+def many_keys() -> dict[str, tuple[str, str]]:
+    """As many keys as fit into the bytes that are read, in one mapping and nested."""
+    below = "".join(f"{' ' * depth}a:\n" for depth in range(1, 20))
+    return {
+        "740,000-keys": (full(HEAD, lambda name: f"{name}:\n"), "Y021"),
+        "888,000-in-braces": (full(f"{HEAD}a: {{", lambda name: f"{name},", "}\n"), "Y021"),
+        "493,000-in-json": (full('{"a": 1', lambda name: f',"{name}":1', "}"), "Y021"),
+        "2,000,000-of-one-name": (full(f"{HEAD}a: {{", lambda _: "a,", "}\n"), "Y010"),
+        "333,000-nested": (full(HEAD, lambda name: f"{name}:\n{below}"), "Y021"),
+    }
+
+
 REFUSED: dict[str, tuple[str | bytes, str]] = {
     "brackets": (f"{HEAD}a: {'[' * MILLION}", "Y020"),
     "closed-brackets": (f"{HEAD}a: {'[' * MILLION}{']' * MILLION}", "Y020"),
@@ -25,7 +63,6 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "key-marks": (f"{HEAD}{'? ' * MILLION}", "Y020"),
     "indents": (HEAD + "".join(f"{' ' * n}a:\n" for n in range(2000)), "Y020"),
     "keys-11-MB": (HEAD + "".join(f"k{n}: 1\n" for n in range(MILLION)), "Y003"),
-    "keys-4-MB": (HEAD + "".join(f"{n}:\n" for n in range(200_000)), "Y021"),
     "documents": (HEAD + "---\n" * 100_001, "Y021"),
     "no-utf-8": (HEAD.encode() + b"\xff" * (4 * MILLION), "Y002"),
     "open-quote": (f'{HEAD}a: "{"x" * (4 * MILLION)}', "Y005"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from attacks.documents import READ, REFUSED
+from attacks.documents import READ, REFUSED, many_keys
 from attacks.process import attacked, attacked_each
+from pia_cli.document.decode import MAX_BYTES
 
 MOST_SAID = 300_000
 """Characters: 200 findings of some codes with their excerpts."""
@@ -23,10 +24,17 @@ def put(folder: Path, content: str | bytes, name: str = "x.yaml") -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["refused", "read"])
+KINDS: dict[str, Callable[[], Mapping[str, tuple[str | bytes, str]]]] = {
+    "refused": lambda: REFUSED,
+    "read": lambda: READ,
+    "many-keys": many_keys,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_validate(tmp_path: Path, kind: str) -> None:
     """All in one process, whose memory and time are limited: none may keep another from it."""
-    attacks: Mapping[str, tuple[str | bytes, str]] = REFUSED if kind == "refused" else READ
+    attacks = KINDS[kind]()
     for name, (content, _) in attacks.items():
         put(tmp_path, content, f"{name}.yaml")
     names = [f"{name}.yaml" for name in attacks]
@@ -39,9 +47,19 @@ def test_validate(tmp_path: Path, kind: str) -> None:
     assert f"{len(attacks)} ファイルを検査" in done.err
 
 
+def test_many_keys_fill_what_is_read() -> None:
+    for name, (content, _) in many_keys().items():
+        number = int(name.split("-")[0].replace(",", ""))
+        keys = content.count(",") if "{" in content else content.count(":\n")
+        assert number <= keys < number + 100_000, name
+        assert MAX_BYTES - 200 < len(content.encode()) <= MAX_BYTES, name
+
+
 def test_what_cannot_be_read_is_refused_and_stays(tmp_path: Path) -> None:
+    attacks = REFUSED | many_keys()
     names = [
-        put(tmp_path, REFUSED[name][0], f"{name}.yaml").name for name in ("brackets", "no-utf-8")
+        put(tmp_path, attacks[name][0], f"{name}.yaml").name
+        for name in ("brackets", "no-utf-8", "888,000-in-braces")
     ]
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     lines = [

@@ -524,6 +524,34 @@ def test_nothing_is_touched(moved: Repo) -> None:
     assert state(moved) == before
 
 
+@pytest.mark.parametrize("how", ["GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"])
+def test_a_missing_object_is_not_fetched(
+    repo: Repo, seen: Repository, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """A repository may say that a program of its own has what is missing: each way is enough."""
+    repo.write(PLACE, "様式: 1\n様式の版: 1\n")
+    repo.commit("間違い")
+    blob = repo.run("rev-parse", f"HEAD:{PLACE}").strip()
+    (repo.top / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for name, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::touch {repo.top.parent / 'fetched'}",
+        "protocol.ext.allow": "always",
+    }.items():
+        repo.run("config", name, value)
+    own = git_process._OWN_ENVIRONMENT
+    monkeypatch.setattr(git_process, "_OWN_ENVIRONMENT", {"LC_ALL": "C", how: own[how]})
+    with refused("git が実行できないと答えました"):
+        seen.blob("HEAD", PLACE)
+    assert not (repo.top.parent / "fetched").exists()
+    monkeypatch.setattr(git_process, "_OWN_ENVIRONMENT", {"LC_ALL": "C"})
+    with refused("git が実行できないと答えました"):
+        seen.blob("HEAD", PLACE)
+    assert (repo.top.parent / "fetched").exists()  # what would happen without either
+
+
 @pytest.mark.parametrize("env", [{"LANG": "ja_JP.UTF-8"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
 def test_any_locale(repo: Repo, env: dict[str, str]) -> None:
     code = (

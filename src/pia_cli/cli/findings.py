@@ -99,6 +99,7 @@ class Output:
             ]
             if self._waiting:
                 self._waiting.write(texts[0])
+                self._waiting.flush()
         if texts[0] and not self._waiting:
             with self.aside():
                 emit(texts[0])

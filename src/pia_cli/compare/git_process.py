@@ -16,6 +16,7 @@ _OWN_ENVIRONMENT = {
     "LC_ALL": "C",  # the messages that are told apart below
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",  # nothing here uses the network
+    "GIT_ALLOW_PROTOCOL": "",  # the same for a git that does not know the line above
 }
 _PATHSPECS = tuple(f"GIT_{kind}_PATHSPECS" for kind in ("LITERAL", "GLOB", "NOGLOB", "ICASE"))
 

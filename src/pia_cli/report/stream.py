@@ -88,6 +88,7 @@ class Spooled:
 
     def add(self, piece: str) -> Iterator[str]:
         self.waiting.writelines(self.joined.add(piece))
+        self.waiting.flush()  # a full disk is found here, not at the end
         return iter(())
 
     def end(self, tally: Tally) -> Iterator[str]:
