@@ -19,8 +19,13 @@ MAX_LINES = MAX_NODES // 4
 """A line makes at most a list, a mapping, a key and a value."""
 
 _LINE = Pattern(
-    r"( *)(- )?(?:([0-9A-Za-z\x80-\U0010ffff][^:#]{0,200}(?<! )):(?![^ ]) *([^ ].*)?|([^ ].*))"
+    r"( *)(- )?(?:([0-9A-Za-z\x80-\U0010ffff][^:#]{0,200}(?<! )):(?![^ ]) *"
+    r"(?:([0-9A-Za-z\x80-\U0010ffff][^:#]*(?<! ))|([^ ].*))?|([^ #].*))"
 )
+"""Indentation, dash, key with its value, or a value without a key.
+
+The first of the two groups for the value of a key is a bare one in which nothing can mean anything.
+"""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _QUOTED = Pattern(r"""(?:"([^"\\\n]*)"|'([^'\n]*)') *(?:(?<= )#.*)?""")
 _HEADS = frozenset(("|", "|-"))
@@ -50,7 +55,6 @@ def _fail() -> NoReturn:
 class _Lines:
     """The lines of a text and the one that is read next, ``match``: None after the last.
 
-    Its groups are the indentation, the dash, the key, its value, and a value without a key.
     Every method raises _NotPlainError.
     """
 
@@ -64,13 +68,15 @@ class _Lines:
     def advance(self) -> None:
         """Go to the next line that is neither blank nor a comment."""
         for at in range(self.at + 1, len(self.lines)):
-            line = self.lines[at]
-            if (rest := line.lstrip(" ")) and rest[0] != "#":
+            match = _LINE.fullmatch(self.lines[at])
+            if match:
                 self.at = at
-                self.match = _LINE.fullmatch(line) or _fail()
-                self.indent = len(line) - len(rest)
-                self.dash = self.match[2] is not None
+                self.match = match
+                self.indent = match.end(1)
+                self.dash = match[2] is not None
                 return
+            if self.lines[at].lstrip(" ")[:1] not in ("", "#"):
+                _fail()
         self.match = None
         self.indent = -1
         self.dash = False
@@ -96,10 +102,8 @@ class _Lines:
                 _fail()
             line, column = self.at + 1, match.start(3) + 1
             place = Span(line, column, line, column + len(name))
-            key = Scalar(name, place)
-            value = self.value(match[4], match.start(4), indent) if match[4] else None
-            value = value or self.below(indent, place)
-            entries[name] = Entry(key, value)
+            value = self.value_of_key(match, indent) or self.below(indent, place)
+            entries[name] = Entry(Scalar(name, place), value)
             start, end = start or place, value.span
             if self.indent < indent:
                 break
@@ -108,6 +112,21 @@ class _Lines:
         self.depth -= 1
         assert start
         return Mapping(Span(start.line, start.column, end.end_line, end.end_column), entries)
+
+    def value_of_key(self, match: re.Match[str], indent: int) -> Node | None:
+        """The value on the line of a key, None where there is none."""
+        text = match[4]
+        if text is None:
+            return self.value(match[5], match.start(5), indent) if match[5] else None
+        line, column = self.at + 1, match.start(4) + 1
+        self.end_line(indent)
+        return Scalar(text, Span(line, column, line, column + len(text)))
+
+    def end_line(self, indent: int) -> None:
+        """Leave a line with a value, which the next one must not go on with."""
+        self.advance()
+        if self.indent > indent:
+            _fail()
 
     def below(self, indent: int, key: Span) -> Node:
         """What stands on the lines below a key: a list may be as far to the left as the key."""
@@ -129,7 +148,7 @@ class _Lines:
             if self.match[3] is not None:
                 items.append(self.mapping(indent + 2))
             else:
-                items.append(self.value(self.match[5], indent + 2, indent) or _fail())
+                items.append(self.value(self.match[6], indent + 2, indent) or _fail())
         if self.indent > indent:
             _fail()
         self.depth -= 1
@@ -139,7 +158,7 @@ class _Lines:
     def value(self, text: str, column: int, indent: int) -> Node | None:
         """The value at a 0-based column of the present line, None for a mere comment.
 
-        It belongs to a key or an item of the indentation; the next line must not go on with it.
+        It belongs to a key or an item of the indentation.
         """
         number = self.at + 1
         first = text[0]
@@ -164,9 +183,7 @@ class _Lines:
             node = Scalar(inner, Span(number, column + 1, number, end), plain=False)
         else:
             _fail()
-        self.advance()
-        if self.indent > indent:
-            _fail()
+        self.end_line(indent)
         return node
 
     def literal(self, head: str, column: int, indent: int) -> Scalar:
