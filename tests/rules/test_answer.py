@@ -42,11 +42,10 @@ def test_a_find_that_runs_on_hides_no_text() -> None:
     assert held(texts_of("課の", "の課の", "課"), "課[^x]*") == ["課の", "の課の", "課"]
 
 
-def test_what_is_there_and_which_characters() -> None:
+def test_what_is_there() -> None:
     texts = texts_of("課", "部")
     assert texts.has(Pattern("部"))
     assert not texts.has(Pattern("局"))
-    assert texts.characters >= {"課", "部"}
 
 
 def test_the_parts_that_match_are_told_once() -> None:

@@ -34,11 +34,12 @@ class Scalar:
     value: str
     span: Span
     plain: bool = True
+    is_empty: bool = field(init=False, repr=False, compare=False)
+    """Whether the value is 空欄: nothing, an unquoted null, or only white space."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the value is 空欄: nothing, an unquoted null, or only white space."""
-        return not self.value.strip() or (self.plain and self.value in NULL_WORDS)
+    def __post_init__(self) -> None:
+        value = self.value  # asked for several times of each value
+        self.is_empty = not value or value.isspace() or (self.plain and value in NULL_WORDS)
 
 
 @dataclass(slots=True)

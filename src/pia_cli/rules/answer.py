@@ -194,11 +194,6 @@ class Texts:
     def _starts(self) -> tuple[int, ...]:
         return tuple(accumulate([len(text.raw) + 1 for text in self.answers], initial=0))
 
-    @lazy
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs."""
-        return frozenset(self.joined)
-
     def places(self, word: str) -> frozenset[int]:
         """The texts that have a word, as indexes of ``answers``."""
         if word not in self._words:
