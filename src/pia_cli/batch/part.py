@@ -9,14 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pia_cli.check.collect import Input
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import CheckedDocument, Stage, check
 from pia_cli.check.run import Outcome, data_to_check
-from pia_cli.check.verdict import Verdict, verdict
-from pia_cli.config.baseline import Baseline
-from pia_cli.config.identity import identities
+from pia_cli.check.verdict import Steps, Verdict, verdict
 from pia_cli.config.settings import Settings
 from pia_cli.config.sieve import Notes, Sieve
-from pia_cli.core.diagnostic import Severity
+from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.silenced import Silenced
 from pia_cli.document.decode import decode
 from pia_cli.document.source import Source
@@ -25,6 +23,7 @@ from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
 
 if TYPE_CHECKING:
     from pia_cli.batch.cache import Cache
+    from pia_cli.config.baseline import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,14 @@ def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None
         if found := cache.get(key, entry.name):
             return found, None, False
     document = check(data, entry.name, job.stage, job.today)
-    judged = verdict(document, identities(document) if with_names else None)
+    judged = verdict(document, _names(document) if with_names else None)
     return judged, document.source, bool(cache and cache.put(key, judged))
+
+
+def _names(document: CheckedDocument) -> Mapping[Path, Steps] | None:
+    from pia_cli.config.identity import identities  # most runs have no baseline
+
+    return identities(document)
 
 
 def _pieces(job: Job, report: Report) -> tuple[Any, ...]:

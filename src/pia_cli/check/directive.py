@@ -9,6 +9,7 @@ from datetime import date
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.silenced import may_set_aside
 from pia_cli.core.span import Span
 from pia_cli.core.text import is_it, nearest, short
 from pia_cli.core.wareki import DateError, parse_date
@@ -33,7 +34,6 @@ _SLIP = Pattern(
 the start. In the text as `_half` writes it."""
 _ASIDE = ("「", "『", '"', "'", "`", "“")
 """Before an instruction that is only quoted: a comment that explains how to write one."""
-_PIA = Pattern("[pPｐＰ][iIｉＩ][aAａＡ]")
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 9: " "}
 _LATE = Pattern(r"(?<![A-Za-z])(?:until|expires?)(?![A-Za-z])|まで[ \t\u3000]*[0-9]", re.IGNORECASE)
 """A term that stands where nobody reads it."""
@@ -79,7 +79,7 @@ class _MalformedError(Exception):
 
 def directives(source: Source) -> Iterator[Directive | Diagnostic]:
     """Every ``# pia:`` comment of a text, or the finding that says why it has no effect."""
-    if "#" not in source.text or not _PIA.search(source.text):
+    if not may_set_aside(source.text):
         return
     for comment in comments(source):
         mark = _MARK.match(comment.text)

@@ -14,10 +14,9 @@ from pia_cli.check.limit import MAX_OF_A_CODE, Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
-from pia_cli.check.suppress import suppress
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.sensitive import masked
-from pia_cli.core.silenced import Silenced
+from pia_cli.core.silenced import Judged, Silenced, may_set_aside
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
@@ -101,7 +100,11 @@ def check(
     made = _sorted((*map(place.name_item, refused), *map(place, findings)))
     chosen = form if isinstance(form, Form) else None
     undecided = skipped if chosen else rules_by_code()
-    judged = suppress(made, source, root, today, undecided, limit.crowded)
+    judged = Judged(made)
+    if may_set_aside(source.text):
+        from pia_cli.check.suppress import suppress
+
+        judged = suppress(made, source, root, today, undecided, limit.crowded)
     omitted, kept = limit.omitted + judged.omitted, _sorted(judged.kept)
     return CheckedDocument(
         source, root, chosen, kept, omitted, skipped, judged.silenced, limit.crowded

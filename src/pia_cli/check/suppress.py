@@ -11,7 +11,7 @@ from pia_cli.check.directive import Directive, Word, directives, own_finding
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.sensitive import masked
-from pia_cli.core.silenced import Silenced
+from pia_cli.core.silenced import Judged, Silenced
 from pia_cli.core.wareki import to_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
@@ -22,15 +22,6 @@ MAX_OWN = 200
 """Findings about comments shown for one document; a hostile file may have 90,000."""
 MAX_COMMENTS = 1000
 """Comments of one document that are followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The findings that stay, those of the comments (P) among them, and those set aside."""
-
-    kept: tuple[Diagnostic, ...]
-    silenced: tuple[Silenced, ...] = ()
-    omitted: int = 0
 
 
 def suppress(

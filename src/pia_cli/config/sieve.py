@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pia_cli.check.engine import CheckedDocument, Stage
 from pia_cli.check.verdict import Verdict
-from pia_cli.config.baseline import Baseline, Key, keys_of
 from pia_cli.config.settings import Settings
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.registry import rules_by_code
+
+if TYPE_CHECKING:
+    from pia_cli.config.baseline import Baseline, Key
 
 Checked = CheckedDocument | Verdict
 
@@ -85,6 +88,8 @@ class Sieve:
         return found if severity is None or draft else replace(found, severity=severity)
 
     def _unknown(self, document: Checked, wanted: list[Diagnostic], file: str) -> list[Diagnostic]:
+        from pia_cli.config.baseline import keys_of  # most runs have none
+
         assert self.baseline
         keys = keys_of(document, wanted)
         name = self.baseline.name(file)

@@ -1,4 +1,4 @@
-"""A finding that a person set aside, with the reason."""
+"""Findings that a person set aside, with the reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+
+_PIA = Pattern("[pPｐＰ][iIｉＩ][aAａＡ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,20 @@ class Silenced:
     span: Span
     reason: str
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings that stay, those of the comments (P) among them, and those set aside."""
+
+    kept: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+    omitted: int = 0
+
+
+def may_set_aside(text: str) -> bool:
+    """Whether a text may have a comment that sets findings aside, or was meant to; False is sure.
+
+    Nearly all have none, and do not load what reads such comments.
+    """
+    return "#" in text and _PIA.search(text) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -204,6 +203,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         return by_key[key]
     key = key[:_LONGEST_COMPARED]
     short = {other[:_LONGEST_COMPARED]: candidate for other, candidate in by_key.items() if other}
+    import difflib  # only a slip needs it
+
     close = difflib.get_close_matches(key, short, n=1)
     if close:
         return short[close[0]]

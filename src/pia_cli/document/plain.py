@@ -19,8 +19,8 @@ MAX_LINES = MAX_NODES // 4
 """A line makes at most a list, a mapping, a key and a value."""
 
 _LINE = Pattern(
-    r"( *)(- )?(?:([0-9A-Za-z\x80-\U0010ffff][^:#]{0,200}(?<! )):(?![^ ]) *"
-    r"(?:([0-9A-Za-z\x80-\U0010ffff][^:#]*(?<! ))|([^ ].*))?|([^ #].*))"
+    r"( *)(- )?(?:([^ -/:-@\[-`{-~][^:#]{0,200}(?<! )):(?![^ ]) *"
+    r"(?:([^ -/:-@\[-`{-~][^:#]*(?<! ))|([^ ].*))?|([^ #].*))"
 )
 """Indentation, dash, key with its value, or a value without a key.
 
