@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pia_cli.core.pattern import Pattern
 
@@ -18,6 +19,7 @@ _ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
 _MEDIAL_FINAL_JAMO = range(0x1160, 0x1200)
 
 
+@lru_cache(maxsize=4096)  # a text has few different characters
 def cell_width(char: str, ambiguous: int = 1) -> int:
     """Display cells of one character; ``ambiguous`` is the width of ①, Ⅱ, ※ and the like."""
     if " " <= char <= "~" or char == "\t":
