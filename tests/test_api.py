@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import os
 import pickle
 import re
 import shutil
 from collections.abc import Generator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from pia_cli import api
 from pia_cli.check.engine import Stage, check
+from pia_cli.core.errors import JobError
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "koriyama_kaigo.yaml"
@@ -57,6 +59,25 @@ def test_check_finds_what_the_engine_finds() -> None:
     assert found.skipped_rules == tuple(sorted(engine.skipped))
     assert api.check(data, name=str(EXAMPLE), today=DAY) == found
     assert api.check(str(EXAMPLE), today=DAY) == found
+
+
+def test_the_day_is_a_date() -> None:
+    for wrong in ("2026-01-01", 20260101):
+        with pytest.raises(TypeError, match=r"today is a datetime\.date, not"):
+            api.check(EXAMPLE, today=cast("Any", wrong))
+        with pytest.raises(TypeError, match=r"today is a datetime\.date, not"):
+            api.check_many([EXAMPLE], today=cast("Any", wrong))
+    noon = datetime(DAY.year, DAY.month, DAY.day, 12)
+    assert api.check(EXAMPLE, today=noon) == api.check(EXAMPLE, today=DAY)
+
+
+def test_what_an_error_says_can_be_printed(tmp_path: Path) -> None:
+    """A file name may be bytes that are no UTF-8."""
+    with pytest.raises(JobError) as caught:
+        api.check(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml"))
+    assert "\\u{DCFF}.yaml" in caught.value.message
+    assert str(caught.value) == caught.value.message
+    (caught.value.message + caught.value.hint).encode()
 
 
 def test_the_day_is_today_unless_given() -> None:

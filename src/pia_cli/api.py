@@ -18,7 +18,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -133,11 +133,12 @@ def check(
     """Check one document; ``name`` is how its findings call it.
 
     ``stage`` is 案 or 公表 (ValueError for others), ``today`` the day that periods are checked
-    on, the real one without it. Raises JobError where a file cannot be read; what is wrong in
-    the document, whatever its bytes, is a finding.
+    on, the real one without it (TypeError for a text). Raises JobError where a file cannot be
+    read; what is wrong in the document, whatever its bytes, is a finding.
     """
+    day = _day(today)
     shown, data = _read(source, name)
-    return _result(_check(data, shown, Stage(stage), today or date.today()), shown)
+    return _result(_check(data, shown, Stage(stage), day), shown)
 
 
 def check_many(
@@ -163,7 +164,7 @@ def check_many(
     if chunk < 1 or ahead < 1:
         raise ValueError("chunk and ahead are 1 or more")
     entries = collect([os.fspath(path) for path in paths])
-    level, day = Stage(stage), today or date.today()
+    level, day = Stage(stage), _day(today)
     if executor is None:
         return (_checked(entry, None, level, day) for entry in entries)
 
@@ -224,6 +225,14 @@ def render(source: Source, format: str = "html", *, name: str | None = None) -> 
     if document.root is None:
         raise JobError(f"評価書として読めません: {shown}")
     return FORMATS[format](document, Options())
+
+
+def _day(today: date | None) -> date:
+    if today is None:
+        return date.today()
+    if not isinstance(today, date):
+        raise TypeError(f"today is a datetime.date, not {today!r}: date.fromisoformat(...)")
+    return today.date() if isinstance(today, datetime) else today
 
 
 def _read(source: Source, name: str | None) -> tuple[str, bytes]:

@@ -33,7 +33,7 @@ NO_FILES = {
     "/dev/zero": "パイプや装置です",
     "pipe": "パイプや装置です",
     "link-to-pipe": "パイプや装置です",
-    "link-to-itself": "ファイルを読めません",
+    "link-to-itself": "ファイルを読めません: link-to-itself（シンボリックリンクが循環しています）",
     "nothing": "ファイルが見つかりません",
 }
 """Names that lead to no regular file, and what is said of them."""

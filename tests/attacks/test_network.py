@@ -73,8 +73,11 @@ LINES = {
 }
 """Command lines of every command, in a repository with two versions of 国保.yaml and copies."""
 
+LIBRARY_SEARCH = {"...", "ldconfig", "gcc", "cc", "ld", "objdump"}
+"""Programs by which Python finds the libraries of WeasyPrint."""
+
 URL = '特記事項: "https://example.jp/ ![図](https://example.jp/a.png) <img src=//example.jp/a>"\n'
-TEMPLATE = "<img src='https://example.jp/a.png'>{{ document }}"
+TEMPLATE = "<img src='https://example.jp/a.png'>"
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def test_no_command_opens_a_socket(repository: Path) -> None:
         assert done.code in (0, 1) or line in ("git", "cache"), (line, done.err)
         assert "不具合" not in done.err, (line, done.err)
     started = (repository / "started").read_text("utf-8").splitlines()
-    assert {Path(one).name for one in started} <= {"git", "fc-list"}
+    assert {Path(one).name for one in started} - LIBRARY_SEARCH <= {"git", "fc-list"}
     assert started
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import zlib
 from datetime import date
@@ -168,9 +169,21 @@ def test_only_the_user_can_read_it(run: Run, many: Path) -> None:
 
 def test_a_folder_that_others_may_write_to_is_not_used(run: Run, many: Path) -> None:
     (cache_dir() / caches.FOLDER).mkdir(parents=True)
+    assert "注意" not in run("cache", "info").out
     (cache_dir() / caches.FOLDER).chmod(0o777)
     run("validate", ".")
     assert not list(entries())
+    assert "このフォルダは使いません" in run("cache", "info").out
+    assert f"{caches.FOLDER} にほかの利用者も書き込めます" in run("cache", "info").out
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(run: Run, many: Path) -> None:
+    shutil.rmtree(cache_dir(), ignore_errors=True)
+    cache_dir().mkdir()
+    (cache_dir() / caches.FOLDER).touch()
+    done = run("cache", "info")
+    assert done.code == 3
+    assert "読めません（フォルダでないものの下を指しています）" in done.err
 
 
 def test_no_text_of_the_document_is_kept(cache: Cache) -> None:

@@ -101,7 +101,7 @@ def test_text_is_data(run: Run, color: str) -> None:
     assert color == "always" or is_clean(done.out)
 
 
-@pytest.mark.parametrize("word", ["F012", "f012", "item-needed"])
+@pytest.mark.parametrize("word", ["F012", "f012", "item-needed", "Ｆ０１２", "ｆ012"])
 def test_explain_a_rule(run: Run, word: str) -> None:
     done = run("explain", word)
     assert done.code == 0

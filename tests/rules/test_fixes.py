@@ -60,6 +60,8 @@ CASES = [
     ("N024", BLOCK, "        ➀資格の管理\n        ➁給付の管理\n", BLOCK),
     ("N025", USE, f"{USE}毎月1０日、１2３件、aＢc、１２、ＡＢ",
      f"{USE}毎月10日、123件、aBc、１２、ＡＢ"),
+    ("N025", USE, f"{USE}1００，０００人、１，000,0００円、1,23０、５，９",
+     f"{USE}100,000人、1,000,000円、1,230、５，９"),
     ("N028", USE, f"{USE}届出\u00a0\u2003確認", f"{USE}届出  確認"),
     ("N028", BLOCK, "        ①資格の\u2009管理\n        ②給付の\u00a0管理\n",
      "        ①資格の 管理\n        ②給付の 管理\n"),
@@ -78,6 +80,16 @@ def test_fix(code: str, sound: str, wrong: str, right: str) -> None:
     assert mended(after) == after
     left = [one.code for one in check(after.encode(), "x.yaml", today=TODAY).diagnostics]
     assert code not in left
+
+
+def test_an_address_is_not_rewritten() -> None:
+    """It would lead elsewhere: a person has to say which it is."""
+    address = "https://example.jp/1０/Ａb?ｃd=１2,3４5"
+    before = BASE.replace(USE, f"{USE}（{address}）毎月1０日、{address} を参照", 1)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert result.data.decode() == before.replace("毎月1０日", "毎月10日")
+    (left,) = {one.why for one in result.left}
+    assert left == "正しい形が一つに決まりません。手で直してください"
 
 
 def test_every_fixer_has_a_case() -> None:

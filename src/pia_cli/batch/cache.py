@@ -111,7 +111,7 @@ def open_cache() -> Cache | None:
     folder = cache_dir() / FOLDER
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(folder):
+        if _not_ours(folder):
             return None
     except (OSError, ValueError):
         return None
@@ -179,11 +179,19 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether nobody else can put entries into a folder."""
+def why_unused() -> str:
+    """Why a folder that is there is not used; empty where it is, or would be made."""
+    folder = cache_dir() / FOLDER
+    return _not_ours(folder) if os.path.lexists(folder) else ""
+
+
+def _not_ours(folder: Path) -> str:
+    """How somebody else could put entries into a folder; empty where nobody can."""
     status = os.lstat(folder)
     if not stat.S_ISDIR(status.st_mode):
-        return False
-    if not hasattr(os, "geteuid"):
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+        return f"{folder} がフォルダではありません"
+    if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        return f"{folder} がほかの利用者のものです"
+    if hasattr(os, "geteuid") and status.st_mode & 0o022:
+        return f"{folder} にほかの利用者も書き込めます"
+    return ""

@@ -26,8 +26,8 @@ FILE = "ignore-file"
 
 _MARK = Pattern(r"#+[ \t\u3000]*pia[ \t\u3000]*[:：][ \t\u3000]*")
 _SLIP = Pattern(
-    r"(?<![0-9A-Za-z_\-./])pia *"
-    r"(?::? *ignore(?:-file)? *\[|: *ignore(?:-file)? *[【(「]?[A-Z][0-9]{3})",
+    r"(?<![0-9A-Za-z_\-./])pia *+"
+    r"(?::? *+ignore(?:-file)? *\[|: *ignore(?:-file)? *[【(「]?[A-Z][0-9]{3})",
     re.IGNORECASE,
 )
 """What was meant for such a comment: without its colon, in capitals, in full width, or not at

@@ -9,6 +9,7 @@ from datetime import date
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import CheckedDocument, Stage, check
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import reason
 from pia_cli.document.decode import MAX_BYTES
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
@@ -55,4 +56,4 @@ def read_input(entry: Input) -> bytes:
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        raise JobError(f"標準入力を読めません（{error.strerror}）") from error
+        raise JobError(f"標準入力を読めません（{reason(error)}）") from error

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from pia_cli.cli.japanese import Group
-from pia_cli.cli.output import emit, reason, say
+from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError
+from pia_cli.core.reasons import reason
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -34,7 +35,7 @@ def directory() -> int:
 
 def info() -> int:
     """キャッシュのフォルダ、結果の数と大きさを表示します。"""
-    from pia_cli.batch.cache import MOST_BYTES, MOST_DAYS, cache_dir, entries
+    from pia_cli.batch.cache import MOST_BYTES, MOST_DAYS, cache_dir, entries, why_unused
 
     try:
         found = list(entries())
@@ -46,6 +47,9 @@ def info() -> int:
         f"検査の結果: {len(found)} 件、{size / 1024 / 1024:.1f} MiB"
         f"（上限 {MOST_BYTES // 1024 // 1024} MiB、{MOST_DAYS} 日）\n"
     )
+    if why := why_unused():
+        how = "権限（chmod 700）か場所（PIA_CACHE_DIR）を直してください"
+        emit(f"注意: このフォルダは使いません（{why}）。{how}\n")
     return ExitCode.OK
 
 

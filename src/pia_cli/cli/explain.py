@@ -27,10 +27,12 @@ def explain(
     ],
 ) -> int:
     """規則の意味、根拠、例を説明します。"""
+    import unicodedata
+
     from pia_cli.render.generated import rule_text
     from pia_cli.rules.registry import matching
 
-    found = matching(code)
+    found = matching(unicodedata.normalize("NFKC", code).strip())
     if not code or not found:
         raise unknown_rule(code)
     emit("\n".join(rule_text(rule) for rule in found))

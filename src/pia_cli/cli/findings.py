@@ -15,12 +15,12 @@ from pia_cli.cli.output import (
     CHARACTERS_AT_ONCE,
     emit,
     emit_segments,
-    reason,
     terminal_width,
     wants_color,
     write_file,
 )
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import reason
 
 if TYPE_CHECKING:
     from pia_cli.core.diagnostic import Severity
@@ -147,8 +147,7 @@ def _append(name: str, text: str) -> None:
         with open(name, "ab") as file:
             file.write(f"\n{text}".encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "名前が正しくありません"
-        message = f"{STEP_SUMMARY} のファイル {name} に書き込めません（{why}）"
+        message = f"{STEP_SUMMARY} のファイル {name} に書き込めません（{reason(error)}）"
         raise JobError(message, f"{STEP_SUMMARY} を空にすると要約を書きません") from error
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.japanese import Group
-from pia_cli.cli.output import emit, reason, replace_file, say
+from pia_cli.cli.output import emit, replace_file, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.reasons import reason
 
 if TYPE_CHECKING:
     from pia_cli.compare.git import Repository
@@ -157,7 +158,7 @@ def _pieces(file: str) -> Iterator[bytes]:
             while piece := source.read(MAX_BYTES + 1):
                 yield piece
     except (OSError, ValueError) as error:
-        said = reason(error, reading=True) if isinstance(error, OSError) else str(error)
+        said = reason(error, reading=True)
         raise JobError(
             f"ファイルを読めません: {file}（{said}）", "パスを確かめてください"
         ) from error

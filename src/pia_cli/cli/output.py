@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import os
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.reasons import reason
 from pia_cli.core.text import is_it, nearest, visible
 
 if TYPE_CHECKING:
@@ -26,20 +26,6 @@ SEGMENTS_AT_ONCE = 200
 
 CHARACTERS_AT_ONCE = 4096
 """With PYTHONUNBUFFERED, Python forgets the rest of a write that a closed pipe cut short."""
-
-_REASONS = {
-    errno.EACCES: "権限がありません",
-    errno.EDQUOT: "割り当てられた容量を超えます",
-    errno.EFBIG: "大きさの制限を超えます",
-    errno.EISDIR: "フォルダです",
-    errno.ELOOP: "シンボリックリンクが循環しています",
-    errno.ENAMETOOLONG: "名前が長すぎます",
-    errno.ENOENT: "フォルダがありません",
-    errno.ENOSPC: "空き容量がありません",
-    errno.ENOTDIR: "フォルダでないものの下を指しています",
-    errno.EPERM: "許可されていません",
-    errno.EROFS: "読み取り専用です",
-}
 
 _STANDARD_OUTPUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
 
@@ -279,13 +265,6 @@ def _is_assessment(target: Path) -> bool:
         return looks_like_assessment(read_bytes(target))
     except JobError:
         return False
-
-
-def reason(error: OSError, *, reading: bool = False) -> str:
-    """Why the system refused, in Japanese where the reason is a common one."""
-    if reading and error.errno == errno.ENOENT:
-        return "ファイルがありません"
-    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -15,13 +15,13 @@ from pia_cli.cli.output import (
     emit,
     format_of,
     named_file,
-    reason,
     refuse_inputs,
     say,
     write_file,
 )
 from pia_cli.cli.reading import error_count, read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
+from pia_cli.core.reasons import reason
 
 if TYPE_CHECKING:
     from pia_cli.check.collect import Input

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import reason
 from pia_cli.core.text import visible
 
 _NO_GIT = "git をインストールし、コマンド検索パス (PATH) にあることを確かめてください"
@@ -89,7 +90,7 @@ def _environment() -> dict[str, str]:
 
 
 def _not_run(error: OSError) -> JobError:
-    return JobError(f"git を実行できません（{error.strerror or type(error).__name__}）", _NO_GIT)
+    return JobError(f"git を実行できません（{reason(error, reading=True)}）", _NO_GIT)
 
 
 def failure(done: subprocess.CompletedProcess[bytes]) -> JobError:

@@ -24,12 +24,16 @@ CLERICAL_SHARE = 0.9
 CLERICAL_LENGTH = 2
 """Characters of each side that may differ, in texts that are otherwise nine tenths the same."""
 
-_NUMBER = "[0-9〇一二三四五六七八九十百]+"
+_DIGIT = "[0-9〇一二三四五六七八九十百]"
+_NUMBER = f"{_DIGIT}+"
+_WHOLE_NUMBER = f"(?<!{_DIGIT}){_NUMBER}"
+"""Not tried again from each of its digits, which takes the square of their number."""
+
 _PROVISION = re.compile(
     f"(?:別表)?第?{_NUMBER}(?:条|項|号|欄|章|節)?(?:の{_NUMBER})?(?:の項|の表)?"
     "|別表|主務省令|[、,.・]|に基づく|における|(?:及び|又は)|の"
 )
-_CITES = re.compile(f"第{_NUMBER}条|別表|{_NUMBER}の項|{_NUMBER}項|主務省令|法律第")
+_CITES = re.compile(f"第{_NUMBER}条|別表|{_WHOLE_NUMBER}(?:の項|項)|主務省令|法律第")
 _POST = re.compile(r"(?:部|課|局|室|係|署|センター|事務所|支所|担当|グループ)(?:[(（].*)?[、,]?$")
 _LINK = re.compile(r"[、,\n]")
 _CLERICAL_SIGNS = re.compile(r"[ぁ-ゖー、。・()（）\s]*")
@@ -40,7 +44,7 @@ _MEANING = re.compile(
 _DENIAL = re.compile("ない|なし|なく|なけれ|せず|ません|無|不|未|非|禁|拒|否")
 _PROVISION_WORD = re.compile(f"{_NUMBER}|別表|主務省令")
 _COUNTED = re.compile(
-    f"(?:[0-9、]*[0-9]|{_NUMBER})"
+    f"(?:(?<![0-9、])[0-9、]*[0-9]|{_WHOLE_NUMBER})"
     "(?:項目|人|名|件|年|か月|カ月|ヶ月|月|日|週|回|円|時間|分|割|%|万|千|億|台)"
 )
 _CITED_NUMBER = re.compile(_NUMBER)

@@ -18,7 +18,7 @@ MAX_BYTES = 1024 * 1024
 """Longest configuration file that is read."""
 
 _MENTION = re.compile(r"\bpia\b", re.IGNORECASE)
-_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
+_TABLE = re.compile(r"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
 def place_of(text: str, path: Sequence[str | int]) -> tuple[int, int]:

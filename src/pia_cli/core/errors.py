@@ -21,9 +21,16 @@ class PiaError(Exception):
     exit_code = ExitCode.FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _printable(message)
+        self.hint = _printable(hint)
+        super().__init__(self.message)
+
+
+def _printable(text: str) -> str:
+    """A text without the halves of characters by which Python names a file that is not UTF-8."""
+    return "".join(
+        f"\\u{{{ord(char):X}}}" if "\ud800" <= char <= "\udfff" else char for char in text
+    )
 
 
 class UsageError(PiaError):

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import reason
 from pia_cli.document.decode import MAX_BYTES
 
 _TOP_KEYS = ("様式", "評価書番号", "評価書名", "評価実施機関名", "特定個人情報ファイルの概要")
@@ -90,5 +91,4 @@ def _refusal(path: Path, error: OSError | ValueError) -> JobError:
         return JobError(
             f"ファイルを読む権限がありません: {path}", "ファイルの権限を確かめてください"
         )
-    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return JobError(f"ファイルを読めません: {path}（{detail}）", _CHECK_PATH)
+    return JobError(f"ファイルを読めません: {path}（{reason(error, reading=True)}）", _CHECK_PATH)

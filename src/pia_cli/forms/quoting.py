@@ -35,7 +35,7 @@ _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫
 _QUOTED = Pattern(
     r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")
 )
-_CHOICE_NUMBER = Pattern(r"\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
+_CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
 _COUNT = Pattern("([0-9]{1,9})件", needs=("件",))
@@ -43,7 +43,7 @@ _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全
 
 NARRATIVE = Pattern(
     "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
-    r"(?:し(?:た|ました))?。?\s*[)）\]］」】]?\s*$",
+    r"(?:し(?:た|ました))?。?\s*+[)）\]］」】]?+\s*$",
     needs=("追加", "新設", "新規", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正"),
 )
 """Words for what was done, at the end of a cell that copies no text."""
@@ -165,7 +165,7 @@ class Written:
             yield from self._bare_entry(text)
             return
         kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
-        label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*[:：]?\s*(?=\S)", text) if key else None
+        label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*+[:：]?+\s*+(?=\S)", text) if key else None
         bare = text[label.end() :] if label else text
         if _QUOTED.may_match(bare) and (quoted := _QUOTED.fullmatch(bare)):
             bare = quoted[1]

@@ -23,7 +23,7 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 MARKED, UNMARKED = "[○]", "[　]"
 
 
-_MARK = r"[\[(]\s*(?P<inside>[○〇◯●◎■☑✓✔レvVxX*]?)\s*[\])]|(?P<sign>[○〇◯●◎■☑✓✔レ□☐])"
+_MARK = r"[\[(]\s*+(?P<inside>[○〇◯●◎■☑✓✔レvVxX*]?)\s*+[\])]|(?P<sign>[○〇◯●◎■☑✓✔レ□☐])"
 _EMPTY_SIGNS = "□☐"
 _WORD = "一-龠々ァ-ヺA-Za-z0-9"
 
@@ -144,14 +144,14 @@ def _named(kind: BoxesKind) -> Pattern:
     """A box in a folded cell, after its mark or at the start of a word."""
     longest_first = sorted(enumerate(kind.choices), key=lambda box: -len(box[1]))
     labels = "|".join(f"(?P<b{at}>{_label_pattern(label)})" for at, label in longest_first)
-    return Pattern(rf"(?:(?:{_MARK})\s*|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
+    return Pattern(rf"(?:(?:{_MARK})\s*+|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
 
 
 def _label_pattern(label: str) -> str:
     """A label that may be broken anywhere and lack its remark: 電子記録媒体(…を除く。)."""
     name, mark, remark = fold(label).partition("(")
-    parts = [r"\s*".join(map(re.escape, part)) for part in (name, mark + remark)]
-    return parts[0] + (rf"(?:\s*{parts[1].replace('。', '。?')})?" if mark else "")
+    parts = [r"\s*+".join(map(re.escape, part)) for part in (name, mark + remark)]
+    return parts[0] + (rf"(?:\s*+{parts[1].replace('。', '。?')})?" if mark else "")
 
 
 def flag_boxes(key: str) -> BoxesKind:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import os
 import secrets
 import signal
 import socket
@@ -16,6 +15,7 @@ from types import FrameType
 import uvicorn
 
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import reason
 from pia_cli.preview.app import preview_app
 from pia_cli.preview.preview import Preview
 from pia_cli.preview.watch import watch
@@ -56,7 +56,7 @@ def _no_port(port: int, error: OSError) -> JobError:
         return JobError(f"ポート {port} は、ほかのプログラムが使っています", hint)
     if error.errno in (errno.EACCES, errno.EPERM):
         return JobError(f"ポート {port} を使う権限がありません", hint)
-    return JobError(f"ポート {port} を使えません（{os.strerror(error.errno or 0)}）", hint)
+    return JobError(f"ポート {port} を使えません（{reason(error)}）", hint)
 
 
 def _config(preview: Preview, token: str, port: int) -> uvicorn.Config:

@@ -198,17 +198,23 @@ def mixed_width(facts: Facts) -> Iterator[Finding]:
 _WITHIN = Pattern("[0-9]{1,20}[０-９]|[０-９]{1,20}[0-9]|[A-Za-z][Ａ-Ｚａ-ｚ]|[Ａ-Ｚａ-ｚ][A-Za-z]")
 
 
-_RUN = Pattern("[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+")
+_RUN = Pattern(
+    r"(?:https?|ftp)://[^\s、。「」（）<>＜＞]+"
+    "|[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*"
+    "|[A-Za-zＡ-Ｚａ-ｚ]+"
+)
+"""An address, a number with its thousands, or a word."""
 
 
 def in_one_width(text: str) -> str:
-    """N025: the numbers and words of both widths in half width."""
-    return _RUN.sub(
-        lambda match: (
-            unicodedata.normalize("NFKC", match[0]) if _WITHIN.search(match[0]) else match[0]
-        ),
-        text,
-    )
+    """N025: the numbers and words of both widths in half width; an address stays what it is."""
+
+    def mended(match: re.Match[str]) -> str:
+        run = match[0]
+        is_slip = "://" not in run and _WITHIN.search(run)
+        return unicodedata.normalize("NFKC", run) if is_slip else run
+
+    return _RUN.sub(mended, text)
 
 
 def width_within_number(facts: Facts) -> Iterator[Finding]:

@@ -1,0 +1,150 @@
+"""Every regular expression of pia on long texts made against it: a slow one would never end.
+
+Those of rules/ are in ``rules/test_linear.py``, with further texts.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import pia_cli
+from attacks.hostile import bounded, hostile
+from pia_cli.core.pattern import Pattern
+from pia_cli.document.syntax import MAX_LOOK
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.registry import FORMS
+from pia_cli.forms.values import _named
+
+LENGTH = 100_000
+
+AT_A_PLACE = {
+    "check.directive._MARK": "at the start of a comment",
+    "compare.git._OBJECT": "a line that git says, as a whole",
+    "document.edit_place._BLANKS_TO_LINE_END": "behind one value",
+    "forms.quoting._QUOTED": "a cell as a whole",
+    "report.changes.csv_._FORMULA": "at the start of a cell",
+}
+"""Patterns that are only matched at one place of a text, never searched for."""
+
+BOUNDS = {
+    "cli.help._PIECE": (2000, "the help of a command, which is ours"),
+    "document.syntax._LOOKALIKES": (MAX_LOOK, "the start of a line"),
+    "document.syntax._TELLERS": (500, "what ruamel.yaml says"),
+}
+"""Patterns that never see a longer text, whatever a document holds."""
+
+ELSEWHERE = ("pia_cli.rules.", "pia_cli.__main__")
+
+
+def modules() -> Iterator[tuple[str, ModuleType]]:
+    for module in pkgutil.walk_packages(pia_cli.__path__, "pia_cli."):
+        if not module.name.startswith(ELSEWHERE):
+            yield module.name.removeprefix("pia_cli."), importlib.import_module(module.name)
+
+
+def held(name: str, value: Any) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns in a value at the top of a module, also inside tuples and mappings."""
+    if isinstance(value, Pattern):
+        yield name, value.compiled
+    elif isinstance(value, re.Pattern):
+        yield name, value
+    elif isinstance(value, tuple | list):
+        for index, below in enumerate(value):
+            yield from held(f"{name}[{index}]", below)
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from held(f"{name}[{key}]", below)
+
+
+def written(name: str, module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that stand as texts in calls: re.search("…", text)."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=called),
+                args=[ast.Constant(value=str() | bytes() as text), *_],
+            ) if called != "compile" and called != "escape":
+                yield f"{name}:{text!r}", re.compile(text)
+
+
+def made() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Two of those made of the choices of an item, of the fewest: all have the same parts."""
+    fields = [field for form in FORMS for field in form.tree.walk()]
+    kinds = {field.kind: field.key for field in fields if isinstance(field.kind, BoxesKind)}
+    for kind in sorted(kinds, key=lambda kind: len("".join(kind.choices)))[:2]:
+        yield f"forms.values:{kinds[kind]}", _named(kind).compiled
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[Any]]:
+    """Every pattern once, under the first of its names."""
+    named = dict(made())
+    for name, module in modules():
+        for variable, value in vars(module).items():
+            named |= held(f"{name}.{variable}", value)
+        named |= written(name, module)
+    once: dict[re.Pattern[Any], str] = {}
+    for name, pattern in named.items():
+        origin = once.get(pattern, "")
+        once[pattern] = name if not origin or _listed(name) else origin
+    return {name: pattern for pattern, name in once.items()}
+
+
+def _listed(name: str) -> bool:
+    return name.partition("[")[0] in AT_A_PLACE.keys() | BOUNDS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(patterns()))
+def test_a_pattern_is_linear(name: str) -> None:
+    pattern, known = patterns()[name], name.partition("[")[0]
+    length, _ = BOUNDS.get(known, (LENGTH, ""))
+    with bounded():
+        for text in hostile(pattern.pattern, pattern.flags, length):
+            subject: Any = (
+                text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+            )
+            pattern.match(subject)
+            pattern.fullmatch(subject)
+            if known not in AT_A_PLACE:
+                for _ in pattern.finditer(subject):
+                    pass
+
+
+def test_the_tables_name_patterns() -> None:
+    names = {name.partition("[")[0] for name in patterns()}
+    assert names >= AT_A_PLACE.keys() | BOUNDS.keys()
+    assert len(patterns()) > 120
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        r"(a+)+b",
+        r"(?:[0-9、]*[0-9])(?:人|件)",
+        r"\s*[)]?\s*$",
+        r'"(?:[^"\\]|\\.)*"',
+        r"^\s*\[",
+        r"pia *(?::? *x|: *y)",
+    ],
+)
+def test_a_slow_pattern_is_found(slow: str) -> None:
+    """The test above can fail."""
+    pattern = re.compile(slow, re.MULTILINE)
+
+    def search() -> None:
+        for text in hostile(slow, re.MULTILINE, LENGTH):
+            for _ in pattern.finditer(text):
+                pass
+
+    with pytest.raises(AssertionError, match="processor time"), bounded(2):
+        search()
