@@ -31,22 +31,23 @@ LOADS = {
     "--version": "core",
     "--help": f"typer core {' '.join(f'cli.{name}' for name in COMMANDS)}",
     "validate --help": "typer core cli.validate",
-    "validate 新.yaml": f"ruamel typer {CHECKED} batch config report cli.validate {TEXT}",
-    "validate 旧.yaml 新.yaml": f"ruamel typer {CHECKED} batch config report cli.validate {TEXT}",
+    "validate 新.yaml": f"typer {CHECKED} batch config report cli.validate {TEXT}",
+    "validate 流.yaml": f"ruamel typer {CHECKED} batch config report cli.validate {TEXT}",
+    "validate 旧.yaml 新.yaml": f"typer {CHECKED} batch config report cli.validate {TEXT}",
     "validate 新.yaml --format json": (
-        f"ruamel tempfile typer {CHECKED} batch config report cli.validate report.json_"
+        f"tempfile typer {CHECKED} batch config report cli.validate report.json_"
     ),
-    "fix 新.yaml": f"ruamel typer {CHECKED} cli.fix",
-    "diff 旧.yaml 新.yaml": f"ruamel typer {COMPARED} config render cli.diff report.json_",
+    "fix 新.yaml": f"typer {CHECKED} cli.fix",
+    "diff 旧.yaml 新.yaml": f"typer {COMPARED} config render cli.diff report.json_",
     "diff 旧.yaml 新.yaml --check": (
-        f"ruamel typer {COMPARED} config render cli.diff report.json_ {TEXT}"
+        f"typer {COMPARED} config render cli.diff report.json_ {TEXT}"
     ),
-    "log 新.yaml": f"ruamel typer {COMPARED} cli.log",
-    "blame 新.yaml 公表日": f"ruamel typer {COMPARED} render cli.blame cli.log report.json_",
-    "render 新.yaml": f"jinja2 ruamel tempfile typer {CHECKED} compare render cli.render",
-    "verify 新.yaml 旧.yaml": f"jinja2 ruamel tempfile typer {CHECKED} compare render cli.verify",
+    "log 新.yaml": f"typer {COMPARED} cli.log",
+    "blame 新.yaml 公表日": f"typer {COMPARED} render cli.blame cli.log report.json_",
+    "render 新.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.render",
+    "verify 新.yaml 旧.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.verify",
     "new": f"jinja2 pydantic tempfile typer {DECLARED} render cli.new",
-    "show 新.yaml Ⅰ": f"ruamel typer {CHECKED} render report cli.show",
+    "show 新.yaml Ⅰ": f"typer {CHECKED} render report cli.show",
     "explain F012": f"jinja2 pydantic tempfile typer {DECLARED} render cli.explain",
     "rules": " ".join(
         (
@@ -56,14 +57,14 @@ LOADS = {
             *(f"cli.{name}" for name in COMMANDS),
         )
     ),
-    "config": f"ruamel typer {CHECKED} config cli.config",
+    "config": f"typer {CHECKED} config cli.config",
     "schema": f"jinja2 pydantic tempfile typer {DECLARED} render cli.schema",
     "threshold --people 1000 --staff 10 --incident なし": f"typer {DECLARED} cli.threshold",
-    "threshold 新.yaml": f"ruamel typer {CHECKED} cli.threshold",
+    "threshold 新.yaml": f"typer {CHECKED} cli.threshold",
     "cache dir": f"ruamel tempfile typer {CHECKED} batch cli.cache",
 }
-"""Command lines in a repository with 旧.yaml and 新.yaml, and all that they load of OTHERS, of the
-packages in pia_cli, and of the modules of commands and formats."""
+"""Command lines in a repository with 旧.yaml and 新.yaml, and 流.yaml, which is no plain YAML, and all
+that they load of OTHERS, of the packages in pia_cli, and of the modules of commands and formats."""
 
 CODE = """
 import sys
@@ -76,8 +77,8 @@ print("\\n", *sys.modules, file=sys.stderr)
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = Repo.create(tmp_path_factory.mktemp("imports") / "repo")
-    for name in ("旧.yaml", "新.yaml"):
-        repo.write(name, TYPO.encode())
+    for name, more in (("旧.yaml", ""), ("新.yaml", ""), ("流.yaml", "備考: {}\n")):
+        repo.write(name, f"{TYPO}{more}".encode())
     repo.commit("公表", "2026-02-16T09:00:00+09:00")
     return repo.top
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
-from pia_cli.document import events, reader
+from pia_cli.document import careful, events
 from pia_cli.document.events import Engine
 from pia_cli.document.nodes import MAX_NODES, Mapping, Opaque, Scalar, Sequence, node_at
 from pia_cli.document.reader import ParseResult, parse
@@ -223,14 +223,14 @@ def test_the_node_cap_holds(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_the_c_parser_auto_is_pure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "c_parser", lambda: None)
+    monkeypatch.setattr(careful, "c_parser", lambda: None)
     monkeypatch.setattr(events, "c_parser", lambda: None)
-    assert read("a: 1\n", "pure") == parse(b"a: 1\n", "a.yaml")
+    assert read("a: [1]\n", "pure") == parse(b"a: [1]\n", "a.yaml")
 
 
 def test_a_long_text_keeps_the_c_parsers_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [parse(text.encode(), "a").diagnostics for text, _ in REFUSED]
-    monkeypatch.setattr(reader, "REREAD_CHARACTERS", -1)
+    monkeypatch.setattr(careful, "REREAD_CHARACTERS", -1)
     found = [parse(text.encode(), "a").diagnostics for text, _ in REFUSED]
     changed = {text for (text, _), a, b in zip(REFUSED, expected, found, strict=True) if a != b}
     assert changed <= {"%TAG !e! x:\n# c\n%F\n---\na: 1\n"}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
-from pia_cli.document.events import Engine, SyntaxFaultError, c_parser, read_events
 from pia_cli.document.source import Source
+
+if TYPE_CHECKING:
+    from pia_cli.document.events import Engine, Event
 
 _COMMENT = Pattern(r"(?<![^\s,\[\]{}:?-])#[^\r\n]*")
 _LINE_END = Pattern(r"\r\n|\r|\n|\Z")
@@ -39,17 +42,19 @@ def comments(source: Source) -> Iterator[Comment]:
 
 def _values(text: str) -> list[tuple[int, int]]:
     """The ranges of all keys and values, of refused ones too."""
+    from pia_cli.document.events import SyntaxFaultError, c_parser, read_events  # the parser
+
     engines: tuple[Engine, ...] = ("c", "pure") if c_parser() else ("pure",)
     for engine in engines:
         try:
-            return list(_ranges(text, engine))
+            return list(_ranges(text, read_events(text, engine)))
         except SyntaxFaultError:  # the two differ in rare cases: see ``reader.parse``
             continue
     return [(0, len(text))]
 
 
-def _ranges(text: str, engine: Engine) -> Iterator[tuple[int, int]]:
-    for event in read_events(text, engine):
+def _ranges(text: str, events: Iterable[Event]) -> Iterator[tuple[int, int]]:
+    for event in events:
         if event.kind != "scalar":
             continue
         start = event.start
