@@ -63,8 +63,9 @@ LOADS = {
     "threshold 新.yaml": f"typer {CHECKED} cli.threshold",
     "cache dir": f"ruamel tempfile typer {CHECKED} batch cli.cache",
 }
-"""Command lines in a repository with 旧.yaml and 新.yaml, and 流.yaml, which is no plain YAML, and all
-that they load of OTHERS, of the packages in pia_cli, and of the modules of commands and formats."""
+"""Command lines in a repository with 旧.yaml, 新.yaml, and 流.yaml, which is no plain YAML, and all
+that they load of OTHERS, of the packages in pia_cli, and of the modules of commands and formats.
+"""
 
 CODE = """
 import sys
