@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attacks.entries import TODAY, only_values_changed
 from compare.casefile import compared
-from forms.valid import as_read, sections, valid_documents
+from forms.valid import WORDS, as_read, sections, valid_documents
 from forms.written import Writer
 from pia_cli.check.fix import fix
 from pia_cli.check.shape import plain
@@ -21,13 +21,16 @@ from pia_cli.forms.registry import CURRENT, Form
 from pia_cli.rules.fixes import FIXES
 
 FEW = settings(
-    max_examples=10,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,
     phases=(Phase.generate,),  # shrinking a whole form takes minutes
     suppress_health_check=list(HealthCheck),
 )
+SEEDS = st.integers(0, 2**32)
+"""A style by its number: to draw each of its choices would leave nothing for the document."""
+
 SLIPS = (
     "サ一バ",
     "毎月1０日",
@@ -37,21 +40,21 @@ SLIPS = (
     "1００，０００人",
     "か\u3099",
 )
-BLANK = (b"", b"[]", b"~", b"null", b"''", b'""', b" []", b" ~", b" null", b" ''", b' ""')
+BLANK = (b"", b"[]", b"~", b"null", b"''", b'""')
 
 
 def changed(value: Any, random: Random, share: float, text: Any) -> Any:
-    """A document with some of its texts made others."""
+    """A document with some of its texts made others; choices and dates stay."""
     if isinstance(value, dict):
         return {key: changed(below, random, share, text) for key, below in value.items()}
     if isinstance(value, list):
         return [changed(below, random, share, text) for below in value]
-    is_text = isinstance(value, str) and len(value) > 4
+    is_text = isinstance(value, str) and value in WORDS
     return text(value) if is_text and random.random() < share else value
 
 
 @FEW
-@given(valid_documents(), st.randoms(use_true_random=False))
+@given(valid_documents(), SEEDS.map(Random))
 def test_a_style_is_read_as_the_document(case: tuple[Form, dict[str, Any]], random: Random) -> None:
     """The tests below see what they mean to see."""
     _, document = case
@@ -61,7 +64,7 @@ def test_a_style_is_read_as_the_document(case: tuple[Form, dict[str, Any]], rand
 
 
 @FEW
-@given(valid_documents(), st.randoms(use_true_random=False))
+@given(valid_documents(), SEEDS.map(Random))
 def test_fix_changes_the_values_it_mends(case: tuple[Form, dict[str, Any]], random: Random) -> None:
     _, document = case
     slipped = changed(document, random, 0.2, lambda text: text + random.choice(SLIPS))
@@ -77,7 +80,7 @@ def test_fix_changes_the_values_it_mends(case: tuple[Form, dict[str, Any]], rand
 
 
 @FEW
-@given(sections(CURRENT.tree), st.randoms(use_true_random=False))
+@given(sections(CURRENT.tree), SEEDS.map(Random))
 def test_write_puts_rows_in_one_place(document: dict[str, Any], random: Random) -> None:
     old = {**document, "様式": CURRENT.kind, "様式の版": CURRENT.version}
     new = changed(old, random, 0.2, lambda text: f"{text}、甲乙")
@@ -94,7 +97,7 @@ def test_write_puts_rows_in_one_place(document: dict[str, Any], random: Random) 
 
 
 def inserted_in_one_place(before: bytes, after: bytes, is_longer: bool) -> None:
-    """What was there is there, but for a blank value in front of the lines that were put in."""
+    """What was there is there, but for a blank value: the rows stand there, or below its remark."""
     assert (len(after) > len(before)) is is_longer
     start = 0
     while start < len(before) and before[start] == after[start]:
@@ -102,5 +105,7 @@ def inserted_in_one_place(before: bytes, after: bytes, is_longer: bool) -> None:
     end = 0
     while end < len(before) - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    gone = before[start : len(before) - end]
-    assert gone.strip(b" \r\n") in BLANK, gone
+    gone, added = before[start : len(before) - end], after[start : len(after) - end]
+    value, mark, remark = gone.partition(b"#")
+    assert value.strip(b" \r\n") in BLANK, gone
+    assert (mark + remark).strip() in added, gone

@@ -164,10 +164,11 @@ def test_resolve(repo: Repo, seen: Repository) -> None:
     ],
 )
 def test_what_is_no_revision(seen: Repository, name: str) -> None:
+    told = name.replace("\udc95", "\\u{DC95}")
     assert not seen.is_revision(name)
     with pytest.raises(JobError, match="はありません") as caught:
         seen.resolve(name)
-    assert f"リビジョン「{name}」" in caught.value.message
+    assert f"リビジョン「{told}」" in caught.value.message
     with pytest.raises(JobError, match="リビジョン「"):
         seen.blob(name, "a.yaml")
 
@@ -234,7 +235,8 @@ def test_strange_names(repo: Repo, seen: Repository, path: str) -> None:
 def test_a_path_that_is_not_in_a_revision(seen: Repository, path: str, hint: str) -> None:
     with pytest.raises(JobError) as caught:
         seen.blob("HEAD", path)
-    assert caught.value.message == f"リビジョン「HEAD」に「{path}」はありません"
+    told = path.replace("\udc95", "\\u{DC95}")
+    assert caught.value.message == f"リビジョン「HEAD」に「{told}」はありません"
     assert hint in caught.value.hint
 
 

@@ -14,18 +14,17 @@ from pia_cli.forms.tree import FormField
 
 MOST_ENTRIES = 2
 
-TEXTS = st.sampled_from(
-    (
-        "国民健康保険に関する事務",
-        "「窓口」: 受付（A-12）#3",
-        "- 紙の届出書、'写し' 及び \"原本\"",
-        "資格の管理\n ・字下げのある行\n　全角の空白で始まる行",
-        "12",
-        "true である",
-        "{記載} [要旨] & *注 !別表 %割合 @係 `符号`",
-    )
+WORDS = (
+    "国民健康保険に関する事務",
+    "「窓口」: 受付（A-12）#3",
+    "- 紙の届出書、'写し' 及び \"原本\"",
+    "資格の管理\n ・字下げのある行\n　全角の空白で始まる行",
+    "12",
+    "true である",
+    "{記載} [要旨] & *注 !別表 %割合 @係 `符号`",
 )
 """Texts that YAML might take for something else."""
+TEXTS = st.sampled_from(WORDS)
 DATES = st.sampled_from(("令和8年2月16日", "2026-02-16", "平成27年10月5日", "令和元年5月1日"))
 
 
