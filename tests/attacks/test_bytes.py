@@ -21,7 +21,7 @@ from pia_cli.forms.registry import CURRENT, Form
 from pia_cli.rules.fixes import FIXES
 
 FEW = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
