@@ -19,13 +19,13 @@ MAX_LINES = MAX_NODES // 4
 """A line makes at most a list, a mapping, a key and a value."""
 
 _LINE = Pattern(
-    r"^(?:( *)(- )?(?:([0-9A-Za-z\x80-\U0010ffff][^:#\n]{0,200}(?<! )):(?![^ \n]) *"
-    r"(?:([0-9A-Za-z\x80-\U0010ffff][^:#\n]*(?<! ))|([^ \n].*))?|([^ #\n].*))|.*)$",
+    r"^( *+)(- )?(?:([0-9A-Za-z\x80-\U0010ffff][^:#\n]{0,200}+(?<! )):(?![^ \n]) *+)?"
+    r"(?:([0-9A-Za-z\x80-\U0010ffff][^:#\n]*+(?<! ))|([^ \n].*))?$",
     re.MULTILINE,
 )
-"""Indentation, dash, key with its value, or a value without a key; of other lines nothing.
+"""Indentation, dash, key, and a value: a bare one in which nothing can mean anything, or any other.
 
-The first of the two groups for the value of a key is a bare one in which nothing can mean anything.
+Every line is one.
 """
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _QUOTED = Pattern(r"""(?:"([^"\\\n]*)"|'([^'\n]*)') *(?:(?<= )#.*)?""")
@@ -70,19 +70,13 @@ class _Lines:
     def read(self) -> Mapping:
         root = self.node
         while self.number < len(self.rows):
-            spaces, dash, key, bare, other, item = self.rows[self.number]
+            spaces, dash, key, bare, other = self.rows[self.number]
             self.number += 1
-            indent = len(spaces)
-            if not key and not item:
-                if self.lines[self.number - 1].lstrip(" ")[:1] not in ("", "#"):
-                    _fail()
+            if not (key or bare or dash) and other[:1] in ("", "#"):
                 continue
-            if (
-                self.waiting
-                or indent != self.indent
-                or isinstance(self.node, Sequence) != (dash != "")
-            ):
-                self.find(indent, dash != "")
+            indent, is_item = len(spaces), dash != ""
+            if self.waiting or indent != self.indent or isinstance(self.node, Mapping) == is_item:
+                self.find(indent, is_item)
             if isinstance(self.node, Mapping):
                 self.key(self.node, key, bare, other)
             elif key:
@@ -91,7 +85,7 @@ class _Lines:
                 self.enter(mapping, indent + 2)
                 self.key(mapping, key, bare, other)
             else:
-                self.node.items.append(self.value(item) or _fail())
+                self.node.items.append(self.value(bare, other) or _fail())
         while self.around:
             self.leave()
         if not isinstance(root, Mapping) or not root.entries:
@@ -100,17 +94,12 @@ class _Lines:
         return root
 
     def key(self, mapping: Mapping, key: str, bare: str, other: str) -> None:
-        """A key with the value on its line, a bare or any other one."""
+        """A key with the value on its line."""
         if not key or key in mapping.entries:
             _fail()
-        number, start = self.number, self.indent + 1
-        place = Span(number, start, number, start + len(key))
-        value: Node | None = None
-        if bare:
-            end = len(self.lines[number - 1]) + 1
-            value = Scalar(bare, Span(number, end - len(bare), number, end))
-        elif other:
-            value = self.value(other)
+        column = self.indent + 1
+        place = Span(self.number, column, self.number, column + len(key))
+        value = self.value(bare, other)
         entry = mapping.entries[key] = Entry(Scalar(key, place), value or Scalar("", place))
         self.waiting = None if value else entry
 
@@ -145,8 +134,15 @@ class _Lines:
         _close(self.node)
         self.indent, self.node = self.around.pop()
 
-    def value(self, text: str) -> Node | None:
-        """The value with which the present line ends, None for a mere comment."""
+    def value(self, bare: str, other: str) -> Node | None:
+        """The value with which the present line ends, None where there is none."""
+        if bare:
+            number, end = self.number, len(self.lines[self.number - 1]) + 1
+            return Scalar(bare, Span(number, end - len(bare), number, end))
+        return self.other(other) if other else None
+
+    def other(self, text: str) -> Node | None:
+        """A value that is not bare, None for a mere comment."""
         number, column = self.number, len(self.lines[self.number - 1]) - len(text) + 1
         first = text[0]
         if first not in _INDICATORS:
