@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, short
+from pia_cli.core.text import fold, fold_each, short
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.rules.answer import Answer, Texts
 from pia_cli.rules.facts import Facts
@@ -217,7 +216,7 @@ def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
         first: dict[str, int] = {}
-        for place, key in enumerate(map(_name, group.lines)):
+        for place, key in enumerate(fold_each([_name(line) for line in group.lines])):
             if key in first:
                 item = group.items[place]
                 yield Finding(
@@ -230,12 +229,11 @@ def record_twice(file: Facts) -> Iterator[Finding]:
             first.setdefault(key, place)
 
 
-@lru_cache(maxsize=4096)  # most items are recorded by many files
 def _name(item: str) -> str:
-    """An item without its number, as it is compared."""
+    """An item without its number."""
     text = item.strip()
     number = _numbered(text)
-    return fold(text[number.end() :] if number else text)
+    return text[number.end() :] if number else text
 
 
 def number_not_recorded(file: Facts) -> Iterator[Finding]:
