@@ -28,9 +28,8 @@ from typing import Any
 import pytest
 
 from pia_cli.check.engine import Stage, check
-from pia_cli.check.shape import plain
 from pia_cli.core.diagnostic import Diagnostic, Severity
-from pia_cli.document.nodes import Mapping
+from pia_cli.document.nodes import Mapping, plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import FORMS
 from pia_cli.rules.registry import DOCUMENT_CHECKS, RULES, rules_by_code

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pia_cli.check.engine import Stage, check
-from pia_cli.check.shape import plain
+from pia_cli.document.nodes import plain
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "koriyama_kaigo.yaml"
 BEFORE = EXAMPLE.with_name("koriyama_kaigo_r3.yaml")

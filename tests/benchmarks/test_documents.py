@@ -18,7 +18,7 @@ from benchmarks.documents import Document, complete, generate, main, overlap
 from benchmarks.tools import SCHEMA, TODAY
 from benchmarks.writing import labelled
 from pia_cli.check.engine import check
-from pia_cli.check.shape import plain
+from pia_cli.document.nodes import plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import CURRENT
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia_cli.core.text import ELLIPSIS, crop, display_width, fold, nearest, visible
+from pia_cli.core.text import ELLIPSIS, crop, display_width, fold, fold_each, nearest, visible
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
 quick = settings(derandomize=True, max_examples=60, deadline=None)
@@ -101,6 +101,27 @@ def test_fold_keeps_apart(one: str, other: str) -> None:
 @given(st.text("かきハ゛ﾞ\u3099\u0301a1①Ⅱ 　。～", max_size=300))
 def test_fold_in_pieces_equals_fold_of_the_whole(text: str) -> None:
     assert fold(text + "。" * 70 + text) == fold(text) + "。" * 70 + fold(text)
+
+
+_MARKED = st.text("かきハー゛ﾞ\u3099\u0301a1①Ⅱ 　\n。～（）‐", max_size=8)
+
+
+@quick
+@given(st.lists(_MARKED, max_size=6), st.integers(0, 70))
+def test_fold_of_each_is_fold_of_one(texts: list[str], longest: int) -> None:
+    texts = [*texts, "漢" * longest]
+    assert fold_each(texts) == [fold(text) for text in texts]
+    assert fold_each(texts[:-1]) == [fold(text) for text in texts[:-1]]
+
+
+@quick
+@given(
+    st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("かハ゛ﾞ\u3099a")))
+)
+def test_fold_leaves_nothing_to_fold(text: str) -> None:
+    folded = fold(text[:100])
+    assert folded == fold("。" * 70 + text[:100])[70:]
+    assert folded == fold(folded + "。" * 70)[:-70]
 
 
 def test_fold_is_linear_in_hostile_text() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
 
-from pia_cli.check.shape import plain
+from pia_cli.document.nodes import plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.compiled import compiled_text, load_tree
 from pia_cli.forms.declared import MODELS, form_tree

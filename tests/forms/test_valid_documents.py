@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from benchmarks.writing import document_text
 from pia_cli.check.engine import check
-from pia_cli.check.shape import plain
+from pia_cli.document.nodes import plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import Form
 

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from pia_cli.check.engine import CheckedDocument, check
-from pia_cli.check.shape import plain
 from pia_cli.core.errors import JobError
+from pia_cli.document.nodes import plain
 from pia_cli.render import pdf
 from pia_cli.render.page import Options, digest
 

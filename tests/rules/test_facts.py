@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -190,3 +191,15 @@ def test_a_word_is_known_at_and_above_its_texts(base: Facts) -> None:
     item = base.items("files.records.items").having(("被保険者番号",))[0]
     assert base.says(item, "被保険者番号")
     assert not base.says(item, "被保険者記号")
+
+
+def test_nothing_of_a_document_waits_for_the_search_for_cycles() -> None:
+    data = (POSITIVE / "base.yaml").read_bytes()
+    check(data, "x", today=date(2025, 4, 1))
+    gc.collect()
+    gc.disable()
+    try:
+        check(data, "x", today=date(2025, 4, 1))
+        assert gc.collect() < 10
+    finally:
+        gc.enable()

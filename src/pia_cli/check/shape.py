@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pia_cli.check.limit import Limit
 from pia_cli.core.diagnostic import Path
@@ -24,22 +23,11 @@ def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
 
     Unknown keys are `misspelt`'s.
     """
-    for error in shape_errors(form.tree, plain(root)):
+    for error in shape_errors(form.tree, root):
         if _behind_refusal(root, error.path):
             continue
         if limit.allows(error.code or error.fault):
             yield _finding(error, node_at(root, error.path), form.tree)
-
-
-def plain(node: Node) -> Any:
-    """The tree as dicts, lists, texts and None for 空欄; refused values as a bare object."""
-    if isinstance(node, Scalar):
-        return None if node.is_empty else node.value
-    if isinstance(node, Mapping):
-        return {key: plain(entry.value) for key, entry in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return object()
 
 
 def _behind_refusal(root: Mapping, path: Path) -> bool:

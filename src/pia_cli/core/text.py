@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,10 +115,14 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 _DROPPED = Pattern(f"[{_INVISIBLE}]+")
+_DROPPED_IN_LINE = Pattern(f"[^\\S\n]|[{_INVISIBLE.removeprefix(chr(92) + 's')}]")
 _SHORT_TEXT = 64
-_PIECE = Pattern(r"[\s\S]{1,64}[^ -~ぁ-ゖァ-ヺ一-龠。、]{0,64}")
+_INERT = "\n -~ぁ-ゖァ-ヺー一-龠。、・「」"
+"""Characters that NFKC leaves as they are, and that never combine with the one before them."""
+_PIECE = Pattern(f"[{_INERT}]?[^{_INERT}]{{1,64}}")
+"""What NFKC may change, with the character that it may combine with."""
 
-_CONFUSABLE = str.maketrans(
+_CONFUSABLE = (
     dict.fromkeys("·•‧⋅∙", "・")
     | dict.fromkeys("〜∼˜∿", "~")
     | dict.fromkeys("‐‑‒–—―−─━ー", "-")
@@ -126,7 +130,7 @@ _CONFUSABLE = str.maketrans(
     | dict.fromkeys("“”″〝〟", '"')
     | {",": "、", ".": "。", "〈": "<", "〉": ">"}
 )
-_TOUCHED = Pattern(f"[{''.join(map(chr, _CONFUSABLE))}{_INVISIBLE}]")
+_TOUCHED = Pattern(f"[{''.join(_CONFUSABLE)}{_INVISIBLE}]")
 """What `fold` replaces or drops: few texts of a form have any."""
 
 
@@ -142,21 +146,36 @@ def fold(text: str) -> str:
         if not _TOUCHED.search(normal):
             return normal
         if not _DROPPED.search(normal):
-            return normal.translate(_CONFUSABLE)
-    for _ in range(2):  # NFKC writes ゛ as space + mark: gone the space, か゛ becomes が
-        text = _nfkc(_DROPPED.sub("", text))
-    return _DROPPED.sub("", text).translate(_CONFUSABLE)
+            return _distinct(normal)
+    text = _nfkc(_DROPPED.sub("", text))
+    if _DROPPED.search(text):  # NFKC writes ゛ as space + mark: gone the space, か゛ becomes が
+        text = _DROPPED.sub("", _nfkc(_DROPPED.sub("", text)))
+    return _distinct(text)
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """`fold` of many short texts, such as names: all at once costs a fifth of one by one."""
+    if max(map(len, texts), default=0) <= _SHORT_TEXT:
+        normal = _nfkc("\n".join(texts))
+        if not _DROPPED_IN_LINE.search(normal) and normal.count("\n") + 1 == len(texts):
+            return _distinct(normal).split("\n")
+    return [fold(text) for text in texts]
+
+
+def _distinct(text: str) -> str:
+    """The text in one spelling of the marks that look alike; few of these are in a text."""
+    for char, usual in _CONFUSABLE.items():
+        if char in text:  # ``translate`` looks at each letter, for thirty times as long
+            text = text.replace(char, usual)
+    return text
 
 
 def _nfkc(text: str) -> str:
     """NFKC in linear time: ``normalize`` is quadratic in a run of mixed combining marks.
 
-    Pieces end before a character that never combines with the one before it, or are cut
-    where there is none for long.
+    Only the pieces that may change are given to it, which also is faster for most texts.
     """
-    if len(text) <= _SHORT_TEXT:
-        return unicodedata.normalize("NFKC", text)
-    return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECE.findall(text))
+    return _PIECE.sub(lambda piece: unicodedata.normalize("NFKC", piece[0]), text)
 
 
 BLANK = "（空欄）"

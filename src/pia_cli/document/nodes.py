@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import Span
@@ -99,6 +99,17 @@ def text_at(root: Node, path: Path) -> str:
     """The text at a path, "" where there is none."""
     node = node_at(root, path)
     return node.value if isinstance(node, Scalar) else ""
+
+
+def plain(node: Node) -> Any:
+    """The tree as dicts, lists, texts and None for 空欄; refused values as a bare object."""
+    if isinstance(node, Scalar):
+        return None if node.is_empty else node.value
+    if isinstance(node, Mapping):
+        return {key: plain(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return object()
 
 
 def key_span(root: Node, path: Path) -> Span:

@@ -12,19 +12,20 @@ import re
 from typing import NoReturn
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.span import Span
+from pia_cli.core.span import START, Span
 from pia_cli.document.nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_LINES = MAX_NODES // 4
 """A line makes at most a list, a mapping, a key and a value."""
 
 _LINE = Pattern(
-    r"( *)(- )?(?:([^ -/:-@\[-`{-~][^:#]{0,200}(?<! )):(?![^ ]) *"
-    r"(?:([^ -/:-@\[-`{-~][^:#]*(?<! ))|([^ ].*))?|([^ #].*))"
+    r"^( *+)(- )?(?:([^\n -/:-@\[-`{-~][^:#\n]{0,200}+(?<! )):(?![^ \n]) *+)?"
+    r"(?:([^\n -/:-@\[-`{-~][^:#\n]*+(?<! ))|([^ \n].*))?$",
+    re.MULTILINE,
 )
-"""Indentation, dash, key with its value, or a value without a key.
+"""Indentation, dash, key, and a value: a bare one in which nothing can mean anything, or any other.
 
-The first of the two groups for the value of a key is a bare one in which nothing can mean anything.
+Every line is one.
 """
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _QUOTED = Pattern(r"""(?:"([^"\\\n]*)"|'([^'\n]*)') *(?:(?<= )#.*)?""")
@@ -37,13 +38,10 @@ class _NotPlainError(Exception):
 
 def read_plainly(text: str) -> Mapping | None:
     """The tree of a text without forbidden characters; None where it is not plain YAML."""
-    if not text.endswith("\n") or "\t" in text or "\r" in text:
-        return None
-    lines = text.split("\n")
-    if len(lines) > MAX_LINES:
+    if not text.endswith("\n") or "\t" in text or "\r" in text or text.count("\n") >= MAX_LINES:
         return None
     try:
-        return _Lines(lines[:-1]).read()
+        return _Lines(text).read()
     except _NotPlainError:
         return None
 
@@ -53,156 +51,144 @@ def _fail() -> NoReturn:
 
 
 class _Lines:
-    """The lines of a text and the one that is read next, ``match``: None after the last.
+    """The lines of a text, read one by one into the innermost mapping or list.
 
-    Every method raises _NotPlainError.
+    ``number`` is the line read last, ``node`` what it lies in and ``indent`` where that begins;
+    ``around`` are the mappings and lists around it. ``waiting`` is a key without a value on
+    its line. Every method raises _NotPlainError.
     """
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.at = -1
-        self.match: re.Match[str] | None = None
-        self.depth = 0
-        self.advance()
-
-    def advance(self) -> None:
-        """Go to the next line that is neither blank nor a comment."""
-        for at in range(self.at + 1, len(self.lines)):
-            match = _LINE.fullmatch(self.lines[at])
-            if match:
-                self.at = at
-                self.match = match
-                self.indent = match.end(1)
-                self.dash = match[2] is not None
-                return
-            if self.lines[at].lstrip(" ")[:1] not in ("", "#"):
-                _fail()
-        self.match = None
-        self.indent = -1
-        self.dash = False
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.rows = _LINE.compiled.findall(text)
+        self.number = 0
+        self.node: Mapping | Sequence = Mapping(START)
+        self.indent = 0
+        self.around: list[tuple[int, Mapping | Sequence]] = []
+        self.waiting: Entry | None = None
 
     def read(self) -> Mapping:
-        if self.match is None or self.indent or self.dash:
+        root = self.node
+        while self.number < len(self.rows):
+            spaces, dash, key, bare, other = self.rows[self.number]
+            self.number += 1
+            if not (key or bare or dash) and other[:1] in ("", "#"):
+                continue
+            indent, is_item = len(spaces), dash != ""
+            if self.waiting or indent != self.indent or isinstance(self.node, Mapping) == is_item:
+                self.find(indent, is_item)
+            if isinstance(self.node, Mapping):
+                self.key(self.node, key, bare, other)
+            elif key:
+                mapping = Mapping(START)
+                self.node.items.append(mapping)
+                self.enter(mapping, indent + 2)
+                self.key(mapping, key, bare, other)
+            else:
+                self.node.items.append(self.value(bare, other) or _fail())
+        while self.around:
+            self.leave()
+        if not isinstance(root, Mapping) or not root.entries:
             _fail()
-        root = self.mapping(0)
-        if self.match:
-            _fail()
+        _close(root)
         return root
 
-    def mapping(self, indent: int) -> Mapping:
-        """The keys of an indentation, from the one in the present line on."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
+    def key(self, mapping: Mapping, key: str, bare: str, other: str) -> None:
+        """A key with the value on its line."""
+        if not key or key in mapping.entries:
             _fail()
-        entries: dict[str, Entry] = {}
-        start: Span | None = None
-        while match := self.match:
-            name = match[3]
-            if name is None or name in entries:
-                _fail()
-            line, column = self.at + 1, match.start(3) + 1
-            place = Span(line, column, line, column + len(name))
-            value = self.value_of_key(match, indent) or self.below(indent, place)
-            entries[name] = Entry(Scalar(name, place), value)
-            start, end = start or place, value.span
-            if self.indent < indent:
-                break
-            if self.indent > indent or self.dash:
-                _fail()
-        self.depth -= 1
-        assert start
-        return Mapping(Span(start.line, start.column, end.end_line, end.end_column), entries)
+        column = self.indent + 1
+        place = Span(self.number, column, self.number, column + len(key))
+        value = self.value(bare, other)
+        entry = mapping.entries[key] = Entry(Scalar(key, place), value or Scalar("", place))
+        self.waiting = None if value else entry
 
-    def value_of_key(self, match: re.Match[str], indent: int) -> Node | None:
-        """The value on the line of a key, None where there is none."""
-        text = match[4]
-        if text is None:
-            return self.value(match[5], match.start(5), indent) if match[5] else None
-        line, column = self.at + 1, match.start(4) + 1
-        self.end_line(indent)
-        return Scalar(text, Span(line, column, line, column + len(text)))
+    def find(self, indent: int, is_item: bool) -> None:
+        """Enter or leave mappings and lists, to the one that a line belongs to.
 
-    def end_line(self, indent: int) -> None:
-        """Leave a line with a value, which the next one must not go on with."""
-        self.advance()
-        if self.indent > indent:
-            _fail()
-
-    def below(self, indent: int, key: Span) -> Node:
-        """What stands on the lines below a key: a list may be as far to the left as the key."""
-        self.advance()
-        if self.dash and self.indent >= indent:
-            return self.sequence()
-        if self.indent > indent:
-            return self.mapping(self.indent)
-        return Scalar("", key)
-
-    def sequence(self) -> Sequence:
-        """The items of the indentation of the present line."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            _fail()
-        indent, line = self.indent, self.at + 1
-        items: list[Node] = []
-        while self.match and self.dash and self.indent == indent:
-            if self.match[3] is not None:
-                items.append(self.mapping(indent + 2))
-            else:
-                items.append(self.value(self.match[6], indent + 2, indent) or _fail())
-        if self.indent > indent:
-            _fail()
-        self.depth -= 1
-        last = items[-1].span
-        return Sequence(Span(line, indent + 1, last.end_line, last.end_column), items)
-
-    def value(self, text: str, column: int, indent: int) -> Node | None:
-        """The value at a 0-based column of the present line, None for a mere comment.
-
-        It belongs to a key or an item of the indentation.
+        A list may be as far to the left as its key.
         """
-        number = self.at + 1
+        waiting, self.waiting = self.waiting, None
+        if waiting and (indent > self.indent or (is_item and indent == self.indent)):
+            place = Span(self.number, indent + 1, self.number, indent + 1)
+            below = waiting.value = Sequence(place) if is_item else Mapping(place)
+            self.enter(below, indent)
+            return
+        while self.around and (
+            indent < self.indent
+            or (indent == self.indent and isinstance(self.node, Sequence) > is_item)
+        ):
+            self.leave()
+        if indent != self.indent or isinstance(self.node, Sequence) != is_item:
+            _fail()
+
+    def enter(self, node: Mapping | Sequence, indent: int) -> None:
+        """Go into a mapping or list of an indentation."""
+        self.around.append((self.indent, self.node))
+        if len(self.around) >= MAX_DEPTH:
+            _fail()
+        self.indent, self.node = indent, node
+
+    def leave(self) -> None:
+        """Go out of the innermost mapping or list, which is complete."""
+        _close(self.node)
+        self.indent, self.node = self.around.pop()
+
+    def value(self, bare: str, other: str) -> Node | None:
+        """The value with which the present line ends, None where there is none."""
+        if bare:
+            number, end = self.number, len(self.lines[self.number - 1]) + 1
+            return Scalar(bare, Span(number, end - len(bare), number, end))
+        return self.other(other) if other else None
+
+    def other(self, text: str) -> Node | None:
+        """A value that is not bare, None for a mere comment."""
+        number, column = self.number, len(self.lines[self.number - 1]) - len(text) + 1
         first = text[0]
-        node: Node
         if first not in _INDICATORS:
             if " #" in text:
                 text = text.partition(" #")[0]
             text = text.rstrip(" ")
             if ": " in text or text[-1] == ":":
                 _fail()
-            span = Span(number, column + 1, number, column + 1 + len(text))
-            node = Scalar(text, span)
-        elif first == "#":
+            return Scalar(text, Span(number, column, number, column + len(text)))
+        if first == "#":
             return None
-        elif text in _HEADS:
-            node = self.literal(text, column, indent)
-        elif text == "[]":
-            node = Sequence(Span(number, column + 1, number, column + 3))
-        elif quoted := _QUOTED.fullmatch(text):
-            inner = quoted[quoted.lastindex or 1]
-            end = column + len(inner) + 3
-            node = Scalar(inner, Span(number, column + 1, number, end), plain=False)
-        else:
-            _fail()
-        self.end_line(indent)
-        return node
+        if text in _HEADS:
+            return self.literal(text, column)
+        if text == "[]":
+            return Sequence(Span(number, column, number, column + 2))
+        quoted = _QUOTED.fullmatch(text) or _fail()
+        inner = quoted[quoted.lastindex or 1]
+        return Scalar(inner, Span(number, column, number, column + len(inner) + 2), plain=False)
 
-    def literal(self, head: str, column: int, indent: int) -> Scalar:
+    def literal(self, head: str, column: int) -> Scalar:
         """A block of text; moves to its last line."""
-        top = self.at
-        first = self.lines[top + 1] if top + 1 < len(self.lines) else ""
+        top = self.number
+        first = self.lines[top] if top < len(self.lines) else ""
         margin = len(first) - len(first.lstrip(" "))
-        if margin <= indent or margin == len(first):
+        if margin <= self.indent or margin == len(first):
             _fail()
         prefix, last = " " * margin, top
         texts: list[str] = []
-        for at in range(top + 1, len(self.lines)):
-            line = self.lines[at]
+        for number in range(top + 1, len(self.lines)):
+            line = self.lines[number - 1]
             if not line.startswith(prefix) and line.strip(" "):
                 break
             texts.append(line[margin:])
             if line.strip():
-                last = at
-        self.at = top + len(texts)
+                last = number
+        self.number = top + len(texts)
         value = "\n".join(texts).rstrip("\n") + ("\n" if head == "|" else "")
-        end = len(self.lines[last].rstrip()) + 1
-        return Scalar(value, Span(top + 1, column + 1, last + 1, end), plain=False)
+        end = len(self.lines[last - 1].rstrip()) + 1
+        return Scalar(value, Span(top, column, last, end), plain=False)
+
+
+def _close(node: Mapping | Sequence) -> None:
+    """Set the place of a mapping or list that is complete."""
+    if isinstance(node, Mapping):
+        entries = list(node.entries.values())
+        start, end = entries[0].key.span, entries[-1].value.span
+    else:
+        start, end = node.span, node.items[-1].span
+    node.span = Span(start.line, start.column, end.end_line, end.end_column)

@@ -1,16 +1,16 @@
-"""Plain data against the tree of a form: everything in which their shapes differ."""
+"""A document against the tree of a form: everything in which their shapes differ."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import is_it
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, plain
 from pia_cli.forms.choices import BoxesKind, likely_choice
-from pia_cli.forms.kinds import Kind, RefusedError
+from pia_cli.forms.kinds import Kind, RefusedError, TextKind
 from pia_cli.forms.tree import FormField
 
 
@@ -38,72 +38,80 @@ class ShapeError:
     foreign: tuple[str, tuple[str, ...]] | None = None
 
 
-def shape_errors(form: FormField, data: Any, path: Path = ()) -> list[ShapeError]:
-    """Everything that keeps plain data from being the section, in the order of the form.
+def shape_errors(form: FormField, node: Node, path: Path = ()) -> list[ShapeError]:
+    """Everything that keeps a node from being the section, in the order of the form.
 
-    The data are dicts, lists, texts and None for 空欄. Keys that the form does not have are
-    passed over.
+    Keys that the form does not have are passed over.
     """
     found: list[ShapeError] = []
-    _section(form, data, path, found)
+    _section(form, node, path, found)
     return found
 
 
-def _section(form: FormField, data: Any, path: Path, found: list[ShapeError]) -> None:
-    if not isinstance(data, dict):
+def _section(form: FormField, node: Node, path: Path, found: list[ShapeError]) -> None:
+    if not isinstance(node, Mapping):
         found.append(ShapeError(path, Fault.NOT_A_SECTION))
         return
+    entries = node.entries
     for field in form.children:
-        if field.key in data:
-            _field(field, data[field.key], (*path, field.key), found)
+        if entry := entries.get(field.key):
+            _field(field, entry.value, (*path, field.key), found)
         elif field.required:
             found.append(ShapeError((*path, field.key), Fault.MISSING))
 
 
-def _field(field: FormField, value: Any, path: Path, found: list[ShapeError]) -> None:
+def _field(field: FormField, node: Node, path: Path, found: list[ShapeError]) -> None:
     kind = field.kind
-    if value is None and field.nullable:
+    if field.nullable and isinstance(node, Scalar) and node.is_empty:
         return
     if field.entries:
         check = kind.check if kind else None
-        _list(field, field.entries.check_blank, check, value, path, found)
+        _list(field, field.entries.check_blank, check, node, path, found)
     elif isinstance(kind, BoxesKind):
-        _list(field, kind.check_blank, kind.check_box, value, path, found)
+        _list(field, kind.check_blank, kind.check_box, node, path, found)
     elif kind is None:
-        _section(field, value, path, found)
-    else:
-        try:
-            kind.check(value)
-        except RefusedError as refused:
-            found.append(_own(refused, path))
+        _section(field, node, path, found)
+    elif not isinstance(kind, TextKind) or not _is_written(node):
+        _value(kind.check, node, path, found)
 
 
 def _list(
     field: FormField,
     check_blank: Callable[[object], object],
     check: Callable[[object], object] | None,
-    value: Any,
+    node: Node,
     path: Path,
     found: list[ShapeError],
 ) -> None:
     """A list of values, or of sections where there is no ``check`` of a value."""
+    if isinstance(node, Scalar) and node.is_empty:
+        _value(check_blank, node, path, found)
+    elif not isinstance(node, Sequence):
+        found.append(ShapeError(path, Fault.NOT_A_LIST))
+    elif not node.items:
+        _value(check_blank, node, path, found)
+    elif check is None:
+        for index, entry in enumerate(node.items):
+            _section(field, entry, (*path, index), found)
+    else:
+        any_text = isinstance(field.kind, TextKind)
+        for index, entry in enumerate(node.items):
+            if not any_text or not _is_written(entry):
+                _value(check, entry, (*path, index), found)
+
+
+def _is_written(node: Node) -> bool:
+    """Whether it is a text and no 空欄: no `TextKind` refuses one, and most items are of it."""
+    return isinstance(node, Scalar) and not node.is_empty
+
+
+def _value(
+    check: Callable[[object], object], node: Node, path: Path, found: list[ShapeError]
+) -> None:
     try:
-        value = check_blank(value)
+        check(plain(node))
     except RefusedError as refused:
         found.append(_own(refused, path))
-        return
-    if not isinstance(value, list):
-        found.append(ShapeError(path, Fault.NOT_A_LIST))
-        return
-    if check is None:
-        for index, entry in enumerate(value):
-            _section(field, entry, (*path, index), found)
-        return
-    for index, entry in enumerate(value):
-        try:
-            check(entry)
-        except RefusedError as refused:
-            found.append(_own(refused, (*path, index)))
 
 
 def refusal(kind: Kind, text: str) -> str:

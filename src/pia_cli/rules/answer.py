@@ -68,8 +68,9 @@ class Answer:
     def is_prose(self) -> bool:
         """Whether people write it in their own words: a text item, or the text beside a box."""
         kind = self.field.kind
-        is_beside = isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
-        return is_beside or isinstance(kind, TextKind)
+        return isinstance(kind, TextKind) or (
+            isinstance(kind, BoxesKind) and isinstance(self.path[-1], str)
+        )
 
     @property
     def indexes(self) -> tuple[int, ...]:
@@ -98,6 +99,14 @@ class Answer:
             Answer(self.field, (*self.path, index), node)
             for index, node in enumerate(nodes)
             if isinstance(node, Scalar)
+        )
+
+    @lazy
+    def lines(self) -> tuple[str, ...]:
+        """What `items` have for ``raw``: an answer for each costs ten times as much."""
+        nodes = self.node.items if isinstance(self.node, Sequence) else ()
+        return tuple(
+            "" if node.is_empty else node.value for node in nodes if isinstance(node, Scalar)
         )
 
     @property
@@ -172,7 +181,6 @@ def reach(
         yield Answer(below, here, node)
 
 
-@dataclass(frozen=True)
 class Texts:
     """Some texts of a document, in its order.
 
@@ -180,19 +188,32 @@ class Texts:
     line, costs a tenth of a search of each.
     """
 
-    answers: tuple[Answer, ...]
+    def __init__(self, answers: Iterable[Answer], raw: list[str] | None = None) -> None:
+        """``raw`` are the texts where these are known: the answers are then made when needed."""
+        self._made = answers
+        self._raw = raw
 
     def __iter__(self) -> Iterator[Answer]:
         return iter(self.answers)
 
     @lazy
+    def answers(self) -> tuple[Answer, ...]:
+        """The texts with their places."""
+        return tuple(self._made)
+
+    @lazy
+    def raw(self) -> list[str]:
+        """The texts alone."""
+        return [text.raw for text in self.answers] if self._raw is None else self._raw
+
+    @lazy
     def joined(self) -> str:
         """All texts, one below the other."""
-        return "\n".join([text.raw for text in self.answers])
+        return "\n".join(self.raw)
 
     @lazy
     def _starts(self) -> tuple[int, ...]:
-        return tuple(accumulate([len(text.raw) + 1 for text in self.answers], initial=0))
+        return tuple(accumulate([len(raw) + 1 for raw in self.raw], initial=0))
 
     def places(self, word: str) -> frozenset[int]:
         """The texts that have a word, as indexes of ``answers``."""

@@ -87,22 +87,23 @@ class Document:
     @lazy
     def texts(self) -> Texts:
         """Every text that is written, in the order of the document's form; boxes' texts too."""
-        return Texts(tuple(texts_of(self.form, self.root, ())))
+        return Texts(texts_of(self.form, self.root, ()))
 
     @lazy
     def current(self) -> Texts:
         """Every text but those of 変更箇所, whose rows rightly quote what was written before."""
-        return Texts(tuple(text for text in self.texts if not text.in_log))
+        return Texts([text for text in self.texts if not text.in_log])
 
     @lazy
     def prose(self) -> Texts:
         """The sound texts of today in people's own words."""
-        return Texts(tuple(text for text in self.current if text.is_prose and self.is_sound(text)))
+        prose = [text for text in self.current if text.is_prose]
+        return Texts(list(filter(self.is_sound, prose)) if self.failed else prose)
 
     @lazy
     def sentences(self) -> Texts:
         """The prose without the names of 別添1, which are copied as the system has them."""
-        return Texts(tuple(text for text in self.prose if text.field.id != RECORD))
+        return Texts([text for text in self.prose if text.field.id != RECORD])
 
     @lazy
     def partners(self) -> dict[int, int]:
@@ -234,7 +235,11 @@ class Facts:
         """The texts of the plain lists at the places of an item (別添1 の項目)."""
         known = self._known(id_).items
         if id_ not in known:
-            known[id_] = Texts(tuple(text for each in self.answers(id_) for text in each.items))
+            lists = self.answers(id_)
+            known[id_] = Texts(
+                (text for each in lists for text in each.items),
+                [raw for each in lists for raw in each.lines],
+            )
         return known[id_]
 
     def says(self, place: Answer, word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, short
+from pia_cli.core.text import fold, fold_each, short
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.rules.answer import Answer, Texts
 from pia_cli.rules.facts import Facts
@@ -164,12 +164,14 @@ def _first(items: Texts, words: tuple[str, ...]) -> Answer | None:
 
 def record_count(file: Facts) -> Iterator[Finding]:
     """C042: an item that stands for several makes the sum a lower bound."""
-    band, items = file.answer(BAND), file.items(ITEMS).answers
+    band, items = file.answer(BAND), file.items(ITEMS).raw
     if not band or band.text not in BANDS or not items:
         return
     least, most = BANDS[band.text]
     is_more = most is not None and len(items) > most
-    if not is_more and (len(items) >= least or any(_SEVERAL.search(item.text) for item in items)):
+    if not is_more and (
+        len(items) >= least or any(_SEVERAL.search(item.strip()) for item in items)
+    ):
         return
     records = file.answers(RECORDS)
     yield Finding(
@@ -184,23 +186,22 @@ def record_count(file: Facts) -> Iterator[Finding]:
 def record_numbers(file: Facts) -> Iterator[Finding]:
     """C043: only in a group where every item is written with its number."""
     for group in file.answers(ITEMS):
-        numbers = _numbers(group.items)
-        for place, (number, item) in enumerate(zip(numbers, group.items, strict=False), 1):
+        for place, number in enumerate(_numbers(group.lines), 1):
             if number != place:
                 yield Finding(
                     "C043",
-                    item.path,
+                    group.items[place - 1].path,
                     f"{place}番目の記録項目の番号が{number}です",
                     "抜けた項目や重なった項目がないか確かめ、番号を1から続けてください",
                 )
                 break
 
 
-def _numbers(items: tuple[Answer, ...]) -> list[int]:
+def _numbers(items: tuple[str, ...]) -> list[int]:
     """The numbers that items are written with, none where one has none."""
     numbers = []
     for item in items:
-        match = _numbered(item.text)
+        match = _numbered(item.strip())
         if match is None:
             return []
         numbers.append(int(fold(match[1])))
@@ -215,10 +216,9 @@ def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
         first: dict[str, int] = {}
-        for place, item in enumerate(group.items):
-            number = _numbered(item.text)
-            key = fold(item.text[number.end() :] if number else item.text)
+        for place, key in enumerate(fold_each([_name(line) for line in group.lines])):
             if key in first:
+                item = group.items[place]
                 yield Finding(
                     "C044",
                     item.path,
@@ -229,11 +229,18 @@ def record_twice(file: Facts) -> Iterator[Finding]:
             first.setdefault(key, place)
 
 
+def _name(item: str) -> str:
+    """An item without its number."""
+    text = item.strip()
+    number = _numbered(text)
+    return text[number.end() :] if number else text
+
+
 def number_not_recorded(file: Facts) -> Iterator[Finding]:
     """C045."""
     boxes, items = file.answer(IDENTIFICATION), file.items(ITEMS)
     main = file.answer(MAIN_ITEMS)
-    if not main or not items.answers:
+    if not main or not items.raw:
         return
     marks = boxes.marks if boxes else {}
     place = boxes.path if boxes and boxes.node else main.path

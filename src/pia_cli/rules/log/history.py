@@ -116,18 +116,17 @@ class History:
 
     def __init__(self, log: Log, is_sound: Callable[[Answer], bool]) -> None:
         self.log = log
-        self._is_sound = is_sound
         self.items: dict[Path, LoggedItem] = {}
         self.rows: dict[Path, list[LogRow]] = {}
         self.others: list[LogRow] = []
         for each in self.log.dated:
-            item = self._item(each)
+            item = self._item(each, is_sound)  # not kept: it holds the document
             if item:
                 self.rows.setdefault(item.path, []).append(each)
             else:
                 self.others.append(each)
 
-    def _item(self, each: LogRow) -> LoggedItem | None:
+    def _item(self, each: LogRow, is_sound: Callable[[Answer], bool]) -> LoggedItem | None:
         """The item that a row names, None for what is no single answer, or cannot be read."""
         meaning = self.log.meaning(each.item)
         if not meaning.is_exact or len(meaning.places) != 1:
@@ -137,7 +136,7 @@ class History:
             found = locate(self.log.form, path, lambda at: text_at(self.log.root, at))
             if found is None or found.is_slot or not _is_single(found.field):
                 return None
-            if not self._is_sound(Answer(found.field, path, node)):
+            if not is_sound(Answer(found.field, path, node)):
                 return None
             value, cell = data_of(node), answer_text(node, found.field)
             written = Written(found.field, value, found.label, cell)
