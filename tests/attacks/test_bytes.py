@@ -13,9 +13,9 @@ from compare.casefile import compared
 from forms.valid import WORDS, as_read, sections, valid_documents
 from forms.written import Writer
 from pia_cli.check.fix import fix
-from pia_cli.check.shape import plain
 from pia_cli.compare.table import Options, table
 from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.document.nodes import plain
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import CURRENT, Form
 from pia_cli.rules.fixes import FIXES
