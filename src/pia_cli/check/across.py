@@ -12,12 +12,13 @@ from pia_cli.rules.rule import Finding
 
 def check_across(document: Document, limit: Limit, skipped: set[str]) -> Iterator[Finding]:
     """What the rules find; adds to ``skipped`` the codes of those that could not run somewhere."""
-    whole = Facts(document)
+    whole, rules = Facts(document), rules_by_code()
     for check in DOCUMENT_CHECKS:
-        reads = rules_by_code()[check.code].reads
-        doubtful = [id_ for id_ in reads if id_ in document.unsound]
+        doubtful = document.unsound.intersection(rules[check.code].reads)
         for facts in whole.entries(check.per)[:MAX_PLACES] if check.per else (whole,):
-            if any(map(facts.failed, doubtful)):
+            if doubtful and any(map(facts.failed, doubtful)):
                 skipped.add(check.code)
-            else:
-                yield from (found for found in check.run(facts) if limit.allows(found.code))
+                continue
+            for found in check.run(facts):
+                if limit.allows(found.code):
+                    yield found

@@ -110,12 +110,13 @@ def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[i
     return at, budget
 
 
-_INVISIBLE = (
-    "\\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+_FORMATS = (
+    "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
+_INVISIBLE = f"\\s{_FORMATS}"
 _DROPPED = Pattern(f"[{_INVISIBLE}]+")
-_DROPPED_IN_LINE = Pattern(f"[^\\S\n]|[{_INVISIBLE.removeprefix(chr(92) + 's')}]")
+_DROPPED_IN_LINE = Pattern(f"[^\\S\n]|[{_FORMATS}]")
 _SHORT_TEXT = 64
 _INERT = "\n -~ぁ-ゖァ-ヺー一-龠。、・「」"
 """Characters that NFKC leaves as they are, and that never combine with the one before them."""

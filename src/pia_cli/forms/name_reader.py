@@ -60,9 +60,11 @@ def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
 
 
 def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
+    if not key:
+        return ()
     for lenient in (False, True):
-        found = tuple(_Reader(key, form, root, lenient, _other_labels(form)).read()) if key else ()
-        if found:
+        reader = _Reader(key, form, root, lenient, _other_labels(form), _heads(form))
+        if found := tuple(reader.read()):
             return found
     return ()
 
@@ -123,6 +125,7 @@ class _Reader:
     root: Mapping | None
     lenient: bool
     other_labels: dict[str, tuple[str, ...]]
+    heads: dict[FormField, frozenset[str] | None]
 
     def read(self) -> Iterator[Path]:
         """The paths named by the whole key; an entry that was left out is ANY."""
@@ -130,7 +133,7 @@ class _Reader:
 
     def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
         """The starts whose next word can begin the name of something at or below the field."""
-        heads = _heads(self.form)[field]
+        heads = self.heads[field]
         return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
 
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
@@ -149,16 +152,16 @@ class _Reader:
             if child.entries and (child.item.slot or child.children):
                 here = [r for start in self._open(here) for r in self._entry(child, start)]
                 yield from self._whole(here)
-            if child.children and self._open(here):
+            if child.children and (further := self._open(here)):
                 shown = "" if child.item.slot else number or last
-                yield from self._below(child, self._open(here), shown)
+                yield from self._below(child, further, shown)
 
     def _whole(self, readings: list[_Reading]) -> Iterator[Path]:
         """What the text names: it ends in this step, and the last step must be in it."""
         return (reading.path for reading in readings if reading.at == len(self.key))
 
     def _open(self, readings: list[_Reading]) -> list[_Reading]:
-        return list(dict.fromkeys(each for each in readings if each.at < len(self.key)))
+        return list(dict.fromkeys([each for each in readings if each.at < len(self.key)]))
 
     def _starts(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
         if field.item.absolute:  # 別添1 is numbered from itself, not from Ⅱ

@@ -134,8 +134,11 @@ def _gather(form: FormField, node: Node, path: Path, found: list[Answer]) -> Non
         for index, item in enumerate(node.items):
             _gather(form, item, (*path, index), found)
     elif isinstance(node, Mapping):
+        fields = form.by_key
         for key, entry in node.entries.items():
-            _gather(form.by_key.get(key, form), entry.value, (*path, key), found)
+            value = entry.value
+            if not isinstance(value, Scalar) or not value.is_empty:  # many are
+                _gather(fields.get(key, form), value, (*path, key), found)
 
 
 def around(path: Path) -> Iterator[Path]:

@@ -36,6 +36,7 @@ class Known:
     """What rules have already looked up by item id, and the places that say a word."""
 
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    sections: dict[str, list[tuple[Path, Mapping]]] = field(default_factory=dict)
     items: dict[str, Texts] = field(default_factory=dict)
     entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
     sound: dict[str, bool] = field(default_factory=dict)
@@ -210,17 +211,25 @@ class Facts:
         if id_ not in known:
             above, _, _ = id_.rpartition(".")
             item = self.document.fields[id_]
+            key = item.key
             known[id_] = tuple(
-                Answer(item, (*path, item.key), section.get(item.key))
-                for path, section in self._sections(above)
+                [
+                    Answer(item, (*path, key), section.get(key))
+                    for path, section in self._sections(above)
+                ]
             )
         return known[id_]
 
-    def _sections(self, id_: str) -> Iterator[tuple[Path, Mapping]]:
+    def _sections(self, id_: str) -> list[tuple[Path, Mapping]]:
         """The sections or entries at the places of an item; the document itself for no id."""
         if not id_:
-            yield (), self.document.root
-            return
+            return [((), self.document.root)]
+        known = self._known(f"{id_}.").sections  # those of a list fixed are not all there are
+        if id_ not in known:
+            known[id_] = list(self._found_sections(id_))
+        return known[id_]
+
+    def _found_sections(self, id_: str) -> Iterator[tuple[Path, Mapping]]:
         for each in self.answers(id_):
             node = each.node
             if isinstance(node, Mapping) and not each.field.entries:
