@@ -11,7 +11,7 @@ import pytest
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.notation import RULES
-from pia_cli.rules.notation.characters import katakana
+from pia_cli.rules.notation.lookalikes import katakana
 from pia_cli.rules.notation.prose import CUT_WORDS
 
 BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")

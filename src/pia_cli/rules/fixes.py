@@ -12,7 +12,7 @@ from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules import dates
-from pia_cli.rules.notation import characters, invisible, punctuation, styles
+from pia_cli.rules.notation import characters, invisible, lookalikes, punctuation, styles
 
 Fixer: TypeAlias = Callable[[str, FormField], str]
 """The text of an item and its field → the text it should be; the same where it stays."""
@@ -61,7 +61,7 @@ FIXES: dict[str, Fixer] = {
     "N013": _anywhere(characters.with_kanji),
     "N014": _anywhere(characters.in_full_width),
     "N015": _anywhere(characters.written_out),
-    "N016": _anywhere(characters.with_katakana),
+    "N016": _anywhere(lookalikes.with_katakana),
     "N024": _anywhere(characters.with_circled),
     "N025": _anywhere(styles.in_one_width),
     "N018": _anywhere(punctuation.without_doubles),

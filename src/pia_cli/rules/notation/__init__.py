@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from pia_cli.rules.notation import characters, invisible, names, prose, punctuation, styles
+from pia_cli.rules.notation import (
+    characters,
+    foreign,
+    invisible,
+    lookalikes,
+    names,
+    prose,
+    punctuation,
+    styles,
+)
 from pia_cli.rules.rule import Check, Rule
 
-_MODULES = (names, prose, punctuation, styles, characters, invisible)
+_MODULES = (names, prose, punctuation, styles, characters, lookalikes, foreign, invisible)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

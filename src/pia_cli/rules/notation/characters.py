@@ -1,11 +1,10 @@
-"""N013–N016, N024, N027–N029, N031: characters that look like others, or are broken."""
+"""N013–N015, N024, N028, N029, N031: characters that look like others, or are broken."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -60,18 +59,6 @@ RULES = (
         fixable=True,
     ),
     Rule(
-        "N016",
-        "lookalike-in-katakana",
-        "片仮名の語に、形の似た別の文字が混じっている",
-        Severity.WARNING,
-        "「サ一バ」の漢数字の一や、「口グ」の漢字の口は、読み取りや変換の誤りです。"
-        "検索しても見付かりません。",
-        "片仮名の語のつづり",
-        "使用方法: サ一バに保管した届出の内容を確認する。",
-        "使用方法: サーバに保管した届出の内容を確認する。",
-        fixable=True,
-    ),
-    Rule(
         "N024",
         "circled-lookalike",
         "丸数字に、形の似た別の文字が混じっている",
@@ -81,16 +68,6 @@ RULES = (
         "システムの機能: |-\n  ①資格の管理\n  ➁給付の管理",
         "システムの機能: |-\n  ①資格の管理\n  ②給付の管理",
         fixable=True,
-    ),
-    Rule(
-        "N027",
-        "foreign-script",
-        "日本語の文に使わない文字がある",
-        Severity.WARNING,
-        "簡体字（「务」など）やハングル、キリル文字は、機械の読み取りや翻訳が残したものと考えられます。",
-        "JIS X 0208、0212、0213 のどれにもない漢字と、ほかの言語の文字",
-        "使用方法: 职员が届出の内容を確認する。",
-        "使用方法: 職員が届出の内容を確認する。",
     ),
     Rule(
         "N028",
@@ -142,10 +119,10 @@ _RADICALS_OF_PDF = f"\u2f00-\u2fd5\u2e9f\u2ef3{_SUPPLEMENT[::2]}"
 _HALFWIDTH_KANA = "\uff66-\uff9f"
 _SQUARED_WORDS = "\u3300-\u3357\u337b-\u337f\u32ff"
 _DINGBATS = "\u2780-\u2789"
-_SCRIPTS = "\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\u1100-\u11ff"
+SCRIPTS = "\u0400-\u04ff\u0e00-\u0e7f\u0590-\u06ff\u1100-\u11ff"
 """Cyrillic, Thai, Hebrew and Arabic, 字母 of Hangul."""
-_ODD = Pattern(
-    f"[{_RADICALS_OF_PDF}{_HALFWIDTH_KANA}{_SQUARED_WORDS}{_DINGBATS}{ODD_SPACES}{_SCRIPTS}]"
+ODD = Pattern(
+    f"[{_RADICALS_OF_PDF}{_HALFWIDTH_KANA}{_SQUARED_WORDS}{_DINGBATS}{ODD_SPACES}{SCRIPTS}]"
 )
 """What most rules on characters look for: most texts have none, as one search for all tells."""
 _RADICAL = Pattern(f"[{_RADICALS_OF_PDF}]")
@@ -153,7 +130,6 @@ _HALFWIDTH = Pattern(f"[{_HALFWIDTH_KANA}]+")
 _SQUARED = Pattern(f"[{_SQUARED_WORDS}]")
 _DINGBAT = Pattern(f"[{_DINGBATS}]")
 _SPACE = Pattern(f"[{ODD_SPACES}]")
-_SCRIPT = Pattern(f"[{_SCRIPTS}]")
 _PAIRS = [
     pair
     for char in map(chr, range(0x3041, 0x3100))
@@ -168,12 +144,11 @@ _VOICING = Pattern(
 )
 """The pairs that have a character of their own; 鼻濁音 (か and U+309A) has none."""
 _LOST = Pattern("\ufffd", needs=("\ufffd",))
-_CHARSETS = ("cp932", "euc_jis_2004", "euc_jp")
 
 
 def _with_odd(facts: Facts, texts: Texts, pattern: Pattern) -> Iterator[Answer]:
     """The texts that hold a pattern of odd characters."""
-    odd = "".join(facts.document.prose.parts(_ODD))
+    odd = "".join(facts.document.prose.parts(ODD))
     return texts.holding(pattern) if odd and pattern.search(odd) else iter(())
 
 
@@ -240,50 +215,6 @@ def squared_word(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_BARS = "一―‐‑–—−－-"
-_WORDS = (
-    "サーバ データ ユーザ コード ネットワーク パスワード メール サービス ハードウェア "
-    "カード レコード スケジュール ルール レポート キーボード プラットフォーム フォーム"
-)
-_ALIKE = (
-    *(word[:-1].replace("ー", f"[{_BARS}]") + word[-1] for word in _WORDS.split()),
-    "(?<![一-龠])口グ(?![ァ-ヺ])",
-    "(?<![一-龠])力ード",
-    "(?<![一-龠])工ラー",
-    "デー夕(?![一-龠])",
-)
-_LOOKALIKE = Pattern(f"(?<![ァ-ヺー])(?:{'|'.join(_ALIKE)})")
-_BESIDE_KATAKANA = Pattern(f"[口力工夕{_BARS}](?:(?<=[ァ-ヺー].)|(?<=[口力工])(?=[グーラ]))")
-"""What every such word has, and few texts: a search for it is ten times as fast."""
-
-
-def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
-    """N016: only words that are sure; 「データ一覧」 and 「窓口グループ」 are no slips."""
-    yield from each_text(
-        facts,
-        "N016",
-        facts.document.sentences.holding(_BESIDE_KATAKANA),
-        _LOOKALIKE,
-        lambda match: (
-            f"「{match[0]}」に、片仮名や長音でない文字が混じっています",
-            f"「{katakana(match[0])}」に改めてください",
-        ),
-    )
-
-
-def with_katakana(text: str) -> str:
-    """N016: the words without look-alikes."""
-    return _LOOKALIKE.sub(lambda match: katakana(match[0]), text)
-
-
-def katakana(word: str) -> str:
-    """The word that a look-alike stands for."""
-    return word.translate({**dict.fromkeys(map(ord, _BARS), "ー"), **_SHAPES})
-
-
-_SHAPES = {ord("口"): "ロ", ord("力"): "カ", ord("工"): "エ", ord("夕"): "タ"}
-
-
 def circled_lookalike(facts: Facts) -> Iterator[Finding]:
     """N024."""
     yield from each_text(
@@ -305,55 +236,6 @@ def _circled(char: str) -> str:
 def with_circled(text: str) -> str:
     """N024: the circled numbers of the form."""
     return _DINGBAT.sub(lambda match: _circled(match[0]), text)
-
-
-def _foreign(facts: Facts) -> str:
-    """The characters of the prose that no Japanese text has, each once.
-
-    The first character set has nearly all 漢字 that occur, and writes the others as numbers.
-    """
-    prose = facts.document.prose
-    encoded = prose.joined.encode(_CHARSETS[0], "xmlcharrefreplace")
-    others = {chr(int(number)) for number in re.findall(rb"&#([1-5][0-9]{4});", encoded)}
-    scripts = {char for char in prose.parts(_ODD) if _SCRIPT.match(char)}
-    return "".join(sorted(scripts.union(filter(_is_foreign, others))))
-
-
-def _is_foreign(char: str) -> bool:
-    """Whether it is a 漢字 that no Japanese character set has, or a syllable of Hangul."""
-    if "\u4e00" <= char <= "\u9fff":
-        return not _is_japanese(char)
-    return "\uac00" <= char <= "\ud7a3"
-
-
-@cache
-def _is_japanese(char: str) -> bool:
-    """Whether a Japanese character set has it; cp932 adds 髙 and 﨑."""
-    for charset in _CHARSETS:
-        try:
-            char.encode(charset)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
-
-
-def foreign_script(facts: Facts) -> Iterator[Finding]:
-    """N027."""
-    foreign = _foreign(facts)
-    if not foreign:
-        return
-    pattern = Pattern(f"[{foreign}]")
-    yield from each_text(
-        facts,
-        "N027",
-        facts.document.prose.holding(pattern),
-        pattern,
-        lambda match: (
-            f"「{match[0]}」（{code_point(match[0])}）は、日本語の文に使わない文字です",
-            "元の文書で確かめ、正しい文字に改めてください",
-        ),
-    )
 
 
 def _odd_spaces(text: str) -> Iterator[re.Match[str]]:
@@ -418,9 +300,7 @@ CHECKS = (
     Check("N013", kangxi_radical),
     Check("N014", halfwidth_katakana),
     Check("N015", squared_word),
-    Check("N016", lookalike_in_katakana),
     Check("N024", circled_lookalike),
-    Check("N027", foreign_script),
     Check("N028", odd_space),
     Check("N029", separate_voicing_mark),
     Check("N031", replacement_character),
