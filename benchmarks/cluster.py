@@ -28,7 +28,7 @@ def dask() -> Iterator[Any]:
         LocalCluster(  # type: ignore[no-untyped-call]  # distributed has no types
             n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]
+        Client(cluster) as client,  # type: ignore[no-untyped-call]  # nor has its client
     ):
         yield client.get_executor()
 

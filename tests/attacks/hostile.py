@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from re import _constants as sre  # type: ignore[attr-defined]  # no other way to take it apart
-from re import _parser as sre_parser  # type: ignore[attr-defined]
+from re import _parser as sre_parser  # type: ignore[attr-defined]  # gives those parts
 from types import FrameType
 from typing import Any
 

@@ -21,16 +21,11 @@ class PiaError(Exception):
     exit_code = ExitCode.FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
-        self.message = _printable(message)
-        self.hint = _printable(hint)
+        from pia_cli.core.text import without_halves  # --version has nothing to say of errors
+
+        self.message = without_halves(message)
+        self.hint = without_halves(hint)
         super().__init__(self.message)
-
-
-def _printable(text: str) -> str:
-    """A text without the halves of characters by which Python names a file that is not UTF-8."""
-    return "".join(
-        f"\\u{{{ord(char):X}}}" if "\ud800" <= char <= "\udfff" else char for char in text
-    )
 
 
 class UsageError(PiaError):

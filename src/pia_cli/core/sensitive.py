@@ -12,6 +12,7 @@ _SAME_LENGTH = tuple(
     zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
 )
 _THREE_GROUPS = Pattern("[0-9０-９][0-9０-９]{3}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
+"""``re`` finds the places of a first digit by itself twice as fast as those of four at once."""
 _TWELVE = Pattern(
     "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
 )

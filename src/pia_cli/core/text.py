@@ -12,6 +12,7 @@ from pia_cli.core.pattern import Pattern
 ELLIPSIS = "…"
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SURROGATE = Pattern("[\ud800-\udfff]")
 _UNSEEN = Pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
 """Letters and marks that show nothing; variation selectors pick the form of a 漢字 and stay."""
 
@@ -42,12 +43,22 @@ def display_width(text: str, ambiguous: int = 1) -> int:
     return sum(cell_width(char, ambiguous) for char in text)
 
 
+def _escaped(char: str) -> str:
+    return f"\\u{{{ord(char):02X}}}"
+
+
 def _visible_char(char: str) -> str:
     if char == "\t":
         return " "
-    if unicodedata.category(char) in _UNSAFE or _UNSEEN.match(char):
-        return f"\\u{{{ord(char):02X}}}"
-    return char
+    return _escaped(char) if unicodedata.category(char) in _UNSAFE or _UNSEEN.match(char) else char
+
+
+def without_halves(text: str) -> str:
+    r"""The text as a program can write it: half characters become visible, as ``\u{DC95}``.
+
+    JSON and YAML may hold such halves, and Python names a file by them that is not UTF-8.
+    """
+    return _SURROGATE.sub(lambda half: _escaped(half[0]), text)
 
 
 def visible(text: str) -> str:

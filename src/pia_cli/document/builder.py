@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+from pia_cli.core.text import without_halves
 from pia_cli.document.decode import FORBIDDEN, forbidden_character
 from pia_cli.document.events import Event
 from pia_cli.document.nodes import (
@@ -22,9 +23,6 @@ from pia_cli.document.nodes import (
 from pia_cli.document.source import Source
 
 _PROPERTY = Pattern(r"&[0-9A-Za-z_-]+|!\S*")
-_SURROGATE = Pattern("[\ud800-\udfff]")
-"""Half characters, which no program can write: they are read as visible text."""
-
 _GAP = Pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _TOO_BIG = (
     "評価書の YAML だけを指定してください。機械が書き出したデータなら別のファイルにしてください"
@@ -171,7 +169,7 @@ class Builder:
         value = event.value
         if event.style == '"' and (bad := FORBIDDEN.search(value)):
             self.diagnostics.append(forbidden_character(self.source, span, bad.group()))
-            value = _SURROGATE.sub(lambda found: f"\\u{{{ord(found[0]):02X}}}", value)
+            value = without_halves(value)
         self._place(Scalar(value, span, plain), event, end, path)
 
     def _empty_span(self, event: Event) -> Span:

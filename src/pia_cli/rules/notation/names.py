@@ -247,7 +247,7 @@ def _old_name(
 def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
     """By old name: the new one, its row's 変更前 and day; not what a later row brought back."""
     found: dict[str, tuple[str, Answer, str]] = {}
-    if not any(_is_reorganisation(reason.text) for reason in facts.answers(REASON)):
+    if not any(_REORGANISATION.is_in(reason.text) for reason in facts.answers(REASON)):
         return found
     for row in facts.rows[:MAX_PLACES]:
         before, after = row.answer(BEFORE), row.answer(AFTER)
@@ -259,14 +259,10 @@ def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
         for name in new:
             found.pop(name, None)
         gone, come = old - new, new - old
-        if len(gone) == len(come) == 1 and _is_reorganisation(row.text(REASON)):
+        if len(gone) == len(come) == 1 and _REORGANISATION.is_in(row.text(REASON)):
             day = short(row.text("changes.changed_on"), 20)
             found[gone.pop()] = (come.pop(), before, day)
     return found
-
-
-def _is_reorganisation(reason: str) -> bool:
-    return _REORGANISATION.may_match(reason) and _REORGANISATION.search(reason) is not None
 
 
 CHECKS = (
