@@ -211,7 +211,7 @@ def _sound_tree(result: ParseResult) -> None:
         assert_inside(node.span, result.source)
         if isinstance(node, Mapping):
             for entry in node.entries.values():
-                assert_inside(entry.key.span, result.source)
+                assert_inside(entry.key_span, result.source)
                 stack.append(entry.value)
         elif isinstance(node, Sequence):
             stack.extend(node.items)

@@ -142,7 +142,7 @@ def test_places_count_characters_and_any_line_end(engine: Engine) -> None:
 def test_a_bom_shifts_nothing(engine: Engine) -> None:
     result = parse(b"\xef\xbb\xbfa: 1\n", "a.yaml", engine=engine)
     assert result.root is not None
-    assert result.root.entries["a"].key.span == Span(1, 1, 1, 2)
+    assert result.root.entries["a"].key_span == Span(1, 1, 1, 2)
 
 
 @both

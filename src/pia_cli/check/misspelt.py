@@ -77,7 +77,7 @@ class _Reader:
             return self.section(node, form, path)
         if isinstance(node, Sequence) and form.children and form.entries:
             return Sequence(
-                node.span,
+                node.place,
                 [
                     self.section(item, form, (*path, index)) if isinstance(item, Mapping) else item
                     for index, item in enumerate(node.items)
@@ -88,7 +88,7 @@ class _Reader:
     def section(self, section: Mapping, form: FormField, path: Path) -> Mapping:
         """A copy of a section, its misspelt keys replaced."""
         absent = [key for key in form.by_key if key not in section.entries]
-        copy = Mapping(section.span, partial=section.partial)
+        copy = Mapping(section.place, partial=section.partial)
         for key, entry in section.entries.items():
             known = key if key in form.by_key else self.unknown(key, form, absent, path)
             if known is None:
@@ -98,7 +98,7 @@ class _Reader:
                 absent.remove(known)
                 self.reading.written[(*path, known)] = key
             below = self.node(entry.value, form.by_key[known], (*path, known))
-            copy.entries[known] = Entry(entry.key, below)
+            copy.entries[known] = Entry(entry.key_place, below)
         return copy
 
     def unknown(self, key: str, form: FormField, absent: list[str], path: Path) -> str | None:

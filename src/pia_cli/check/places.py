@@ -25,5 +25,5 @@ def _nearest_key(root: Mapping, path: Path) -> Span:
     node = node_at(root, path)
     if (not path or isinstance(path[-1], int)) and isinstance(node, Mapping):
         first = next(iter(node.entries.values()), None)
-        return first.key.span if first else (node.span if path else START)
+        return first.key_span if first else (node.span if path else START)
     return key_span(root, path)

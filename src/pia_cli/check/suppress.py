@@ -210,10 +210,11 @@ def _places(node: Node, path: Path) -> Iterator[tuple[int, Path]]:
     if isinstance(node, Mapping):
         for key, entry in node.entries.items():
             here = (*path, key)
-            yield entry.key.span.line, here
-            if isinstance(entry.value, Scalar) and entry.value.span.end_line > entry.key.span.line:
-                yield entry.value.span.end_line, here
-            yield from _places(entry.value, here)
+            line, value = entry.key_span.line, entry.value
+            yield line, here
+            if isinstance(value, Scalar) and value.span.end_line > line:
+                yield value.span.end_line, here
+            yield from _places(value, here)
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield item.span.line, (*path, index)

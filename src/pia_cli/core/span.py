@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Span(NamedTuple):
@@ -17,6 +17,9 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+
+Place: TypeAlias = tuple[int, int, int, int]
+"""The numbers of a span: a node keeps these, as a bare tuple is made five times as fast."""
 
 START = Span(1, 1, 1, 1)
 """The place of a finding about the file as a whole."""

@@ -208,7 +208,7 @@ class Builder:
     def _close(self, event: Event) -> None:
         frame = self._stack.pop()
         end = event.end if frame.flow else frame.end
-        frame.node.span = self.source.span(frame.start, end)
+        frame.node.place = self.source.span(frame.start, end)
         self._done(end, was_key=frame.dropped_as_key)
 
     def _place(self, node: Scalar | Opaque, event: Event, end: int, path: Path | None) -> None:
@@ -235,7 +235,7 @@ class Builder:
         if isinstance(frame.node, Sequence):
             frame.node.items.append(node)
         elif frame.key is not None:
-            frame.node.entries[frame.key.value] = Entry(frame.key, node)
+            frame.node.entries[frame.key.value] = Entry(frame.key.place, node)
 
     def _done(self, end: int, *, was_key: bool) -> None:
         """Notes that a child ended: the parent reaches at least as far."""
@@ -267,10 +267,10 @@ class Builder:
             "Y010",
             key.span,
             f"キー「{_short(key.value)}」が重複しています"
-            f"（{first.key.span.line} 行目にもあります）",
+            f"（{first.key_span.line} 行目にもあります）",
             "どちらか一方を残してください。同じ種類の記載を並べるなら「- 」のリストにしてください",
             None if path is None else (*path, key.value),
-            (Related(first.key.span, "最初の記載です（こちらを読みました）"),),
+            (Related(first.key_span, "最初の記載です（こちらを読みました）"),),
         )
 
     def _drop_key(self, span: Span | None, message: str, path: Path | None) -> None:

@@ -71,7 +71,7 @@ def _read(data: bytes, key: str, name: str) -> Page:
     result = parse(data, name)
     if result.source is not None and result.root is not None and not result.diagnostics:
         page = Page(result.source, result.root)
-        if page.sign(page.root) != "{":
+        if page.sign(page.root.span) != "{":
             return page
         raise JobError(
             f"文書の全体が {{ }} で書かれているため、「{key}」に行を書き足せません"
@@ -99,7 +99,7 @@ def _refuse_forbidden(entries: Iterable[abc.Mapping[str, str]]) -> None:
 
 def _can_take_rows(page: Page, node: Node | None) -> bool:
     if isinstance(node, Sequence):
-        return not node.items or page.sign(node) == "-"
+        return not node.items or page.sign(node.span) == "-"
     return node is None or (isinstance(node, Scalar) and node.is_empty)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pia_cli.core.span import Span
 from pia_cli.document.nodes import NULL_WORDS, Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
 
@@ -17,9 +18,9 @@ class Page:
     source: Source
     root: Mapping
 
-    def sign(self, node: Node) -> str:
-        """The first character of a value: its quote, bracket or block sign, if it has one."""
-        at = self.source.offset(node.span.line, node.span.column)
+    def sign(self, span: Span) -> str:
+        """The first character of a key or value: its quote, bracket or block sign, if any."""
+        at = self.source.offset(span.line, span.column)
         return self.source.text[at : at + 1]
 
     def below(self, line: int) -> int:
@@ -45,13 +46,23 @@ class Page:
 def common_quote(page: Page, nodes: Iterable[Node]) -> str:
     """The quote around every one-line text; empty where they differ or there is none."""
     signs = {
-        "" if node.plain else page.sign(node)
+        "" if node.plain else page.sign(node.span)
         for node in nodes
         if isinstance(node, Scalar)
         and (node.value or not node.plain)
         and node.span.line == node.span.end_line
         and "\n" not in node.value
     }
+    return _only_quote(signs)
+
+
+def common_key_quote(page: Page, mapping: Mapping) -> str:
+    """The quote around every key; empty where they differ or there is none."""
+    spans = (entry.key_span for entry in mapping.entries.values())
+    return _only_quote({page.sign(span) for span in spans if span.line == span.end_line})
+
+
+def _only_quote(signs: set[str]) -> str:
     return signs.pop() if signs in ({"'"}, {'"'}) else ""
 
 

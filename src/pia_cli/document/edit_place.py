@@ -6,7 +6,7 @@ from collections import abc
 from dataclasses import dataclass
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.document.edit_page import Page, common_quote
+from pia_cli.document.edit_page import Page, common_key_quote
 from pia_cli.document.edit_style import Style
 from pia_cli.document.emit import quoted_text
 from pia_cli.document.nodes import Node, Scalar, Sequence
@@ -90,9 +90,7 @@ def _cut(page: Page, node: Node, at: int) -> Place:
 
 def _places_of_key(page: Page, key: str, before: abc.Sequence[str]) -> abc.Sequence[Place]:
     """The places of a key that the document does not have."""
-    head = " " * page.indent + quoted_text(
-        key, common_quote(page, (entry.key for entry in page.root.entries.values()))
-    )
+    head = " " * page.indent + quoted_text(key, common_key_quote(page, page.root))
     heads = (f"{head}:",)
     tops = _tops(page)
     line = next((top for name, top in tops.items() if name in before), 0)
@@ -116,11 +114,11 @@ def _tops(page: Page) -> dict[str, int]:
     tops = {}
     floor = 0
     for name, entry in page.root.entries.items():
-        line = entry.key.span.line
+        line = entry.key_span.line
         while line - 1 > floor and 0 <= page.comment_indent(line - 1) <= page.indent:
             line -= 1
         tops[name] = line
-        floor = max(entry.key.span.end_line, entry.value.span.end_line)
+        floor = max(entry.key_span.end_line, entry.value.span.end_line)
     return tops
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from pia_cli.document.edit_page import Page, common_quote, text_of
+from pia_cli.document.edit_page import Page, common_key_quote, common_quote, text_of
 from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 
@@ -44,7 +44,7 @@ def style_of(page: Page, node: Node | None, keys: set[str]) -> Style:
         gap,
         _block_step(page, last),
         common_quote(page, (entry.value for entry in last.entries.values())),
-        common_quote(page, (entry.key for entry in last.entries.values())),
+        common_key_quote(page, last),
         _blank(page, rows, keys),
     )
 
@@ -54,7 +54,7 @@ def _list_steps(page: Page) -> tuple[int, int]:
     lists = [
         (owner, entry.value)
         for owner, entry in _walk(page.root)
-        if isinstance(entry.value, Sequence) and page.sign(entry.value) == "-"
+        if isinstance(entry.value, Sequence) and page.sign(entry.value.span) == "-"
     ]
     offset = next((node.span.column - owner.span.column for owner, node in lists), 2)
     return offset, next(filter(None, (_gap(page, node) for _, node in lists)), 2)
@@ -63,7 +63,7 @@ def _list_steps(page: Page) -> tuple[int, int]:
 def _gap(page: Page, node: Sequence) -> int:
     """The step from the list marks to the keys of the last entry that has any; else 0."""
     for item in reversed(node.items):
-        if isinstance(item, Mapping) and page.sign(item) != "{":
+        if isinstance(item, Mapping) and page.sign(item.span) != "{":
             # A row may begin below its mark, one column in; on the line of the mark it takes two.
             return max(item.span.column - node.span.column, 2)
     return 0
@@ -73,7 +73,7 @@ def _block_step(page: Page, last: Mapping) -> int:
     """The step from a key to the lines of its block text: of the last row, else of the first."""
     for owner, entry in chain(_walk(last), _walk(page.root)):
         value = entry.value
-        if not isinstance(value, Scalar) or value.plain or page.sign(value) not in "|>":
+        if not isinstance(value, Scalar) or value.plain or page.sign(value.span) not in "|>":
             continue
         if indicator := re.search(r"[1-9]", _first_line(page, value)):
             return int(indicator.group())
@@ -98,7 +98,7 @@ def _blank(page: Page, rows: abc.Sequence[Mapping], keys: set[str]) -> str | Non
             if isinstance(value, Scalar) and text_of(value) is None:
                 if value.plain:
                     return value.value
-                return page.sign(value) * 2 if page.sign(value) in "'\"" else ""
+                return page.sign(value.span) * 2 if page.sign(value.span) in "'\"" else ""
         if keys - row.entries.keys():
             return None
     return ""

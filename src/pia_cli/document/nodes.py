@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.span import Span
+from pia_cli.core.span import Place, Span
 
 MAX_DEPTH = 64
 """Deepest nesting of mappings and lists; the top level counts as 1."""
@@ -32,7 +32,7 @@ class Scalar:
     """
 
     value: str
-    span: Span
+    place: Place
     plain: bool = True
     is_empty: bool = field(init=False, repr=False, compare=False)
     """Whether the value is 空欄: nothing, an unquoted null, or only white space."""
@@ -41,22 +41,37 @@ class Scalar:
         value = self.value  # asked for several times of each value
         self.is_empty = not value or value.isspace() or (self.plain and value in NULL_WORDS)
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(*self.place)
+
 
 @dataclass(slots=True)
 class Entry:
-    """A key and its value."""
+    """A value and the place of its key."""
 
-    key: Scalar
+    key_place: Place
     value: Node
+
+    @property
+    def key_span(self) -> Span:
+        """Where the key stands."""
+        return Span(*self.key_place)
 
 
 @dataclass(slots=True)
 class Mapping:
     """Keys in the order written. ``partial``: some entries were refused by the reader."""
 
-    span: Span
+    place: Place
     entries: dict[str, Entry] = field(default_factory=dict)
     partial: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From its first key to the end of its last value."""
+        return Span(*self.place)
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
@@ -68,15 +83,25 @@ class Mapping:
 class Sequence:
     """List items in the order written."""
 
-    span: Span
+    place: Place
     items: list[Node] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From its first mark or bracket to the end of its last item."""
+        return Span(*self.place)
 
 
 @dataclass(slots=True)
 class Opaque:
     """A value the reader refused (an alias): its content is unknown, so nothing is said of it."""
 
-    span: Span
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(*self.place)
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | Opaque
@@ -122,7 +147,7 @@ def key_span(root: Node, path: Path) -> Span:
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
             entry = node.entries[step]
-            span, node = entry.key.span, entry.value
+            span, node = entry.key_span, entry.value
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             span = node.span

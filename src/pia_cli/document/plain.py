@@ -9,10 +9,10 @@ text they give the same tree; this takes a quarter of the time and knows no libr
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NoReturn
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.span import START, Span
 from pia_cli.document.nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_LINES = MAX_NODES // 4
@@ -30,6 +30,8 @@ Every line is one.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _QUOTED = Pattern(r"""(?:"([^"\\\n]*)"|'([^'\n]*)') *(?:(?<= )#.*)?""")
 _HEADS = frozenset(("|", "|-"))
+_UNKNOWN = (0, 0, 0, 0)
+"""The place of a mapping that is not complete."""
 
 
 class _NotPlainError(Exception):
@@ -62,7 +64,7 @@ class _Lines:
         self.lines = text.split("\n")
         self.rows = _LINE.compiled.findall(text)
         self.number = 0
-        self.node: Mapping | Sequence = Mapping(START)
+        self.node: Mapping | Sequence = Mapping(_UNKNOWN)
         self.indent = 0
         self.around: list[tuple[int, Mapping | Sequence]] = []
         self.waiting: Entry | None = None
@@ -70,22 +72,10 @@ class _Lines:
     def read(self) -> Mapping:
         root = self.node
         while self.number < len(self.rows):
-            spaces, dash, key, bare, other = self.rows[self.number]
-            self.number += 1
-            if not (key or bare or dash) and other[:1] in ("", "#"):
-                continue
-            indent, is_item = len(spaces), dash != ""
-            if self.waiting or indent != self.indent or isinstance(self.node, Mapping) == is_item:
-                self.find(indent, is_item)
-            if isinstance(self.node, Mapping):
-                self.key(self.node, key, bare, other)
-            elif key:
-                mapping = Mapping(START)
-                self.node.items.append(mapping)
-                self.enter(mapping, indent + 2)
-                self.key(mapping, key, bare, other)
-            else:
-                self.node.items.append(self.value(bare, other) or _fail())
+            self.alike()
+            if self.number < len(self.rows):
+                self.number += 1
+                self.other_line(*self.rows[self.number - 1])
         while self.around:
             self.leave()
         if not isinstance(root, Mapping) or not root.entries:
@@ -93,14 +83,52 @@ class _Lines:
         _close(root)
         return root
 
+    def alike(self) -> None:
+        """As many lines as are keys with bare or no values, of one mapping: most are.
+
+        `other_line` could read each of them, in twice the time.
+        """
+        if not isinstance(self.node, Mapping):
+            return
+        lines, rows, indent, entries = self.lines, self.rows, self.indent, self.node.entries
+        number, start, entry = self.number, indent + 1, self.waiting
+        for spaces, dash, key, bare, other in islice(rows, number, None):
+            if not key or dash or other or len(spaces) != indent or key in entries:
+                break
+            number += 1
+            place = (number, start, number, start + len(key))
+            if bare:
+                end = len(lines[number - 1]) + 1
+                value = Scalar(bare, (number, end - len(bare), number, end))
+                entries[key], entry = Entry(place, value), None
+            else:
+                entry = entries[key] = Entry(place, Scalar("", place))
+        self.number, self.waiting = number, entry
+
+    def other_line(self, spaces: str, dash: str, key: str, bare: str, other: str) -> None:
+        if not (key or bare or dash) and other[:1] in ("", "#"):
+            return
+        indent, is_item = len(spaces), dash != ""
+        if self.waiting or indent != self.indent or isinstance(self.node, Mapping) == is_item:
+            self.find(indent, is_item)
+        if isinstance(self.node, Mapping):
+            self.key(self.node, key, bare, other)
+        elif key:
+            mapping = Mapping(_UNKNOWN)
+            self.node.items.append(mapping)
+            self.enter(mapping, indent + 2)
+            self.key(mapping, key, bare, other)
+        else:
+            self.node.items.append(self.value(bare, other) or _fail())
+
     def key(self, mapping: Mapping, key: str, bare: str, other: str) -> None:
         """A key with the value on its line."""
         if not key or key in mapping.entries:
             _fail()
         column = self.indent + 1
-        place = Span(self.number, column, self.number, column + len(key))
+        place = (self.number, column, self.number, column + len(key))
         value = self.value(bare, other)
-        entry = mapping.entries[key] = Entry(Scalar(key, place), value or Scalar("", place))
+        entry = mapping.entries[key] = Entry(place, value or Scalar("", place))
         self.waiting = None if value else entry
 
     def find(self, indent: int, is_item: bool) -> None:
@@ -110,7 +138,7 @@ class _Lines:
         """
         waiting, self.waiting = self.waiting, None
         if waiting and (indent > self.indent or (is_item and indent == self.indent)):
-            place = Span(self.number, indent + 1, self.number, indent + 1)
+            place = (self.number, indent + 1, self.number, indent + 1)
             below = waiting.value = Sequence(place) if is_item else Mapping(place)
             self.enter(below, indent)
             return
@@ -138,7 +166,7 @@ class _Lines:
         """The value with which the present line ends, None where there is none."""
         if bare:
             number, end = self.number, len(self.lines[self.number - 1]) + 1
-            return Scalar(bare, Span(number, end - len(bare), number, end))
+            return Scalar(bare, (number, end - len(bare), number, end))
         return self.other(other) if other else None
 
     def other(self, text: str) -> Node | None:
@@ -151,16 +179,16 @@ class _Lines:
             text = text.rstrip(" ")
             if ": " in text or text[-1] == ":":
                 _fail()
-            return Scalar(text, Span(number, column, number, column + len(text)))
+            return Scalar(text, (number, column, number, column + len(text)))
         if first == "#":
             return None
         if text in _HEADS:
             return self.literal(text, column)
         if text == "[]":
-            return Sequence(Span(number, column, number, column + 2))
+            return Sequence((number, column, number, column + 2))
         quoted = _QUOTED.fullmatch(text) or _fail()
         inner = quoted[quoted.lastindex or 1]
-        return Scalar(inner, Span(number, column, number, column + len(inner) + 2), plain=False)
+        return Scalar(inner, (number, column, number, column + len(inner) + 2), plain=False)
 
     def literal(self, head: str, column: int) -> Scalar:
         """A block of text; moves to its last line."""
@@ -181,14 +209,14 @@ class _Lines:
         self.number = top + len(texts)
         value = "\n".join(texts).rstrip("\n") + ("\n" if head == "|" else "")
         end = len(self.lines[last - 1].rstrip()) + 1
-        return Scalar(value, Span(top, column, last, end), plain=False)
+        return Scalar(value, (top, column, last, end), plain=False)
 
 
 def _close(node: Mapping | Sequence) -> None:
     """Set the place of a mapping or list that is complete."""
     if isinstance(node, Mapping):
         entries = list(node.entries.values())
-        start, end = entries[0].key.span, entries[-1].value.span
+        start, end = entries[0].key_place, entries[-1].value.place
     else:
-        start, end = node.span, node.items[-1].span
-    node.span = Span(start.line, start.column, end.end_line, end.end_column)
+        start, end = node.place, node.items[-1].place
+    node.place = (*start[:2], *end[2:])
