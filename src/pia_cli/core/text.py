@@ -127,7 +127,9 @@ _FORMATS = (
 )
 _INVISIBLE = f"\\s{_FORMATS}"
 _DROPPED = Pattern(f"[{_INVISIBLE}]+")
-_DROPPED_IN_LINE = Pattern(f"[^\\S\n]|[{_FORMATS}]")
+_DROPPED_IN_LINE = Pattern(
+    f"[ \t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_FORMATS}]"
+)
 _SHORT_TEXT = 64
 _INERT = "\n -~ぁ-ゖァ-ヺー一-龠。、・「」"
 """Characters that NFKC leaves as they are, and that never combine with the one before them."""
@@ -168,7 +170,7 @@ def fold(text: str) -> str:
 def fold_each(texts: Sequence[str]) -> list[str]:
     """`fold` of many short texts, such as names: all at once costs a fifth of one by one."""
     if max(map(len, texts), default=0) <= _SHORT_TEXT:
-        normal = _nfkc("\n".join(texts))
+        normal = unicodedata.normalize("NFKC", "\n".join(texts))  # no run of marks is long
         if not _DROPPED_IN_LINE.search(normal) and normal.count("\n") + 1 == len(texts):
             return _distinct(normal).split("\n")
     return [fold(text) for text in texts]

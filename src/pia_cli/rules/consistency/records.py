@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -142,6 +142,7 @@ RULES = (
 
 _SEVERAL = Pattern("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
 _NUMBERED = Pattern("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
+_A_NUMBER = Pattern(r"^[^\S\n]*+[(（]?[0-9０-９]", re.MULTILINE)
 _STARTS = frozenset("(（0123456789０１２３４５６７８９")
 """How `_NUMBERED` starts, as few items do."""
 _PERSONAL_NUMBER = ("個人番号", "マイナンバー", "共通番号")
@@ -157,9 +158,10 @@ def _speaks(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
-def _first(items: Texts, words: tuple[str, ...]) -> Answer | None:
-    """The first item that speaks of something."""
-    return next((item for item in items.having(words) if _speaks(item.text, words)), None)
+def _first(items: Texts, words: tuple[str, ...]) -> int | None:
+    """The index of the first item that speaks of something."""
+    found = sorted(frozenset[int]().union(*map(items.places, words)))
+    return next((index for index in found if _speaks(items.raw[index], words)), None)
 
 
 def record_count(file: Facts) -> Iterator[Finding]:
@@ -215,8 +217,9 @@ def _numbered(text: str) -> re.Match[str] | None:
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
+        names = fold_each(_names(group.lines))
         first: dict[str, int] = {}
-        for place, key in enumerate(fold_each([_name(line) for line in group.lines])):
+        for place, key in enumerate(names if len(set(names)) < len(names) else ()):
             if key in first:
                 item = group.items[place]
                 yield Finding(
@@ -229,8 +232,12 @@ def record_twice(file: Facts) -> Iterator[Finding]:
             first.setdefault(key, place)
 
 
+def _names(items: tuple[str, ...]) -> Sequence[str]:
+    """The items without their numbers."""
+    return [_name(item) for item in items] if _A_NUMBER.search("\n".join(items)) else items
+
+
 def _name(item: str) -> str:
-    """An item without its number."""
     text = item.strip()
     number = _numbered(text)
     return text[number.end() :] if number else text
@@ -244,8 +251,9 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
         return
     marks = boxes.marks if boxes else {}
     place = boxes.path if boxes and boxes.node else main.path
-    recorded = _first(items, _PERSONAL_NUMBER)
-    if recorded and NUMBER not in marks:
+    index = _first(items, _PERSONAL_NUMBER)
+    if index is not None and NUMBER not in marks:
+        recorded = items.answers[index]
         yield Finding(
             "C045",
             place,
@@ -253,7 +261,7 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
             f"識別情報の「{NUMBER}」を加えるか、別添1を改めてください",
             related=((recorded.path, "別添1の記載"),),
         )
-    elif NUMBER in marks and not recorded and not items.having(_REFERENCES):
+    elif NUMBER in marks and index is None and not items.having(_REFERENCES):
         yield Finding(
             "C045",
             marks[NUMBER].path,
@@ -261,7 +269,7 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
             f"別添1に{NUMBER}を加えるか、印を改めてください",
             related=tuple((each.path, "別添1") for each in file.answers(RECORDS)),
         )
-    elif not marks.keys() & {NUMBER, SYMBOL} and not recorded and not items.having(("符号",)):
+    elif not marks.keys() & {NUMBER, SYMBOL} and index is None and not items.having(("符号",)):
         yield Finding(
             "C045",
             place,
@@ -282,9 +290,9 @@ def category_of_records(file: Facts) -> Iterator[Finding]:
         for words, labels in CATEGORIES.items():
             if labels[0] not in kind.choices or any(label in boxes.marks for label in labels):
                 continue
-            speaking = _first(items, words)
-            if speaking and not _speaks(written, words):
-                yield _unmarked(boxes, speaking, labels)
+            index = _first(items, words)
+            if index is not None and not _speaks(written, words):
+                yield _unmarked(boxes, items.answers[index], labels)
 
 
 def _unmarked(boxes: Answer, speaking: Answer, labels: tuple[str, ...]) -> Finding:
