@@ -9,7 +9,6 @@ text they give the same tree; this takes a quarter of the time and knows no libr
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import NoReturn
 
 from pia_cli.core.pattern import Pattern
@@ -72,10 +71,13 @@ class _Lines:
     def read(self) -> Mapping:
         root = self.node
         while self.number < len(self.rows):
-            self.alike()
+            if isinstance(self.node, Mapping):
+                self.keys(self.node.entries)
+            else:
+                self.items(self.node.items)
             if self.number < len(self.rows):
                 self.number += 1
-                self.other_line(*self.rows[self.number - 1])
+                self.any_line(*self.rows[self.number - 1])
         while self.around:
             self.leave()
         if not isinstance(root, Mapping) or not root.entries:
@@ -83,16 +85,15 @@ class _Lines:
         _close(root)
         return root
 
-    def alike(self) -> None:
-        """As many lines as are keys with bare or no values, of one mapping: most are.
+    def keys(self, entries: dict[str, Entry]) -> None:
+        """The next lines that are keys with bare or no values, of the present mapping.
 
-        `other_line` could read each of them, in twice the time.
+        With `items` these are most lines. `any_line` could read them too, in twice the time.
         """
-        if not isinstance(self.node, Mapping):
-            return
-        lines, rows, indent, entries = self.lines, self.rows, self.indent, self.node.entries
+        lines, rows, indent = self.lines, self.rows, self.indent
         number, start, entry = self.number, indent + 1, self.waiting
-        for spaces, dash, key, bare, other in islice(rows, number, None):
+        while number < len(rows):
+            spaces, dash, key, bare, other = rows[number]
             if not key or dash or other or len(spaces) != indent or key in entries:
                 break
             number += 1
@@ -105,7 +106,20 @@ class _Lines:
                 entry = entries[key] = Entry(place, Scalar("", place))
         self.number, self.waiting = number, entry
 
-    def other_line(self, spaces: str, dash: str, key: str, bare: str, other: str) -> None:
+    def items(self, items: list[Node]) -> None:
+        """The next lines that are bare values of the present list."""
+        lines, rows, indent, number = self.lines, self.rows, self.indent, self.number
+        while number < len(rows):
+            spaces, dash, key, bare, _ = rows[number]
+            if not bare or key or not dash or len(spaces) != indent:
+                break
+            number += 1
+            end = len(lines[number - 1]) + 1
+            items.append(Scalar(bare, (number, end - len(bare), number, end)))
+        self.number = number
+
+    def any_line(self, spaces: str, dash: str, key: str, bare: str, other: str) -> None:
+        """A line of any kind."""
         if not (key or bare or dash) and other[:1] in ("", "#"):
             return
         indent, is_item = len(spaces), dash != ""
