@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from itertools import accumulate
 
 from pia_cli.core.diagnostic import Path
@@ -31,11 +32,12 @@ class Answer:
     field: FormField
     path: Path
     node: Node | None
+    raw: str = dataclass_field(init=False, repr=False, compare=False)
+    """The text exactly as the document has it, "" for what is no text."""
 
-    @lazy
-    def raw(self) -> str:
-        """The text exactly as the document has it, "" for what is no text."""
-        return self.node.value if isinstance(self.node, Scalar) and not self.node.is_empty else ""
+    def __post_init__(self) -> None:
+        node = self.node
+        self.raw = node.value if isinstance(node, Scalar) and not node.is_empty else ""
 
     @lazy
     def text(self) -> str:
@@ -132,13 +134,18 @@ def _gather(form: FormField, node: Node, path: Path, found: list[Answer]) -> Non
             found.append(Answer(form, path, node))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            _gather(form, item, (*path, index), found)
+            if not isinstance(item, Scalar):
+                _gather(form, item, (*path, index), found)
+            elif not item.is_empty:  # most are texts: a call for each costs twice as much
+                found.append(Answer(form, (*path, index), item))
     elif isinstance(node, Mapping):
         fields = form.by_key
         for key, entry in node.entries.items():
-            value = entry.value
-            if not isinstance(value, Scalar) or not value.is_empty:  # many are
-                _gather(fields.get(key, form), value, (*path, key), found)
+            value, field = entry.value, fields.get(key, form)
+            if not isinstance(value, Scalar):
+                _gather(field, value, (*path, key), found)
+            elif not value.is_empty:
+                found.append(Answer(field, (*path, key), value))
 
 
 def around(path: Path) -> Iterator[Path]:
