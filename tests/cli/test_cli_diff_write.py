@@ -221,6 +221,7 @@ def test_write_needs_a_file_of_its_own(
 FLOW = AFTER.replace(LOG, "変更箇所: [{変更日: 令和8年1月1日, 項目: 公表日}]\n")
 UNDATED = AFTER.replace("公表日: 令和8年2月1日\n", "公表日:\n")
 FOREIGN = AFTER.replace("重点項目評価書", "全項目評価書")
+MISSPELT = AFTER.replace("変更箇所:", "変更個所:")
 
 
 @pytest.mark.parametrize(
@@ -229,9 +230,10 @@ FOREIGN = AFTER.replace("重点項目評価書", "全項目評価書")
         (FLOW, 3, "変更箇所"),
         (UNDATED, 2, "--date で変更日を指定してください"),
         (FOREIGN, 3, "様式を知らないため、書き足せません"),
+        (MISSPELT, 3, "「変更箇所」のキーが「変更個所」と書かれているため、行を書き足せません"),
         (AFTER + "公表日: 令和8年3月1日\n", 3, "公表日"),
     ],
-    ids=["flow", "undated", "foreign", "twice"],
+    ids=["flow", "undated", "foreign", "misspelt", "twice"],
 )
 def test_write_refuses_what_it_cannot_do_without_harm(
     run: Run, versions: Path, text: str, code: int, message: str

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pia_cli.compare.coverage import coverage
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import Row, Table
+from pia_cli.compare.version import Version
+from pia_cli.core.errors import JobError
+from pia_cli.core.text import short
 from pia_cli.document.edit import append_entries
 from pia_cli.rules.log.rows import log_field
 
@@ -22,14 +25,30 @@ def unwritten(table: Table) -> tuple[Row, ...]:
 def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes:
     """The new version's bytes with further rows in 変更箇所, everything else as it is.
 
-    Raises JobError where the file would not read back as itself and the rows.
+    Raises JobError where the file would not read back as itself and the rows, and where its
+    key is misspelt: a second one would hide the rows that are there.
     """
     form = comparison.new.form.tree
     field = log_field(form)
+    _refuse_misspelt(comparison.new, field.key)
     keys = [child.key for child in form.children]
     after = keys[keys.index(field.key) + 1 :]
     entries = [_entry(row, [child.key for child in field.children]) for row in rows]
     return append_entries(data, field.key, entries, after, name=comparison.new.name)
+
+
+def _refuse_misspelt(version: Version, key: str) -> None:
+    read, as_written = version.root.entries.get(key), version.document.root
+    if read is None or as_written is None or key in as_written.entries:
+        return
+    spelt = next(
+        name for name, entry in as_written.entries.items() if entry.key_place == read.key_place
+    )
+    raise JobError(
+        f"「{key}」のキーが「{short(spelt)}」と書かれているため、行を書き足せません"
+        f"（{version.name} の {read.key_span.line} 行目）",
+        f"キーを「{key}」に直してから、もう一度実行してください",
+    )
 
 
 def _entry(row: Row, keys: Sequence[str]) -> dict[str, str]:
