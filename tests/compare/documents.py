@@ -21,14 +21,18 @@ TEXTS = (
     "番号法第19条第7号", "番号法第19条第8号", "12", "1 2",
 )  # fmt: skip
 NAMES = ("甲", "乙", "丙", "甲 ", "名称の長い委託事項", "名称の長い移転先")
+LIKE_A_LABEL = (
+    "{}、甲乙", "{}（甲）", "（{}）", "「{}」", "[○]{}", "□{}", "{} 削除", "甲\n[○]{}", "{}\n乙",
+)  # fmt: skip
+PARTS = (*"甲乙、（）「」[]○　□■3件…-\n", " 削除", "を追加した。")
+NOTES = ("", "甲", "市民課、税務課", "、", "（略）", "3件", "乙を追加した。", "乙\n丙")
 TREE = CURRENT.tree
 
 
 def _value(field: FormField, draw: st.DrawFn) -> Any:
     kind = field.kind
     if isinstance(kind, BoxesKind):
-        boxes = draw(st.lists(st.sampled_from(kind.boxes), max_size=3, unique=True))
-        return [{box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes]
+        return draw(marks(kind))
     if field.children:
         entries = draw(st.integers(0, 3)) if field.entries else 1
         sections = [_section(field, draw) for _ in range(entries)]
@@ -40,6 +44,34 @@ def _value(field: FormField, draw: st.DrawFn) -> Any:
 
 def _fill(kind: object) -> st.SearchStrategy[str]:
     return st.sampled_from(("1", "2") if isinstance(kind, CountKind) else ("甲", "市民課、税務課"))
+
+
+def foreign_labels(kind: BoxesKind) -> st.SearchStrategy[str]:
+    """Labels that the form does not have: like its own, around them, or of anything at all."""
+    known = st.sampled_from(kind.choices)
+    like = st.builds(str.format, st.sampled_from(LIKE_A_LABEL), known)
+    anything = st.lists(known | st.sampled_from(PARTS), max_size=4).map("".join)
+    labels = like | like | anything
+    return labels.map(str.strip).filter(lambda label: label not in kind.choices)
+
+
+def _note(kind: BoxesKind) -> st.SearchStrategy[str]:
+    """What may stand beside a box, at times what looks like another box."""
+    return st.sampled_from(NOTES) | st.sampled_from(kind.choices).map("[○]{}".format)
+
+
+@st.composite
+def marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
+    """The marked boxes of an item, at times one that is foreign to the form among them."""
+    boxes = draw(st.lists(st.sampled_from(kind.boxes), max_size=3, unique=True))
+    found: list[Any] = [
+        {box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes
+    ]
+    foreign = draw(st.lists(foreign_labels(kind), max_size=2, unique=True))
+    found += [{one: draw(_note(kind))} if one and draw(st.booleans()) else one for one in foreign]
+    if draw(st.booleans()) and boxes:
+        found[0] = {boxes[0].label: draw(_note(kind))}
+    return found
 
 
 def _answer(kind: object) -> st.SearchStrategy[Any]:
