@@ -137,7 +137,7 @@ class Written:
 
     def quotes(self, text: str) -> bool:
         """Whether a cell is this answer, or quotes it."""
-        if is_copied(text, self._texts):
+        if is_copied(text, self._texts) or (text and text == self.cell):  # of signs alone: …
             return True
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
