@@ -29,13 +29,13 @@ NOTES = ("", "甲", "市民課、税務課", "、", "（略）", "3件", "乙を
 TREE = CURRENT.tree
 
 
-def _value(field: FormField, draw: st.DrawFn) -> Any:
+def _value(field: FormField, draw: st.DrawFn, foreign: bool) -> Any:
     kind = field.kind
     if isinstance(kind, BoxesKind):
-        return draw(marks(kind))
+        return draw(marks(kind) if foreign else known_marks(kind))
     if field.children:
         entries = draw(st.integers(0, 3)) if field.entries else 1
-        sections = [_section(field, draw) for _ in range(entries)]
+        sections = [_section(field, draw, foreign) for _ in range(entries)]
         return sections if field.entries else sections[0]
     if field.entries:
         return draw(st.lists(st.sampled_from(NAMES), max_size=5))
@@ -61,17 +61,23 @@ def _note(kind: BoxesKind) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
-    """The marked boxes of an item, at times one that is foreign to the form among them."""
+def known_marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
+    """The marked boxes of an item, as the form has them."""
     boxes = draw(st.lists(st.sampled_from(kind.boxes), max_size=3, unique=True))
-    found: list[Any] = [
-        {box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes
-    ]
+    return [{box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes]
+
+
+@st.composite
+def marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
+    """The same with boxes that are foreign to the form, and any text beside one of its own."""
+    found = draw(known_marks(kind))
+    if draw(st.booleans()) and found:
+        label = next(iter(found[0])) if isinstance(found[0], dict) else found[0]
+        found[0] = {label: draw(_note(kind))}
     foreign = draw(st.lists(foreign_labels(kind), max_size=2, unique=True))
-    found += [{one: draw(_note(kind))} if one and draw(st.booleans()) else one for one in foreign]
-    if draw(st.booleans()) and boxes:
-        found[0] = {boxes[0].label: draw(_note(kind))}
-    return found
+    texts = [draw(_note(kind)) if label and draw(st.booleans()) else None for label in foreign]
+    each = zip(foreign, texts, strict=True)
+    return found + [label if text is None else {label: text} for label, text in each]
 
 
 def _answer(kind: object) -> st.SearchStrategy[Any]:
@@ -86,23 +92,27 @@ def _answer(kind: object) -> st.SearchStrategy[Any]:
     return st.sampled_from(TEXTS)
 
 
-def _section(field: FormField, draw: st.DrawFn) -> dict[str, Any]:
-    values = {child.key: _value(child, draw) for child in field.children if not child.item.log}
+def _section(field: FormField, draw: st.DrawFn, foreign: bool) -> dict[str, Any]:
+    below = [child for child in field.children if not child.item.log]
+    values = {child.key: _value(child, draw, foreign) for child in below}
     for name in field.item.identity:
         values[field.by_name[name].key] = draw(st.sampled_from(NAMES))
     return values
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """A document with every item of the form, most of them from a small choice of values."""
-    return {**_section(TREE, draw), "様式": CURRENT.kind, "様式の版": CURRENT.version}
+def documents(draw: st.DrawFn, *, foreign: bool = False) -> dict[str, Any]:
+    """A document with every item of the form, most of them from a small choice of values.
+
+    It has the shape that the form wants, but for the boxes where they may be ``foreign``.
+    """
+    return {**_section(TREE, draw, foreign), "様式": CURRENT.kind, "様式の版": CURRENT.version}
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Two documents; of the second every part of Ⅰ to 別紙 may be that of the first."""
-    old, new = draw(documents()), draw(documents())
+    """Two documents, maybe with foreign boxes; the parts of the second may be of the first."""
+    old, new = draw(documents(foreign=True)), draw(documents(foreign=True))
     for key in new:
         if draw(st.booleans()):
             new[key] = json.loads(json.dumps(old[key]))
