@@ -18,6 +18,11 @@ AFFAIR = """基本情報:
   評価実施機関における担当部署:
     部署: {}
 """
+BOXES = """特定個人情報ファイルの概要:
+- 特定個人情報ファイル名: 介護ファイル
+  特定個人情報の入手・使用:
+    入手方法: [紙, {}]
+"""
 LOG = """変更箇所:
     -   変更日: "令和8年1月1日"   # 最初の行
         項目: "公表日"
@@ -83,6 +88,22 @@ def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
     assert "書き足した行: ありません（対象の 2 行は変更箇所に既にあります）" in done.out
     assert "条件に合う変更はありません" not in done.out
     assert (versions / "新.yaml").read_bytes() == written
+
+
+def test_a_row_of_a_box_that_the_form_does_not_have_is_not_repeated(
+    run: Run, versions: Path
+) -> None:
+    for name, month in (("旧.yaml", 1), ("新.yaml", 2)):
+        text = HEAD.format(month) + BOXES.format(
+            "専用線" if month == 1 else "フラッシュメモリ、甲乙"
+        )
+        (versions / name).write_text(text, "utf-8")
+    run("diff", "--write", "旧.yaml", "新.yaml")
+    written = (versions / "新.yaml").read_bytes()
+    assert "[○]フラッシュメモリ、甲乙" in written.decode()
+    assert "書き足す行はありません" in run("diff", "--write", "旧.yaml", "新.yaml").err
+    assert (versions / "新.yaml").read_bytes() == written
+    assert codes(check(run, "旧.yaml", "新.yaml")) == []
 
 
 @pytest.mark.parametrize("name", ["介護課", "空欄から"])

@@ -18,20 +18,24 @@ from pia_cli.forms.tree import FormField
 TEXTS = (
     "", "なし", "甲", "乙", "丙", "甲。乙。", "甲。丙。乙。", "甲\n乙", "（１）", "(1)",
     "令和8年2月16日から", "2026-02-16から", "介護保険課", "福祉課",
-    "番号法第19条第7号", "番号法第19条第8号", "12", "1 2",
+    "番号法第19条第7号", "番号法第19条第8号", "12", "1 2", "、", "…", "（略）", "乙を追加した。",
 )  # fmt: skip
 NAMES = ("甲", "乙", "丙", "甲 ", "名称の長い委託事項", "名称の長い移転先")
+LIKE_A_LABEL = (
+    "{}、甲乙", "{}（甲）", "（{}）", "「{}」", "[○]{}", "□{}", "{} 削除", "甲\n[○]{}", "{}\n乙",
+)  # fmt: skip
+PARTS = (*"甲乙、（）「」[]○　□■3件…-\n", " 削除", "を追加した。")
+NOTES = ("", "甲", "市民課、税務課", "、", "（略）", "3件", "乙を追加した。", "乙\n丙")
 TREE = CURRENT.tree
 
 
-def _value(field: FormField, draw: st.DrawFn) -> Any:
+def _value(field: FormField, draw: st.DrawFn, foreign: bool) -> Any:
     kind = field.kind
     if isinstance(kind, BoxesKind):
-        boxes = draw(st.lists(st.sampled_from(kind.boxes), max_size=3, unique=True))
-        return [{box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes]
+        return draw(marks(kind) if foreign else known_marks(kind))
     if field.children:
         entries = draw(st.integers(0, 3)) if field.entries else 1
-        sections = [_section(field, draw) for _ in range(entries)]
+        sections = [_section(field, draw, foreign) for _ in range(entries)]
         return sections if field.entries else sections[0]
     if field.entries:
         return draw(st.lists(st.sampled_from(NAMES), max_size=5))
@@ -40,6 +44,40 @@ def _value(field: FormField, draw: st.DrawFn) -> Any:
 
 def _fill(kind: object) -> st.SearchStrategy[str]:
     return st.sampled_from(("1", "2") if isinstance(kind, CountKind) else ("甲", "市民課、税務課"))
+
+
+def foreign_labels(kind: BoxesKind) -> st.SearchStrategy[str]:
+    """Labels that the form does not have: like its own, around them, or of anything at all."""
+    known = st.sampled_from(kind.choices)
+    like = st.builds(str.format, st.sampled_from(LIKE_A_LABEL), known)
+    anything = st.lists(known | st.sampled_from(PARTS), max_size=4).map("".join)
+    labels = like | like | anything
+    return labels.map(str.strip).filter(lambda label: label not in kind.choices)
+
+
+def _note(kind: BoxesKind) -> st.SearchStrategy[str]:
+    """What may stand beside a box, at times what looks like another box."""
+    return st.sampled_from(NOTES) | st.sampled_from(kind.choices).map("[○]{}".format)
+
+
+@st.composite
+def known_marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
+    """The marked boxes of an item, as the form has them."""
+    boxes = draw(st.lists(st.sampled_from(kind.boxes), max_size=3, unique=True))
+    return [{box.label: draw(_fill(box.fill))} if box.fill else box.label for box in boxes]
+
+
+@st.composite
+def marks(draw: st.DrawFn, kind: BoxesKind) -> list[Any]:
+    """The same with boxes that are foreign to the form, and any text beside one of its own."""
+    found = draw(known_marks(kind))
+    if draw(st.booleans()) and found:
+        label = next(iter(found[0])) if isinstance(found[0], dict) else found[0]
+        found[0] = {label: draw(_note(kind))}
+    foreign = draw(st.lists(foreign_labels(kind), max_size=2, unique=True))
+    texts = [draw(_note(kind)) if label and draw(st.booleans()) else None for label in foreign]
+    each = zip(foreign, texts, strict=True)
+    return found + [label if text is None else {label: text} for label, text in each]
 
 
 def _answer(kind: object) -> st.SearchStrategy[Any]:
@@ -54,23 +92,27 @@ def _answer(kind: object) -> st.SearchStrategy[Any]:
     return st.sampled_from(TEXTS)
 
 
-def _section(field: FormField, draw: st.DrawFn) -> dict[str, Any]:
-    values = {child.key: _value(child, draw) for child in field.children if not child.item.log}
+def _section(field: FormField, draw: st.DrawFn, foreign: bool) -> dict[str, Any]:
+    below = [child for child in field.children if not child.item.log]
+    values = {child.key: _value(child, draw, foreign) for child in below}
     for name in field.item.identity:
         values[field.by_name[name].key] = draw(st.sampled_from(NAMES))
     return values
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """A document with every item of the form, most of them from a small choice of values."""
-    return {**_section(TREE, draw), "様式": CURRENT.kind, "様式の版": CURRENT.version}
+def documents(draw: st.DrawFn, *, foreign: bool = False) -> dict[str, Any]:
+    """A document with every item of the form, most of them from a small choice of values.
+
+    It has the shape that the form wants, but for the boxes where they may be ``foreign``.
+    """
+    return {**_section(TREE, draw, foreign), "様式": CURRENT.kind, "様式の版": CURRENT.version}
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Two documents; of the second every part of Ⅰ to 別紙 may be that of the first."""
-    old, new = draw(documents()), draw(documents())
+    """Two documents, maybe with foreign boxes; the parts of the second may be of the first."""
+    old, new = draw(documents(foreign=True)), draw(documents(foreign=True))
     for key in new:
         if draw(st.booleans()):
             new[key] = json.loads(json.dumps(old[key]))

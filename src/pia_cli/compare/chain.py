@@ -10,12 +10,13 @@ from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import BLANK, short
-from pia_cli.document.nodes import node_at
+from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.notation import is_part, quote_keys
 from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
-from pia_cli.forms.values import answer_text, named_boxes
+from pia_cli.forms.values import UnreadableError, answer_text, marks_of
+from pia_cli.forms.written_boxes import WrittenBoxes
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.rule import Finding
 
@@ -68,21 +69,31 @@ def _item_of(comparison: Comparison, path: Path, is_new: bool) -> _Item | None:
     if located is None or located.is_slot or located.field.children or located.field.entries:
         return None
     old = comparison.old_path(path) if is_new else path
-    texts = [
-        "" if at is None else answer_text(node_at(version.root, at), located.field)
+    nodes = [
+        None if at is None else node_at(version.root, at)
         for version, at in ((comparison.old, old), (comparison.new, path if is_new else None))
     ]
-    return _Item(located.field, (old is None, path if old is None else old), *texts)
+    return _Item(located.field, (old is None, path if old is None else old), *nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An item with its texts in both versions; ``place`` tells it from others."""
+    """An item with its answers in both versions; ``place`` tells it from others."""
 
     field: FormField
     place: tuple[bool, Path]
-    old: str
-    new: str
+    old_node: Node | None
+    new_node: Node | None
+
+    @property
+    def old(self) -> str:
+        """The text in the old version."""
+        return answer_text(self.old_node, self.field)
+
+    @property
+    def new(self) -> str:
+        """The text in the new version."""
+        return answer_text(self.new_node, self.field)
 
     def goes_on(self, row: LogRow, before: LogRow) -> bool:
         """Whether a row may start where the one before ended.
@@ -101,7 +112,16 @@ class _Item:
         quoted = is_part(row.before, [self.old]) and is_part(before.after, [self.old, self.new])
         return is_excerpt and quoted
 
+    @property
+    def _marks(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The marks in both versions, none where they cannot be read."""
+        try:
+            return marks_of(self.old_node), marks_of(self.new_node)
+        except UnreadableError:
+            return {}, {}
+
     def _agree(self, kind: BoxesKind, one: str, other: str) -> bool:
         """Whether the boxes that both cells name are marked in both, or in neither."""
-        left, right = named_boxes(kind, one), named_boxes(kind, other)
+        boxes = WrittenBoxes(kind, *self._marks)
+        left, right = boxes.named(one), boxes.named(other)
         return all(left[label].marked == right[label].marked for label in left.keys() & right)

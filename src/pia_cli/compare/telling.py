@@ -23,8 +23,9 @@ class Telling:
 
     def __init__(self, change: Change, field: FormField | None) -> None:
         self.change = change
-        self.old = Written(field, change.old_value, change.item, change.before)
-        self.new = Written(field, change.new_value, change.item, change.after)
+        old, new = change.old_value, change.new_value
+        self.old = Written(field, old, change.item, change.before, new)
+        self.new = Written(field, new, change.item, change.after, old)
 
     def is_told_by(self, row: LogRow) -> bool:
         """Whether both texts of a row fit, and show something of what changed."""

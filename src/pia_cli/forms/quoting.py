@@ -26,9 +26,11 @@ from pia_cli.forms.values import (
     flag_boxes,
     flag_marks,
     flat,
+    marks_in,
     named_boxes,
     numbered,
 )
+from pia_cli.forms.written_boxes import WrittenBoxes
 
 _RANGE = Pattern("[~〜～]")
 _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
@@ -57,14 +59,18 @@ def is_copy(text: str) -> bool:
 class Written:
     """An answer as one version has it, and what a cell may quote of it.
 
-    ``item`` is its printed label, ``cell`` the text that is generated for the cell.
+    ``item`` is its printed label, ``cell`` the text that is generated for the cell. ``other``
+    is the answer that another version has, whose boxes a cell may name as well.
     """
 
-    def __init__(self, field: FormField | None, value: Plain, item: str, cell: str) -> None:
+    def __init__(
+        self, field: FormField | None, value: Plain, item: str, cell: str, other: Plain = ""
+    ) -> None:
         self.field = field
         self.value = value
         self.item = item
         self.cell = cell
+        self.other = other
         self.is_numbered = bool(field and field.item.slot and not field.children)
 
     @lazy
@@ -82,11 +88,15 @@ class Written:
             return {}
         if isinstance(self.value, str):
             return flag_marks(self.field.key, self.value)
-        marks: dict[str, str] = {}
-        for one in self.value if isinstance(self.value, list) else ():
-            filled = one if isinstance(one, dict) else {str(one): ""}
-            marks.update({label: str(text) for label, text in filled.items()})
-        return marks
+        return marks_in(self.value)
+
+    @lazy
+    def _written_boxes(self) -> WrittenBoxes | None:
+        """The boxes of the item as pia writes them; None where the item is a flag, or has none."""
+        kind = self.field.kind if self.field else None
+        if not isinstance(kind, BoxesKind):
+            return None
+        return WrittenBoxes(kind, marks_in(self.other), self.marks)
 
     @lazy
     def is_blank(self) -> bool:
@@ -117,17 +127,17 @@ class Written:
 
     def named(self, text: str) -> dict[str, NamedBox]:
         """The boxes that a cell names."""
-        if not self.boxes:
+        if self._written_boxes:
+            return self._written_boxes.named(text)
+        if not self.boxes or not self.field:
             return {}
-        if self.field and isinstance(self.field.kind, FlagKind):
-            if text in FLAG_WORDS:
-                return {self.field.key: NamedBox(FLAG_WORDS[text], "")}
-            return named_boxes(self.boxes, text) or named_boxes(self.boxes, text + self.field.key)
-        return named_boxes(self.boxes, text)
+        if text in FLAG_WORDS:
+            return {self.field.key: NamedBox(FLAG_WORDS[text], "")}
+        return named_boxes(self.boxes, text) or named_boxes(self.boxes, text + self.field.key)
 
     def quotes(self, text: str) -> bool:
         """Whether a cell is this answer, or quotes it."""
-        if is_copied(text, self._texts):
+        if is_copied(text, self._texts) or (text and text == self.cell):  # of signs alone: …
             return True
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
@@ -142,6 +152,8 @@ class Written:
         if label not in self.marks or not box.marked:
             return box.marked == (label in self.marks)
         note = self.marks[label]
+        if box.note == note:
+            return True
         told = not box.note or not note or NARRATIVE.search(box.note) is not None
         return told or is_quoted(box.note, [quote_keys(note)])
 

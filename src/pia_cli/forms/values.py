@@ -74,15 +74,29 @@ def marks_data(marks: Dict[str, str]) -> Plain:
     return [{label: text} if text else label for label, text in sorted(marks.items())]
 
 
+def marks_in(value: Plain) -> dict[str, str]:
+    """The marked boxes of `marks_data`; none for what is no list."""
+    marks: dict[str, str] = {}
+    for one in value if isinstance(value, list) else ():
+        filled = one if isinstance(one, dict) else {str(one): ""}
+        marks.update({label: str(text) for label, text in filled.items()})
+    return marks
+
+
 def changed_marks(kind: BoxesKind, old: Dict[str, str], new: Dict[str, str]) -> tuple[str, str]:
     """The boxes that differ, each as ``[○]紙`` or ``[　]紙`` on both sides, in the form's order."""
-    labels = [label for label in kind.choices if label in old or label in new]
-    labels += [label for label in sorted({*old, *new}) if label not in labels]
-    differing = [label for label in labels if old.get(label) != new.get(label)]
+    differing = changed_labels(kind, old, new)
     return (
-        "\n".join(_box(kind, label, old) for label in differing),
-        "\n".join(_box(kind, label, new) for label in differing),
+        "\n".join(box_text(kind, label, old) for label in differing),
+        "\n".join(box_text(kind, label, new) for label in differing),
     )
+
+
+def changed_labels(kind: BoxesKind, old: Dict[str, str], new: Dict[str, str]) -> list[str]:
+    """The boxes that differ in their mark or their text: those of the form, then the foreign."""
+    labels = [label for label in kind.choices if label in old or label in new]
+    labels += sorted({*old, *new} - set(labels))
+    return [label for label in labels if old.get(label) != new.get(label)]
 
 
 def marks_text(kind: BoxesKind, marks: Dict[str, str]) -> str:
@@ -96,7 +110,8 @@ def marks_meaning(kind: BoxesKind, marks: Dict[str, str]) -> dict[str, str]:
     return {notation_key(label): meaning(fills.get(label), text) for label, text in marks.items()}
 
 
-def _box(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
+def box_text(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
+    """One box for a cell: ``[○]その他（電子申請）``, ``[○]提供を行っている（3件）``, ``[　]紙``."""
     if label not in marks:
         return f"{UNMARKED}{label}"
     text, box = marks[label], kind.by_label.get(label)
@@ -113,16 +128,17 @@ class NamedBox:
     note: str
 
 
-def named_boxes(kind: BoxesKind, cell: str) -> dict[str, NamedBox]:
-    """The boxes that a cell names: [○]紙, ■紙 □専用線, 紙、専用線, その他（電子申請）.
+def named_boxes(kind: BoxesKind, cell: str, *, only_signed: bool = False) -> dict[str, NamedBox]:
+    """The boxes of the form that a cell names: [○]紙, ■紙 □専用線, 紙、専用線, その他（電子申請）.
 
-    Where some have a mark in front those without one are not boxes but words of a note;
-    where none has, to name a box is to mark it.
+    Where some have a mark in front (``only_signed``: those of lines that are not in ``cell``)
+    those without one are not boxes but words of a note; where none has, to name a box is to
+    mark it.
     """
     text = " ".join(fold(word) for word in cell.split())
     found = list(_named(kind).finditer(text))
     signed = [match for match in found if match["inside"] is not None or match["sign"]]
-    found = signed or found
+    found = signed if only_signed else signed or found
     ends = [*(match.start() for match in found), len(text)][1:]
     return {
         kind.choices[int((match.lastgroup or "b0")[1:])]: NamedBox(

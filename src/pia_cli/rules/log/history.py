@@ -15,7 +15,7 @@ from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
 from pia_cli.forms.quoting import Written, is_copy
 from pia_cli.forms.tree import FormField, locate
-from pia_cli.forms.values import answer_text, data_of, named_boxes
+from pia_cli.forms.values import answer_text, data_of
 from pia_cli.rules.answer import Answer
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.log.rows import LogRow
@@ -80,7 +80,7 @@ class LoggedItem:
         if not self.may_be_told(start) or not self.may_be_told(end):
             return True
         if isinstance(self.field.kind, BoxesKind):
-            left, right = (named_boxes(self.field.kind, text) for text in (start, end))
+            left, right = map(self.written.named, (start, end))
             return all(left[one].marked == right[one].marked for one in left.keys() & right)
         if is_part(start, [end]) or _is_excerpt(end, start):
             return True
