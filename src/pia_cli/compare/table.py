@@ -176,11 +176,15 @@ def _row(change: Change, comparison: Comparison, date: str, options: Options) ->
 
 
 def _shortened(change: Change, field: FormField | None, extent: Extent) -> bool:
-    if field is None or not isinstance(field.kind, TextKind) or field.entries:
-        return False
-    if change.kind is not ChangeKind.CHANGED or extent is Extent.FULL:
+    if not may_be_excerpt(change, field) or extent is Extent.FULL:
         return False
     return extent is Extent.EXCERPT or max(len(change.before), len(change.after)) > LONG
+
+
+def may_be_excerpt(change: Change, field: FormField | None) -> bool:
+    """Whether the cells of a change may show excerpts: of one text that was and is there."""
+    is_text = field is not None and isinstance(field.kind, TextKind) and not field.entries
+    return is_text and change.kind is ChangeKind.CHANGED
 
 
 def decided(row: Row, timing: str, reason: str) -> Row:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.prose import excerpt
+from pia_cli.compare.table import may_be_excerpt
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import BLANK_MARKS, CountKind
 from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
@@ -29,7 +32,20 @@ class Telling:
 
     def is_told_by(self, row: LogRow) -> bool:
         """Whether both texts of a row fit, and show something of what changed."""
-        return self.is_fitting(row) and self._shows(row)
+        return (self.is_fitting(row) and self._shows(row)) or self.is_generated(row)
+
+    def is_generated(self, row: LogRow) -> bool:
+        """Whether a row is as pia writes it: of signs alone (（略）…) nothing else tells."""
+        return (row.before.strip(), row.after.strip()) in self._generated
+
+    @lazy
+    def _generated(self) -> frozenset[tuple[str, str]]:
+        """The two texts, and their excerpts; rows lose the space at the ends of a cell."""
+        whole = (self.change.before, self.change.after)
+        cells = [whole]
+        if may_be_excerpt(self.change, self.new.field):
+            cells.append(excerpt(*whole))
+        return frozenset((before.strip(), after.strip()) for before, after in cells)
 
     def is_copied_by(self, row: LogRow) -> bool:
         """Whether each text of a row is one of its side, 空欄 where there is none."""
@@ -48,11 +64,13 @@ class Telling:
 
     def before_fits(self, row: LogRow) -> bool:
         """Whether 変更前の記載 is the old text, a part of it, or says in words what was done."""
-        return self._fits(row.before, row.after, self.old, self.new)
+        fits = self._fits(row.before, row.after, self.old, self.new)
+        return fits or self.is_generated(row)
 
     def after_fits(self, row: LogRow) -> bool:
         """Whether 変更後の記載 is the new text, a part of it, or says in words what was done."""
-        return self._fits(row.after, row.before, self.new, self.old)
+        fits = self._fits(row.after, row.before, self.new, self.old)
+        return fits or self.is_generated(row)
 
     def _fits(self, text: str, other: str, here: Written, there: Written) -> bool:
         """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
