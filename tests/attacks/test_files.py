@@ -219,6 +219,28 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
+@pytest.mark.parametrize("heeds", [True, False], ids=["user", "root"])
+def test_a_file_that_may_not_be_written(tmp_path: Path, heeds: bool) -> None:
+    """A version that somebody closed stays as it is, though its folder may be written."""
+    prepared(tmp_path)
+    (tmp_path / "国保.yaml").chmod(0o444)
+    before = contents(tmp_path)
+    told = attacked_each(*WRITES, cwd=tmp_path, setup=heed_permissions if heeds else lambda: None)
+    for done in told:
+        assert done.code == 3
+        assert "国保.yaml は書込みが禁止されているため、書き換えません" in done.err
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="root alone gives files away")
+def test_a_file_written_anew_keeps_its_owner(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    os.chown(tmp_path / "国保.yaml", 65534, 65534)
+    assert attacked(*WRITES[0].split(), cwd=tmp_path).code == 0
+    status = (tmp_path / "国保.yaml").stat()
+    assert (status.st_uid, status.st_gid) == (65534, 65534)
+
+
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     prepared(tmp_path)
     (tmp_path / "国保.yaml").chmod(0)

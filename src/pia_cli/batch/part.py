@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from pia_cli.config.settings import Settings
 from pia_cli.config.sieve import Notes, Sieve
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.silenced import Silenced
-from pia_cli.document.decode import decode
+from pia_cli.document.decode import source_of
 from pia_cli.document.source import Source
 from pia_cli.report import STREAMS, STYLED
 from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
@@ -74,7 +75,8 @@ def work(job: Job, entry: Input) -> Part:
     sifted = sieve.sift(judged, entry.name)
     file = FileResult(entry.name, "checked")
     if sifted.shown and source is None:
-        source = decode(data, entry.name)[0]
+        with suppress(UnicodeDecodeError):
+            source = source_of(data, entry.name)
     read = (replace(file, source=source),)
     report = Report(read, tuple(sifted.shown), silenced=judged.silenced)
     return Part(

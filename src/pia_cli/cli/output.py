@@ -217,12 +217,28 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
+    if target.exists() and _is_closed(target):
+        raise JobError(
+            f"{path} は書込みが禁止されているため、書き換えません",
+            "書き換えてよいファイルなら、書込みを許可してから、もう一度実行してください",
+        )
     if not force and _is_assessment(target):
         raise JobError(
             f"{path} は評価書のようなので、上書きしません",
             "-o に別の名前を指定するか、要らないファイルなら先に削除してください",
         )
     return target
+
+
+def _is_closed(target: Path) -> bool:
+    """Whether nobody may write the file, or not this user; root could, and so could a move."""
+    try:
+        os.close(os.open(target, os.O_WRONLY))
+    except PermissionError:
+        return True
+    except OSError:  # a disk that is read-only: told with its reason where it is written
+        return False
+    return not target.stat().st_mode & 0o222
 
 
 def _prepared(path: Path, target: Path, parts: Iterable[str | bytes]) -> str:
@@ -287,8 +303,8 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
-    """A new file in the target's folder with the content and the target's mode."""
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    """A new file in the target's folder with the content, and the target's mode and owner."""
+    status = target.stat() if target.exists() else None
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
@@ -297,7 +313,10 @@ def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
             for part in parts:
                 data = part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
                 file.write(data)
-        os.chmod(name, mode)
+        if status and hasattr(os, "chown"):
+            with contextlib.suppress(OSError):  # only root gives files away
+                os.chown(name, status.st_uid, status.st_gid)
+        os.chmod(name, status.st_mode & 0o7777 if status else 0o666 & ~_umask())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

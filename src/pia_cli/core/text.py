@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from pia_cli.core.pattern import Pattern
 
@@ -40,7 +41,7 @@ def display_width(text: str, ambiguous: int = 1) -> int:
     """
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(cell_width(char, ambiguous) for char in text)
+    return sum(map(cell_width, text, repeat(ambiguous)))
 
 
 def _escaped(char: str) -> str:
@@ -107,13 +108,18 @@ def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
     return Window(left + visible(text[start:end]) + right, start, end)
 
 
+@lru_cache(maxsize=4096)
+def _shown_width(char: str, ambiguous: int) -> int:
+    return display_width(visible(char), ambiguous)
+
+
 def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[int, int]:
     """Move ``at`` over as many characters as fit; the new place and the cells left."""
     for _ in range(2 * budget):
         here = at if step > 0 else at - 1
         if not 0 <= here < len(text):
             break
-        cells = display_width(visible(text[here]), ambiguous)
+        cells = _shown_width(text[here], ambiguous)
         if cells > budget:
             break
         budget -= cells

@@ -5,31 +5,32 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 
 _LINE_END = Pattern(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A decoded text under the name shown to the user (a path or ``<stdin>``)."""
 
     name: str
     text: str
-    starts: array[int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @lazy
+    def starts(self) -> array[int]:
+        """The offset of each line; of findings that the cache has few formats show any."""
         ends: Iterable[int]
         if "\r" in self.text:
             ends = (match.end() for match in _LINE_END.finditer(self.text))
         else:
-            lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
-            ends = accumulate(lengths)
-        object.__setattr__(self, "starts", array("I", chain((0,), ends)))
+            ends = accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]])
+        return array("I", chain((0,), ends))
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""
