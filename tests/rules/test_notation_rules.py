@@ -10,7 +10,10 @@ import pytest
 
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.document.decode import FORBIDDEN
+from pia_cli.document.source import Source
 from pia_cli.rules.notation import RULES
+from pia_cli.rules.notation.invisible import INVISIBLE, may_have_any
 from pia_cli.rules.notation.lookalikes import katakana
 from pia_cli.rules.notation.prose import CUT_WORDS
 
@@ -346,6 +349,17 @@ def test_a_folded_text_is_pointed_at_as_a_whole() -> None:
         (USAGE, "使用方法: 届出の内容\n        を、\n        。確認する、\n        、。")
     )
     assert {one.span.line for one in found(text)} == {84}
+
+
+def test_every_invisible_character_is_found_in_a_text() -> None:
+    """Most texts are passed over without a search: that may lose none of the characters."""
+    invisible = [char for char in map(chr, range(0x110000)) if INVISIBLE.match(char)]
+    forbidden = [char for char in invisible if FORBIDDEN.match(char)]
+    texts = {char: BASE.replace(USAGE, USAGE.replace("確認", f"確{char}認")) for char in invisible}
+    assert "".join(forbidden) == "\ufeff"
+    for char in "\u034f\u115f\u17b5\u202e\u3164\uffa0\u200b\U000e0041":
+        assert "N012" in codes(texts[char])
+    assert all(may_have_any(Source("x", text)) for text in texts.values())
 
 
 def test_an_invisible_character_is_named_once_for_each_place() -> None:

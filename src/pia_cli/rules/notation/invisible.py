@@ -10,6 +10,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
+from pia_cli.document.source import Source
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.spots import code_point
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -34,6 +35,8 @@ INVISIBLE = Pattern(
     f"[{BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
+_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Those that ``str.isprintable`` takes for letters or marks."""
 _BIDI = Pattern(f"[{BIDI}]")
 _COMMENT = Pattern("(?:^|[ \t])#")
 _ESCAPE = "\\"
@@ -59,7 +62,7 @@ def invisible_character(facts: Facts) -> Iterator[Finding]:
 
 def _in_file(facts: Facts) -> Iterator[Finding]:
     """The characters that stand in the file as such, in values and comments."""
-    if not INVISIBLE.search(facts.source.text):
+    if not may_have_any(facts.source):
         return
     values = sorted(
         (*_range(facts, text.node), text.path)
@@ -75,6 +78,13 @@ def _in_file(facts: Facts) -> Iterator[Finding]:
             yield _found(values[index][2], match[0], span)
         elif _COMMENT.search(facts.source.line(span.line)[: span.column - 1]):
             yield _found((), match[0], span)
+
+
+def may_have_any(source: Source) -> bool:
+    """Whether a text has such a character; most are known to have none without a search."""
+    if source.is_printable and not any(char in source.text for char in _PRINTABLE):
+        return False
+    return INVISIBLE.search(source.text) is not None
 
 
 def _range(facts: Facts, node: Scalar) -> tuple[int, int]:
