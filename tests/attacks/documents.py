@@ -98,3 +98,24 @@ READ: dict[str, tuple[str, str]] = {
     "blank-lines": (HEAD + "\n" * 100_000, "F"),
 }
 """Documents that are read and checked whole, with a code (or its letter) that is found."""
+
+
+def listed(line: Callable[[int], str], number: int) -> str:
+    """A document with a list in 別添1."""
+    items = "".join(f"          - {line(n)}\n" for n in range(number))
+    head = "特定個人情報ファイルの概要:\n  - 特定個人情報ファイル記録項目:\n      - 項目:\n"
+    return f"{HEAD}{head}{items}"
+
+
+def lined(line: Callable[[int], str], number: int) -> str:
+    """A document with a text of many lines in 特記事項."""
+    return block("\n  ".join(map(line, range(number))))
+
+
+CHANGED: dict[str, tuple[str, str]] = {
+    "items": (listed(lambda n: f"項目{n % 7}", 70_000), listed(lambda n: "項目", 70_000)),
+    "all-items": (listed(lambda n: f"項目{n}", 50_000), listed(lambda n: f"事項{n}", 50_000)),
+    "lines": (lined(lambda n: f"甲の記載{n}", 50_000), lined(lambda n: f"乙に改める{n}", 50_000)),
+    "laws": (lined(lambda n: f"法第{n}条", 50_000), lined(lambda n: f"法第{n + 1}条", 50_000)),
+}
+"""Two versions in which nearly every line is another."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attacks.documents import READ, REFUSED, many_keys
+from attacks.documents import CHANGED, READ, REFUSED, many_keys
 from attacks.process import attacked, attacked_each
 from pia_cli.document.decode import MAX_BYTES
 
@@ -80,6 +80,16 @@ def test_diff(tmp_path: Path) -> None:
     for line, done in zip(lines, attacked_each(*lines, cwd=tmp_path), strict=True):
         assert done.code == 0, (line, done.err)
         assert len(done.out) < MOST_SAID, line
+
+
+def test_diff_of_many_changed_lines(tmp_path: Path) -> None:
+    """Time for the square of the lines would be minutes for each pair."""
+    for name, (old, new) in CHANGED.items():
+        put(tmp_path, old, f"{name}-old")
+        put(tmp_path, new, f"{name}-new")
+    lines = [f"diff {name}-old {name}-new -q -o {name}.md" for name in CHANGED]
+    for line, done in zip(lines, attacked_each(*lines, cwd=tmp_path), strict=True):
+        assert done.code == 0, (line, done.err)
 
 
 def test_fix(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.prose import Piece, highlight
@@ -104,34 +104,35 @@ def _adds_numbers(before: str, after: str) -> bool:
 def _only_citations(before: str, after: str) -> bool:
     """Whether what changed lies in citations, and a provision is part of it on both sides."""
     for side in highlight(before, after):
-        changed = _changed(side)
-        lines = [_around(side, at) for at in changed]
-        if not any(_PROVISION_WORD.search(side[at].text) for at in changed):
+        changed = [piece.text for piece in side if piece.changed and piece.text.strip()]
+        if not any(map(_PROVISION_WORD.search, changed)):
             return False
+        lines = _changed_lines(side)
         if not all(_CITES.search(line) and not _SENTENCE_END.search(line) for line in lines):
             return False
     return True
 
 
-def _around(side: list[Piece], at: int) -> str:
-    """The line in which a changed piece lies, as far as it is one line."""
+def _changed_lines(side: list[Piece]) -> Iterator[str]:
+    """The lines in which changed pieces lie, each once; of a piece over several, all these."""
     text = "".join(piece.text for piece in side)
-    start = sum(len(piece.text) for piece in side[:at])
-    end = start + len(side[at].text)
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    return text[line_start : line_end if line_end >= 0 else len(text)]
-
-
-def _changed(side: list[Piece]) -> list[int]:
-    return [at for at, piece in enumerate(side) if piece.changed and piece.text.strip()]
+    start = end = last = 0
+    for piece in side:
+        start, end = end, end + len(piece.text)
+        if not piece.changed or not piece.text.strip() or end <= last:
+            continue
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        yield line
+        last = line_start + len(line) if "\n" not in line else 0
 
 
 def _section_renamed(before: str, after: str) -> bool:
     """Whether every word that changed is the name of a section on both sides."""
-    names = [_LINK.split(text) for text in (before, after)]
-    gone = [name for name in names[0] if name not in names[1]]
-    came = [name for name in names[1] if name not in names[0]]
+    old, new = (_LINK.split(text) for text in (before, after))
+    stayed = {*old} & {*new}
+    gone, came = ([name for name in names if name not in stayed] for names in (old, new))
     same_number = len(gone) == len(came) > 0
     return same_number and all(_POST.search(name.strip(" 　）)")) for name in (*gone, *came))
 
