@@ -17,6 +17,7 @@ from pia_cli.forms.registry import CURRENT
 FACTORS = (1, 3, 10)
 _EVERY = 7
 _LOG = "\n変更箇所:"
+_BEFORE = "旧来の"
 
 
 def more_files(factor: int) -> str:
@@ -42,16 +43,28 @@ def repetitive(factor: int) -> str:
     return document_text(labelled(CURRENT.tree, values))
 
 
+def all_changed(factor: int) -> str:
+    """A long list in 別添1 of which the next version has other names throughout."""
+    values, _ = complete(author(random.Random("changed"), Size(rows=0)))
+    group = values["files"][0]["records"][0]
+    items = (f"{_BEFORE}項目{number}" for number in range(3000 * factor))
+    group["items"] = ["個人番号", *items]
+    return document_text(labelled(CURRENT.tree, values))
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "files": more_files,
     "lists": longer_lists,
     "texts": repetitive,
+    "changed": all_changed,
 }
 """The ways in which a document may grow, by name."""
 
 
 def revised(text: str) -> str:
     """The next version of a document: one of seven sentences and 年月日 in other words.
+
+    Of `all_changed` every item is another.
 
     変更箇所 stays as it is.
     """
@@ -61,7 +74,8 @@ def revised(text: str) -> str:
         return f"交代の{match[0]}" if next(seen) % _EVERY == 0 else match[0]
 
     body, mark, log = text.partition(_LOG)
-    return re.sub(r"職員は、|担当者は、|責任者は、|年月日", other, body) + mark + log
+    body = re.sub(r"職員は、|担当者は、|責任者は、|年月日", other, body)
+    return body.replace(_BEFORE, "新") + mark + log
 
 
 def _document(size: Size) -> str:
