@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -149,8 +150,13 @@ def _writing() -> Iterator[None]:
     except SystemExit:  # Rich's way of telling a closed pipe
         raise BrokenPipeError from None
     except OSError as error:
-        _give_up(sys.stdout)
-        raise JobError(f"標準出力に書き込めません（{reason(error)}）") from error
+        raise not_printed(error) from error
+
+
+def not_printed(error: OSError) -> JobError:
+    """The error for what stdout did not take; the rest of it goes nowhere."""
+    _give_up(sys.stdout)
+    return JobError(f"標準出力に書き込めません（{reason(error)}）")
 
 
 def _give_up(stream: TextIO) -> None:
@@ -214,15 +220,25 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     """The file that is to be written. Raises UsageError or JobError where it must not be."""
     refuse_inputs(path, inputs)
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if not _may_be_written(path):
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
+    target = Path(os.path.realpath(path))
     if not force and _is_assessment(target):
         raise JobError(
             f"{path} は評価書のようなので、上書きしません",
             "-o に別の名前を指定するか、要らないファイルなら先に削除してください",
         )
     return target
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether a file or nothing is in a place. Raises JobError where there can be no file."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise _not_written(path, error) from error
 
 
 def _prepared(path: Path, target: Path, parts: Iterable[str | bytes]) -> str:
@@ -288,7 +304,10 @@ def replace_file(target: Path, data: bytes) -> None:
 
 def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
     """A new file in the target's folder with the content and the target's mode."""
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    try:
+        mode = os.stat(target).st_mode & 0o7777
+    except FileNotFoundError:
+        mode = 0o666 & ~_umask()
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
