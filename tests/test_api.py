@@ -224,6 +224,25 @@ class Failing(Executor):
         return future
 
 
+def test_a_name_that_is_too_long_is_unreadable() -> None:
+    name = "a" * 5000
+    with pytest.raises(JobError, match="名前が長すぎます"):
+        api.check(name)
+    (found,) = api.check_many([name])
+    assert (found.status, "名前が長すぎます" in found.message) == ("unreadable", True)
+
+
+@pytest.mark.parametrize("send", [False, True])
+def test_a_dash_is_a_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, send: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    (missing,) = api.check_many(["-"])
+    assert (missing.status, missing.message) == ("unreadable", "ファイルが見つかりません: -")
+    (tmp_path / "-").write_text(TYPO, "utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        (found,) = api.check_many(["-"], executor=pool, send=send, today=DAY)
+    assert found == api.check("-", today=DAY)
+
+
 def test_a_single_path_is_no_list_of_paths() -> None:
     with pytest.raises(TypeError, match="list of paths"):
         api.check_many("examples")  # a str is an iterable of str

@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import traceback
 
             traceback.print_exc()
+        if isinstance(error, OSError) and (known := _refused(error)):
+            return _fail(known.message, known.hint, known.exit_code)
         what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}".removesuffix(": ")
         more = "" if debug else "。同じコマンドに --debug を付けると詳しい内容を表示します"
         return _fail(f"pia の不具合です（{what}）{more}", "", ExitCode.FAILED)
@@ -38,7 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(args: list[str]) -> int:
     if args in (["--version"], ["-V"]):  # without the cost of the command line library
-        print(f"pia {__version__}", flush=True)  # noqa: T201  # the one line of --version
+        try:
+            print(f"pia {__version__}", flush=True)  # noqa: T201  # the one line of --version
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            from pia_cli.cli.output import not_printed
+
+            raise not_printed(error) from error
         return ExitCode.OK
     gc.set_threshold(RARELY)
     from pia_cli.cli.output import prepare_streams
@@ -47,6 +56,12 @@ def _run(args: list[str]) -> int:
     from pia_cli.cli.app import run
 
     return run(args)
+
+
+def _refused(error: OSError) -> PiaError | None:
+    from pia_cli.core.reasons import refused
+
+    return refused(error)
 
 
 def _fail(message: str, hint: str, code: ExitCode) -> int:

@@ -163,13 +163,13 @@ def check_many(
         raise TypeError("paths is a list of paths: [path]")
     if chunk < 1 or ahead < 1:
         raise ValueError("chunk and ahead are 1 or more")
-    entries = collect([os.fspath(path) for path in paths])
+    entries = collect([os.fspath(path) for path in paths], stdin_name=None)
     level, day = Stage(stage), _day(today)
     if executor is None:
         return (_checked(entry, None, level, day) for entry in entries)
 
     def submit(part: list[Input]) -> Pending[list[Result]]:
-        data = [data_to_check(entry) if send or entry.path is None else None for entry in part]
+        data = [data_to_check(entry) if send else None for entry in part]
         return executor.submit(_checked_chunk, part, data, level, day)
 
     return in_order(submit, chunks(entries, chunk), ahead)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,13 @@ MENDED = SLIP.replace("令和1年", "令和元年")
 NEWER = f"{HEAD}評価書名: 国民健康保険\n公表日: 令和8年2月16日\n"
 """A document that ``pia diff --write`` adds a row to."""
 
-COMMANDS = ("validate {0}", "diff {0} {0}", "fix {0}", "render {0} -o o.html")
+COMMANDS = (
+    "validate {0}",
+    "diff {0} {0}",
+    "fix {0}",
+    "render {0} -o o.html",
+    "git textconv {0}",
+)
 WRITES = ("fix 国保.yaml", "diff --write 旧.yaml 国保.yaml --date 令和8年2月16日 -q")
 OUTPUTS = ("render 旧.yaml -o 国保.html", "validate 旧.yaml --format json -o 国保.html")
 
@@ -43,7 +51,7 @@ def test_what_is_no_file_is_said_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name, leads_to in (("link-to-pipe", "pipe"), ("link-to-itself", "link-to-itself")):
         (tmp_path / name).symlink_to(leads_to)
-    runs = [("pipe", command) for command in COMMANDS[1:]]
+    runs = [(name, command) for name in ("pipe", "/dev/zero") for command in COMMANDS[1:]]
     runs += [(name, COMMANDS[0]) for name in NO_FILES]
     told = attacked_each(*(command.format(name) for name, command in runs), cwd=tmp_path)
     for (name, command), done in zip(runs, told, strict=True):
@@ -64,6 +72,176 @@ def test_no_option_waits_on_a_pipe(tmp_path: Path) -> None:
     for command, done in zip(commands, attacked_each(*commands, cwd=tmp_path), strict=True):
         assert done.code in (2, 3), (command, done)
         assert "pipe" in done.err, command
+
+
+LONG_NAME = f"{'あ' * 100}.yaml"
+LONG_PATH = f"{'d/' * 2100}x.yaml"
+"""A name and a path that are longer than the system takes."""
+
+READS = (
+    *(command for command in COMMANDS if not command.startswith("diff")),
+    *("fix --diff {0}", "show {0} Ⅰ", "threshold {0}", "preview {0}", "verify {0} 国保.html"),
+    *("verify 国保.yaml {0}", "diff 国保.yaml {0}", "render 国保.yaml --changes {0}"),
+    *("render 国保.yaml --template {0}", "validate 国保.yaml --config {0}"),
+    *("config --config {0}", "validate 国保.yaml --baseline {0}"),
+)
+CREATES = (
+    *("validate 国保.yaml --write-baseline {0}", "validate 国保.yaml -f text -o {0}"),
+    *("render 国保.yaml -f html -o {0}", "new -o {0}", "new --force -o {0}", "schema -o {0}"),
+    *("diff 旧.yaml 国保.yaml -f text -o {0}", "diff 旧.yaml 国保.yaml --write -f text -o {0}"),
+)
+
+
+@pytest.mark.parametrize("name", [LONG_NAME, LONG_PATH], ids=["name", "path"])
+def test_a_name_that_is_too_long_is_said(tmp_path: Path, name: str) -> None:
+    prepared(tmp_path)
+    before = contents(tmp_path)
+    commands = [command.format(name).replace(" -f ", " --format ") for command in READS + CREATES]
+    told = attacked_each(*commands, cwd=tmp_path)
+    for command, done in zip(READS + CREATES, told, strict=True):
+        assert done.code == (2 if "--config" in command or "--baseline" in command else 3), command
+        verb = "に書き込めません" if command in CREATES else "ファイルを読めません"
+        assert verb in done.err, (command, done)
+        assert f"{name}（名前が長すぎます）" in done.err.replace(" に書き込めません", ""), command
+    assert contents(tmp_path) == before
+
+
+def test_folders_of_a_name_that_is_too_long_are_not_made(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    before = contents(tmp_path)
+    commands = ("render 国保.yaml -o {0}/", "render 旧.yaml 国保.yaml -o {0}")
+    names = (LONG_NAME, LONG_PATH)
+    runs = [command.format(name) for command in commands for name in names]
+    for done in attacked_each(*runs, cwd=tmp_path):
+        assert done.code == 3
+        assert "フォルダを作れません" in done.err
+        assert "（名前が長すぎます）" in done.err
+    assert contents(tmp_path) == before
+
+
+def nested(top: Path, levels: int) -> None:
+    """A document below so many folders, whose path may be longer than the system takes."""
+    top.mkdir()
+    at = os.open(top, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d", dir_fd=at)
+        below = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    with open(os.open("x.yaml", os.O_WRONLY | os.O_CREAT, dir_fd=at), "w") as file:
+        file.write(SLIP)
+    os.close(at)
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder to nest in; pytest calls itself for each level when it clears away."""
+    yield tmp_path
+    subprocess.run(["rm", "-rf", "--", *tmp_path.iterdir()], check=True)
+
+
+def test_a_folder_of_1200_levels(deep: Path) -> None:
+    nested(deep / "深い", 1200)
+    nested(deep / "[深い]", 1200)
+    commands = (
+        "validate 深い --format concise",
+        "fix --diff 深い",
+        "render 深い -o ページ",
+        "validate **/x.yaml --format concise",
+        "fix 深い -q",
+    )
+    validated, shown, rendered, globbed, mended = attacked_each(*commands, cwd=deep)
+    name = f"深い/{'d/' * 1200}x.yaml"
+    assert validated.code == 1
+    assert validated.out.startswith(f"{name}:")
+    assert shown.code == 0
+    assert "+公表日: 令和元年6月27日" in shown.out
+    assert rendered.code == 1, rendered.err
+    assert (deep / "ページ" / ("d/" * 1200) / "x.html").read_bytes().startswith(b"<!")
+    assert globbed.code == 1
+    assert {line.split("/")[0] for line in globbed.out.splitlines()} == {"深い", "[深い]"}
+    assert (mended.code, mended.err) == (0, "")
+    assert (deep / name).read_text("utf-8") == MENDED
+
+
+def test_a_folder_deeper_than_a_path_may_be(deep: Path) -> None:
+    nested(deep / "深い", 2100)
+    (deep / "深い" / "a.yaml").write_text(SLIP, "utf-8")
+    commands = ("validate 深い --format concise", "fix --diff 深い", "render 深い -o ページ")
+    for done in attacked_each(*commands, cwd=deep):
+        assert done.code == 3
+        assert "フォルダの中を読めません: 深い/d/d/" in done.err
+        assert "（名前が長すぎます）" in done.err
+        assert done.out or "1 件の評価書" in done.err  # the file above it is not left out
+
+
+def test_a_pattern_of_1500_levels(tmp_path: Path) -> None:
+    done = attacked("validate", f"{'*/' * 1500}x.yaml", cwd=tmp_path)
+    assert done.code == 3
+    assert "ワイルドカードの階層が多すぎます" in done.err
+
+
+def test_a_long_chain_of_links_is_not_followed(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    for number in range(1200):
+        (tmp_path / f"{number + 1}.html").symlink_to(f"{number}.html")
+    done = attacked("render", "国保.yaml", "-o", "1200.html", cwd=tmp_path)
+    assert (done.code, done.out) == (3, "")
+    assert "1200.html に書き込めません（シンボリックリンクが循環しています）" in done.err
+
+
+GONE = "import os; os.mkdir('消える'); os.chdir('消える'); os.rmdir('../消える')"
+"""Before pia: the current folder is deleted."""
+
+
+def test_a_current_folder_that_is_deleted(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    commands = (
+        *("validate", "validate 国保.yaml", "validate *.yaml", "new -o a.yaml", "schema -o a.json"),
+        *("render 国保.yaml", "fix 国保.yaml", "log 国保.yaml", "diff HEAD:国保.yaml 国保.yaml"),
+        "git install",
+    )
+    for command, done in zip(
+        commands, attacked_each(*commands, cwd=tmp_path, before=GONE), strict=True
+    ):
+        assert (done.code, done.out) == (3, ""), command
+        first, *hint = done.err.splitlines()
+        assert first == "pia: 今のフォルダは削除されています", command
+        assert hint == ["  対処: cd でほかのフォルダに移ってください"], command
+
+
+def test_an_absolute_path_needs_no_current_folder(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    commands = {
+        f"validate {tmp_path}/国保.yaml": 1,
+        f"validate {tmp_path} --format github": 1,
+        f"fix {tmp_path}/旧.yaml": 0,
+        f"render {tmp_path}/国保.yaml -o {tmp_path}/新.html": 1,
+        f"diff {tmp_path}/旧.yaml {tmp_path}/新.yaml": 0,
+        f"new -o {tmp_path}/a.yaml": 0,
+        "config": 0,
+    }
+    told = attacked_each(*commands, cwd=tmp_path, before=GONE)
+    for (command, code), done in zip(commands.items(), told, strict=True):
+        assert done.code == code, (command, done.err)
+
+
+NO_MORE_FILES = """
+import resource
+from pia_cli.__main__ import main
+import pia_cli.core.reasons, pia_cli.core.text
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+"""
+"""Before pia: it has but its three streams."""
+
+
+def test_too_many_open_files_are_no_fault_of_pia(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    done = attacked("validate", ".", cwd=tmp_path, before=NO_MORE_FILES)
+    assert (done.code, done.out) == (3, "")
+    assert "システムに断られたため、続けられません" in done.err
+    assert "（開いているファイルが多すぎます）" in done.err
+    assert "ulimit -n" in done.err
 
 
 def test_an_endless_standard_input_is_cut() -> None:
@@ -201,8 +379,18 @@ def test_the_reason_is_told(tmp_path: Path) -> None:
 def test_a_full_standard_output(tmp_path: Path) -> None:
     prepared(tmp_path)
     to_full = "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
-    done = attacked("validate", "旧.yaml", cwd=tmp_path, before=to_full)
-    assert (done.code, done.err) == (3, "pia: 標準出力に書き込めません（空き容量がありません）\n")
+    commands = (
+        "validate 旧.yaml",
+        "--version",
+        "--help",
+        "validate --help",
+        "git install --help",
+        "",
+    )
+    for command in commands:
+        done = attacked(*command.split(), cwd=tmp_path, before=to_full)
+        said = "pia: 標準出力に書き込めません（空き容量がありません）\n"
+        assert (done.code, done.err) == (3, said), command
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:

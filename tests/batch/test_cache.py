@@ -248,17 +248,19 @@ def test_a_cache_that_cannot_be_used_is_no_error(run: Run, many: Path, kind: str
         top.write_text("x")
     elif kind == "dangling":
         top.symlink_to("/nowhere/at/all")
+    elif kind == "file below":
+        assert run("validate", ".") == expected
+        for folder in {one.parent for one in files(top)}:  # two entries may share one
+            shutil.rmtree(folder)
+            folder.write_text("x")
     else:
         assert run("validate", ".") == expected
         for one in files(top):
             one.unlink()
             if kind == "fifo":
                 os.mkfifo(one)
-            elif kind == "folder":
-                one.mkdir()
             else:
-                one.parent.rmdir()
-                one.parent.write_text("x")
+                one.mkdir()
     assert run("validate", ".") == expected
 
 
@@ -388,6 +390,36 @@ def test_a_folder_that_cannot_be_listed(run: Run) -> None:
         done = run("cache", word)
         assert done.code == 3
         assert str(cache_dir()) in done.err
+
+
+@pytest.mark.parametrize(
+    ("place", "why", "hint"),
+    [
+        ("/dev/null", "フォルダではありません", "PIA_CACHE_DIR"),
+        ("/dev/null/x", "フォルダでないものの下を指しています", "PIA_CACHE_DIR"),
+        ("/" + "あ" * 100, "名前が長すぎます", "PIA_CACHE_DIR"),
+    ],
+)
+def test_a_place_that_can_be_no_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch, place: str, why: str, hint: str
+) -> None:
+    monkeypatch.setenv("PIA_CACHE_DIR", place)
+    for word in ("info", "clear"):
+        done = run("cache", word)
+        assert done.code == 3
+        first, second = done.err.splitlines()
+        assert first.endswith(f"（{why}）")
+        assert hint in second
+        assert "権限" not in second
+
+
+@pytest.mark.parametrize("place", ["~nobody-of-this-name/x", "d/" * 1200])
+def test_a_strange_place_is_no_fault_of_pia(
+    run: Run, many: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("PIA_CACHE_DIR", place)
+    assert run("cache", "info").code == 0
+    assert run("validate", ".").code == 1
 
 
 def test_where_it_lies_without_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
     monkeypatch.setattr(os, "scandir", refuse)
     done = run("validate", "b")
     assert done.code == 3
-    assert "フォルダの中を読めません: b/d" in done.err
+    assert "フォルダの中を読めません: b/d（権限がありません）" in done.err
 
 
 def test_a_file_that_may_not_be_read(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,6 +191,7 @@ def test_stdin_twice_is_checked_once(run: Run) -> None:
         (TYPO.encode("cp932"), "Y002", "Shift_JIS のようです"),
         (TYPO.encode("euc_jp"), "Y002", "EUC-JP のようです"),
         (TYPO.encode("utf-16"), "Y002", "UTF-16 のようです"),
+        (TYPO.encode("utf-32"), "Y002", "UTF-32 のようです"),
         (TYPO.replace("1", "1\0").encode(), "Y004", "U+0000"),
         (TYPO.encode() + b"\x1b[31m: x\n", "Y004", "U+001B"),
         (b"[" * 60_000, "Y020", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,21 @@ def test_one_document_into_a_folder_spares_what_is_no_page(run: Run, folder: Pat
     (folder / "介護.html").write_text("<h1>市のサイト</h1>", "utf-8")
     assert run("render", "介護.yaml", "-o", ".").code == 3
     assert run("render", "介護.yaml", "-o", "介護.html").code == 0, "the user named it"
+
+
+@pytest.mark.parametrize(("format_", "suffix"), [("html", "html"), ("markdown", "md")])
+def test_a_name_that_is_not_utf_8(run: Run, folder: Path, format_: str, suffix: str) -> None:
+    """The name of the page keeps the bytes, and what is written into the index is text."""
+    try:
+        Path(os.fsdecode(b"\xe4\xff.yaml")).write_text(TYPO, "utf-8")
+    except OSError:
+        pytest.skip("the file system only has UTF-8 names")
+    done = run("render", ".", "--format", format_, "-o", "公表用")
+    assert done.code == 1, done.err
+    assert (folder / "公表用" / f"\udce4\udcff.{suffix}").exists()
+    index = (folder / "公表用" / f"index.{suffix}").read_text("utf-8")
+    assert f"%E4%FF.{suffix}" in index
+    assert f"u{{DCE4}}\\u{{DCFF}}.{suffix}" in index.replace("\\\\", "\\")
 
 
 def test_the_index_of_a_markdown_template_is_markdown(run: Run, folder: Path) -> None:

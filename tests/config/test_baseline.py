@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,16 @@ def test_what_is_suppressed_is_in_the_json(here: Path, capsys: pytest.CaptureFix
     assert (one["reason"], one["until"]) == ("後で決まる", "2027-03-31")
     assert one["comment"]["line"] == 3
     assert one["comment"]["column"] == 8
+
+
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+def test_the_hint_for_what_is_no_file_does_not_ask_for_the_same_again(
+    here: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    os.mkfifo(here / "pipe")
+    (here / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        code, _, err = validate(capsys, option, name)
+        assert code == 2
+        assert "対処: パスを確かめてください" in err
+        assert "pia validate --write-baseline" not in err

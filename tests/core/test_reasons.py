@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from pia_cli.core.reasons import reason
+from pia_cli.core.reasons import reason, refused
 
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))
@@ -28,3 +28,17 @@ def test_what_is_missing_depends_on_what_is_done() -> None:
 def test_errors_without_a_number() -> None:
     assert reason(OSError("x")) == "システムのエラー 0"
     assert reason(ValueError("embedded null byte")) == "名前に使えない文字が含まれています"
+
+
+def test_what_the_system_refused_is_no_fault_of_pia() -> None:
+    full = refused(OSError(errno.EMFILE, "Too many open files"))
+    assert full
+    assert (
+        full.message == "システムに断られたため、続けられません（開いているファイルが多すぎます）"
+    )
+    assert "ulimit -n" in full.hint
+    named = refused(PermissionError(errno.EACCES, "Permission denied", "/国保"))
+    assert named
+    assert named.message == "システムに断られたため、続けられません: /国保（権限がありません）"
+    assert refused(OSError("x")) is None
+    assert refused(OSError(errno.EPROTO, "Protocol error")) is None

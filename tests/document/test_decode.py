@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 
 import pytest
@@ -26,7 +27,13 @@ def test_a_bom_is_dropped_and_shifts_no_column() -> None:
 
 @pytest.mark.parametrize(
     ("codec", "name"),
-    [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16")],
+    [
+        ("cp932", "Shift_JIS"),
+        ("euc_jp", "EUC-JP"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
 )
 def test_another_encoding_is_named(codec: str, name: str) -> None:
     source, found = decode(TEXT.encode(codec), "a.yaml")
@@ -34,6 +41,23 @@ def test_another_encoding_is_named(codec: str, name: str) -> None:
     assert [finding.code for finding in found] == ["Y002"]
     assert f"（{name} のようです）" in found[0].message
     assert "UTF-8" in found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("bom", "codec"),
+    [
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+@pytest.mark.parametrize("text", [TEXT, "a: 1\n"])
+def test_a_wide_encoding_is_known_by_its_bom(bom: bytes, codec: str, text: str) -> None:
+    data = bom + text.encode(codec)
+    assert guess_encoding(data) == codec
+    _, (found,) = decode(data, "a.yaml")
+    assert (found.code, codec[:6].upper() in found.message) == ("Y002", True)
 
 
 def test_the_first_bad_byte_is_found_after_the_valid_text() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
-from pia_cli.document.files import looks_like_assessment, read_bytes
+from pia_cli.document.files import looks_like_assessment, read_bytes, read_pieces
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -35,6 +35,20 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="フォルダ"):
         read_bytes(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["あ" * 100, "d/" * 2100])
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(JobError, match="名前が長すぎます"):
+        read_bytes(tmp_path / name)
+
+
+def test_a_file_in_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    for data in (b"", b"abc", b"abcdefg"):
+        path.write_bytes(data)
+        pieces = [data[at : at + 3] for at in range(0, len(data), 3)]
+        assert list(read_pieces(path, 3)) == pieces
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
@@ -70,7 +84,8 @@ def test_an_impossible_path_is_refused() -> None:
     ["様式: 重点", "様式 : 重点", '"様式": x', "'様式':\n", "# 注\r\n様式: x\r\n", "a: 1\r様式: x"],
 )
 @pytest.mark.parametrize(
-    "codec", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be"]
+    "codec",
+    ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
 )
 def test_an_assessment_is_recognised(text: str, codec: str) -> None:
     assert looks_like_assessment(text.encode(codec))

@@ -100,7 +100,7 @@ def cache_dir() -> Path:
     """The folder of the cache: PIA_CACHE_DIR, else the system's place for such folders."""
     named = os.environ.get("PIA_CACHE_DIR")
     if named:
-        return Path(named).expanduser().absolute()
+        return Path(os.path.expanduser(named)).absolute()
     from platformdirs import user_cache_path
 
     return user_cache_path("pia", appauthor=False)
@@ -113,7 +113,7 @@ def open_cache() -> Cache | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _not_ours(folder):
             return None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # a call for each folder to be made
         return None
     program = fingerprint()
     return Cache(folder, program) if program else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from pia_cli.cli.japanese import Group
@@ -68,5 +70,10 @@ def clear() -> int:
 def _refusal(what: str, error: OSError) -> JobError:
     from pia_cli.batch.cache import cache_dir
 
-    message = f"キャッシュのフォルダ {cache_dir()} を{what}（{reason(error, reading=True)}）"
-    return JobError(message, "フォルダの権限を確かめてください")
+    folder = cache_dir()
+    is_other = os.path.exists(folder) and not os.path.isdir(folder)
+    why = "フォルダではありません" if is_other else reason(error, reading=True)
+    hint = "フォルダの権限を確かめてください"
+    if not isinstance(error, PermissionError):
+        hint = "環境変数 PIA_CACHE_DIR で、使えるフォルダを指定してください"
+    return JobError(f"キャッシュのフォルダ {folder} を{what}（{why}）", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def to_append(
     from pia_cli.compare.write import unwritten, with_rows
 
     side, table = _target(found, tables), tables[0]
-    if output is not None and output.exists() and output.samefile(side.path or output):
+    if output is not None and os.path.exists(output) and output.samefile(side.path or output):
         raise UsageError(f"-o に {output} は使えません", "--write は新版そのものに書き足します")
     if output is not None:
         check_writable(output)

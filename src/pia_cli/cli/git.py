@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -133,12 +133,14 @@ def textconv(
     file: Annotated[str, typer.Argument(metavar="FILE", help="評価書のファイル。git が渡します。")],
 ) -> int:
     """評価書を項目ごとの行にして書き出します。ほかのファイルは元のまま書き出します。"""
+    from pia_cli.document.decode import MAX_BYTES
+    from pia_cli.document.files import read_pieces
     from pia_cli.render.item_lines import assessment_lines
 
     if isinstance(sys.stdout, io.TextIOWrapper):  # other files pass byte for byte
         sys.stdout.reconfigure(errors="surrogateescape", newline="")
-    pieces = _pieces(file)
-    start = next(pieces, b"")
+    pieces = read_pieces(Path(file), MAX_BYTES + 1)
+    start = next(pieces, b"")  # all of a file that is small enough to be an assessment
     try:
         text = assessment_lines(start)
     except Exception:  # a bug here must not keep git from showing a difference
@@ -147,21 +149,6 @@ def textconv(
         emit(piece.decode("utf-8", "surrogateescape"))
     emit(text or "")
     return ExitCode.OK
-
-
-def _pieces(file: str) -> Iterator[bytes]:
-    """The bytes of a file; the first piece is all of one that is small enough to be read."""
-    from pia_cli.document.decode import MAX_BYTES
-
-    try:
-        with open(file, "rb") as source:
-            while piece := source.read(MAX_BYTES + 1):
-                yield piece
-    except (OSError, ValueError) as error:
-        said = reason(error, reading=True)
-        raise JobError(
-            f"ファイルを読めません: {file}（{said}）", "パスを確かめてください"
-        ) from error
 
 
 def _repository(repo: str | None) -> Repository:

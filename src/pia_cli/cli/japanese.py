@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pia_cli.cli.help import help_page
-from pia_cli.cli.output import did_you_mean
+from pia_cli.cli.output import did_you_mean, emit
 from pia_cli.core.errors import UsageError
 
 
@@ -20,10 +20,17 @@ class _Page:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # a mixin of TyperCommand
         if option is not None:
             option.help = "この説明を表示して終わります。"
+            option.callback = _show_help
         return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(help_page(self, ctx))
+
+
+def _show_help(ctx: Any, _: Any, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        emit(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 class Command(_Page, TyperCommand):

@@ -72,7 +72,7 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     if not write.name or str(write) == "-":
         message = f"--write-baseline に「{write}」は使えません"
         raise UsageError(message, "ファイルの名前を書いてください")
-    old = read_baseline(write) if write.exists() else Baseline(write)
+    old = read_baseline(write) if os.path.exists(write) else Baseline(write)
     return Sieve(settings, old, writes=True)
 
 
@@ -84,9 +84,10 @@ def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
     """
     from pia_cli.check.collect import collect
 
-    folder, found = settings.loaded.folder, settings.loaded.found
+    found = settings.loaded.found
     if found is None or not settings.loaded.config.per_file_ignores:
         return
+    folder = settings.loaded.folder
     whole = (Path(os.path.realpath(one)) for one in arguments if os.path.isdir(one))
     top = Path(os.path.realpath(folder))
     if arguments and not any(top.is_relative_to(one) for one in whole):

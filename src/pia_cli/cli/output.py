@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -149,8 +150,13 @@ def _writing() -> Iterator[None]:
     except SystemExit:  # Rich's way of telling a closed pipe
         raise BrokenPipeError from None
     except OSError as error:
-        _give_up(sys.stdout)
-        raise JobError(f"標準出力に書き込めません（{reason(error)}）") from error
+        raise not_printed(error) from error
+
+
+def not_printed(error: OSError) -> JobError:
+    """The error for what stdout did not take; the rest of it goes nowhere."""
+    _give_up(sys.stdout)
+    return JobError(f"標準出力に書き込めません（{reason(error)}）")
 
 
 def _give_up(stream: TextIO) -> None:
@@ -214,10 +220,11 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     """The file that is to be written. Raises UsageError or JobError where it must not be."""
     refuse_inputs(path, inputs)
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    status = _status(path)
+    if status and not stat.S_ISREG(status.st_mode):
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
-    if target.exists() and _is_closed(target):
+    target = Path(os.path.realpath(path))
+    if status and _is_closed(target, status):
         raise JobError(
             f"{path} は書込みが禁止されているため、書き換えません",
             "書き換えてよいファイルなら、書込みを許可してから、もう一度実行してください",
@@ -230,7 +237,17 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     return target
 
 
-def _is_closed(target: Path) -> bool:
+def _status(path: Path) -> os.stat_result | None:
+    """What is in a place, None for nothing. Raises JobError where there can be no file."""
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def _is_closed(target: Path, status: os.stat_result) -> bool:
     """Whether nobody may write the file, or not this user; root could, and so could a move."""
     try:
         os.close(os.open(target, os.O_WRONLY))
@@ -238,7 +255,7 @@ def _is_closed(target: Path) -> bool:
         return True
     except OSError:  # a disk that is read-only: told with its reason where it is written
         return False
-    return not target.stat().st_mode & 0o222
+    return not status.st_mode & 0o222
 
 
 def _prepared(path: Path, target: Path, parts: Iterable[str | bytes]) -> str:
@@ -304,7 +321,11 @@ def replace_file(target: Path, data: bytes) -> None:
 
 def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
     """A new file in the target's folder with the content, and the target's mode and owner."""
-    status = target.stat() if target.exists() else None
+    status: os.stat_result | None
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        status = None
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")

@@ -119,7 +119,7 @@ def render(
 
 def _is_folder(word: str, target: Path) -> bool:
     """Whether a place is a folder, or is to be one as the separator at its end says."""
-    return word.endswith(_SEPARATORS) or target.is_dir()
+    return word.endswith(_SEPARATORS) or os.path.isdir(target)
 
 
 def _format(format_: str, output: Path | None, template: Path | None, into_folder: bool) -> str:
@@ -185,7 +185,7 @@ class _Job:
         from pia_cli.render.index import index_page
 
         target = self.output
-        if target is None or (target.exists() and not target.is_dir()):
+        if target is None or (os.path.exists(target) and not os.path.isdir(target)):
             raise UsageError(
                 "評価書が複数あるときは、書き込むフォルダが要ります",
                 "-o フォルダ を指定してください",
@@ -235,7 +235,7 @@ class _Job:
 
         for target in targets:
             refuse_inputs(target, self.sources(inputs))
-            if target.is_file() and not is_page(_page_bytes(target)):
+            if os.path.isfile(target) and not is_page(_page_bytes(target)):
                 raise JobError(
                     f"{target} は pia のページではないようなので、上書きしません",
                     "-o に別のフォルダを指定するか、要らないファイルなら先に削除してください",
@@ -296,8 +296,17 @@ class _Job:
 
 
 def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, which ``parents=True`` would do in a call for each."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        missing = [folder]
+        for one in (folder, *folder.parents):
+            try:
+                one.mkdir(exist_ok=True)
+                break
+            except FileNotFoundError:
+                missing.append(one)
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
     except OSError as error:
         raise JobError(f"フォルダを作れません: {folder}（{reason(error)}）") from error
 

@@ -23,6 +23,7 @@ from pia_cli.compare.git_process import (
 )
 from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError
+from pia_cli.core.reasons import absolute
 from pia_cli.document.decode import MAX_BYTES
 
 _OBJECT = re.compile(r"([0-9a-f]+) (commit|tag|tree|blob) [0-9]+")
@@ -46,6 +47,7 @@ def repository(near: Path) -> Repository:
 
     Raises JobError where git is not installed, refuses, or there is no repository.
     """
+    absolute(near)  # or git says in English that there is no current folder
     folder = near
     while not os.path.isdir(folder) and folder != folder.parent:
         folder = folder.parent

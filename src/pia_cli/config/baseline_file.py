@@ -44,7 +44,9 @@ def read_baseline(path: Path, named_at: str = "") -> Baseline:
     except JobError as error:
         where = f"{named_at}: baseline の" if named_at else ""
         message = f"{where}既知の指摘のファイルを読めません。{error.message}"
-        hint = f"名前を確かめるか、pia validate --write-baseline {path} で作ってください"
+        hint = error.hint
+        if isinstance(error.__cause__, FileNotFoundError):
+            hint = f"名前を確かめるか、pia validate --write-baseline {path} で作ってください"
         raise UsageError(message, hint) from error
     try:
         text = data[: MAX_BYTES + 1].decode("utf-8-sig")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+
+from pia_cli.core.errors import JobError
 
 _REASONS = {
     errno.EACCES: "権限がありません",
@@ -34,6 +37,11 @@ _REASONS = {
     errno.ETXTBSY: "実行中のプログラムです",
 }
 
+_HINTS = {
+    errno.EMFILE: "同時に開けるファイルの数を ulimit -n で増やしてください",
+}
+"""What to do where it rests on the reason alone."""
+
 
 def reason(error: OSError | ValueError, *, reading: bool = False) -> str:
     """Why the system refused; of a rare error its name (EPROTO).
@@ -46,3 +54,35 @@ def reason(error: OSError | ValueError, *, reading: bool = False) -> str:
         return "ファイルがありません"
     number = error.errno or 0
     return _REASONS.get(number) or f"システムのエラー {errno.errorcode.get(number, number)}"
+
+
+def absolute(path: str | os.PathLike[str]) -> str:
+    """A path from the root. Raises JobError for a relative one where the current folder is gone."""
+    try:
+        return os.path.abspath(path)
+    except FileNotFoundError as error:
+        raise _no_folder() from error
+
+
+def refused(error: OSError) -> JobError | None:
+    """The error for what the system refused anywhere; None where its reason is not known."""
+    if error.errno == errno.ENOENT and error.filename is None and _is_gone():
+        return _no_folder()
+    if error.errno not in _REASONS:
+        return None
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    place = f": {name}" if name else ""
+    message = f"システムに断られたため、続けられません{place}（{reason(error, reading=True)}）"
+    return JobError(message, _HINTS.get(error.errno, ""))
+
+
+def _is_gone() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _no_folder() -> JobError:
+    return JobError("今のフォルダは削除されています", "cd でほかのフォルダに移ってください")

@@ -25,6 +25,8 @@ FORBIDDEN = Pattern(
 _SAVE_AS = "エディタの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose BOM is the start of this one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -57,7 +59,8 @@ def source_of(data: bytes, name: str) -> Source | None:
 def guess_encoding(data: bytes) -> str:
     """Name of the Python codec that reads the bytes, as far as can be told; else empty.
 
-    One of ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``cp932`` and ``euc_jp``.
+    One of ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``utf-32-le``, ``utf-32-be``, ``cp932`` and
+    ``euc_jp``; UTF-32 is known by its BOM alone.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
@@ -115,6 +118,8 @@ def _not_utf8(data: bytes, body: bytes, bad: int, name: str) -> Diagnostic:
         "euc_jp": "EUC-JP",
         "utf-16-le": "UTF-16",
         "utf-16-be": "UTF-16",
+        "utf-32-le": "UTF-32",
+        "utf-32-be": "UTF-32",
     }.get(guess_encoding(data))
     seen = f"（{kind} のようです）" if kind else f"（0x{body[bad]:02X} というバイトがあります）"
     return Diagnostic(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 from pia_cli.core.errors import JobError
@@ -37,6 +39,12 @@ def read_bytes(path: Path, most: int = MAX_BYTES + 1) -> bytes:
     Raises JobError, naming the path, where there is no file, it is not a regular file,
     or it cannot be read. Never waits on a pipe.
     """
+    with closing(read_pieces(path, most)) as pieces:
+        return next(pieces, b"")
+
+
+def read_pieces(path: Path, size: int) -> Generator[bytes, None, None]:
+    """The bytes of a regular file, all pieces but the last of one size; raises as `read_bytes`."""
     try:
         handle = os.open(path, os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_BINARY"))
     except (OSError, ValueError) as error:
@@ -46,7 +54,8 @@ def read_bytes(path: Path, most: int = MAX_BYTES + 1) -> bytes:
         if not stat.S_ISREG(mode):
             kind = "フォルダ" if stat.S_ISDIR(mode) else "パイプや装置"
             raise JobError(f"ファイルではなく{kind}です: {path}", _CHECK_PATH)
-        return _read(handle, most)
+        while piece := _read(handle, size):
+            yield piece
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
@@ -56,15 +65,15 @@ def read_bytes(path: Path, most: int = MAX_BYTES + 1) -> bytes:
 def looks_like_assessment(data: bytes) -> bool:
     """Whether some line starts with 様式 or another key of the cover, in any likely encoding.
 
-    Cheap and without parsing; a file saved in Shift_JIS, EUC-JP or UTF-16 counts too, so
-    that it is refused aloud and not skipped.
+    Cheap and without parsing; a file saved in Shift_JIS, EUC-JP, UTF-16 or UTF-32 counts
+    too, so that it is refused aloud and not skipped.
     """
     body = data[: MAX_BYTES + 1].removeprefix(_BOM)
     if any(pattern.search(body) for pattern in _TOP_KEY_BYTES):
         return True
     return any(
         _TOP_KEY.search(body.decode(codec, "replace").lstrip("\ufeff")) is not None
-        for codec in ("utf-16-le", "utf-16-be")
+        for codec in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
         if any(key.encode(codec) in body for key in _TOP_KEYS)
     )
 
@@ -83,7 +92,7 @@ def _read(handle: int, left: int) -> bytes:
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> JobError:
-    if path.is_dir():
+    if os.path.isdir(path):
         return JobError(f"ファイルではなくフォルダです: {path}", _CHECK_PATH)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return JobError(f"ファイルが見つかりません: {path}", _CHECK_PATH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
@@ -36,7 +37,7 @@ def entry(document: CheckedDocument, path: str) -> Entry:
 
     errors = sum(found.severity is Severity.ERROR for found in document.diagnostics)
     return Entry(
-        quote(path),
+        quote(os.fsencode(path)),  # of a name that is not UTF-8, too, the bytes
         cover("評価書番号"),
         cover("評価書名") or safe(path),
         cover("評価実施機関名"),
