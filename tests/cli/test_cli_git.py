@@ -436,11 +436,18 @@ def test_a_bug_does_not_keep_git_from_its_diff(
 
 
 def test_textconv_of_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "none", "a\0b", ""):
+    said = {
+        tmp_path: "ファイルではなくフォルダです",
+        tmp_path / "none": "ファイルが見つかりません",
+        "a\0b": "ファイルを読めません",
+    }
+    for path, why in said.items():
         done = run("git", "textconv", path)
         assert (done.code, done.out) == (3, "")
-        assert "ファイルを読めません" in done.err
-    assert "（ファイルがありません）" in run("git", "textconv", tmp_path / "none").err
+        assert why in done.err
+    done = run("git", "textconv", "")
+    assert (done.code, done.out) == (2, "")
+    assert "FILE が空です" in done.err
 
 
 def test_textconv_into_a_closed_pipe() -> None:

@@ -137,6 +137,8 @@ def textconv(
     from pia_cli.document.files import read_pieces
     from pia_cli.render.item_lines import assessment_lines
 
+    if not file:
+        raise UsageError("FILE が空です", "評価書のファイルを指定してください")
     if isinstance(sys.stdout, io.TextIOWrapper):  # other files pass byte for byte
         sys.stdout.reconfigure(errors="surrogateescape", newline="")
     pieces = read_pieces(Path(file), MAX_BYTES + 1)
