@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -149,7 +148,7 @@ def test_what_yaml_refuses_cannot_be_set_aside() -> None:
 def careful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """F011 as a rule that may be set aside at its own place alone."""
     rules = tuple(
-        replace(rule, silence=Silence.HERE) if rule.code == "F011" else rule
+        rule._replace(silence=Silence.HERE) if rule.code == "F011" else rule
         for rule in registry.RULES
     )
     monkeypatch.setattr(registry, "RULES", rules)

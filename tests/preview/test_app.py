@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,7 +171,7 @@ def test_no_findings(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _without_findings(outcome: Outcome) -> Outcome:
     assert outcome.document
-    return replace(outcome, document=replace(outcome.document, diagnostics=()))
+    return outcome._replace(document=outcome.document._replace(diagnostics=()))
 
 
 @pytest.mark.parametrize(

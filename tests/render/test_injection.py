@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -101,7 +100,7 @@ def replaced(paths: list[Any], words: list[str]) -> Any:
     data = {**plain(example()), "知らないキー": "1"}
     for at, path in enumerate(paths):
         put(data, path, words[at % len(words)])
-    return replace(read(data), diagnostics=())
+    return read(data)._replace(diagnostics=())
 
 
 MARK = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import CheckedDocument, Stage, check
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from pia_cli.config.baseline import Baseline
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What all files of a run share.
 
     ``writings`` are the formats to write and their layouts; with ``styled`` the first piece is
@@ -77,7 +76,7 @@ def work(job: Job, entry: Input) -> Part:
     if sifted.shown and source is None:
         with suppress(UnicodeDecodeError):
             source = source_of(data, entry.name)
-    read = (replace(file, source=source),)
+    read = (file._replace(source=source),)
     report = Report(read, tuple(sifted.shown), silenced=judged.silenced)
     return Part(
         file,

@@ -16,7 +16,6 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from multiprocessing.connection import wait
 
 from pia_cli.batch.fingerprint import fingerprint
@@ -113,7 +112,7 @@ def _start(job: Job, forked: bool) -> None:
     """Make a new process ready: interrupts are the parent's, and it ends with the parent."""
     global _job  # how a pool's processes are given what they share
     if job.cache and not forked and fingerprint() != job.cache.program:  # an upgrade meanwhile
-        job = replace(job, cache=None)
+        job = job._replace(cache=None)
     _job = job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -6,8 +6,8 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pia_cli.core.reasons import absolute, reason
 
@@ -17,8 +17,7 @@ ANY_DEPTH = "**"
 SEPARATORS = f"[{re.escape(os.sep + (os.altsep or ''))}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to check under the name shown to the user; ``path`` is None for standard input.
 
     ``explicit`` files were named by the user; others were found in a folder and are only

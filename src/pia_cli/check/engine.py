@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from pia_cli.check.across import check_across
 from pia_cli.check.form_choice import choose_form
@@ -41,8 +42,7 @@ READ_WHOLE = frozenset({"Y004"})
 """Findings of the reader after which the value is there as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedDocument:
+class CheckedDocument(NamedTuple):
     """A document with its diagnostics; ``form`` is None where none could be chosen.
 
     ``omitted`` counts findings over the bound of `Limit`; ``skipped`` are the codes of the

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pia_cli.check.collect import Input
 from pia_cli.check.engine import CheckedDocument, Stage, check
@@ -16,8 +16,7 @@ from pia_cli.document.files import looks_like_assessment, read_bytes
 NOT_AN_ASSESSMENT = "「様式」など表紙のキーで始まる行がないため、評価書として扱いません"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one input: a checked document, or why there is none."""
 
     input: Input

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.diagnostic import Diagnostic, Path
@@ -13,8 +14,7 @@ Steps = tuple[str | int, ...]
 """A path whose list entries are known by what identifies them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The findings of a document, and what a `CheckedDocument` says about them.
 
     ``identities`` name the items of the findings for a baseline; None where nobody asked, or
@@ -32,8 +32,7 @@ class Verdict:
 
     def named(self, name: str) -> Verdict:
         """The same for a file of another name with the same content."""
-        return replace(
-            self,
+        return self._replace(
             diagnostics=tuple(replace(one, file=name) for one in self.diagnostics),
             silenced=tuple(
                 replace(one, diagnostic=replace(one.diagnostic, file=name)) for one in self.silenced

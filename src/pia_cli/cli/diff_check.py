@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,8 +66,7 @@ def _checked(comparison: Comparison) -> CheckedDocument:
     document, found = comparison.new.document, verify(comparison)
     assert document.source is not None
     judged = set_aside(found, document.source, comparison.new.root, date.today())
-    return replace(
-        document,
+    return document._replace(
         diagnostics=judged.kept,
         silenced=judged.silenced,
         omitted=0,

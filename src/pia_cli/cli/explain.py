@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -60,7 +59,7 @@ def rules(
     if format_ == "markdown":
         emit(rules_markdown())
     elif format_ == "json":
-        data = {"schema": "pia.rules/1", "rules": [asdict(rule) for rule in RULES]}
+        data = {"schema": "pia.rules/1", "rules": [rule._asdict() for rule in RULES]}
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         lines = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.findings import Output, fails
@@ -39,7 +38,7 @@ def run(
             files.append(part.file)
             silenced += part.silenced
             found.update(part.found)
-            hidden.update(asdict(part.hidden))
+            hidden.update(part.hidden._asdict())
             if part.notes:
                 sieve.absorb(part.notes)
             output.add(part.pieces)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.document.files import read_bytes
@@ -21,8 +20,7 @@ _MENTION = re.compile(r"\bpia\b", re.IGNORECASE)
 _TABLE = re.compile(r"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A configuration file as read; ``table`` lies below the keys ``prefix``."""
 
     path: Path

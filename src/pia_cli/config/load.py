@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pia_cli.config.find import Found, find, line_of, read
 
@@ -23,8 +24,7 @@ class Config:
     baseline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A configuration with the file it is from; ``found`` is None where there is none."""
 
     config: Config

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pia_cli.check.engine import Stage
 from pia_cli.config.globs import matches
@@ -28,8 +28,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says; None where it does not. ``select`` and ``ignore`` are codes."""
 
     select: frozenset[str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.check.engine import CheckedDocument, Stage
 from pia_cli.check.verdict import Verdict
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 Checked = CheckedDocument | Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """The findings of a file that are shown, and how many are not, and why."""
 
     shown: list[Diagnostic]
@@ -39,8 +38,7 @@ class Stale:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """What a sieve keeps in mind of documents for the end of the run; see `Sieve`."""
 
     seen: dict[str, Counter[Key]]

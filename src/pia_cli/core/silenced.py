@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.pattern import Pattern
@@ -22,8 +23,7 @@ class Silenced:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The findings that stay, those of the comments (P) among them, and those set aside."""
 
     kept: tuple[Diagnostic, ...]

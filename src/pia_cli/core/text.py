@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 
@@ -74,8 +74,7 @@ def visible(text: str) -> str:
     return "".join(map(_visible_char, text))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The part ``text[start:end]`` of a longer text, ready to show.
 
     ``shown`` went through ``visible`` and has ``…`` at the ends that were cut.

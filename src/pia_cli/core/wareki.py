@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 
@@ -89,8 +90,7 @@ ERAS = (
 _BY_NAME = {era.name: era for era in ERAS} | dict(zip("MTSHR", ERAS, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
+class ParsedDate(NamedTuple):
     """A date found at the start of a text.
 
     ``year`` is Gregorian, ``day`` is None for a year and month, ``era`` is None for ISO
@@ -153,7 +153,7 @@ def parse_leading_date(text: str) -> ParsedDate:
         shown = match[0]
         raise DateError(f"「{shown}」の「日」がありません", f"「{shown}日」のことですか？")
     found = _read(match[0])
-    return replace(found, rest=text[match.end() :]) if match.end() < len(text) else found
+    return found._replace(rest=text[match.end() :]) if match.end() < len(text) else found
 
 
 @lru_cache(maxsize=1024)

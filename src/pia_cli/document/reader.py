@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.document.decode import decode
@@ -12,8 +11,7 @@ from pia_cli.document.plain import read_plainly
 from pia_cli.document.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class ParseResult:
+class ParseResult(NamedTuple):
     """What a file holds: its text, its tree, and the findings of reading it, sorted.
 
     ``source`` is None when the bytes are not text; ``root`` when there is no tree to check.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -71,8 +72,7 @@ class FormField:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A field and the printed numbers that lead to one place of a document."""
 
     field: FormField

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import is_it
@@ -23,8 +23,7 @@ class Fault(StrEnum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeError:
+class ShapeError(NamedTuple):
     """One fault at a path; ``code``, ``message`` and ``hint`` are set for `Fault.VALUE`.
 
     ``foreign`` is the text and the choices where it is none of them.

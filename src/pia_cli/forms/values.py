@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
@@ -120,8 +119,7 @@ def box_text(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
     return f"{MARKED}{label}" + (f"（{text}）" if text else "")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBox:
+class NamedBox(NamedTuple):
     """A box as a person wrote it in a cell: marked or not, and what stands beside it."""
 
     marked: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.silenced import Silenced
@@ -14,8 +14,7 @@ from pia_cli.document.source import Source
 FileStatus = Literal["checked", "skipped", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What became of one file; ``message`` says why it was skipped or could not be read.
 
     ``path`` is the name used in ``Diagnostic.file``; ``source`` serves the excerpts and is
@@ -28,8 +27,7 @@ class FileResult:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """Counts of what a report leaves out, said aloud in the summary."""
 
     suppressed: int = 0

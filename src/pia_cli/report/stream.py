@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 from pia_cli.report.model import Layout, Report, Tally
 
@@ -30,8 +30,7 @@ class Collector(Protocol):
         """What is still to be written after the last piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A format: ``piece`` makes plain data of a report on one or more files."""
 
     piece: Callable[[Report, Layout], Any]

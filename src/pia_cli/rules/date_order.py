@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
@@ -129,8 +129,7 @@ _FIRST_USERS = ("住民基本台帳", "住基", "本人確認情報", "送付先
 _ENDED = "終了"
 
 
-@dataclass(frozen=True)
-class _Day:
+class _Day(NamedTuple):
     """A date item with the date at its beginning."""
 
     answer: Answer

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.span import Span
@@ -32,8 +31,7 @@ class Silence(StrEnum):
     """Not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, declared once; ``pia explain``, ``pia rules`` and docs/rules.md come from it.
 
     ``basis`` is the ground (様式3 の項目, 規則第n条). ``bad`` and ``good`` are short YAML
@@ -62,8 +60,7 @@ class Rule:
     silence: Silence = Silence.ANYWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, in terms of the document's paths; the engine finds the places.
 
     ``related`` holds further paths with what is there to see. ``item`` is the path of the
@@ -83,8 +80,7 @@ class Finding:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """The function behind a rule across items.
 
     It is called once for the document, or with ``per`` once for each entry of that list:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pia_cli.document.nodes import Mapping
 from pia_cli.forms.tree import FormField
@@ -49,8 +49,7 @@ class Requirement(StrEnum):
     FULL = "基礎項目評価及び全項目評価"
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What an assessment says about the inputs of しきい値判断.
 
     ``people`` is the least number of 対象人数's choice, None where none is chosen. ``staff``

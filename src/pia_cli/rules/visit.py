@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.tree import FormField
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A field of the form at one place of a document.
 
     ``node`` is None where the key is absent. ``section`` is the mapping around it and

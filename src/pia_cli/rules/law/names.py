@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -47,8 +47,7 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _OldName:
+class _OldName(NamedTuple):
     """A name that a day has made old, and what the message says of it.
 
     The pattern has ``needs``: only the texts that have one of those are looked at.

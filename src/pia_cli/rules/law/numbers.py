@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 
@@ -40,8 +40,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """An item number in the spelling of the tables (``56の2``), and where it stands.
 
     ``opens_range``: the next number of the list is the end of a range (1～5).
@@ -53,8 +52,7 @@ class Number:
     opens_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """A list of item numbers, and the marks between them."""
 
     items: tuple[Number, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
@@ -60,8 +60,7 @@ _LEAD = Pattern(
 """What may stand between the table and its first item; before 二十三 less than before 23."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The items of a table that a text lists."""
 
     table: Table

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pia_cli.core.wareki import to_wareki
 
 REPEALED = "削除"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of item numbers. The law changes: what is said of it carries ``as_of``.
 
     ``statutes`` has every item, with the statute of its 事務, "" where there is no single one.

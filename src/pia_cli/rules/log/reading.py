@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -29,8 +30,7 @@ _MOST_CUTS = 12
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a name means: whether the form has it, and the places of the document.
 
     ``is_exact`` is False where it was read by its number and words like the label's.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import DateError, parse_date
@@ -14,8 +14,7 @@ from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One row with its path in the document; the texts are as written, "" for 空欄."""
 
     path: Path
