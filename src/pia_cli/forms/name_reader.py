@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
@@ -103,8 +103,7 @@ def _entry_names(field: FormField, root: Mapping, pattern: Path) -> Iterator[tup
         yield path, key_of(name or f"{identity}{int(path[-1]) + 1}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A text read up to ``at`` as the name of ``path``.
 
     ``numbered``: True where every printed number on the way was read, False where none was,
@@ -116,8 +115,7 @@ class _Reading:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Reads a key along the form: each field in turn takes its number, label and entry."""
 
     key: Key
@@ -165,14 +163,14 @@ class _Reader:
 
     def _starts(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
         if field.item.absolute:  # 別添1 is numbered from itself, not from Ⅱ
-            return [start if start.at else replace(start, numbered=None) for start in starts]
+            return [start if start.at else start._replace(numbered=None) for start in starts]
         unnumbered = field.item.slot and not field.item.number
         if not unnumbered or any(start.numbered is not None for start in starts):
             return starts
         # 別紙2, also after the item that refers to it: Ⅱ-5別紙2
         label = key_of(field.key)
         after = next((i for i in range(1, len(self.key)) if starts_with(self.key, label, i)), 0)
-        refers = after and any(replace(self, key=self.key[:after], lenient=True).read())
+        refers = after and any(self._replace(key=self.key[:after], lenient=True).read())
         return [*starts, _Reading(after, None, ())] if refers else starts
 
     def _field(self, field: FormField, start: _Reading, number: str) -> Iterator[_Reading]:
@@ -205,7 +203,7 @@ class _Reader:
         for label in (field.key, field.item.printed, *self.other_labels.get(field.id, ())):
             token = key_of(label)
             if starts_with(self.key, token, start.at):
-                yield replace(start, at=start.at + len(token))
+                yield start._replace(at=start.at + len(token))
 
     def _entry(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
         yield _Reading(start.at, start.numbered, (*start.path, ANY))

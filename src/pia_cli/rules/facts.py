@@ -31,19 +31,19 @@ MAX_PLACES = 500
 """Entries of one list that a rule looks at one by one; a hostile file may have 50,000."""
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
     """What rules have already looked up by item id, and the places that say a word."""
 
-    answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
-    sections: dict[str, list[tuple[Path, Mapping]]] = field(default_factory=dict)
-    items: dict[str, Texts] = field(default_factory=dict)
-    entries: dict[str, tuple[Facts, ...]] = field(default_factory=dict)
-    sound: dict[str, bool] = field(default_factory=dict)
-    saying: dict[str, frozenset[Path]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[Answer, ...]] = {}
+        self.sections: dict[str, list[tuple[Path, Mapping]]] = {}
+        self.items: dict[str, Texts] = {}
+        self.entries: dict[str, tuple[Facts, ...]] = {}
+        self.sound: dict[str, bool] = {}
+        self.saying: dict[str, frozenset[Path]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """What all rules of a run share.
 
@@ -145,7 +145,7 @@ def _unique(names: tuple[Answer, ...]) -> dict[str, int]:
     return {name: at[0] for name, at in found.items() if name and len(at) == 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """The document, or the part of it in which one file or entry is fixed.
 

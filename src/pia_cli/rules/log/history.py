@@ -45,7 +45,7 @@ _POINTER = Pattern(
 """A cell that points at a text instead of copying it: 別紙のとおり."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LoggedItem:
     """An item with a single answer, as the document has it today."""
 

@@ -46,7 +46,7 @@ UNREAD = Meaning(True, is_exact=False)
 """A name of which nothing is said: in a person's own words, or over the bound."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Log:
     """The rows of a document with what their 項目 mean."""
 
