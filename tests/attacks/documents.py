@@ -117,5 +117,7 @@ CHANGED: dict[str, tuple[str, str]] = {
     "all-items": (listed(lambda n: f"項目{n}", 50_000), listed(lambda n: f"事項{n}", 50_000)),
     "lines": (lined(lambda n: f"甲の記載{n}", 50_000), lined(lambda n: f"乙に改める{n}", 50_000)),
     "laws": (lined(lambda n: f"法第{n}条", 50_000), lined(lambda n: f"法第{n + 1}条", 50_000)),
+    "digits": (lined(lambda n: "1" * 400_000, 1), lined(lambda n: "1" * (800_000 >> n), 2)),
+    "twice": (lined(lambda n: f"甲{n}", 140_000), lined(lambda n: f"甲{n % 140_000}", 280_000)),
 }
-"""Two versions in which nearly every line is another."""
+"""Two versions in which nearly every line is another, or one line or all of them came twice."""

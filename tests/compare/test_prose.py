@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pia_cli.compare.prose import OMITTED, Piece, excerpt, highlight, sentences
-from pia_cli.forms.notation import is_part
+from pia_cli.forms.notation import MAX_PIECES, is_part
 
 SENTENCES = (
     "資格を管理する。", "保険料を賦課する。", "届出を3日以内に受け付ける。", "（控えを渡す。）",
@@ -183,3 +183,10 @@ def test_a_sentence_that_is_only_repeated_leaves_the_other_text_whole() -> None:
     lines = [f"{text}\n" for text in (A, B, C, D)]
     before, after = "".join(lines), "".join([*lines, lines[0]])
     assert excerpt(before, after) == (before, f"{OMITTED}\n{A}")
+
+
+@pytest.mark.parametrize(("repeated", "is_whole"), [(MAX_PIECES // 2, True), (MAX_PIECES, False)])
+def test_many_repeated_sentences_are_not_looked_for(repeated: int, is_whole: bool) -> None:
+    lines = [f"記載{number}\n" for number in range(2 * MAX_PIECES)]
+    before, after = "".join(lines), "".join([*lines, *lines[: 2 * repeated : 2]])
+    assert (excerpt(before, after)[0] == before) is is_whole

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, Kind, TextKind
 from pia_cli.forms.notation import (
+    are_quoted,
     is_copied,
     is_part,
     is_quoted,
@@ -146,6 +147,15 @@ def test_what_ends_where_no_number_is_cut_is_part(text: str, end: int) -> None:
     says = notation_key(start.replace("略", "")).strip("、。()・-")
     if says and not is_cut:
         assert is_part(start, [text])
+
+
+@MANY
+@given(st.text("甲12\0", min_size=1, max_size=4), st.text("甲12\0", max_size=12))
+def test_a_quotation_stands_at_a_place_where_no_number_is_cut(piece: str, whole: str) -> None:
+    inside = {at for at in range(1, len(whole)) if whole[at - 1 : at + 1].isdecimal()}
+    places = [at for at in range(len(whole)) if whole.startswith(piece, at)]
+    expected = any(not {at, at + len(piece)} & inside for at in places)
+    assert are_quoted([piece], [(whole,)], lambda text: (text,)) is expected
 
 
 @MANY

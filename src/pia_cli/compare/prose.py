@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
-from pia_cli.forms.notation import is_quoted, strict_keys
+from pia_cli.forms.notation import says_nothing_new
 
 OMITTED = "（略）"
 """What stands for unchanged sentences in an excerpt."""
@@ -69,7 +69,8 @@ def excerpt(before: str, after: str) -> tuple[str, str]:
     if not any(bare):
         return _cut(sides[0]), _cut(sides[1])
     left, right = (_cut(_with_neighbours(side)) for side in sides)
-    if left.strip() and right.strip() and not (_quotes(left, after) and _quotes(right, before)):
+    is_told = not (says_nothing_new(left, [after]) and says_nothing_new(right, [before]))
+    if left.strip() and right.strip() and is_told:
         return left, right
     return (before if bare[0] else _cut(sides[0])), (after if bare[1] else _cut(sides[1]))
 
@@ -80,11 +81,6 @@ _Part: TypeAlias = tuple[bool, str]
 
 def _parts(found: Sequence[Edit], old: list[str], new: list[str], side: int) -> list[_Part]:
     return [(edit.equal, _texts(edit, old, new)[side]) for edit in found]
-
-
-def _quotes(text: str, whole: str) -> bool:
-    """Whether a text would say nothing of a change, because the other version has all of it."""
-    return is_quoted(text, [strict_keys(whole)], strict_keys)
 
 
 def _with_neighbours(parts: Sequence[_Part]) -> list[_Part]:

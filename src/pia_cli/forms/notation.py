@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from math import inf
 from typing import TypeAlias
 
 from pia_cli.core.pattern import Pattern
@@ -14,11 +15,15 @@ from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind, Ki
 
 Keys: TypeAlias = tuple[str, ...]
 
+MAX_PIECES = 1_000
+"""Pieces of a text that are looked for to find that it says nothing new; one of more does."""
+
 _BETWEEN_NUMBERS = Pattern(r"(?<=\d)\s+(?=\d)")
 _OMISSION = Pattern(
     r"[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]]"
     r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}"
 )
+_DIGITS = Pattern(r"\d+")
 _PUNCTUATION = Pattern(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
 
 
@@ -74,14 +79,23 @@ def is_copied(text: str, wholes: Sequence[str]) -> bool:
 
 
 def is_quoted(
-    text: str, wholes: Sequence[Keys], keys_of: Callable[[str], Keys] = quote_keys
+    text: str,
+    wholes: Sequence[Keys],
+    keys_of: Callable[[str], Keys] = quote_keys,
+    most: float = inf,
 ) -> bool:
     """`is_part` for texts of which the keys are known.
 
-    Between omissions, or line by line, all of the text must stand in one of them.
+    Between omissions, or line by line, all of the text must stand in one of them. A text of
+    more than ``most`` pieces is taken for no quotation.
     """
     ways = (_OMISSION.split(text), _lines(text))
-    return any(are_quoted(pieces, wholes, keys_of) for pieces in ways)
+    return any(len(pieces) <= most and are_quoted(pieces, wholes, keys_of) for pieces in ways)
+
+
+def says_nothing_new(text: str, wholes: Iterable[str]) -> bool:
+    """Whether a text quotes one of the others with its punctuation, in at most `MAX_PIECES`."""
+    return is_quoted(text, [strict_keys(whole) for whole in wholes], strict_keys, MAX_PIECES)
 
 
 def are_quoted(
@@ -115,11 +129,17 @@ def _stands(piece: Keys, whole: Keys) -> bool:
 def _within(piece: str, whole: str) -> bool:
     """Whether a key stands in another, no number being cut (8 is not in 68)."""
     at = whole.find(piece)
-    while at >= 0:
-        if not (_cuts(whole, at) or _cuts(whole, at + len(piece))):
-            return True
-        at = whole.find(piece, at + 1)
-    return False
+    if at < 0:
+        return False
+    if not (_cuts(whole, at) or _cuts(whole, at + len(piece))):
+        return True
+    # Looking on place by place takes the square of a long number.
+    return _fenced(piece) in _fenced(whole)
+
+
+def _fenced(text: str) -> str:
+    """The text with a sign at both ends of each number, so that it is not found in a longer one."""
+    return _DIGITS.sub("\0\\g<0>\0", text)
 
 
 def _cuts(text: str, at: int) -> bool:

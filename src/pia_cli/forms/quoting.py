@@ -17,7 +17,7 @@ from pia_cli.forms.notation import (
     is_quoted,
     notation_key,
     quote_keys,
-    strict_keys,
+    says_nothing_new,
 )
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
@@ -119,7 +119,7 @@ class Written:
 
     def has_exactly(self, text: str) -> bool:
         """Whether a cell quotes the answer with its punctuation."""
-        return is_quoted(text, [strict_keys(whole) for whole in self._texts], strict_keys)
+        return says_nothing_new(text, self._texts)
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is the whole answer, so that nothing else stands beside it."""
