@@ -242,10 +242,13 @@ class Texts:
             yield index
             at = self.joined.find(word, self._starts[index + 1])
 
+    def indexes(self, words: Iterable[str]) -> list[int]:
+        """The places in ``answers`` and ``raw`` of the texts that have one of some words."""
+        return sorted(frozenset[int]().union(*map(self.places, words)))
+
     def having(self, words: Iterable[str]) -> list[Answer]:
         """The texts that have one of some words, in order."""
-        found = frozenset[int]().union(*map(self.places, words))
-        return [self.answers[index] for index in sorted(found)]
+        return [self.answers[index] for index in self.indexes(words)]
 
     def parts(self, pattern: Pattern) -> frozenset[str]:
         """Every part that matches a pattern; looked for once, for all rules that ask."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -142,7 +142,6 @@ RULES = (
 
 _SEVERAL = Pattern("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
 _NUMBERED = Pattern("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
-_A_NUMBER = Pattern(r"^[^\S\n]*+[(（]?[0-9０-９]", re.MULTILINE)
 _STARTS = frozenset("(（0123456789０１２３４５６７８９")
 """How `_NUMBERED` starts, as few items do."""
 _PERSONAL_NUMBER = ("個人番号", "マイナンバー", "共通番号")
@@ -160,8 +159,8 @@ def _speaks(text: str, words: tuple[str, ...]) -> bool:
 
 def _first(items: Texts, words: tuple[str, ...]) -> int | None:
     """The index of the first item that speaks of something."""
-    found = sorted(frozenset[int]().union(*map(items.places, words)))
-    return next((index for index in found if _speaks(items.raw[index], words)), None)
+    speaking = (index for index in items.indexes(words) if _speaks(items.raw[index], words))
+    return next(speaking, None)
 
 
 def record_count(file: Facts) -> Iterator[Finding]:
@@ -217,7 +216,7 @@ def _numbered(text: str) -> re.Match[str] | None:
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
-        names = fold_each(_names(group.lines))
+        names = fold_each([_name(line) for line in group.lines])
         first: dict[str, int] = {}
         for place, key in enumerate(names if len(set(names)) < len(names) else ()):
             if key in first:
@@ -232,12 +231,8 @@ def record_twice(file: Facts) -> Iterator[Finding]:
             first.setdefault(key, place)
 
 
-def _names(items: tuple[str, ...]) -> Sequence[str]:
-    """The items without their numbers."""
-    return [_name(item) for item in items] if _A_NUMBER.search("\n".join(items)) else items
-
-
 def _name(item: str) -> str:
+    """An item without its number."""
     text = item.strip()
     number = _numbered(text)
     return text[number.end() :] if number else text
