@@ -220,7 +220,10 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     """The file that is to be written. Raises UsageError or JobError where it must not be."""
     refuse_inputs(path, inputs)
-    status = _status(path)
+    try:
+        status = _status(path)
+    except OSError as error:
+        raise _not_written(path, error) from error
     if status and not stat.S_ISREG(status.st_mode):
         raise JobError(f"{path} は通常のファイルでないため書き込めません")
     target = Path(os.path.realpath(path))
@@ -238,13 +241,11 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """What is in a place, None for nothing. Raises JobError where there can be no file."""
+    """What is in a place, None for nothing. Raises OSError where there can be no file."""
     try:
         return os.stat(path)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise _not_written(path, error) from error
 
 
 def _is_closed(target: Path, status: os.stat_result) -> bool:
@@ -321,11 +322,7 @@ def replace_file(target: Path, data: bytes) -> None:
 
 def _beside(target: Path, parts: Iterable[str | bytes]) -> str:
     """A new file in the target's folder with the content, and the target's mode and owner."""
-    status: os.stat_result | None
-    try:
-        status = os.stat(target)
-    except FileNotFoundError:
-        status = None
+    status = _status(target)
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
