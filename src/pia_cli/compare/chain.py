@@ -9,6 +9,7 @@ from pia_cli.compare.coverage import Names, new_rows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
@@ -76,7 +77,7 @@ def _item_of(comparison: Comparison, path: Path, is_new: bool) -> _Item | None:
     return _Item(located.field, (old is None, path if old is None else old), *nodes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Item:
     """An item with its answers in both versions; ``place`` tells it from others."""
 
@@ -85,12 +86,12 @@ class _Item:
     old_node: Node | None
     new_node: Node | None
 
-    @property
+    @lazy
     def old(self) -> str:
         """The text in the old version."""
         return answer_text(self.old_node, self.field)
 
-    @property
+    @lazy
     def new(self) -> str:
         """The text in the new version."""
         return answer_text(self.new_node, self.field)
@@ -103,7 +104,7 @@ class _Item:
         if not is_copy(row.before) or not is_copy(before.after):
             return True
         if isinstance(self.field.kind, BoxesKind):
-            return self._agree(self.field.kind, row.before, before.after)
+            return self._agree(row.before, before.after)
         if is_part(row.before, [before.after]):
             return True
         if is_part(before.after, [row.before]) and 2 * len(before.after) <= len(row.before):
@@ -112,16 +113,17 @@ class _Item:
         quoted = is_part(row.before, [self.old]) and is_part(before.after, [self.old, self.new])
         return is_excerpt and quoted
 
-    @property
-    def _marks(self) -> tuple[dict[str, str], dict[str, str]]:
-        """The marks in both versions, none where they cannot be read."""
+    @lazy
+    def _boxes(self) -> WrittenBoxes:
+        """The boxes by the marks of both versions, or the form's where these cannot be read."""
+        assert isinstance(self.field.kind, BoxesKind)
         try:
-            return marks_of(self.old_node), marks_of(self.new_node)
+            marks = marks_of(self.old_node), marks_of(self.new_node)
         except UnreadableError:
-            return {}, {}
+            marks = {}, {}
+        return WrittenBoxes(self.field.kind, *marks)
 
-    def _agree(self, kind: BoxesKind, one: str, other: str) -> bool:
+    def _agree(self, one: str, other: str) -> bool:
         """Whether the boxes that both cells name are marked in both, or in neither."""
-        boxes = WrittenBoxes(kind, *self._marks)
-        left, right = boxes.named(one), boxes.named(other)
+        left, right = map(self._boxes.named, (one, other))
         return all(left[label].marked == right[label].marked for label in left.keys() & right)
