@@ -22,8 +22,20 @@ WHITE_SPACE = " \t\r\n\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2
 """What ``str.strip`` takes off, but for what no assessment may hold (Y004): it is shown."""
 
 
+class _Placed:
+    """Something with a place: of a mapping from its first key, of a list from its first mark."""
+
+    __slots__ = ()
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(*self.place)
+
+
 @dataclass(slots=True)
-class Scalar:
+class Scalar(_Placed):
     """A text value. ``plain`` tells an unquoted value from a quoted or block one.
 
     The value is as written: after Y004 it has the character that no assessment may hold.
@@ -41,11 +53,6 @@ class Scalar:
         value = self.value  # asked for several times of each value
         self.is_empty = not value or value.isspace() or (self.plain and value in NULL_WORDS)
 
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(*self.place)
-
 
 @dataclass(slots=True)
 class Entry:
@@ -61,17 +68,12 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Keys in the order written. ``partial``: some entries were refused by the reader."""
 
     place: Place
     entries: dict[str, Entry] = field(default_factory=dict)
     partial: bool = False
-
-    @property
-    def span(self) -> Span:
-        """From its first key to the end of its last value."""
-        return Span(*self.place)
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
@@ -80,28 +82,18 @@ class Mapping:
 
 
 @dataclass(slots=True)
-class Sequence:
+class Sequence(_Placed):
     """List items in the order written."""
 
     place: Place
     items: list[Node] = field(default_factory=list)
 
-    @property
-    def span(self) -> Span:
-        """From its first mark or bracket to the end of its last item."""
-        return Span(*self.place)
-
 
 @dataclass(slots=True)
-class Opaque:
+class Opaque(_Placed):
     """A value the reader refused (an alias): its content is unknown, so nothing is said of it."""
 
     place: Place
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(*self.place)
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | Opaque
