@@ -19,7 +19,8 @@ from typing import Any, cast
 import pytest
 
 from pia_cli import api
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import check
+from pia_cli.check.stage import Stage
 from pia_cli.core.errors import JobError
 
 ROOT = Path(__file__).resolve().parents[1]

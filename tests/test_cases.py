@@ -27,7 +27,8 @@ from typing import Any
 
 import pytest
 
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import check
+from pia_cli.check.stage import Stage
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.document.nodes import Mapping, plain
 from pia_cli.document.reader import parse

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import check
+from pia_cli.check.stage import Stage
 from pia_cli.document.nodes import plain
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "koriyama_kaigo.yaml"

@@ -24,9 +24,10 @@ from typing import Literal
 
 from pia_cli.batch.order import Pending, chunks, in_order
 from pia_cli.check.collect import Input, collect
-from pia_cli.check.engine import CheckedDocument, Stage
+from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.engine import check as _check
 from pia_cli.check.run import Outcome, data_to_check, read_input
+from pia_cli.check.stage import Stage
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.errors import JobError, PiaError

@@ -7,6 +7,7 @@ import shutil
 import stat
 import zlib
 from datetime import date
+from importlib.util import find_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from pia_cli.batch import fingerprint as fingerprints
 from pia_cli.batch.cache import Cache, cache_dir, entries, open_cache, sweep
 from pia_cli.batch.fingerprint import fingerprint
 from pia_cli.batch.stored import dumped, loaded
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import check
+from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Verdict, verdict
 from pia_cli.config.identity import identities
+from pia_cli.document.decode import MAX_BYTES
 
 DAY = date(2026, 4, 1)
 DOCUMENTS = sorted((ROOT / "tests" / "cases" / "negative").rglob("*.yaml"))[::9] + sorted(
@@ -58,7 +61,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return check(data, name, *rest)  # type: ignore[arg-type]  # as given
 
-    monkeypatch.setattr("pia_cli.batch.part.check", spy)
+    monkeypatch.setattr("pia_cli.check.engine.check", spy)
     return names
 
 
@@ -106,12 +109,16 @@ def test_the_second_run_checks_only_what_changed(run: Run, many: Path, checked: 
     assert second == run("validate", ".", "-j", "1", "--no-cache")
 
 
-def test_the_output_is_the_same_with_and_without(many: Path) -> None:
-    (many / "broken.yaml").write_bytes((ROOT / "examples" / "broken.yaml").read_bytes())
-    words = ["validate", ".", "--format", "sarif", "--today", "2026-04-01"]
+@pytest.mark.parametrize("format_", ["text", "sarif", "gitlab", "json"])
+def test_the_output_is_the_same_with_and_without(many: Path, format_: str) -> None:
+    broken = (ROOT / "examples" / "broken.yaml").read_text("utf-8")
+    (many / "broken.yaml").write_bytes(broken.replace("\n", "\r\n").encode("utf-8-sig"))
+    (many / "old.yaml").write_bytes(broken.encode("cp932"))
+    (many / "long.yaml").write_bytes(broken.encode() + b"#" * MAX_BYTES)
+    words = ["validate", ".", "--format", format_, "--today", "2026-04-01"]
     runs = [pia(*words, "-j", n, cwd=many) for n in "131"] + [pia(*words, "--no-cache", cwd=many)]
     assert runs[0] == runs[1] == runs[2] == runs[3]
-    assert len(list(entries())) == 6
+    assert len(list(entries())) == 8
 
 
 @pytest.mark.parametrize(
@@ -315,7 +322,21 @@ class TestTheFingerprint:
         monkeypatch.setattr("pia_cli.__version__", f"{__version__}.1")
         assert fingerprint(package, later) != before
         monkeypatch.undo()
-        monkeypatch.setattr(fingerprints, "c_parser", lambda: None)
+        monkeypatch.setattr(fingerprints, "LIBRARIES", ("ruamel.yaml",))
+        assert fingerprint(package, later) != before
+
+    @pytest.mark.parametrize("library", fingerprints.LIBRARIES)
+    def test_changes_with_a_library(
+        self, package: Path, library: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        later = package.stat().st_ctime + 1000
+        upgraded = package / "upgraded.py"
+        upgraded.write_text("")
+        before = fingerprint(package, later)
+        found = spec_from_file_location(library, upgraded)
+        monkeypatch.setattr(
+            fingerprints, "find_spec", lambda name: found if name == library else find_spec(name)
+        )
         assert fingerprint(package, later) != before
 
     def test_is_none_where_the_program_changed_since_its_start(self, package: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from cli.support import TYPO, environment
 from compare.repository import Repo
+from pia_cli.batch.run import WORTH_FILES
 from pia_cli.cli.app import COMMANDS
 
 OTHERS = (
@@ -57,11 +58,11 @@ LOADS = {
             *(f"cli.{name}" for name in COMMANDS),
         )
     ),
-    "config": f"typer {CHECKED} config cli.config",
+    "config": "typer core document check config cli.config",
     "schema": f"jinja2 pydantic tempfile typer {DECLARED} render cli.schema",
     "threshold --people 1000 --staff 10 --incident なし": f"typer {DECLARED} cli.threshold",
     "threshold 新.yaml": f"typer {CHECKED} cli.threshold",
-    "cache dir": f"ruamel tempfile typer {CHECKED} batch cli.cache",
+    "cache dir": "tempfile typer core document check batch cli.cache",
 }
 """Command lines in a repository with 旧.yaml, 新.yaml, and 流.yaml, which is no plain YAML, and all
 that they load of OTHERS, of the packages in pia_cli, and of the modules of commands and formats.
@@ -84,13 +85,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repo.top
 
 
-@pytest.mark.parametrize(("words", "expected"), LOADS.items(), ids=LOADS)
-def test_a_command_loads_what_it_needs(repository: Path, words: str, expected: str) -> None:
+def loaded_by(folder: Path, words: str, **variables: str) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", CODE, *words.split()],
         capture_output=True,
-        env=environment(),
-        cwd=repository,
+        env=environment(variables),
+        cwd=folder,
         encoding="utf-8",
         check=False,
     )
@@ -100,4 +100,19 @@ def test_a_command_loads_what_it_needs(repository: Path, words: str, expected: s
     packages = {name.partition(".")[0] for name in own} - {"__main__", "cli"}
     commands = own & {f"cli.{name}" for name in COMMANDS}
     formats = own & {f"report.{name}" for name in FORMATS}
-    assert sorted((loaded & {*OTHERS}) | packages | commands | formats) == sorted(expected.split())
+    return sorted((loaded & {*OTHERS}) | packages | commands | formats)
+
+
+@pytest.mark.parametrize(("words", "expected"), LOADS.items(), ids=LOADS)
+def test_a_command_loads_what_it_needs(repository: Path, words: str, expected: str) -> None:
+    assert loaded_by(repository, words) == sorted(expected.split())
+
+
+def test_results_that_are_kept_need_no_rules(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "文書", str(tmp_path / "cache")
+    folder.mkdir()
+    for number in range(WORTH_FILES):
+        (folder / f"{number}.yaml").write_text(f"{TYPO}備考: {number}\n", "utf-8")
+    first = loaded_by(folder, "validate . -j 1", PIA_CACHE_DIR=cache)
+    second = loaded_by(folder, "validate . -j 1", PIA_CACHE_DIR=cache)
+    assert [name for name in first if name not in second] == ["forms", "rules"]

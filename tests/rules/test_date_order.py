@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pia_cli.check.engine import Stage, check
+from pia_cli.check.engine import check
+from pia_cli.check.stage import Stage
 
 BASE = Path(__file__).resolve().parents[1] / "cases" / "positive" / "base.yaml"
 TODAY = date(2025, 4, 1)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pia_cli.batch.fingerprint import fingerprint
 from pia_cli.batch.stored import dumped, loaded
-from pia_cli.check.engine import Stage
+from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Verdict
 from pia_cli.core.errors import JobError
 from pia_cli.document.files import read_bytes

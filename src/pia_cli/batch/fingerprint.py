@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
+import os
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pia_cli
-from pia_cli.document.events import c_parser
 
-LIBRARIES = ("ruamel.yaml", "ruamel.yaml.clib")
+LIBRARIES = ("ruamel.yaml", "_ruamel_yaml")
+"""What reads the YAML that is not plain, and its part in C."""
 
 PACKAGE = Path(pia_cli.__file__).parent
 """Everything in it counts: rules, forms, and the tables of the law."""
@@ -26,31 +27,33 @@ def fingerprint(package: Path = PACKAGE, started: float = pia_cli.STARTED) -> st
     None where the program cannot be read, or was changed after it ``started``: then what
     lies on the disk is not what runs.
     """
-    total = hashlib.sha256(repr((pia_cli.__version__, sys.version, *_libraries())).encode())
     try:
+        total = hashlib.sha256(repr((pia_cli.__version__, sys.version, *_libraries())).encode())
         sources = sorted(_sources(package))
         for path in sources:
-            if path.stat().st_ctime > started - CLOCKS_APART:
-                return None
-            content = path.read_bytes()
-            total.update(f"{path.relative_to(package).as_posix()} {len(content)}\n".encode())
+            with open(path, "rb") as file:
+                if os.fstat(file.fileno()).st_ctime > started - CLOCKS_APART:
+                    return None
+                content = file.read()
+            total.update(f"{path[len(str(package)) :]} {len(content)}\n".encode())
             total.update(content)
-    except OSError:
+    except (OSError, ImportError):
         return None
     return total.hexdigest() if sources else None
 
 
-def _sources(package: Path) -> Iterator[Path]:
+def _sources(package: Path) -> Iterator[str]:
     """Every file of the program, data too, but what Python makes of them."""
-    for path in package.rglob("*"):
-        if path.parent.name != "__pycache__" and path.is_file():
-            yield path
+    for folder, folders, names in os.walk(package):
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        yield from (os.path.join(folder, name) for name in names)
 
 
 def _libraries() -> Iterator[str]:
-    yield "C" if c_parser() else "pure"
+    """By the files themselves: to load them costs as much as to check a document."""
     for name in LIBRARIES:
-        try:
-            yield importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            yield ""
+        spec = find_spec(name)
+        if spec and spec.origin:
+            status = os.stat(spec.origin)
+            yield f"{name} {status.st_size} {status.st_mtime_ns}"

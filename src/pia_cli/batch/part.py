@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pia_cli.check.collect import Input
-from pia_cli.check.engine import CheckedDocument, Stage, check
 from pia_cli.check.run import Outcome, data_to_check
+from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Steps, Verdict, verdict
 from pia_cli.config.settings import Settings
 from pia_cli.config.sieve import Notes, Sieve
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.silenced import Silenced
-from pia_cli.document.decode import source_of
-from pia_cli.document.source import Source
+from pia_cli.document.source import Lines, RawLines, Source
 from pia_cli.report import STREAMS, STYLED
 from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
 
 if TYPE_CHECKING:
     from pia_cli.batch.cache import Cache
+    from pia_cli.check.engine import CheckedDocument
     from pia_cli.config.baseline import Baseline
 
 
@@ -73,10 +72,10 @@ def work(job: Job, entry: Input) -> Part:
     sieve = Sieve(job.settings, job.baseline, job.writes_baseline)
     sifted = sieve.sift(judged, entry.name)
     file = FileResult(entry.name, "checked")
-    if sifted.shown and source is None:
-        with suppress(UnicodeDecodeError):
-            source = source_of(data, entry.name)
-    read = (file._replace(source=source),)
+    lines: Lines | None = source
+    if source is None and judged.has_text and sifted.shown and _quotes(job):
+        lines = RawLines(data)
+    read = (file._replace(source=lines),)
     report = Report(read, tuple(sifted.shown), silenced=judged.silenced)
     return Part(
         file,
@@ -105,9 +104,15 @@ def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None
         key = cache.key(data, job.stage, job.today, with_names)
         if found := cache.get(key, entry.name):
             return found, None, False
+    from pia_cli.check.engine import check  # half of what is loaded, and kept results need none
+
     document = check(data, entry.name, job.stage, job.today)
     judged = verdict(document, _names(document) if with_names else None)
     return judged, document.source, bool(cache and cache.put(key, judged))
+
+
+def _quotes(job: Job) -> bool:
+    return any(STREAMS[name].quotes for name, _ in job.writings)
 
 
 def _names(document: CheckedDocument) -> Mapping[Path, Steps] | None:
@@ -120,7 +125,7 @@ def _pieces(job: Job, report: Report) -> tuple[Any, ...]:
     pieces: list[Any] = []
     for number, (name, layout) in enumerate(job.writings):
         if job.styled and not number:
-            pieces.append(list(STYLED[name](report, layout)))
+            pieces.append(STYLED[name](report, layout))
         else:
             pieces.append(STREAMS[name].piece(report, layout))
     return tuple(pieces)

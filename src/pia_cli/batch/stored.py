@@ -36,6 +36,7 @@ def dumped(verdict: Verdict) -> bytes | None:
         "crowded": sorted(verdict.crowded),
         "has_form": verdict.has_form,
         "is_partial": verdict.is_partial,
+        "has_text": verdict.has_text,
         "identities": None if identities is None else [*map(list, identities.items())],
     }
     text = "\n".join(_texts(data))
@@ -64,6 +65,7 @@ def loaded(data: bytes, name: str) -> Verdict:
         frozenset(content["crowded"]),
         content["has_form"],
         content["is_partial"],
+        content["has_text"],
         None if identities is None else {tuple(path): tuple(steps) for path, steps in identities},
     )
 

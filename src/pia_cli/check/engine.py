@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from pia_cli.check.across import check_across
@@ -15,6 +14,7 @@ from pia_cli.check.limit import MAX_OF_A_CODE, Limit
 from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
+from pia_cli.check.stage import Stage
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Judged, Silenced, may_set_aside
@@ -29,13 +29,6 @@ from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.visit import visits
 
 HASH_HINT = '。「#」から後は注釈として読まれています。記載なら "…" で囲んでください'
-
-
-class Stage(StrEnum):
-    """How far a document is: 案 may have blanks, 公表 may not."""
-
-    DRAFT = "案"
-    PUBLISHED = "公表"
 
 
 READ_WHOLE = frozenset({"Y004"})

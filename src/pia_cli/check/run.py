@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.check.collect import Input
-from pia_cli.check.engine import CheckedDocument, Stage, check
+from pia_cli.check.stage import Stage
 from pia_cli.core.errors import JobError
 from pia_cli.core.reasons import reason
 from pia_cli.document.decode import MAX_BYTES
 from pia_cli.document.files import looks_like_assessment, read_bytes
+
+if TYPE_CHECKING:
+    from pia_cli.check.engine import CheckedDocument
 
 NOT_AN_ASSESSMENT = "「様式」など表紙のキーで始まる行がないため、評価書として扱いません"
 
@@ -30,6 +33,8 @@ def check_input(entry: Input, stage: Stage = Stage.PUBLISHED, today: date | None
     data = data_to_check(entry)
     if isinstance(data, Outcome):
         return data
+    from pia_cli.check.engine import check
+
     return Outcome(entry, check(data, entry.name, stage, today))
 
 

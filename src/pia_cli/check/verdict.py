@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.silenced import Silenced
+
+if TYPE_CHECKING:
+    from pia_cli.check.engine import CheckedDocument
 
 Steps = tuple[str | int, ...]
 """A path whose list entries are known by what identifies them."""
@@ -17,8 +19,8 @@ Steps = tuple[str | int, ...]
 class Verdict(NamedTuple):
     """The findings of a document, and what a `CheckedDocument` says about them.
 
-    ``identities`` name the items of the findings for a baseline; None where nobody asked, or
-    where there was no tree.
+    ``has_text`` where its bytes could be decoded. ``identities`` name the items of the findings
+    for a baseline; None where nobody asked, or where there was no tree.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -28,6 +30,7 @@ class Verdict(NamedTuple):
     crowded: frozenset[str] = frozenset()
     has_form: bool = False
     is_partial: bool = False
+    has_text: bool = False
     identities: Mapping[Path, Steps] | None = None
 
     def named(self, name: str) -> Verdict:
@@ -50,5 +53,6 @@ def verdict(document: CheckedDocument, identities: Mapping[Path, Steps] | None =
         document.crowded,
         document.has_form,
         document.is_partial,
+        document.source is not None,
         identities,
     )

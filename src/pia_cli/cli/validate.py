@@ -174,7 +174,7 @@ def validate(
     from pia_cli.batch.part import Job
     from pia_cli.batch.run import cache_for
     from pia_cli.check.collect import STDIN, collect
-    from pia_cli.check.engine import Stage
+    from pia_cli.check.stage import Stage
     from pia_cli.config.settings import Options
     from pia_cli.core.diagnostic import Severity
     from pia_cli.report import FORMATS
@@ -275,9 +275,11 @@ def _number(text: str | None) -> int | None:
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
     """The codes of an option's codes, prefixes and names; UsageError for one no rule has."""
-    from pia_cli.rules.registry import matching
+    if not options:
+        return frozenset()
+    from pia_cli.rules.registry import matching  # where all results are kept nobody needs rules
 
-    words = [word.strip() for text in options or () for word in re.split("[,、，]", text)]
+    words = [word.strip() for text in options for word in re.split("[,、，]", text)]
     if "" in words:
         raise UsageError(f"{option} に空の規則があります", "F や D001 のように書いてください")
     for word in words:

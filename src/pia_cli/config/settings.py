@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pia_cli.check.engine import Stage
+from pia_cli.check.stage import Stage
 from pia_cli.config.globs import matches
 from pia_cli.config.load import Loaded
 from pia_cli.core.diagnostic import Severity
-from pia_cli.rules.registry import matching
 
 DEFAULTS: dict[str, Any] = {
     "select": None,
@@ -91,8 +90,11 @@ class Settings:
     @cached_property
     def _severities(self) -> dict[str, Severity]:
         """The severity by code; a longer name, which is nearer to a code, wins."""
-        found: dict[str, Severity] = {}
-        table = self.loaded.config.severity
+        table, found = self.loaded.config.severity, dict[str, Severity]()
+        if not table:
+            return found
+        from pia_cli.rules.registry import matching
+
         for name in sorted(table, key=lambda name: (len(matching(name)) == 1, len(name))):
             found |= {rule.code: Severity(table[name]) for rule in matching(name)}
         return found
@@ -135,8 +137,12 @@ class Settings:
         return {}
 
 
-def codes(names: Iterable[str]) -> frozenset[str]:
+def codes(names: Collection[str]) -> frozenset[str]:
     """The codes that codes, prefixes and names of rules mean."""
+    if not names:
+        return frozenset()
+    from pia_cli.rules.registry import matching  # where all results are kept nobody needs rules
+
     return frozenset(rule.code for name in names for rule in matching(name))
 
 

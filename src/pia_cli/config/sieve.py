@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pia_cli.check.engine import CheckedDocument, Stage
+from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Verdict
 from pia_cli.config.settings import Settings
 from pia_cli.core.diagnostic import Diagnostic
-from pia_cli.rules.registry import rules_by_code
 
 if TYPE_CHECKING:
+    from pia_cli.check.engine import CheckedDocument
     from pia_cli.config.baseline import Baseline, Key
 
-Checked = CheckedDocument | Verdict
+Checked: TypeAlias = "CheckedDocument | Verdict"
 
 
 class Sifted(NamedTuple):
@@ -82,8 +82,9 @@ class Sieve:
     def _weighed(self, found: Diagnostic) -> Diagnostic:
         """With the severity of the configuration; blanks of a draft stay 情報."""
         severity = self.settings.severity(found.code)
-        draft = self.settings.stage is Stage.DRAFT and rules_by_code()[found.code].blank
-        return found if severity is None or draft else replace(found, severity=severity)
+        if severity is None or (self.settings.stage is Stage.DRAFT and _is_of_blanks(found.code)):
+            return found
+        return replace(found, severity=severity)
 
     def _unknown(self, document: Checked, wanted: list[Diagnostic], file: str) -> list[Diagnostic]:
         from pia_cli.config.baseline import keys_of  # most runs have none
@@ -147,3 +148,9 @@ class Sieve:
             if name not in self.seen and self.baseline.exists(name)
         }
         return {**kept, **self.seen}
+
+
+def _is_of_blanks(code: str) -> bool:
+    from pia_cli.rules.registry import rules_by_code
+
+    return rules_by_code()[code].blank

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
@@ -21,7 +20,6 @@ _ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
 _MEDIAL_FINAL_JAMO = range(0x1160, 0x1200)
 
 
-@lru_cache(maxsize=4096)  # a text has few different characters
 def cell_width(char: str, ambiguous: int = 1) -> int:
     """Display cells of one character; ``ambiguous`` is the width of ①, Ⅱ, ※ and the like."""
     if " " <= char <= "~" or char == "\t":
@@ -34,6 +32,24 @@ def cell_width(char: str, ambiguous: int = 1) -> int:
     return 2 if kind in "WF" else 1
 
 
+class _Widths(dict[str, int]):
+    """`cell_width` of the characters met so far: a text has few different ones."""
+
+    MOST = 4096
+
+    def __init__(self, ambiguous: int) -> None:
+        self.ambiguous = ambiguous
+
+    def __missing__(self, char: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        width = self[char] = cell_width(char, self.ambiguous)
+        return width
+
+
+_widths = cache(_Widths)
+
+
 def display_width(text: str, ambiguous: int = 1) -> int:
     """Display cells of a text by East Asian Width, combining marks being 0 and a tab 1.
 
@@ -41,7 +57,7 @@ def display_width(text: str, ambiguous: int = 1) -> int:
     """
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(map(cell_width, text, repeat(ambiguous)))
+    return sum(map(_widths(ambiguous).__getitem__, text))
 
 
 def _escaped(char: str) -> str:

@@ -39,21 +39,14 @@ def decode(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...
     or Y003 (over MAX_BYTES). After Y004 (forbidden characters) it is the text as read,
     to show the places; it is not fit to be parsed.
     """
-    try:
-        source = source_of(data, name)
-    except UnicodeDecodeError as error:
-        return None, (_not_utf8(data, error.object, error.start, name),)
-    return (source, _forbidden(source, data)) if source else (None, (_too_large(name),))
-
-
-def source_of(data: bytes, name: str) -> Source | None:
-    """The text of a file without its BOM, as `decode` gives it; None where it is too large.
-
-    Raises UnicodeDecodeError where the bytes are not UTF-8.
-    """
     if len(data) > MAX_BYTES:
-        return None
-    return Source(name, data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+        return None, (_too_large(name),)
+    body = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        source = Source(name, body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(data, body, error.start, name),)
+    return source, _forbidden(source, data)
 
 
 def guess_encoding(data: bytes) -> str:

@@ -4,15 +4,50 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import Protocol
 
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 
 _LINE_END = Pattern(r"\r\n|\r|\n")
+
+
+class Lines(Protocol):
+    """Something that has the lines of a file."""
+
+    @property
+    def line_count(self) -> int:
+        """How many there are; what follows the last line end is one, too."""
+
+    def line(self, number: int) -> str:
+        """Line ``number`` (1-based) without its line end; empty past the end."""
+
+
+class RawLines:
+    """The lines of bytes that are known to be UTF-8, as `Source` has them.
+
+    Of a checked document few lines are shown: only these are decoded.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        data = data.removeprefix(BOM_UTF8)
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        self._lines = data.split(b"\n")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, as of `Source`."""
+        return len(self._lines)
+
+    def line(self, number: int) -> str:
+        """Line ``number`` (1-based) without its line end; empty past the end."""
+        return self._lines[number - 1].decode() if 1 <= number <= self.line_count else ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +82,11 @@ class Source:
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; what follows the last line end is one, too."""
+        return len(self.starts)
 
     def offset(self, line: int, column: int) -> int:
         """Character offset of a 1-based line and column."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pia_cli.report.styled import Segment
 
     Format = Callable[[Report, Layout], str]
-    Styled = Callable[[Report, Layout], Iterator[Segment]]
+    Styled = Callable[[Report, Layout], list[Segment]]
 
 T = TypeVar("T")
 

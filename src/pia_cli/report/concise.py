@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
@@ -24,20 +22,20 @@ def format_concise(report: Report, layout: Layout) -> str:
     return to_plain(concise_segments(report, layout))
 
 
-def concise_segments(report: Report, layout: Layout) -> Iterator[Segment]:
+def concise_segments(report: Report, layout: Layout) -> list[Segment]:
     """The concise format in styled segments."""
-    for diagnostic in report.diagnostics:
-        yield from headline(diagnostic)
+    return [segment for diagnostic in report.diagnostics for segment in headline(diagnostic)]
 
 
-def headline(diagnostic: Diagnostic) -> Iterator[Segment]:
+def headline(diagnostic: Diagnostic) -> tuple[Segment, ...]:
     """``path:line:col: severity[CODE] item: message`` and a line end."""
-    severity = diagnostic.severity
-    yield Style.PLACE, place(diagnostic.file, diagnostic.span) + ": "
-    yield SEVERITY_STYLES[severity], f"{severity.value}[{visible(diagnostic.code)}]"
-    if diagnostic.item:
-        yield Style.PLACE, f" {visible(diagnostic.item)}:"
-    yield Style.PLAIN, f" {visible(diagnostic.message)}\n"
+    severity, item = diagnostic.severity, diagnostic.item
+    return (
+        (Style.PLACE, place(diagnostic.file, diagnostic.span) + ": "),
+        (SEVERITY_STYLES[severity], f"{severity.value}[{visible(diagnostic.code)}]"),
+        (Style.PLACE, f" {visible(item)}:" if item else ""),
+        (Style.PLAIN, f" {visible(diagnostic.message)}\n"),
+    )
 
 
 def place(file: str, span: Span) -> str:

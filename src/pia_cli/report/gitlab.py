@@ -33,7 +33,7 @@ def _around(tally: Tally, filled: bool) -> tuple[str, str]:
     return "[\n" + unread + (",\n" if unread and filled else ""), "\n]\n"
 
 
-GITLAB = Stream(_piece, lambda: Spooled(_around, ",\n"))
+GITLAB = Stream(_piece, lambda: Spooled(_around, ",\n"), quotes=True)
 
 
 def _entry(found: Diagnostic, fingerprint: str) -> dict[str, Any]:

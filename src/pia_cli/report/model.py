@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.silenced import Silenced
-from pia_cli.document.source import Source
+from pia_cli.document.source import Lines
 
 FileStatus = Literal["checked", "skipped", "unreadable"]
 
@@ -23,7 +23,7 @@ class FileResult(NamedTuple):
 
     path: str
     status: FileStatus
-    source: Source | None = None
+    source: Lines | None = None
     message: str = ""
 
 

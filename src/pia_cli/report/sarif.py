@@ -47,7 +47,7 @@ def _around(tally: Tally, filled: bool) -> tuple[str, str]:
     return json_around(json_text(data), "results", RESULTS_DEPTH, filled)
 
 
-SARIF = Stream(_piece, lambda: Spooled(_around, ",\n"))
+SARIF = Stream(_piece, lambda: Spooled(_around, ",\n"), quotes=True)
 
 
 def _run(tally: Tally) -> dict[str, Any]:

@@ -31,10 +31,14 @@ class Collector(Protocol):
 
 
 class Stream(NamedTuple):
-    """A format: ``piece`` makes plain data of a report on one or more files."""
+    """A format: ``piece`` makes plain data of a report on one or more files.
+
+    ``quotes`` where it shows or hashes lines of these, so that it needs their texts.
+    """
 
     piece: Callable[[Report, Layout], Any]
     collector: Callable[[], Collector]
+    quotes: bool = False
 
     def whole(self, report: Report, layout: Layout) -> str:
         """A whole report at once."""

@@ -27,7 +27,7 @@ Segment = tuple[Style, str]
 
 def to_plain(segments: Iterable[Segment]) -> str:
     """The text of the segments without their styles."""
-    return "".join(text for _, text in segments)
+    return "".join([text for _, text in segments])
 
 
 def to_rich(segments: Iterable[Segment]) -> Text:

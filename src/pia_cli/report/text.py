@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from pia_cli.core.diagnostic import Diagnostic
@@ -23,13 +23,14 @@ def format_text(report: Report, layout: Layout) -> str:
     return to_plain(text_segments(report, layout))
 
 
-def text_segments(report: Report, layout: Layout) -> Iterator[Segment]:
+def text_segments(report: Report, layout: Layout) -> list[Segment]:
     """The text format in styled segments, a blank line between two findings."""
-    read_line = _line_reader(report)
-    for index, diagnostic in enumerate(report.diagnostics):
-        if index:
-            yield Style.PLAIN, "\n"
-        yield from _block(diagnostic, read_line, layout)
+    read_line, segments = _line_reader(report), list[Segment]()
+    for diagnostic in report.diagnostics:
+        if segments:
+            segments.append((Style.PLAIN, "\n"))
+        segments += _block(diagnostic, read_line, layout)
+    return segments
 
 
 def _line_reader(report: Report) -> ReadLine:
@@ -42,41 +43,46 @@ def _line_reader(report: Report) -> ReadLine:
     @cache  # many findings may lie on one very long line
     def read_line(file: str, number: int) -> str | None:
         source = sources.get(file)
-        if source is None or not 1 <= number <= len(source.starts):
+        if source is None or not 1 <= number <= source.line_count:
             return None
         return masked(source.line(number))
 
     return read_line
 
 
-def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> Iterator[Segment]:
+def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> list[Segment]:
     span = diagnostic.span
     gutter = len(str(span.line))
-    yield from headline(diagnostic)
+    segments = [*headline(diagnostic)]
     line = None if span == START else read_line(diagnostic.file, span.line)
     if line is not None:
-        yield from _excerpt(line, diagnostic, gutter, layout)
+        segments += _excerpt(line, diagnostic, gutter, layout)
     if diagnostic.hint:
-        yield from _note(gutter, "対処", diagnostic.hint)
+        segments += _note(gutter, "対処", diagnostic.hint)
     for related in diagnostic.related:
         where = place(diagnostic.file, related.span)
-        yield from _note(gutter, "関連", f"{where} {related.message}")
-    yield from _note(gutter, "説明", f"pia explain {diagnostic.code}")
+        segments += _note(gutter, "関連", f"{where} {related.message}")
+    segments += _note(gutter, "説明", f"pia explain {diagnostic.code}")
+    return segments
 
 
-def _note(gutter: int, label: str, text: str) -> Iterator[Segment]:
-    yield Style.GUTTER, f"{' ' * gutter} = "
-    yield Style.NOTE, f"{label}: "
-    yield Style.PLAIN, f"{visible(text)}\n"
+def _note(gutter: int, label: str, text: str) -> tuple[Segment, ...]:
+    return (
+        (Style.GUTTER, f"{' ' * gutter} = "),
+        (Style.NOTE, f"{label}: "),
+        (Style.PLAIN, f"{visible(text)}\n"),
+    )
 
 
-def _excerpt(line: str, diagnostic: Diagnostic, gutter: int, layout: Layout) -> Iterator[Segment]:
+def _excerpt(line: str, diagnostic: Diagnostic, gutter: int, layout: Layout) -> tuple[Segment, ...]:
     width = layout.width - gutter - len(" | ") - 1  # one cell for a caret after the end
     shown, indent, carets = _underline(line, diagnostic.span, width, layout)
-    yield Style.GUTTER, f"{' ' * gutter} |\n{diagnostic.span.line} |"
-    yield Style.PLAIN, f" {shown}\n" if shown else "\n"
-    yield Style.GUTTER, f"{' ' * gutter} |"
-    yield SEVERITY_STYLES[diagnostic.severity], f" {' ' * indent}{'^' * carets}\n"
+    return (
+        (Style.GUTTER, f"{' ' * gutter} |\n{diagnostic.span.line} |"),
+        (Style.PLAIN, f" {shown}\n" if shown else "\n"),
+        (Style.GUTTER, f"{' ' * gutter} |"),
+        (SEVERITY_STYLES[diagnostic.severity], f" {' ' * indent}{'^' * carets}\n"),
+    )
 
 
 def _underline(line: str, span: Span, width: int, layout: Layout) -> tuple[str, int, int]:
@@ -93,4 +99,4 @@ def _underline(line: str, span: Span, width: int, layout: Layout) -> tuple[str, 
     return window.shown, cut + cells(window.start, start), max(carets, 1)
 
 
-TEXT = Stream(format_text, lambda: Joined(BETWEEN["text"]))
+TEXT = Stream(format_text, lambda: Joined(BETWEEN["text"]), quotes=True)
