@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import NO_LETTERS, Pattern
 
 
 def test_nothing_is_compiled_before_the_first_use() -> None:
@@ -44,3 +44,26 @@ def test_a_text_is_searched_only_where_it_may_match() -> None:
     assert pattern.is_in("第1項")
     assert not pattern.is_in("第項")
     assert not Pattern("(", needs=("条",)).is_in("第1項")
+
+
+SHIFT_JIS = [
+    char
+    for char in map(chr, range(0x80, 0x10000))
+    if char.encode("cp932", "ignore") and not "\uf900" <= char <= "\ufaff"
+]
+
+
+@pytest.mark.parametrize(
+    ("but", "said_directly"),
+    [
+        ("", "[一-龠々〆ぁ-ゖァ-ヺー0-9A-Za-z]"),
+        ("ぁ-ゖ", "[一-龠々〆ァ-ヺー0-9A-Za-z]"),
+        ("0-9A-Za-zぁ-ゖァ-ヺー", "[一-龠々〆]"),
+    ],
+)
+def test_no_letters_leaves_the_letters_of_japanese(but: str, said_directly: str) -> None:
+    letters = Pattern(f"[^{NO_LETTERS}{but}]")
+    for char in [*map(chr, range(0x80)), *SHIFT_JIS]:
+        assert bool(letters.match(char)) == bool(re.match(said_directly, char)), char
+    assert letters.match("𠮷")
+    assert letters.match("﨑")

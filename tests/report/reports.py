@@ -79,7 +79,7 @@ ANY_FILE = st.builds(
 )
 
 ANY_REPORT = st.builds(
-    Report,
+    lambda files, found: Report(files, found),
     st.lists(ANY_FILE, max_size=4, unique_by=lambda file: file.path).map(tuple),
     st.lists(ANY_FINDING, max_size=15).map(tuple),
 )

@@ -45,7 +45,7 @@ def test_an_edit_of_the_line_itself_is_another_finding() -> None:
     ],
 )
 def test_they_differ_by_code_file_and_item(other: Diagnostic) -> None:
-    report = replace(REPORT, diagnostics=(FOUND, other))
+    report = REPORT._replace(diagnostics=(FOUND, other))
     assert len(set(fingerprints(report))) == 2
 
 

@@ -60,7 +60,7 @@ def test_pieces_make_the_whole_of_any_report(report: Report) -> None:
     names = [file.path for file in files]
     known = (one for one in report.diagnostics if one.file in names)
     ordered = tuple(sorted(known, key=lambda one: names.index(one.file)))
-    report = replace(report, files=files, diagnostics=ordered)
+    report = report._replace(files=files, diagnostics=ordered)
     for name in FORMATS:
         assert written(name, report, Layout()) == FORMATS[name](report, Layout())
 

@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
         return self._replace(
             diagnostics=tuple(replace(one, file=name) for one in self.diagnostics),
             silenced=tuple(
-                replace(one, diagnostic=replace(one.diagnostic, file=name)) for one in self.silenced
+                one._replace(diagnostic=replace(one.diagnostic, file=name)) for one in self.silenced
             ),
         )
 

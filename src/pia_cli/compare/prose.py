@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
+from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.forms.notation import says_nothing_new
 
 OMITTED = "（略）"
@@ -18,7 +19,10 @@ LONG = 200
 
 _SENTENCE = re.compile(r"[^。\n]*(?:。[」』）)]*\n*|\n+|$)")
 _HEADING = re.compile(r"^[<＜〈《【≪][^\n]*[>＞〉》】≫]\n", re.MULTILINE)
-_WORD = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|[一-龠々〆ヶ]+|[ァ-ヺー]+|[ぁ-ゖ]+|\s+|[\s\S]")
+_WORD = Pattern(
+    r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+"
+    rf"|[^{NO_LETTERS}0-9A-Za-zぁ-ゖァ-ヵヷ-ヺー]+|[ァ-ヺー]+|[ぁ-ゖ]+|\s+|[\s\S]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from pia_cli.core.span import Span
 _PIA = Pattern("[pPｐＰ][iIｉＩ][aAａＡ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(NamedTuple):
     """A finding that a comment sets aside: where the comment is, why, and until when."""
 
     diagnostic: Diagnostic

@@ -152,6 +152,7 @@ _DROPPED_IN_LINE = Pattern(
     f"[ \t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_FORMATS}]"
 )
 _SHORT_TEXT = 64
+_LONG_SENTENCE = 500
 _INERT = "\n -~ぁ-ゖァ-ヺー一-龠。、・「」"
 """Characters that NFKC leaves as they are, and that never combine with the one before them."""
 _PIECE = Pattern(f"[{_INERT}]?[^{_INERT}]{{1,64}}")
@@ -208,9 +209,16 @@ def _distinct(text: str) -> str:
 def _nfkc(text: str) -> str:
     """NFKC in linear time: ``normalize`` is quadratic in a run of mixed combining marks.
 
-    Only the pieces that may change are given to it, which also is faster for most texts.
+    Of a long sentence only the pieces that may change are given to it.
     """
-    return _PIECE.sub(lambda piece: unicodedata.normalize("NFKC", piece[0]), text)
+    return "。".join(
+        [
+            unicodedata.normalize("NFKC", sentence)
+            if len(sentence) <= _LONG_SENTENCE
+            else _PIECE.sub(lambda piece: unicodedata.normalize("NFKC", piece[0]), sentence)
+            for sentence in text.split("。")  # which combines with nothing
+        ]
+    )
 
 
 BLANK = "（空欄）"

@@ -7,28 +7,21 @@ import re
 import stat
 from collections.abc import Generator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from pia_cli.core.errors import JobError
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.reasons import reason
 from pia_cli.document.decode import MAX_BYTES
 
 _TOP_KEYS = ("様式", "評価書番号", "評価書名", "評価実施機関名", "特定個人情報ファイルの概要")
 """Keys of the cover by which an assessment is known even where one of them is misspelt."""
 
-_TOP_KEY = re.compile(
+_TOP_KEY = Pattern(
     f"(?:\\A|[\\r\\n])[\"']?(?:{'|'.join(_TOP_KEYS)})[\"']?[ \\t]*(?::(?:[ \\t\\r\\n]|\\Z)|：)"
 )
-_TOP_KEY_BYTES = tuple(
-    re.compile(
-        rb"(?:^|[\r\n])[\"']?(?:"
-        + b"|".join(re.escape(key.encode(codec)) for key in _TOP_KEYS)
-        + rb")[\"']?[ \t]*(?::(?:[ \t\r\n]|$)|"
-        + re.escape("：".encode(codec))
-        + b")"
-    )
-    for codec in ("utf-8", "cp932", "euc_jp")
-)
+_CODECS = ("utf-8", "cp932", "euc_jp")
 _BOM = b"\xef\xbb\xbf"
 _CHECK_PATH = "パスを確かめてください"
 
@@ -69,12 +62,23 @@ def looks_like_assessment(data: bytes) -> bool:
     too, so that it is refused aloud and not skipped.
     """
     body = data[: MAX_BYTES + 1].removeprefix(_BOM)
-    if any(pattern.search(body) for pattern in _TOP_KEY_BYTES):
+    if any(_top_key(codec).search(body) for codec in _CODECS):
         return True
     return any(
         _TOP_KEY.search(body.decode(codec, "replace").lstrip("\ufeff")) is not None
         for codec in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
         if any(key.encode(codec) in body for key in _TOP_KEYS)
+    )
+
+
+@cache  # a file that the user named needs none, one in UTF-8 no other
+def _top_key(codec: str) -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?:^|[\r\n])[\"']?(?:"
+        + b"|".join(re.escape(key.encode(codec)) for key in _TOP_KEYS)
+        + rb")[\"']?[ \t]*(?::(?:[ \t\r\n]|$)|"
+        + re.escape("：".encode(codec))
+        + b")"
     )
 
 

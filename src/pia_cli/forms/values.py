@@ -8,7 +8,7 @@ from collections.abc import Mapping as Dict
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import Box, BoxesKind
@@ -24,7 +24,7 @@ MARKED, UNMARKED = "[○]", "[　]"
 
 _MARK = r"[\[(]\s*+(?P<inside>[○〇◯●◎■☑✓✔レvVxX*]?)\s*+[\])]|(?P<sign>[○〇◯●◎■☑✓✔レ□☐])"
 _EMPTY_SIGNS = "□☐"
-_WORD = "一-龠々ァ-ヺA-Za-z0-9"
+_WORD = f"[^{NO_LETTERS}ぁ-ゖー〆]"
 
 
 class UnreadableError(Exception):
@@ -158,7 +158,7 @@ def _named(kind: BoxesKind) -> Pattern:
     """A box in a folded cell, after its mark or at the start of a word."""
     longest_first = sorted(enumerate(kind.choices), key=lambda box: -len(box[1]))
     labels = "|".join(f"(?P<b{at}>{_label_pattern(label)})" for at, label in longest_first)
-    return Pattern(rf"(?:(?:{_MARK})\s*+|(?<![{_WORD}]))(?:{labels})(?![{_WORD}])")
+    return Pattern(rf"(?:(?:{_MARK})\s*+|(?<!{_WORD}))(?:{labels})(?!{_WORD})")
 
 
 def _label_pattern(label: str) -> str:

@@ -44,13 +44,12 @@ class Hidden(NamedTuple):
     """Rules that did not run because what they read failed its shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The files of a run, their findings in the order to print, and what is hidden."""
 
     files: tuple[FileResult, ...]
     diagnostics: tuple[Diagnostic, ...]
-    hidden: Hidden = field(default_factory=Hidden)
+    hidden: Hidden = Hidden()
     silenced: tuple[Silenced, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
@@ -67,13 +66,12 @@ class Report:
         return Tally(self.files, self.counts(), self.hidden, self.silenced)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What is left of a report whose findings are written as they come: files and numbers."""
 
     files: tuple[FileResult, ...]
     found: Mapping[Severity, int]
-    hidden: Hidden = field(default_factory=Hidden)
+    hidden: Hidden = Hidden()
     silenced: tuple[Silenced, ...] = ()
 
     def counts(self) -> dict[Severity, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.spots import spot
@@ -188,7 +188,7 @@ _REORGANISATION = Pattern(
     needs=("組織", "機構", "改編", "改組", "改称", "名称変更", "名称の変更", "課名", "部名"),
 )
 _DEPARTMENT = Pattern(
-    "[一-龠々ァ-ヺーA-Za-z0-9]{2,20}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
+    f"[^{NO_LETTERS}ぁ-ゖ〆]{{2,20}}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
     "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
     "(?!税(?!務)|[署門分題程員外品数局])"
 )
