@@ -30,6 +30,7 @@ def test_a_bom_is_dropped_and_shifts_no_column() -> None:
     [
         ("cp932", "Shift_JIS"),
         ("euc_jp", "EUC-JP"),
+        ("iso2022_jp", "ISO-2022-JP"),
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16"),
         ("utf-32", "UTF-32"),
@@ -37,7 +38,7 @@ def test_a_bom_is_dropped_and_shifts_no_column() -> None:
 )
 def test_another_encoding_is_named(codec: str, name: str) -> None:
     source, found = decode(TEXT.encode(codec), "a.yaml")
-    assert source is None or codec.startswith("utf-16")
+    assert source is None or codec.startswith(("utf-16", "iso"))
     assert [finding.code for finding in found] == ["Y002"]
     assert f"（{name} のようです）" in found[0].message
     assert "UTF-8" in found[0].hint
@@ -92,7 +93,9 @@ def test_tab_and_every_line_end_are_fine() -> None:
     assert not decode(b"a: 1 \t# x\r\nb: 2\rc: 3\n", "a.yaml")[1]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be"]
+)
 def test_encodings_are_guessed(codec: str) -> None:
     assert guess_encoding(TEXT.encode(codec)) == codec
 

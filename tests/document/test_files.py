@@ -81,18 +81,34 @@ def test_an_impossible_path_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["様式: 重点", "様式 : 重点", '"様式": x', "'様式':\n", "# 注\r\n様式: x\r\n", "a: 1\r様式: x"],
+    [
+        *("様式: 重点", "様式 : 重点", '"様式": x', "'様式':\n", "# 注\r\n様式: x\r\n"),
+        *("a: 1\r様式: x", "{様式: x}", "\n  様式: x\n  評価書名: y\n", '{\n "様式": "x"}'),
+    ],
 )
 @pytest.mark.parametrize(
     "codec",
-    ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+    [
+        *("utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp"),
+        *("utf-16", "utf-16-le", "utf-16-be", "utf-32"),
+    ],
 )
 def test_an_assessment_is_recognised(text: str, codec: str) -> None:
     assert looks_like_assessment(text.encode(codec))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a: 1\n", "  様式: x\n", "様式の版: x\n", "様式名: x\n", "# 様式: x\n", "様式:x"]
+    "text",
+    [
+        "",
+        "a: 1\n",
+        "a:\n  様式: x\n",
+        "{a: {様式: x}}",
+        "様式の版: x\n",
+        "様式名: x\n",
+        "# 様式: x\n",
+        "様式:x",
+    ],
 )
 def test_other_yaml_is_not(text: str) -> None:
     assert not looks_like_assessment(text.encode())

@@ -22,6 +22,19 @@ FORBIDDEN = Pattern(
 )
 """Characters no assessment may hold: controls, other line ends, BOMs, non-characters."""
 
+_KINDS = {
+    "cp932": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "iso2022_jp": "ISO-2022-JP",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+}
+"""How people know the codecs of `guess_encoding` that are not UTF-8."""
+_SHIFTS = (b"\x1b$@", b"\x1b$B")
+"""What turns ISO-2022-JP, all of whose bytes are ASCII, to 漢字."""
+
 _SAVE_AS = "エディタの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,14 +65,16 @@ def decode(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...
 def guess_encoding(data: bytes) -> str:
     """Name of the Python codec that reads the bytes, as far as can be told; else empty.
 
-    One of ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``utf-32-le``, ``utf-32-be``, ``cp932`` and
-    ``euc_jp``; UTF-32 is known by its BOM alone.
+    One of ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``utf-32-le``, ``utf-32-be``, ``cp932``,
+    ``euc_jp`` and ``iso2022_jp``; UTF-32 is known by its BOM alone.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return codec
     if wide := _bare_utf16(data):
         return wide
+    if any(shift in data for shift in _SHIFTS) and _decodes(data, "iso2022_jp"):
+        return "iso2022_jp"
     if _decodes(data, "utf-8"):
         return "utf-8"
     readable = [codec for codec in ("euc_jp", "cp932") if _decodes(data, codec)]
@@ -106,14 +121,7 @@ def _not_utf8(data: bytes, body: bytes, bad: int, name: str) -> Diagnostic:
     end = len(valid.text)
     place = valid.span(end, end)
     span = Span(place.line, place.column, place.line, place.column + 1)
-    kind = {
-        "cp932": "Shift_JIS",
-        "euc_jp": "EUC-JP",
-        "utf-16-le": "UTF-16",
-        "utf-16-be": "UTF-16",
-        "utf-32-le": "UTF-32",
-        "utf-32-be": "UTF-32",
-    }.get(guess_encoding(data))
+    kind = _KINDS.get(guess_encoding(data))
     seen = f"（{kind} のようです）" if kind else f"（0x{body[bad]:02X} というバイトがあります）"
     return Diagnostic(
         "Y002", Severity.ERROR, name, span, f"文字コードが UTF-8 ではありません{seen}", _SAVE_AS
@@ -123,8 +131,8 @@ def _not_utf8(data: bytes, body: bytes, bad: int, name: str) -> Diagnostic:
 def _forbidden(source: Source, data: bytes) -> tuple[Diagnostic, ...]:
     found = () if source.is_printable else FORBIDDEN.finditer(source.text)
     places = [match.start() for match in found]
-    if places and guess_encoding(data).startswith("utf-16"):
-        message = "文字コードが UTF-8 ではありません（UTF-16 のようです）"
+    if places and (kind := _KINDS.get(guess_encoding(data))):
+        message = f"文字コードが UTF-8 ではありません（{kind} のようです）"
         span = source.span(places[0], places[0] + 1)
         return (Diagnostic("Y002", Severity.ERROR, source.name, span, message, _SAVE_AS),)
     rest = len(places) - MAX_REPORTED_CHARACTERS
