@@ -15,6 +15,7 @@ from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.errors import JobError
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+from pia_cli.core.text import code_point
 from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.edit_page import Page, exact_tree
 from pia_cli.document.edit_place import Place, places_for
@@ -92,7 +93,7 @@ def _refuse_forbidden(entries: Iterable[abc.Mapping[str, str]]) -> None:
             if bad := FORBIDDEN.search(key) or FORBIDDEN.search(text):
                 raise JobError(
                     f"書き足す行の「{FORBIDDEN.sub('', key)}」に、使えない文字"
-                    f" U+{ord(bad.group()):04X} が含まれています",
+                    f" {code_point(bad[0])} が含まれています",
                     "元の記載からこの文字を消してください",
                 )
 

@@ -9,10 +9,10 @@ from itertools import islice
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+from pia_cli.core.text import code_point
 from pia_cli.document.nodes import Scalar
 from pia_cli.document.source import Source
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import code_point
 from pia_cli.rules.rule import Check, Finding, Rule
 
 RULES = (

@@ -9,8 +9,9 @@ from itertools import islice
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import MAX_PLACES, Facts
-from pia_cli.rules.notation.spots import BLANKS, each_text, line_ends, spot
+from pia_cli.rules.notation.blanks import BLANKS, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text, spot
 
 RULES = (
     Rule(

@@ -13,10 +13,6 @@ from pia_cli.document.nodes import Scalar
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Finding
 
-ODD_SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-"""Blanks that look like a plain space."""
-BLANKS = f" \t　{ODD_SPACES}"
-"""White space within a line."""
 MAX_COUNTED = 1000
 """Places counted in one text; a hostile one may have a million."""
 
@@ -41,20 +37,19 @@ def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     bottom = source.offset(span.end_line, span.end_column)
     if not part or raw.count(part) != source.text.count(part, top, bottom):
         return None
-    at, before = top - len(part), raw.count(part, 0, end)
-    if before > MAX_COUNTED:
+    nth = sum(1 for _ in islice(_places(raw, part, 0, end), MAX_COUNTED + 1)) - 1
+    if nth == MAX_COUNTED:
         return None
-    for _ in range(before):
-        at = source.text.find(part, at + len(part), bottom)
-    return source.span(at + start - first, at + len(part))
+    at = next(islice(_places(source.text, part, top, bottom), nth, None), None)
+    return None if at is None else source.span(at + start - first, at + len(part))
 
 
-def line_ends(text: str) -> Iterator[tuple[int, int]]:
-    """For each line its start and the end of what is no white space."""
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line.rstrip(BLANKS))
-        start += len(line) + 1
+def _places(text: str, part: str, start: int, end: int) -> Iterator[int]:
+    """Where a part stands, also where it overlaps with itself."""
+    at = text.find(part, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1, end)
 
 
 def each_text(
@@ -85,8 +80,3 @@ def first_of(
         hint,
         span=spot(facts, text, first.start(), first.end()),
     )
-
-
-def code_point(char: str) -> str:
-    """U+202E."""
-    return f"U+{ord(char):04X}"
