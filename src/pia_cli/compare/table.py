@@ -13,7 +13,7 @@ from pia_cli.compare.judgement import Judgement, judge
 from pia_cli.compare.prose import LONG, excerpt
 from pia_cli.compare.version import Version
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.core.wareki import DateError, day_of, parse_date
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
@@ -101,10 +101,7 @@ class Table:
     def is_dated_back(self) -> bool:
         """Whether the rows have a 変更日 that is not after the old version's own date."""
         since = revised_on(self.comparison.old)
-        try:
-            written = parse_date(self.rows[0].date).exact if self.rows else None
-        except DateError:
-            return False
+        written = day_of(self.rows[0].date) if self.rows else None
         return since is not None and written is not None and written <= since
 
     @property
@@ -142,10 +139,7 @@ def revision_date(new: Version) -> str:
 
 def revised_on(version: Version) -> date | None:
     """The day that `revision_date` names, None where there is none."""
-    try:
-        return parse_date(revision_date(version)).exact
-    except DateError:
-        return None
+    return day_of(revision_date(version))
 
 
 def kinds_by_id(form: FormField) -> dict[str, FormField]:

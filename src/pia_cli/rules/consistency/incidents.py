@@ -9,7 +9,7 @@ from datetime import date
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
+from pia_cli.core.wareki import DateError, day_of, parse_leading_date, years_after
 from pia_cli.forms.tree import CIRCLED
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -162,12 +162,15 @@ def _numbers(text: str) -> dict[str, tuple[int, int]]:
 
 def old_incident(risks: Facts) -> Iterator[Finding]:
     """C038: a line is as new as its latest date; lines without a date tell nothing."""
-    text, published = risks.answer(TEXT), _day(risks.text(PUBLISHED))
+    text, published = risks.answer(TEXT), day_of(risks.text(PUBLISHED))
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
-    limit = _years_before(published, YEARS)
     lines = list(_LINE.finditer(text.raw))
-    old = [line for line in lines if (days := _days(line[0])) and max(days) < limit]
+    old = [
+        line
+        for line in lines
+        if (days := _days(line[0])) and years_after(max(days), YEARS) < published
+    ]
     if not old:
         return
     yield Finding(
@@ -182,13 +185,6 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
     )
 
 
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text).exact
-    except DateError:
-        return None
-
-
 def _days(line: str) -> list[date]:
     """The dates of a line, of a month its last day; what is no date is left out."""
     found = []
@@ -198,13 +194,6 @@ def _days(line: str) -> list[date]:
         except DateError:
             continue
     return found
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, parse_date, to_wareki
+from pia_cli.core.wareki import day_of, to_wareki
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Numbers, read_numbers
 from pia_cli.rules.law.tables import Table, article2, beppyo
@@ -75,10 +75,7 @@ def judged_on(facts: Facts) -> date | None:
     published = facts.answer(PUBLISHED)
     if published is None or published.is_blank:
         return facts.today
-    try:
-        return parse_date(published.text).exact
-    except DateError:
-        return None
+    return day_of(published.text)
 
 
 def holds_since(facts: Facts, day: date) -> bool:
