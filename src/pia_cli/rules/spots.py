@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import TypeAlias
 
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
@@ -30,11 +34,10 @@ def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     """
     if not isinstance(answer.node, Scalar):
         return None
-    raw, source, span = answer.raw, facts.source, answer.node.span
+    raw, source = answer.raw, facts.source
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     part = raw[first:end]
-    top = source.offset(span.line, span.column)
-    bottom = source.offset(span.end_line, span.end_column)
+    top, bottom = extent(facts, answer.node)
     if not part or raw.count(part) != source.text.count(part, top, bottom):
         return None
     nth = sum(1 for _ in islice(_places(raw, part, 0, end), MAX_COUNTED + 1)) - 1
@@ -50,6 +53,35 @@ def _places(text: str, part: str, start: int, end: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1, end)
+
+
+class Holders:
+    """The texts of a document by their places in the file, sorted only once one is asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def at(self, place: int) -> Path | None:
+        """The path of the text that has this character of the file; None for a comment."""
+        index = bisect_right(self._texts, place, key=itemgetter(0)) - 1
+        if index < 0:
+            return None
+        _, end, path = self._texts[index]
+        return path if place < end else None
+
+    @lazy
+    def _texts(self) -> list[tuple[int, int, Path]]:
+        nodes = ((text.node, text.path) for text in self.facts.texts)
+        found = [
+            (*extent(self.facts, node), path) for node, path in nodes if isinstance(node, Scalar)
+        ]
+        return sorted(found, key=itemgetter(0))
+
+
+def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
+    """Where a text begins and ends in the file."""
+    span, offset = node.span, facts.source.offset
+    return offset(span.line, span.column), offset(span.end_line, span.end_column)
 
 
 def each_text(
