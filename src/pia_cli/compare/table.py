@@ -67,6 +67,11 @@ class Row:
         """The column 項目."""
         return self.change.item
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The six cells as they go into the form: 空欄 and an undecided 提出時期 are ""."""
+        return (self.date, self.item, self.before, self.after, self.timing, self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
@@ -142,11 +147,6 @@ def revised_on(version: Version) -> date | None:
     return day_of(revision_date(version))
 
 
-def kinds_by_id(form: FormField) -> dict[str, FormField]:
-    """The fields of a form by their ids."""
-    return {field.id: field for field in form.walk()}
-
-
 def _is_row(change: Change, everything: bool) -> bool:
     return everything or change.is_owed
 
@@ -157,7 +157,7 @@ def _passes(change: Change, options: Options) -> bool:
 
 
 def _row(change: Change, comparison: Comparison, date: str, options: Options) -> Row:
-    field = kinds_by_id(comparison.new.form.tree).get(change.id)
+    field = comparison.new.form.tree.by_id.get(change.id)
     new_form = comparison.old.form is not comparison.new.form and change.item != change.old_item
     judgement = judge(change, field.kind if field else None, new_form)
     before, after = change.before, change.after

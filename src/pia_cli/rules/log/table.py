@@ -11,6 +11,7 @@ from itertools import pairwise
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, years_after
+from pia_cli.forms.choices import AFTER as AFTER_CHANGE
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
@@ -127,7 +128,7 @@ def after_publication(facts: Facts) -> Iterator[Finding]:
     """H013."""
     published = day_of(facts.text(PUBLISHED))
     for each in facts.document.log.rows:
-        if published and each.timing == "事後" and each.date and each.date > published:
+        if published and each.timing == AFTER_CHANGE and each.date and each.date > published:
             yield Finding(
                 "H013",
                 _at(facts, each, DAY),
