@@ -1,4 +1,4 @@
-"""F: the shape of the form. pydantic and the conditions of the declaration find them."""
+"""F: the shape of the form. The check finds them along its tree, and `conditions` beside it."""
 
 from __future__ import annotations
 
