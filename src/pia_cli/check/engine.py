@@ -32,7 +32,7 @@ HASH_HINT = '。「#」から後は注釈として読まれています。記載
 
 
 READ_WHOLE = frozenset({"Y004"})
-"""Findings of the reader after which the value is there as it was written."""
+"""Findings of the reader after which the values of a tree are there as they were written."""
 
 
 class CheckedDocument(NamedTuple):
@@ -58,10 +58,17 @@ class CheckedDocument(NamedTuple):
         return self.form is not None
 
     @property
+    def refused(self) -> tuple[Diagnostic, ...]:
+        """The findings of the reader."""
+        return tuple(one for one in self.diagnostics if one.code.startswith("Y"))
+
+    @property
     def is_partial(self) -> bool:
-        """Whether the reader refused something, so that the tree may lack what the file says."""
-        refused = {one.code for one in self.diagnostics if one.code.startswith("Y")}
-        return not refused <= READ_WHOLE
+        """Whether the reader refused something, so that the tree may lack what the file says.
+
+        A file without a tree lacks all of it, whatever the finding.
+        """
+        return self.root is None or any(one.code not in READ_WHOLE for one in self.refused)
 
 
 def check(

@@ -77,14 +77,10 @@ def digest(document: CheckedDocument) -> str:
     """
     assert document.root is not None
     data: Any = data_of(document.root)
-    if _reader_codes(document):
+    if document.refused:
         data = [data, document.source.text if document.source else ""]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def _reader_codes(document: CheckedDocument) -> set[str]:
-    return {found.code for found in document.diagnostics if found.code.startswith("Y")}
 
 
 def block_data(block: Block) -> dict[str, Any]:
