@@ -29,7 +29,7 @@ from pia_cli.check.engine import check as _check
 from pia_cli.check.run import Outcome, data_to_check, read_input
 from pia_cli.check.stage import Stage
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.core.diagnostic import Diagnostic, Related, Severity
+from pia_cli.core.diagnostic import Diagnostic, Related, Severity, error_count
 from pia_cli.core.errors import JobError, PiaError
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
@@ -91,7 +91,7 @@ class Result:
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
-        return sum(found.severity is Severity.ERROR for found in self.diagnostics)
+        return error_count(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)

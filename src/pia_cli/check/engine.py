@@ -15,7 +15,7 @@ from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.check.stage import Stage
-from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity, error_count
 from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Judged, Silenced, may_set_aside
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
@@ -56,6 +56,11 @@ class CheckedDocument(NamedTuple):
     def has_form(self) -> bool:
         """Whether the document was read as one of the forms."""
         return self.form is not None
+
+    @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return error_count(self.diagnostics)
 
     @property
     def refused(self) -> tuple[Diagnostic, ...]:

@@ -27,8 +27,3 @@ def unreadable(name: str) -> JobError:
     if os.path.exists(name):
         hint = f"pia validate {name} で原因を表示します"
     return JobError(f"評価書として読めません: {name}", hint)
-
-
-def error_count(document: CheckedDocument) -> int:
-    """How many errors ``pia validate`` finds in a document."""
-    return sum(found.severity.value == "error" for found in document.diagnostics)

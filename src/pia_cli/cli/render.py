@@ -19,7 +19,7 @@ from pia_cli.cli.output import (
     say,
     write_file,
 )
-from pia_cli.cli.reading import error_count, read_document
+from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
 
@@ -164,7 +164,7 @@ class _Job:
     def single(self, entry: Input) -> int:
         """One document to a file, into a folder, or to stdout."""
         document = read_document(_bytes(entry), entry.name)
-        if self.strict and error_count(document):
+        if self.strict and document.errors:
             raise _refused(document, entry.name)
         content = self.content(document)
         target = self.output
@@ -215,7 +215,7 @@ class _Job:
         except JobError as error:
             say(f"pia: {error.message}")
             return ExitCode.FAILED, None
-        if self.strict and error_count(document):
+        if self.strict and document.errors:
             say(f"pia: {_refused(document, one.name).message}")
             return ExitCode.FINDINGS, None
         _make_folder((target / name).parent)
@@ -338,7 +338,7 @@ def _bytes(entry: Input) -> bytes:
 
 def _refused(document: CheckedDocument, name: str) -> FindingsError:
     return FindingsError(
-        f"{name} にエラーが {error_count(document)} 件あるため、書き出していません",
+        f"{name} にエラーが {document.errors} 件あるため、書き出していません",
         f"pia validate {name} で表示して直すか、--strict を外してください",
     )
 
@@ -347,7 +347,7 @@ def _told(document: CheckedDocument, name: str) -> int:
     """Say what a page has gaps for; the exit code."""
     from pia_cli.render.page import gap_count
 
-    errors = error_count(document)
+    errors = document.errors
     if document.is_partial:
         say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
     if errors:

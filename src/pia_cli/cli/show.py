@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
-from pia_cli.cli.reading import error_count, unreadable
+from pia_cli.cli.reading import unreadable
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.text import is_it, visible
 
@@ -81,10 +81,10 @@ def _read(file: str) -> CheckedDocument:
 
 
 def _warn(document: CheckedDocument) -> None:
-    errors = error_count(document)
-    if errors:
+    if document.errors:
         say(
-            f"エラーが {errors} 件あり、表示にない記載があり得ます。pia validate で確かめてください"
+            f"エラーが {document.errors} 件あり、表示にない記載があり得ます。"
+            "pia validate で確かめてください"
         )
 
 

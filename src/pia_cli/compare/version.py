@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.misspelt import read_keys
-from pia_cli.core.diagnostic import Severity
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.registry import CURRENT, KIND_KEY, VERSION_KEY, Form
 
@@ -24,12 +23,6 @@ class Version:
     root: Mapping
     form: Form
     own_form: bool
-
-    @property
-    def errors(self) -> int:
-        """How many errors ``pia validate`` would find."""
-        found = self.document.diagnostics
-        return sum(one.severity is Severity.ERROR for one in found)
 
     def text(self, *path: str | int) -> str:
         """The text at a path, "" where there is none."""
