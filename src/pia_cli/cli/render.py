@@ -22,6 +22,7 @@ from pia_cli.cli.output import (
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
+from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
     from pia_cli.check.collect import Input
@@ -94,7 +95,7 @@ def render(
     ] = False,
 ) -> int:
     """評価書を、読むためのページ（HTML、Markdown、PDF）にします。"""
-    from pia_cli.check.collect import STDIN, collect
+    from pia_cli.check.collect import collect
     from pia_cli.render.page import Options
 
     if "" in paths:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,13 +69,13 @@ def show(
 
 
 def _read(file: str) -> CheckedDocument:
-    from pia_cli.check.collect import STDIN, Input
+    from pia_cli.check.collect import named_input
     from pia_cli.check.engine import check
     from pia_cli.check.run import read_input
 
     if not file:
         raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
-    entry = Input("<stdin>", None, True) if file == STDIN else Input(file, Path(file), True)
+    entry = named_input(file)
     return check(read_input(entry), entry.name)
 
 

@@ -117,18 +117,15 @@ def _figures(file: str | None, people: str, staff: str, incident: str) -> Figure
 
 
 def _of_document(file: str) -> Figures:
-    from pathlib import Path
-
-    from pia_cli.check.collect import STDIN, Input
+    from pia_cli.check.collect import named_input
     from pia_cli.check.run import read_input
     from pia_cli.cli.reading import read_document, unreadable
     from pia_cli.rules.threshold import figures_of
 
-    name = "<stdin>" if file == STDIN else file
-    entry = Input(name, None if file == STDIN else Path(file), True)
-    document = read_document(read_input(entry), name)
+    entry = named_input(file)
+    document = read_document(read_input(entry), entry.name)
     if document.root is None or document.form is None:
-        raise unreadable(name)
+        raise unreadable(entry.name)
     return figures_of(document.root, document.form.tree)
 
 
