@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
-from pia_cli.cli.reading import unreadable
+from pia_cli.cli.reading import read_assessment
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.text import is_it, visible
 
@@ -53,10 +54,9 @@ def show(
     from pia_cli.render.outline import find_items, outline_of
 
     choice(color, "--color", COLORS)
-    document = _read(file)
-    if document.root is None or document.form is None:
-        raise unreadable(file)
-    root, form = document.root, document.form.tree
+    if not file:
+        raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
+    document, root, form = read_assessment(file, date.today())
     parts = list(outline_of(root, form))
     if item is not None:
         paths = resolve(form, root, item)
@@ -66,17 +66,6 @@ def show(
     emit_segments(_segments(parts), wants_color(color, sys.stdout))
     _warn(document)
     return ExitCode.OK
-
-
-def _read(file: str) -> CheckedDocument:
-    from pia_cli.check.collect import named_input
-    from pia_cli.check.engine import check
-    from pia_cli.check.run import read_input
-
-    if not file:
-        raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
-    entry = named_input(file)
-    return check(read_input(entry), entry.name)
 
 
 def _warn(document: CheckedDocument) -> None:

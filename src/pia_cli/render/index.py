@@ -29,7 +29,10 @@ class Entry:
 
 
 def entry(document: CheckedDocument, path: str) -> Entry:
-    """The entry of a document whose page is at ``path``, relative to the index, with ``/``."""
+    """The entry of a document whose page is at ``path``, relative to the index, with ``/``.
+
+    Its errors are those of the page.
+    """
 
     def cover(key: str) -> str:
         return safe(text_at(document.root, (key,)).strip()) if document.root else ""

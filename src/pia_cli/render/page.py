@@ -42,7 +42,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
 
     The document must have a root. Texts are free of control and invisible characters, which
     show as visible text; nothing is escaped for a format yet. The same document gives the
-    same data.
+    same data, and one that was checked without a day gives them on every day.
     """
     version = as_version("", document, options.older.form if options.older else None)
     blocks = _blocks(version, options.older)
