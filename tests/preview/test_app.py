@@ -152,6 +152,11 @@ def test_the_findings_are_those_of_the_day_and_the_page_is_not(page: Page) -> No
     assert page.document() == document
 
 
+def test_the_summary_says_what_is_left_out(page: Page) -> None:
+    shell = page.save(f"{HEAD}知らないキー: 1 # pia: ignore[F020] 後で消す\n")
+    assert re.search(r"1 ファイルを検査: エラー \d+（抑制 1、未実行の規則 \d+）", shell)
+
+
 def test_an_item_of_an_entry_has_its_own_place(page: Page) -> None:
     text = EXAMPLE.read_text("utf-8")
     blank = re.sub(r"(?m)^( +委託先名:).*$", r"\1 ''", text, count=2)

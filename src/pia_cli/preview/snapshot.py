@@ -79,7 +79,11 @@ def _page(document: CheckedDocument) -> str:
 
 def _report(document: CheckedDocument, name: str) -> Report:
     """What ``pia validate`` says about the file without a configuration and a baseline."""
-    hidden = Hidden(omitted=document.omitted)
+    hidden = Hidden(
+        suppressed=len(document.silenced),
+        omitted=document.omitted,
+        skipped_rules=len(document.skipped),
+    )
     return Report((FileResult(name, "checked"),), document.diagnostics, hidden)
 
 
