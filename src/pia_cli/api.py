@@ -26,10 +26,10 @@ from pia_cli.batch.order import Pending, chunks, in_order
 from pia_cli.check.collect import Input, collect
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.engine import check as _check
-from pia_cli.check.run import Outcome, data_to_check, read_input
+from pia_cli.check.run import Unchecked, data_to_check, read_input
 from pia_cli.check.stage import Stage
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.core.diagnostic import Diagnostic, Related, Severity
+from pia_cli.core.diagnostic import Diagnostic, Related, Severity, error_count
 from pia_cli.core.errors import JobError, PiaError
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
@@ -91,7 +91,7 @@ class Result:
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
-        return sum(found.severity is Severity.ERROR for found in self.diagnostics)
+        return error_count(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,8 @@ def compare(
 def render(source: Source, format: str = "html", *, name: str | None = None) -> str:  # noqa: A002  # the word of --format
     """The page that people read, as ``html`` or ``markdown`` (ValueError for others).
 
-    Raises JobError where the document cannot be read as YAML at all.
+    It is the same on every day: a comment sets aside what it names, also after its day has
+    passed. Raises JobError where the document cannot be read as YAML at all.
     """
     from pia_cli.render.documents import FORMATS
     from pia_cli.render.page import Options
@@ -244,7 +245,7 @@ def _read(source: Source, name: str | None) -> tuple[str, bytes]:
 
 
 def _checked_chunk(
-    entries: list[Input], contents: list[bytes | Outcome | None], stage: Stage, today: date
+    entries: list[Input], contents: list[bytes | Unchecked | None], stage: Stage, today: date
 ) -> list[Result]:
     """What a worker does."""
     return [
@@ -253,9 +254,9 @@ def _checked_chunk(
     ]
 
 
-def _checked(entry: Input, content: bytes | Outcome | None, stage: Stage, today: date) -> Result:
+def _checked(entry: Input, content: bytes | Unchecked | None, stage: Stage, today: date) -> Result:
     data = data_to_check(entry) if content is None else content
-    if isinstance(data, Outcome):
+    if isinstance(data, Unchecked):
         status: Status = "skipped" if data.skipped else "unreadable"
         return Result(entry.name, status, data.message)
     return _result(_check(data, entry.name, stage, today), entry.name)

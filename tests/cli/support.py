@@ -17,6 +17,17 @@ TYPO = "様式: 重点項目評価書\n様式の版: 令和6年10月\n知らな�
 """A document with an error F020 among others."""
 
 
+PAST, FUTURE = "2020-01-01", "2999-01-01"
+"""Days that come before and after every run of the tests."""
+
+
+def with_set_aside_error(until: str) -> str:
+    """The example with the error F043, which a comment sets aside until a day."""
+    text = EXAMPLE.read_text("utf-8")
+    comment = f"# pia: ignore[F043] until {until} 番号は後で決まる"
+    return text.replace("評価書番号: 24\n", f"評価書番号: 二十四 {comment}\n", 1)
+
+
 @dataclass(frozen=True)
 class Done:
     """What a run of pia ended with."""

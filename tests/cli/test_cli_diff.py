@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import EXAMPLE, ROOT, Done, Run, pia
+from cli.support import EXAMPLE, FUTURE, PAST, ROOT, Done, Run, pia, with_set_aside_error
 from compare.repository import Repo, needs_git, quiet_git
 
 OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
@@ -213,6 +213,14 @@ def test_notes_about_documents_that_are_not_versions_of_one(run: Run, versions: 
     assert "事務の名称が違います（「介護」と「国保」）" in done.err
     assert "エラーが" in done.err
     assert run("diff", "-q", "旧.yaml", "新.yaml").err == ""
+
+
+def test_the_errors_of_a_side_are_those_of_the_day(run: Run, versions: Path) -> None:
+    for name, until in (("旧", PAST), ("新", FUTURE)):
+        (versions / f"{name}.yaml").write_text(with_set_aside_error(until), "utf-8")
+    err = run("diff", "旧.yaml", "新.yaml").err
+    assert "旧.yaml にエラーが 1 件あります" in err
+    assert "新.yaml にエラーが" not in err
 
 
 def test_notes_about_other_forms(run: Run, versions: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import EXAMPLE, ROOT, TYPO, Run
+from cli.support import EXAMPLE, FUTURE, PAST, ROOT, TYPO, Run, with_set_aside_error
 from compare.repository import Repo, needs_git, quiet_git
 
 OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
@@ -116,6 +116,31 @@ def test_strict_refuses_a_document_with_errors(run: Run, folder: Path) -> None:
         "index.html",
         "介護.html",
     ]
+
+
+def test_the_errors_are_those_of_the_day_and_the_page_is_not(run: Run, folder: Path) -> None:
+    for name, until in (("前", PAST), ("後", FUTURE)):
+        (folder / f"{name}.yaml").write_text(with_set_aside_error(until), "utf-8")
+    past, future = (run("render", f"{name}.yaml") for name in "前後")
+    assert (past.code, future.code, future.err) == (1, 0, "")
+    assert "前.yaml にエラーが 1 件あります" in past.err
+    assert past.out == future.out
+    assert "エラーが" not in past.out
+
+
+def test_strict_goes_by_the_errors_of_the_day(run: Run, folder: Path) -> None:
+    for name, until in (("前", PAST), ("後", FUTURE)):
+        (folder / f"{name}.yaml").write_text(with_set_aside_error(until), "utf-8")
+    done = run("render", "--strict", "前.yaml", "-o", "頁.html")
+    assert (done.code, "前.yaml にエラーが 1 件あるため" in done.err) == (1, True)
+    assert run("render", "--strict", "前.yaml", "後.yaml", "-o", "公表").code == 1
+    assert pages(folder) == ["公表/index.html", "公表/後.html"]
+
+
+def test_verify_knows_a_page_on_every_day(run: Run, folder: Path) -> None:
+    (folder / "前.yaml").write_text(with_set_aside_error(PAST), "utf-8")
+    assert run("render", "前.yaml", "-o", "頁.html").code == 1
+    assert run("verify", "頁.html", "前.yaml").code == 0
 
 
 def test_a_draft_says_so(run: Run, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import EXAMPLE, TYPO, Run, is_clean
+from cli.support import EXAMPLE, FUTURE, PAST, TYPO, Run, is_clean, with_set_aside_error
 from pia_cli.forms.registry import CURRENT, FORMS
 from pia_cli.render import generated
 from pia_cli.render.generated import schema_drift, schema_name, schema_text
@@ -21,6 +21,12 @@ def test_the_whole_document(run: Run) -> None:
     assert "\nⅡ 特定個人情報ファイルの概要\n" in done.out
     assert "27. 申請者郵便番号\n" in done.out
     assert done.out == run("show", "-", stdin=EXAMPLE.read_bytes()).out
+
+
+@pytest.mark.parametrize(("until", "said"), [(PAST, "エラーが 1 件あり"), (FUTURE, "")])
+def test_the_errors_are_those_of_the_day(run: Run, until: str, said: str) -> None:
+    done = run("show", "-", stdin=with_set_aside_error(until).encode())
+    assert (done.code, done.err.partition("、")[0]) == (0, said)
 
 
 @pytest.mark.parametrize(

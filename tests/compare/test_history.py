@@ -178,6 +178,8 @@ def test_line_ends_that_git_converts_are_no_work(repo: Repo) -> None:
         ("a: 1\n", State.UNREADABLE),
         (f"{document('令和9年3月1日')}評価書名: 二つ目\n", State.UNREADABLE),
         ("様式: 全項目評価書\n公表日: 令和9年3月1日\n", State.READ),
+        (document("令和9年3月1日", more='特記事項: "甲\\x01"'), State.READ),
+        (document("令和9年3月1日", more="特記事項: 甲\x01"), State.UNREADABLE),
     ],
 )
 def test_what_can_be_compared(repo: Repo, text: str, state: State) -> None:

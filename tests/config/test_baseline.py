@@ -105,7 +105,7 @@ def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert json.loads((here / "known.json").read_text("utf-8"))["files"] == {}
 
 
-@pytest.mark.parametrize("text", ["a: [\n", "公表日: 1\n公表日: 2\n"])
+@pytest.mark.parametrize("text", ["a: [\n", "公表日: 1\n公表日: 2\n", "a: \x01\n"])
 def test_nothing_is_written_of_a_document_not_read_whole(
     here: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from cli.support import EXAMPLE
-from pia_cli.check.run import Outcome, check_input
+from cli.support import EXAMPLE, FUTURE, PAST, with_set_aside_error
+from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.preview import snapshot as snapshots
 from pia_cli.preview.app import preview_app
 from pia_cli.preview.preview import Preview
@@ -140,6 +141,22 @@ def test_findings_with_their_places(page: Page) -> None:
     assert set(anchors) <= ids
 
 
+def test_the_findings_are_those_of_the_day_and_the_page_is_not(page: Page) -> None:
+    shell = page.save(with_set_aside_error(PAST))
+    document = page.document()
+    assert "error[F043]" in shell
+    assert "warning[P004]" in shell
+    assert "1 ファイルを検査: エラー 1" in shell
+    shell = page.save(with_set_aside_error(FUTURE))
+    assert "F043" not in shell
+    assert page.document() == document
+
+
+def test_the_summary_says_what_is_left_out(page: Page) -> None:
+    shell = page.save(f"{HEAD}知らないキー: 1 # pia: ignore[F020] 後で消す\n")
+    assert re.search(r"1 ファイルを検査: エラー \d+（抑制 1、未実行の規則 \d+）", shell)
+
+
 def test_an_item_of_an_entry_has_its_own_place(page: Page) -> None:
     text = EXAMPLE.read_text("utf-8")
     blank = re.sub(r"(?m)^( +委託先名:).*$", r"\1 ''", text, count=2)
@@ -161,17 +178,14 @@ def test_a_row_of_the_changes_and_an_unknown_key_have_their_own_places(page: Pag
 
 
 def test_no_findings(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        snapshots, "check_input", lambda entry: _without_findings(check_input(entry))
-    )
+    monkeypatch.setattr(snapshots, "check", _without_findings)
     shell = page.save(EXAMPLE.read_bytes())
     assert shell.count("指摘はありません") == 2  # in the summary and in the list
     assert "<li " not in shell.partition("<body")[2]
 
 
-def _without_findings(outcome: Outcome) -> Outcome:
-    assert outcome.document
-    return outcome._replace(document=outcome.document._replace(diagnostics=()))
+def _without_findings(data: bytes, name: str, today: date | None = None) -> CheckedDocument:
+    return check(data, name, today=today)._replace(diagnostics=(), skipped=frozenset())
 
 
 @pytest.mark.parametrize(
@@ -260,5 +274,5 @@ def test_revisions_end_when_the_preview_does(page: Page) -> None:
 
 def test_one_reading_is_kept(page: Page) -> None:
     first = page.preview.snapshot
-    second = snapshots.take(page.path, "x", first)
+    second = snapshots.take(page.path, "x", date(2026, 4, 1), first)
     assert second.page is first.page

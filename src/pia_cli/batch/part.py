@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pia_cli.check.collect import Input
-from pia_cli.check.run import Outcome, data_to_check
+from pia_cli.check.run import Unchecked, data_to_check
 from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Steps, Verdict, verdict
 from pia_cli.config.settings import Settings
@@ -64,7 +64,7 @@ class Part:
 def work(job: Job, entry: Input) -> Part:
     """Check one file of a run; never raises for what the file holds."""
     data = data_to_check(entry)
-    if isinstance(data, Outcome):
+    if isinstance(data, Unchecked):
         status: FileStatus = "skipped" if data.skipped else "unreadable"
         file = FileResult(entry.name, status, None, data.message)
         return Part(file, _pieces(job, Report((file,), ())))

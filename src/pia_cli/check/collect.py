@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pia_cli.core.reasons import absolute, reason
+from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 SUFFIXES = (".yaml", ".yml")
-STDIN = "-"
 ANY_DEPTH = "**"
 SEPARATORS = f"[{re.escape(os.sep + (os.altsep or ''))}]"
 
@@ -30,7 +30,7 @@ class Input(NamedTuple):
     problem: str = ""
 
 
-def collect(arguments: Iterable[str], stdin_name: str | None = "<stdin>") -> tuple[Input, ...]:
+def collect(arguments: Iterable[str], stdin_name: str | None = STDIN_NAME) -> tuple[Input, ...]:
     """The inputs that the arguments name, each once, in the order of their names.
 
     ``-`` is standard input under the name given, and with None a file like others.
@@ -46,6 +46,13 @@ def collect(arguments: Iterable[str], stdin_name: str | None = "<stdin>") -> tup
             if known is None or (entry.explicit and not known.explicit):
                 found[place] = entry
     return tuple(sorted(found.values(), key=lambda entry: entry.name))
+
+
+def named_input(word: str) -> Input:
+    """The one document that a word of the command line names: a file, or ``-``."""
+    if word == STDIN:
+        return Input(STDIN_NAME, None, True)
+    return Input(word, Path(word), True)
 
 
 def _expand(argument: str, stdin_name: str | None) -> Iterator[Input]:

@@ -15,7 +15,7 @@ from pia_cli.check.misspelt import Reading, read_keys
 from pia_cli.check.places import span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.check.stage import Stage
-from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity, error_count
 from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Judged, Silenced, may_set_aside
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
@@ -32,7 +32,7 @@ HASH_HINT = '。「#」から後は注釈として読まれています。記載
 
 
 READ_WHOLE = frozenset({"Y004"})
-"""Findings of the reader after which the value is there as it was written."""
+"""Findings of the reader after which the values of a tree are there as they were written."""
 
 
 class CheckedDocument(NamedTuple):
@@ -58,10 +58,22 @@ class CheckedDocument(NamedTuple):
         return self.form is not None
 
     @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return error_count(self.diagnostics)
+
+    @property
+    def refused(self) -> tuple[Diagnostic, ...]:
+        """The findings of the reader."""
+        return tuple(one for one in self.diagnostics if one.code.startswith("Y"))
+
+    @property
     def is_partial(self) -> bool:
-        """Whether the reader refused something, so that the tree may lack what the file says."""
-        refused = {one.code for one in self.diagnostics if one.code.startswith("Y")}
-        return not refused <= READ_WHOLE
+        """Whether the reader refused something, so that the tree may lack what the file says.
+
+        A file without a tree lacks all of it, whatever the finding.
+        """
+        return self.root is None or any(one.code not in READ_WHOLE for one in self.refused)
 
 
 def check(

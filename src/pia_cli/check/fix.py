@@ -75,7 +75,7 @@ def fix(
             break
         document = check(data, name, today=today, most=MOST)
     left = [Left(one, _why(document, one)) for one in document.diagnostics if one.code in codes]
-    refused = next((one for one in document.diagnostics if one.code.startswith("Y")), None)
+    refused = next(iter(document.refused), None)
     return Fixed(data, {code: counts[code] for code in sorted(+counts)}, tuple(left), refused)
 
 

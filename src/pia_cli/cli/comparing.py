@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.output import say
@@ -51,7 +52,8 @@ def _compared(pair: Pair, quiet: bool) -> Comparison:
     from pia_cli.compare.version import read_versions
     from pia_cli.document.files import looks_like_assessment
 
-    versions = read_versions((pair.old.name, pair.old.data), (pair.new.name, pair.new.data))
+    old, new = ((side.name, side.data) for side in (pair.old, pair.new))
+    versions = read_versions(old, new, date.today())
     if isinstance(versions, str):
         raise unreadable(versions)
     for side in (pair.old, pair.new):

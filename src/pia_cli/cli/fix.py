@@ -11,6 +11,7 @@ import typer
 
 from pia_cli.cli.output import emit, replace_unchanged, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
     from pia_cli.check.collect import Input
@@ -58,7 +59,7 @@ def fix(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="要約を表示しません。")] = False,
 ) -> int:
     """意味の変わらない書き誤りを直します。ほかの部分は1バイトも変えません。"""
-    from pia_cli.check.collect import STDIN, collect
+    from pia_cli.check.collect import collect
 
     if "" in paths:
         raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")

@@ -23,6 +23,7 @@ from pia_cli.cli.output import (
     wants_color,
 )
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.stdin import STDIN
 from pia_cli.core.text import crop, display_width
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def open_history(path: str, tags: bool = False) -> History:
     from pia_cli.compare.history import history
 
     hint = "git で管理している評価書のファイルを 1 つ指定してください"
-    if path in ("", "-"):
+    if path in ("", STDIN):
         raise UsageError("PATH が空です" if not path else "標準入力には履歴がありません", hint)
     if os.path.isdir(path):
         raise UsageError(f"PATH はフォルダです: {path}", hint)

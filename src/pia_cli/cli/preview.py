@@ -10,6 +10,7 @@ import typer
 
 from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.stdin import STDIN
 from pia_cli.core.text import visible
 
 LAST_PORT = 65535
@@ -36,7 +37,7 @@ def preview(
     from pia_cli.document.files import read_bytes
 
     number = _port(port)
-    if file in ("", "-"):
+    if file in ("", STDIN):
         what = "標準入力は見張れません" if file else "FILE が空です"
         raise UsageError(what, "評価書のファイルを指定してください")
     read_bytes(Path(file), most=1)

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pia_cli.core.errors import JobError
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
+    from pia_cli.document.nodes import Mapping
+    from pia_cli.forms.tree import FormField
 
 
-def read_document(data: bytes, name: str) -> CheckedDocument:
-    """A checked document that has something to show. Raises JobError for one that has not."""
+def read_document(data: bytes, name: str, today: date | None = None) -> CheckedDocument:
+    """A checked document that has something to show. Raises JobError for one that has not.
+
+    Only with ``today`` its findings are those of ``pia validate``. A page is made without:
+    it is the same on every day, and `pia verify` can make it again.
+    """
     from pia_cli.check.engine import check
 
-    document = check(data, name)
+    document = check(data, name, today=today)
     if document.root is None:
         raise unreadable(name)
     return document
+
+
+def read_assessment(
+    word: str, today: date | None = None
+) -> tuple[CheckedDocument, Mapping, FormField]:
+    """The document that a word of the command line names, its tree, and that of its form.
+
+    Raises JobError for what cannot be read or is of no known form.
+    """
+    from pia_cli.check.collect import named_input
+    from pia_cli.check.run import read_input
+
+    entry = named_input(word)
+    document = read_document(read_input(entry), entry.name, today)
+    if document.root is None or document.form is None:
+        raise unreadable(entry.name)
+    return document, document.root, document.form.tree
 
 
 def unreadable(name: str) -> JobError:
@@ -27,8 +51,3 @@ def unreadable(name: str) -> JobError:
     if os.path.exists(name):
         hint = f"pia validate {name} で原因を表示します"
     return JobError(f"評価書として読めません: {name}", hint)
-
-
-def error_count(document: CheckedDocument) -> int:
-    """How many errors ``pia validate`` finds in a document."""
-    return sum(found.severity.value == "error" for found in document.diagnostics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,9 +20,10 @@ from pia_cli.cli.output import (
     say,
     write_file,
 )
-from pia_cli.cli.reading import error_count, read_document
+from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
+from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
     from pia_cli.check.collect import Input
@@ -94,7 +96,7 @@ def render(
     ] = False,
 ) -> int:
     """評価書を、読むためのページ（HTML、Markdown、PDF）にします。"""
-    from pia_cli.check.collect import STDIN, collect
+    from pia_cli.check.collect import collect
     from pia_cli.render.page import Options
 
     if "" in paths:
@@ -110,7 +112,7 @@ def render(
     if changes == STDIN and STDIN in paths:
         raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
     older = _older(changes) if changes else None
-    job = _Job(format_, template, strict, Options(draft, older), target, into_folder)
+    job = _Job(format_, template, strict, Options(draft, older), target, into_folder, date.today())
     inputs = collect(paths)
     if several:
         return job.folder(paths, inputs)
@@ -151,8 +153,17 @@ def _older(word: str) -> CheckedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as its page has it, which no day changes, and its errors on the day of the run."""
+
+    name: str
+    document: CheckedDocument
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Job:
-    """What to write, and where."""
+    """What to write, and where; ``today`` is the day of the run."""
 
     format_: str
     template: Path | None
@@ -160,13 +171,20 @@ class _Job:
     options: Options
     output: Path | None
     into_folder: bool
+    today: date
+
+    def read(self, entry: Input) -> _Read:
+        """Read a document. Raises JobError for what has nothing to show."""
+        data = _bytes(entry)
+        document = read_document(data, entry.name)
+        return _Read(entry.name, document, read_document(data, entry.name, self.today).errors)
 
     def single(self, entry: Input) -> int:
         """One document to a file, into a folder, or to stdout."""
-        document = read_document(_bytes(entry), entry.name)
-        if self.strict and error_count(document):
-            raise _refused(document, entry.name)
-        content = self.content(document)
+        read = self.read(entry)
+        if self.strict and read.errors:
+            raise _refused(read)
+        content = self.content(read.document)
         target = self.output
         if target is None:
             assert isinstance(content, str)
@@ -178,7 +196,7 @@ class _Job:
             self.write(target, content, [entry])
         else:
             self.write(target, content, [entry])
-        return _told(document, entry.name)
+        return _told(read)
 
     def folder(self, paths: Sequence[str], inputs: Sequence[Input]) -> int:
         """Every document into a folder, with an index page."""
@@ -211,16 +229,16 @@ class _Job:
         from pia_cli.render.index import entry
 
         try:
-            document = read_document(_bytes(one), one.name)
+            read = self.read(one)
         except JobError as error:
             say(f"pia: {error.message}")
             return ExitCode.FAILED, None
-        if self.strict and error_count(document):
-            say(f"pia: {_refused(document, one.name).message}")
+        if self.strict and read.errors:
+            say(f"pia: {_refused(read).message}")
             return ExitCode.FINDINGS, None
         _make_folder((target / name).parent)
-        self.write(target / name, self.content(document), [one])
-        return _told(document, one.name), entry(document, Path(name).as_posix())
+        self.write(target / name, self.content(read.document), [one])
+        return _told(read), entry(read.document, Path(name).as_posix())
 
     def write(self, target: Path, content: str | bytes, inputs: Sequence[Input]) -> None:
         """Write a page over nothing that it is made from."""
@@ -336,23 +354,23 @@ def _bytes(entry: Input) -> bytes:
     return read_input(entry)
 
 
-def _refused(document: CheckedDocument, name: str) -> FindingsError:
+def _refused(read: _Read) -> FindingsError:
     return FindingsError(
-        f"{name} にエラーが {error_count(document)} 件あるため、書き出していません",
-        f"pia validate {name} で表示して直すか、--strict を外してください",
+        f"{read.name} にエラーが {read.errors} 件あるため、書き出していません",
+        f"pia validate {read.name} で表示して直すか、--strict を外してください",
     )
 
 
-def _told(document: CheckedDocument, name: str) -> int:
+def _told(read: _Read) -> int:
     """Say what a page has gaps for; the exit code."""
     from pia_cli.render.page import gap_count
 
-    errors = error_count(document)
+    name, document = read.name, read.document
     if document.is_partial:
         say(f"注意: {name} に読み取れなかった記載があります。ページの表示にない記載があり得ます")
-    if errors:
+    if read.errors:
         gaps = gap_count(document)
         marked = f"未記入の箇所（{gaps} か所）に印を付けました。" if gaps else ""
         hint = f"pia validate {name} で確かめてください"
-        say(f"注意: {name} にエラーが {errors} 件あります。{marked}{hint}")
-    return ExitCode.FINDINGS if errors else ExitCode.OK
+        say(f"注意: {name} にエラーが {read.errors} 件あります。{marked}{hint}")
+    return ExitCode.FINDINGS if read.errors else ExitCode.OK

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
-from pia_cli.cli.reading import error_count, unreadable
+from pia_cli.cli.reading import read_assessment
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.text import is_it, visible
 
@@ -54,10 +54,9 @@ def show(
     from pia_cli.render.outline import find_items, outline_of
 
     choice(color, "--color", COLORS)
-    document = _read(file)
-    if document.root is None or document.form is None:
-        raise unreadable(file)
-    root, form = document.root, document.form.tree
+    if not file:
+        raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
+    document, root, form = read_assessment(file, date.today())
     parts = list(outline_of(root, form))
     if item is not None:
         paths = resolve(form, root, item)
@@ -69,22 +68,11 @@ def show(
     return ExitCode.OK
 
 
-def _read(file: str) -> CheckedDocument:
-    from pia_cli.check.collect import STDIN, Input
-    from pia_cli.check.engine import check
-    from pia_cli.check.run import read_input
-
-    if not file:
-        raise UsageError("FILE が空です", "評価書のファイル、又は - (標準入力) を指定してください")
-    entry = Input("<stdin>", None, True) if file == STDIN else Input(file, Path(file), True)
-    return check(read_input(entry), entry.name)
-
-
 def _warn(document: CheckedDocument) -> None:
-    errors = error_count(document)
-    if errors:
+    if document.errors:
         say(
-            f"エラーが {errors} 件あり、表示にない記載があり得ます。pia validate で確かめてください"
+            f"エラーが {document.errors} 件あり、表示にない記載があり得ます。"
+            "pia validate で確かめてください"
         )
 
 

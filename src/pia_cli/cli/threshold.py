@@ -117,19 +117,11 @@ def _figures(file: str | None, people: str, staff: str, incident: str) -> Figure
 
 
 def _of_document(file: str) -> Figures:
-    from pathlib import Path
-
-    from pia_cli.check.collect import STDIN, Input
-    from pia_cli.check.run import read_input
-    from pia_cli.cli.reading import read_document, unreadable
+    from pia_cli.cli.reading import read_assessment
     from pia_cli.rules.threshold import figures_of
 
-    name = "<stdin>" if file == STDIN else file
-    entry = Input(name, None if file == STDIN else Path(file), True)
-    document = read_document(read_input(entry), name)
-    if document.root is None or document.form is None:
-        raise unreadable(name)
-    return figures_of(document.root, document.form.tree)
+    _, root, form = read_assessment(file)
+    return figures_of(root, form)
 
 
 def _people(text: str) -> int:

@@ -24,11 +24,10 @@ from pia_cli.cli.living import (
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
+from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
     from pia_cli.batch.shard import Shard
-
-STDIN_NAME = "<stdin>"
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -173,7 +172,7 @@ def validate(
     """評価書を様式に照らして検査します。"""
     from pia_cli.batch.part import Job
     from pia_cli.batch.run import cache_for
-    from pia_cli.check.collect import STDIN, collect
+    from pia_cli.check.collect import collect
     from pia_cli.check.stage import Stage
     from pia_cli.config.settings import Options
     from pia_cli.core.diagnostic import Severity

@@ -159,10 +159,9 @@ def _data(found: History, commit: Commit | None) -> bytes | None:
 
 
 def _document(data: bytes) -> CheckedDocument | None:
-    """A document read whole: what the reader refused would look like a change, twice."""
+    """A document read whole: what the reader left out would look like a change, twice."""
     document = check(data, "")
-    refused = any(one.code.startswith("Y") for one in document.diagnostics)
-    return document if document.root and not refused and looks_like_assessment(data) else None
+    return None if document.is_partial or not looks_like_assessment(data) else document
 
 
 def _compared(waiting: Sequence[_Read], older: _Read | None) -> Iterator[Step]:

@@ -30,8 +30,9 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         versions = f"{old.form.version} と {new.form.version}"
         yield f"様式の版が違います（{versions}）。同じ項目どうしを比べました"
     for side in (old, new):
-        if side.own_form and side.errors:
-            yield f"{side.name} にエラーが {side.errors} 件あります。読めるところを比べました"
+        errors = side.document.errors
+        if side.own_form and errors:
+            yield f"{side.name} にエラーが {errors} 件あります。読めるところを比べました"
             yield from _unknown_keys(side)
     if comparison.unread:
         labels = _listed(comparison.unread)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pia_cli.check.collect import STDIN, SUFFIXES, Input, collect
+from pia_cli.check.collect import SUFFIXES, collect, named_input
 from pia_cli.check.run import read_input
 from pia_cli.compare.git import Repository, repository
 from pia_cli.compare.git_process import to_text
 from pia_cli.compare.renames import renamed
 from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.stdin import STDIN
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
-STDIN_NAME = "<stdin>"
 HEAD = "HEAD"
 _USAGE = "pia diff 旧.yaml 新.yaml、pia diff 新.yaml、pia diff REV 新.yaml のように指定してください"
 
@@ -108,11 +108,10 @@ def side_of(word: str) -> Side:
 
     Raises JobError for what cannot be read.
     """
-    if word == STDIN:
-        return Side(STDIN_NAME, read_input(Input(STDIN_NAME, None, True)))
     named = None if os.path.lexists(word) else split_revision(word)
     if named is None:
-        return Side(word, read_bytes(Path(word)), Path(word))
+        entry = named_input(word)
+        return Side(entry.name, read_input(entry), entry.path)
     here = repository(Path.cwd())
     revision, path = here.split(word) or named
     return Side(word, here.blob(revision, path), committed=here.top / path)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.misspelt import read_keys
-from pia_cli.core.diagnostic import Severity
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.registry import CURRENT, KIND_KEY, VERSION_KEY, Form
 
@@ -25,12 +25,6 @@ class Version:
     form: Form
     own_form: bool
 
-    @property
-    def errors(self) -> int:
-        """How many errors ``pia validate`` would find."""
-        found = self.document.diagnostics
-        return sum(one.severity is Severity.ERROR for one in found)
-
     def text(self, *path: str | int) -> str:
         """The text at a path, "" where there is none."""
         return text_at(self.root, path).strip()
@@ -41,12 +35,15 @@ class Version:
         return " ".join(filter(None, (self.text(KIND_KEY), self.text(VERSION_KEY))))
 
 
-def read_versions(old: tuple[str, bytes], new: tuple[str, bytes]) -> tuple[Version, Version] | str:
+def read_versions(
+    old: tuple[str, bytes], new: tuple[str, bytes], today: date | None = None
+) -> tuple[Version, Version] | str:
     """Both sides, from their names and bytes, or the name of the one that is no YAML mapping.
 
     A side whose form is unknown is read by the form of the other, else by the current one.
+    Only their findings rest on ``today``.
     """
-    before, after = (check(data, name) for name, data in (old, new))
+    before, after = (check(data, name, today=today) for name, data in (old, new))
     if before.root is None:
         return old[0]
     if after.root is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,3 +59,8 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Order of a report: file, line, column, code; equal ones stay in the form's order."""
         return (self.file, self.span.line, self.span.column, self.code)
+
+
+def error_count(found: Iterable[Diagnostic]) -> int:
+    """How many findings are errors."""
+    return sum(one.severity is Severity.ERROR for one in found)

@@ -28,8 +28,10 @@ def parse(data: bytes, name: str, *, engine: Literal["auto", "c", "pure"] = "aut
     Findings: Y001 empty, Y002 not UTF-8, Y003 too large, Y004 forbidden character,
     Y005 syntax, Y010 duplicate key, Y011 anchor, Y012 alias, Y013 merge key, Y014 tag,
     Y015 several documents, Y016 top level not a mapping, Y017 key not a text,
-    Y018 directive, Y020 too deep, Y021 too many nodes. After Y001 to Y005, Y016, Y020
-    and Y021 there is no root. The engine changes the speed only.
+    Y018 directive, Y020 too deep, Y021 too many nodes. After Y001, Y002, Y003, Y005, Y016,
+    Y020 and Y021 there is no root. After Y004 there is none where the text itself has the
+    character, and one with the character in it where an escape stands for it. The engine
+    changes the speed only.
     """
     source, found = decode(data, name)
     if source is None or found:

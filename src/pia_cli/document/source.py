@@ -52,7 +52,7 @@ class RawLines:
 
 @dataclass(frozen=True)
 class Source:
-    """A decoded text under the name shown to the user (a path or ``<stdin>``)."""
+    """A decoded text under the name shown to the user (a path, or that of standard input)."""
 
     name: str
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -23,7 +24,7 @@ class Preview:
         self.closed = False
         self._name = name
         self._signature = signature(path)
-        self._snapshot = take(path, name)
+        self._snapshot = take(path, name, date.today())
         self._changed = asyncio.Event()
 
     @property
@@ -38,7 +39,7 @@ class Preview:
     async def refresh(self) -> None:
         """Read the file again, beside the event loop, and wake who waits."""
         self._signature = signature(self.path)
-        self._snapshot = await _beside(lambda: take(self.path, self._name, self._snapshot))
+        self._snapshot = await _beside(self._take)
         self._wake()
 
     async def revisions(self) -> AsyncIterator[int]:
@@ -56,6 +57,9 @@ class Preview:
         """End all `revisions`."""
         self.closed = True
         self._wake()
+
+    def _take(self) -> Snapshot:
+        return take(self.path, self._name, date.today(), self._snapshot)
 
     def _wake(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()

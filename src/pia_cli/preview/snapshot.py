@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path as File
 
 from pia_cli.check.collect import Input
-from pia_cli.check.engine import CheckedDocument
-from pia_cli.check.run import Outcome, check_input
+from pia_cli.check.engine import CheckedDocument, check
+from pia_cli.check.run import Unchecked, data_to_check
 from pia_cli.forms.registry import CURRENT
 from pia_cli.render.anchor import anchor
 from pia_cli.render.documents import render_html
@@ -42,36 +43,47 @@ class Snapshot:
         return all(file.status == "checked" for file in self.report.files)
 
 
-def take(path: File, name: str, before: Snapshot | None = None) -> Snapshot:
+def take(path: File, name: str, today: date, before: Snapshot | None = None) -> Snapshot:
     """Read the file, shown under ``name``, and check and render what it holds now.
 
-    Never raises for what is wrong with the file or its content: that is in the report.
+    The findings are those of ``today``; the page is the one that ``pia render`` makes on any
+    day. Never raises for what is wrong with the file or its content: that is in the report.
     """
-    outcome = check_input(Input(name, path, explicit=True))
-    page = _page(outcome.document)
+    data = data_to_check(Input(name, path, explicit=True))
+    if isinstance(data, Unchecked):
+        unread = FileResult(name, "unreadable", None, data.message)
+        return _snapshot(before, Report((unread,), ()))
+    document = check(data, name, today=today)
+    return _snapshot(before, _report(document, name), _page(check(data, name)), document)
+
+
+def _snapshot(
+    before: Snapshot | None, report: Report, page: str = "", document: CheckedDocument | None = None
+) -> Snapshot:
+    """The reading after ``before``; it has no page where there was nothing to render."""
     stale = not page
     revision = before.revision + 1 if before else 1
     if before and (stale or page == before.page):
         page, since = before.page, before.page_revision
     else:
         since = revision
-    anchors = () if stale else tuple(_anchors(outcome.document, set(_ID.findall(page))))
-    report = _report(outcome)
+    anchors = () if stale else tuple(_anchors(document, set(_ID.findall(page))))
     return Snapshot(
         revision, report, anchors or ("",) * len(report.diagnostics), page, since, stale
     )
 
 
-def _page(document: CheckedDocument | None) -> str:
-    return render_html(document) if document and document.root is not None else ""
+def _page(document: CheckedDocument) -> str:
+    return render_html(document) if document.root is not None else ""
 
 
-def _report(outcome: Outcome) -> Report:
-    """What ``pia validate`` says about the file."""
-    name, document = outcome.input.name, outcome.document
-    if document is None:
-        return Report((FileResult(name, "unreadable", None, outcome.message),), ())
-    hidden = Hidden(omitted=document.omitted)
+def _report(document: CheckedDocument, name: str) -> Report:
+    """What ``pia validate`` says about the file without a configuration and a baseline."""
+    hidden = Hidden(
+        suppressed=len(document.silenced),
+        omitted=document.omitted,
+        skipped_rules=len(document.skipped),
+    )
     return Report((FileResult(name, "checked"),), document.diagnostics, hidden)
 
 

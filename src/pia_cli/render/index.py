@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from pia_cli import __version__
 from pia_cli.check.engine import CheckedDocument
-from pia_cli.core.diagnostic import Severity
 from pia_cli.document.nodes import text_at
 from pia_cli.render.escape import safe
 from pia_cli.render.templates import fill
@@ -30,19 +29,21 @@ class Entry:
 
 
 def entry(document: CheckedDocument, path: str) -> Entry:
-    """The entry of a document whose page is at ``path``, relative to the index, with ``/``."""
+    """The entry of a document whose page is at ``path``, relative to the index, with ``/``.
+
+    Its errors are those of the page.
+    """
 
     def cover(key: str) -> str:
         return safe(text_at(document.root, (key,)).strip()) if document.root else ""
 
-    errors = sum(found.severity is Severity.ERROR for found in document.diagnostics)
     return Entry(
         quote(os.fsencode(path)),  # of a name that is not UTF-8, too, the bytes
         cover("評価書番号"),
         cover("評価書名") or safe(path),
         cover("評価実施機関名"),
         cover("公表日"),
-        errors,
+        document.errors,
     )
 
 

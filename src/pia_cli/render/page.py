@@ -42,7 +42,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
 
     The document must have a root. Texts are free of control and invisible characters, which
     show as visible text; nothing is escaped for a format yet. The same document gives the
-    same data.
+    same data, and one that was checked without a day gives them on every day.
     """
     version = as_version("", document, options.older.form if options.older else None)
     blocks = _blocks(version, options.older)
@@ -59,7 +59,7 @@ def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, 
             "unknown": UNKNOWN,
             "invalid": INVALID,
             "draft": options.draft,
-            "errors": version.errors,
+            "errors": document.errors,
             "gaps": gap_count(document),
             "partial": document.is_partial,
             "changes": _older_data(options.older),
@@ -77,14 +77,10 @@ def digest(document: CheckedDocument) -> str:
     """
     assert document.root is not None
     data: Any = data_of(document.root)
-    if _reader_codes(document):
+    if document.refused:
         data = [data, document.source.text if document.source else ""]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def _reader_codes(document: CheckedDocument) -> set[str]:
-    return {found.code for found in document.diagnostics if found.code.startswith("Y")}
 
 
 def block_data(block: Block) -> dict[str, Any]:
