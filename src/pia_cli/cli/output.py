@@ -30,6 +30,9 @@ CHARACTERS_AT_ONCE = 4096
 
 _STANDARD_OUTPUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
 
+_MOST_DIGITS = 1000
+"""Python refuses to read a number of some thousand digits."""
+
 COLORS = ("auto", "always", "never")
 
 
@@ -83,6 +86,14 @@ def choice(value: str, option: str, allowed: Iterable[str]) -> str:
         f"{option} に「{value}」は使えません{did_you_mean(value, legal)}",
         f"使える値: {', '.join(legal)}",
     )
+
+
+def whole_number(text: str, least: int, most: int) -> int | None:
+    """The whole number that an option or an answer is; None for another text, or out of range."""
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
 
 
 def wants_color(mode: str, stream: TextIO) -> bool:

@@ -21,7 +21,7 @@ from pia_cli.cli.living import (
     tell_idle_globs,
     tell_set_aside,
 )
-from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
+from pia_cli.cli.output import COLORS, choice, format_of, named_file, say, whole_number
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pia_cli.batch.shard import Shard
 
 STDIN_NAME = "<stdin>"
+MOST_JOBS = 999
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -267,10 +268,11 @@ def _number(text: str | None) -> int | None:
 
     if text is None:
         return None
-    if not (text.isdecimal() and len(text) < 4 and int(text)):
+    number = whole_number(text, 1, MOST_JOBS)
+    if number is None:
         message = f"--jobs に「{visible(text)}」は使えません"
-        raise UsageError(message, "1 から 999 までの数を書いてください")
-    return int(text)
+        raise UsageError(message, f"1 から {MOST_JOBS} までの数を書いてください")
+    return number
 
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
