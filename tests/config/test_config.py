@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -130,11 +131,60 @@ def test_a_broken_pyproject_of_others_is_passed_over(
     assert find(here) is None
     (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8")
     assert "pyproject.toml:2:" in refusal(capsys, "config")
+    (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8-sig")
+    assert "pyproject.toml:2:" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool]\npia = 1\n", "utf-8")
     assert "tool.pia は表です" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
     said = refusal(capsys, "config", "--config", "pyproject.toml")
     assert "[tool.pia] がありません" in said
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '[project]\nname = "国保"\n'.encode("cp932"),
+        "[tool.other]\npia = 1\n# 国保\n".encode("cp932"),
+        b"# " + b"x" * 1024 * 1024,
+        b"# pia " + b"x" * 1024 * 1024,
+    ],
+    ids=["cp932", "cp932 with pia", "large", "large with pia"],
+)
+def test_a_pyproject_of_others_that_cannot_be_read_is_passed_over(here: Path, data: bytes) -> None:
+    (here / "pyproject.toml").write_bytes(data)
+    assert find(here) is None
+    assert main(["validate", "-q"]) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_pyproject_that_may_not_be_read_is_passed_over_unless_it_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pyproject.toml").touch(0)
+    assert find(here) is None
+    assert "設定ファイルを読めません" in refusal(capsys, "config", "--config", "pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (
+            '[tool.pia]\nstage = "案"\n'.encode("cp932"),
+            "pyproject.toml:2: 設定ファイルの文字コード",
+        ),
+        (
+            '[tool.pia]\nstage = "案"\n'.encode("utf-16"),
+            "pyproject.toml:1: 設定ファイルの文字コード",
+        ),
+        (b"[tool.pia]\n# " + b"x" * 1024 * 1024, "設定ファイルが大きすぎます"),
+    ],
+    ids=["cp932", "utf-16", "large"],
+)
+def test_a_pyproject_of_ours_must_be_readable(
+    here: Path, capsys: pytest.CaptureFixture[str], data: bytes, says: str
+) -> None:
+    (here / "pyproject.toml").write_bytes(data)
+    assert says in refusal(capsys, "validate")
 
 
 def test_lines_are_those_of_the_statement(tmp_path: Path) -> None:
