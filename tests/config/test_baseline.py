@@ -248,6 +248,18 @@ def test_a_missing_baseline_has_the_place_of_its_name(
     assert (code, err.startswith("pia: pia.toml:2: baseline の既知の指摘のファイルを")) == (2, True)
 
 
+def test_the_place_of_a_baseline_is_looked_for_only_to_be_told(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_for(*_: object) -> int:
+        raise AssertionError
+
+    write(capsys)
+    (here / "pia.toml").write_text('baseline = "known.json"', "utf-8")
+    monkeypatch.setattr("pia_cli.config.load.line_of", looked_for)
+    assert validate(capsys)[1]["known"] == 1
+
+
 def test_what_is_suppressed_is_in_the_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     comment = "評価書番号: # pia: ignore[F011] until 令和9年3月31日 後で決まる\n"
     (here / "国保.yaml").write_text(BASE.replace("評価書番号: 12\n", comment, 1), "utf-8")

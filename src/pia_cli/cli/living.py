@@ -65,7 +65,7 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
 
     if write is None:
         assert path
-        return Sieve(settings, read_baseline(path, settings.baseline_place))
+        return Sieve(settings, read_baseline(path, lambda: settings.baseline_place))
     if settings.options.baseline:
         message = "--baseline と --write-baseline は一緒に使えません"
         raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -34,15 +35,16 @@ class _File(BaseModel):
     files: dict[StrictStr, list[_Known]]
 
 
-def read_baseline(path: Path, named_at: str = "") -> Baseline:
-    """The baseline in a file; ``named_at`` is the place of the configuration that names it.
+def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
+    """The baseline in a file; ``named_at`` finds the place of the configuration that names it.
 
     Raises UsageError, with the place, for one that cannot be read or holds a code no rule has.
     """
     try:
         data = read_bytes(path, MAX_BYTES + 1)
     except JobError as error:
-        where = f"{named_at}: baseline の" if named_at else ""
+        place = named_at()
+        where = f"{place}: baseline の" if place else ""
         message = f"{where}既知の指摘のファイルを読めません。{error.message}"
         hint = error.hint
         if isinstance(error.__cause__, FileNotFoundError):

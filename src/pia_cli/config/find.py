@@ -145,35 +145,8 @@ def _table(path: Path, text: str) -> dict[str, Any]:
 
 
 def line_of(found: Found, keys: tuple[str | int, ...]) -> int:
-    """The line (1-based) of the statement that brings a key into being.
-
-    tomllib knows no places, so that the file is read again in ever longer parts: the first
-    part that holds the key ends with its statement.
-    """
-    import tomllib
+    """The line (1-based) of the statement that brings a key into being; 1 where none does."""
+    from pia_cli.config.toml_place import places  # only where there is something to say
 
     wanted = (*found.prefix, *(key for key in keys if isinstance(key, str)))
-    lines = found.text.splitlines(keepends=True)
-    start = 1
-    part = ""
-    for number, line in enumerate(lines[:2000], 1):
-        part += line
-        try:
-            data: Any = tomllib.loads(part)
-        except (ValueError, RecursionError):
-            continue
-        if _has(data, wanted):
-            blank = (
-                not each.strip() or each.lstrip().startswith("#") for each in lines[start - 1 :]
-            )
-            return start + next((at for at, skip in enumerate(blank) if not skip), 0)
-        start = number + 1
-    return 1
-
-
-def _has(data: Any, keys: tuple[str, ...]) -> bool:
-    for key in keys:
-        if not isinstance(data, dict) or key not in data:
-            return False
-        data = data[key]
-    return True
+    return places(found.text).get(wanted, 1)
