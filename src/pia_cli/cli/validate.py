@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -276,17 +275,9 @@ def _number(text: str | None) -> int | None:
 
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
-    """The codes of an option's codes, prefixes and names; UsageError for one no rule has."""
+    """The codes of the rules that an option names. Raises UsageError for what names none."""
     if not options:
         return frozenset()
-    from pia_cli.rules.registry import matching  # where all results are kept nobody needs rules
+    from pia_cli.cli.rule_names import codes_of  # most runs name no rule
 
-    words = [word.strip() for text in options for word in re.split("[,、，]", text)]
-    if "" in words:
-        raise UsageError(f"{option} に空の規則があります", "F や D001 のように書いてください")
-    for word in words:
-        if not matching(word):
-            from pia_cli.cli.explain import unknown_rule
-
-            raise unknown_rule(word)
-    return frozenset(rule.code for word in words for rule in matching(word))
+    return codes_of(options, option)
