@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.reasons import reason
-from pia_cli.core.text import is_it, nearest, visible
+from pia_cli.core.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from pia_cli.report.styled import Segment
@@ -70,11 +70,6 @@ def format_of(output: Path | None, suffixes: Mapping[str, str], default: str) ->
         f"拡張子「{suffix}」からは出力の形式が決まりません: {output}",
         f"--format で形式を指定するか、次の拡張子にしてください: {', '.join(suffixes)}",
     )
-
-
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """``。「…」のことですか？`` to end a sentence with, or nothing."""
-    return is_it(nearest(word, candidates))
 
 
 def choice(value: str, option: str, allowed: Iterable[str]) -> str:

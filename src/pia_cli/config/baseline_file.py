@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 from pia_cli.config.baseline import SCHEMA, Baseline, Key
 from pia_cli.config.json_place import place_of
 from pia_cli.core.errors import JobError, UsageError
-from pia_cli.core.text import is_it, nearest, short
 from pia_cli.document.files import read_bytes
-from pia_cli.rules.registry import rules_by_code
+from pia_cli.rules.registry import no_such_rule, rules_by_code
 from pia_cli.rules.rule import Silence
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -79,8 +78,7 @@ def _problem(code: str) -> str:
     """What is wrong with a code of the file; empty where a baseline may have it."""
     rule = rules_by_code().get(code)
     if rule is None:
-        near = nearest(code, rules_by_code())
-        return f"「{short(code)}」という規則はありません{is_it(near)}"
+        return no_such_rule(code, by_code=True)
     if rule.silence is not Silence.ANYWHERE:
         return f"「{code}」（{rule.title}）は、既知の指摘にできません"
     return ""
