@@ -177,11 +177,11 @@ def validate(
     from pia_cli.check.stage import Stage
     from pia_cli.config.settings import Options
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report import FORMATS
+    from pia_cli.report import STREAMS
     from pia_cli.report.model import Layout
 
     output = named_file(output)
-    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
+    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", STREAMS)
     choice(color, "--color", COLORS)
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
