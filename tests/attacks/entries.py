@@ -29,7 +29,7 @@ from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.reader import ParseResult, parse
 from pia_cli.document.source import Source
-from pia_cli.report import FORMATS
+from pia_cli.report import STREAMS
 from pia_cli.report.changes import FORMATS as CHANGES
 from pia_cli.report.changes.model import ChangesLayout
 from pia_cli.report.model import FileResult, Layout, Report
@@ -110,8 +110,8 @@ def report_of(checked: CheckedDocument) -> Report:
 
 def sound_reports(report: Report) -> None:
     """Every format tells the report, can be read back, and holds no control character."""
-    for name, format_ in FORMATS.items():
-        told = format_(report, Layout())
+    for name, stream in STREAMS.items():
+        told = stream.whole(report, Layout())
         told.encode("utf-8", "backslashreplace")
         if name in AS_ONE_LINE:
             assert is_clean(told), f"{name} holds a control character"

@@ -23,7 +23,7 @@ from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import FORMS, KIND_KEY, VERSION_KEY
 from pia_cli.report.model import FileResult, Layout, Report
-from pia_cli.report.text import format_text
+from pia_cli.report.text import TEXT
 
 FEW = settings(
     derandomize=True,
@@ -125,7 +125,7 @@ def test_carets_stand_under_any_mix_of_widths(
     report = Report((FileResult("a", "checked", Source("a", line)),), (found,))
     shown, carets = (
         part.partition("| ")[2]
-        for part in format_text(report, Layout(100, ambiguous)).split("\n")[2:4]
+        for part in TEXT.whole(report, Layout(100, ambiguous)).split("\n")[2:4]
     )
     assert shown == line
     assert carets == " " * cells(line[:start]) + "^" * cells(line[start:end])

@@ -14,7 +14,7 @@ import pytest
 from cli.support import EXAMPLE, ROOT, TYPO, environment, pia
 from pia_cli.batch.run import WORTH_BYTES, WORTH_FILES, is_much, usable_processors
 from pia_cli.check.collect import collect
-from pia_cli.report import FORMATS
+from pia_cli.report import STREAMS
 
 KNOWN = "変更箇所:\n  - 変更日: 令和1年6月27日\n"
 SUPPRESSED = "# pia: ignore-file[F020] 試験のため\n"
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     return top
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", STREAMS)
 def test_the_output_does_not_depend_on_the_number_of_processes(folder: Path, format_: str) -> None:
     words = ["validate", ".", "--format", format_, "--show-suppressed", "-v"]
     one, more = (pia(*words, "--jobs", number, cwd=folder) for number in ("1", "40"))

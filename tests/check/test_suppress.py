@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pia_cli.check import directive
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.limit import MAX_OF_A_CODE
 from pia_cli.document.comments import comments
@@ -152,7 +151,6 @@ def careful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         for rule in registry.RULES
     )
     monkeypatch.setattr(registry, "RULES", rules)
-    monkeypatch.setattr(directive, "RULES", rules)
     registry.rules_by_code.cache_clear()
     yield
     registry.rules_by_code.cache_clear()

@@ -40,6 +40,13 @@ def test_fix_writes_once(run: Run, copy: Path) -> None:
     assert run("fix", "-q", copy.name).err == ""
 
 
+@pytest.mark.parametrize("rules", ["first-year", "D003、F031", "d003，F,C", "Ｄ００３ , L"])
+def test_rules_are_named_as_for_validate(run: Run, copy: Path, rules: str) -> None:
+    assert run("validate", "--select", rules, copy.name).code in (0, 1)
+    done = run("fix", "--diff", "--select", rules, copy.name)
+    assert done.err == "国保 1.yaml: 5 か所を直せます（D003 5）\n"
+
+
 def test_folder_skips_what_is_no_assessment(run: Run, copy: Path) -> None:
     other = copy.with_name("他.yaml")
     other.write_text("変更日: 令和1年6月27日\n", "utf-8")
@@ -55,7 +62,9 @@ def test_folder_skips_what_is_no_assessment(run: Run, copy: Path) -> None:
         (("-",), "標準入力は書き換えられません", 2),
         (("",), "空の名前", 2),
         (("--select", "C026", "x.yaml"), "--select の「C026」に、直せる規則はありません", 2),
-        (("--select", "", "x.yaml"), "直せる規則はありません", 2),
+        (("--select", "C026、C007", "x.yaml"), "「C026、C007」に、直せる規則はありません", 2),
+        (("--select", "", "x.yaml"), "--select に空の規則があります", 2),
+        (("--select", "D0031", "x.yaml"), "「D0031」という規則はありません。「D003」の", 2),
         (("ない.yaml",), "ファイルが見つかりません", 3),
         (("空",), "直す評価書がありません", 3),
         (("雑.bin",), "評価書ではないようです", 3),

@@ -41,7 +41,7 @@ LOADS = {
     "fix 新.yaml": f"typer {CHECKED} cli.fix",
     "diff 旧.yaml 新.yaml": f"typer {COMPARED} config render cli.diff report.json_",
     "diff 旧.yaml 新.yaml --check": (
-        f"typer {COMPARED} config render cli.diff report.json_ {TEXT}"
+        f"typer {COMPARED} batch config render cli.diff report.json_ {TEXT}"
     ),
     "log 新.yaml": f"typer {COMPARED} cli.log",
     "blame 新.yaml 公表日": f"typer {COMPARED} render cli.blame cli.log report.json_",

@@ -75,6 +75,10 @@ def test_log_where_some_columns_must_go(
     ]
 
 
+def test_the_limit_may_have_zeros_before_it(repo: Repo, run: Run) -> None:
+    assert run("log", "-n", "0000000002", NAME) == run("log", "-n", "2", NAME)
+
+
 def test_log_of_tags_as_markdown(repo: Repo, run: Run) -> None:
     repo.run("tag", "a|b", "v2")
     repo.write(PLACE, document("令和9年3月1日"))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli.support import EXAMPLE, TYPO, Done, Run
-from pia_cli.cli.output import wants_color
+from pia_cli.cli.ask import chosen
+from pia_cli.cli.output import wants_color, whole_number
 
 
 @pytest.fixture
@@ -285,3 +286,36 @@ def test_an_unknown_suffix_needs_a_format(run: Run, good: Path) -> None:
     assert done.code == 2
     assert "拡張子「.html」からは出力の形式が決まりません" in done.err
     assert ".txt, .json, .sarif, .xml, .md" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1),
+        ("12", 12),
+        ("１２", 12),
+        ("0000000012", 12),
+        ("0", None),
+        ("13", None),
+        ("0000809999", None),
+        ("9" * 10_000, None),
+        ("0" * 10_000, None),
+        ("-1", None),
+        ("1.0", None),
+        ("²", None),
+        ("", None),
+    ],
+)
+def test_a_whole_number_is_read_as_a_whole(text: str, number: int | None) -> None:
+    assert whole_number(text, 1, 12) == number
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"), [("2", "乙"), ("0000000002", "乙"), ("00000000012", None)]
+)
+def test_an_answer_with_zeros_before_it(answer: str, meant: str | None) -> None:
+    assert chosen(answer, ("甲", "乙")) == meant
+
+
+def test_jobs_with_zeros_before_them(run: Run, good: Path) -> None:
+    assert run("validate", good, "--jobs", "0001").code == 0

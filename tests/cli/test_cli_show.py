@@ -126,6 +126,7 @@ def test_explain_a_family(run: Run) -> None:
         ("F0122", "「F012」のことですか？"),
         ("item-neded", "「item-needed」のことですか？"),
         ("", "「」"),
+        (" 　", "「」"),
     ],
 )
 def test_explain_what_is_no_rule(run: Run, word: str, said: str) -> None:

@@ -221,6 +221,7 @@ ENTRY = '{"code": "F011", "path": ["評価書番号"], "count": 1}'
             "Ｆ０１１",
             "known.json:4:22: 「Ｆ０１１」という規則はありません。「F011」のことですか？",
         ),
+        ("F011", "item-blank", "「item-blank」という規則はありません。「F011」のことですか？"),
         ("F011", "Z999", "known.json:4:22: 「Z999」という規則はありません\n"),
         ("F011", "P001", "known.json:4:22: 「P001」（抑制の理由がない）は、既知の指摘にできません"),
         ('"count": 1', '"count": 0', "known.json:4:58: 既知の指摘のファイルとして読めません"),
@@ -246,6 +247,18 @@ def test_a_missing_baseline_has_the_place_of_its_name(
     (here / "pia.toml").write_text('stage = "公表"\nbaseline = "無い.json"\n', "utf-8")
     code, _, err = validate(capsys)
     assert (code, err.startswith("pia: pia.toml:2: baseline の既知の指摘のファイルを")) == (2, True)
+
+
+def test_the_place_of_a_baseline_is_looked_for_only_to_be_told(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_for(*_: object) -> int:
+        raise AssertionError
+
+    write(capsys)
+    (here / "pia.toml").write_text('baseline = "known.json"', "utf-8")
+    monkeypatch.setattr("pia_cli.config.load.line_of", looked_for)
+    assert validate(capsys)[1]["known"] == 1
 
 
 def test_what_is_suppressed_is_in_the_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

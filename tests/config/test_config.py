@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from pia_cli.__main__ import main
-from pia_cli.config.find import find, line_of, read
+from pia_cli.config.find import Found, find, line_of, read
 from pia_cli.config.globs import matches
 from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile
 from pia_cli.config.settings import DEFAULTS
@@ -130,11 +132,60 @@ def test_a_broken_pyproject_of_others_is_passed_over(
     assert find(here) is None
     (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8")
     assert "pyproject.toml:2:" in refusal(capsys, "config")
+    (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8-sig")
+    assert "pyproject.toml:2:" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool]\npia = 1\n", "utf-8")
     assert "tool.pia は表です" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
     said = refusal(capsys, "config", "--config", "pyproject.toml")
     assert "[tool.pia] がありません" in said
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '[project]\nname = "国保"\n'.encode("cp932"),
+        "[tool.other]\npia = 1\n# 国保\n".encode("cp932"),
+        b"# " + b"x" * 1024 * 1024,
+        b"# pia " + b"x" * 1024 * 1024,
+    ],
+    ids=["cp932", "cp932 with pia", "large", "large with pia"],
+)
+def test_a_pyproject_of_others_that_cannot_be_read_is_passed_over(here: Path, data: bytes) -> None:
+    (here / "pyproject.toml").write_bytes(data)
+    assert find(here) is None
+    assert main(["validate", "-q"]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_a_pyproject_that_may_not_be_read_is_passed_over_unless_it_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pyproject.toml").touch(0)
+    assert find(here) is None
+    assert "設定ファイルを読めません" in refusal(capsys, "config", "--config", "pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (
+            '[tool.pia]\nstage = "案"\n'.encode("cp932"),
+            "pyproject.toml:2: 設定ファイルの文字コード",
+        ),
+        (
+            '[tool.pia]\nstage = "案"\n'.encode("utf-16"),
+            "pyproject.toml:1: 設定ファイルの文字コード",
+        ),
+        (b"[tool.pia]\n# " + b"x" * 1024 * 1024, "設定ファイルが大きすぎます"),
+    ],
+    ids=["cp932", "utf-16", "large"],
+)
+def test_a_pyproject_of_ours_must_be_readable(
+    here: Path, capsys: pytest.CaptureFixture[str], data: bytes, says: str
+) -> None:
+    (here / "pyproject.toml").write_bytes(data)
+    assert says in refusal(capsys, "validate")
 
 
 def test_lines_are_those_of_the_statement(tmp_path: Path) -> None:
@@ -145,6 +196,66 @@ def test_lines_are_those_of_the_statement(tmp_path: Path) -> None:
     found = read(path)
     assert [line_of(found, key) for key in (("select",), ("select", 0))] == [3, 3]
     assert [line_of(found, key) for key in (("ignore",), ("ignore", "D002"))] == [7, 9]
+
+
+TRICKY = """\
+# [ignore]
+a.b = 1
+'c d' = [  # [x]
+  "]", '"',
+  # ]
+]
+x = \"""
+[ignore]
+y = 1\u2028"]
+\"""
+
+  [ tool . 'pia' ]  # a table
+select = ["F"]
+e = { f = { g = [
+1 ] } }
+h.i.j.k = 1
+
+[[many]]
+l = 1
+[[many]]
+m = \'\'\'\'\'\'
+[tool.pia.ignore]
+D002 = \'\'\'
+[z]\'\'\'
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("a", "b"), 2),
+        (("c d",), 3),
+        (("x",), 7),
+        (("ignore",), 1),
+        (("tool",), 12),
+        (("tool", "pia"), 12),
+        (("tool", "pia", "select"), 13),
+        (("tool", "pia", "select", 0), 13),
+        (("tool", "pia", "e"), 14),
+        (("tool", "pia", "e", "f"), 14),
+        (("tool", "pia", "h", "i"), 16),
+        (("many",), 18),
+        (("many", "m"), 21),
+        (("tool", "pia", "ignore"), 22),
+        (("tool", "pia", "ignore", "D002"), 23),
+        (("z",), 1),
+    ],
+)
+def test_lines_of_tricky_statements(keys: tuple[str | int, ...], line: int) -> None:
+    found = Found(Path("pia.toml"), TRICKY, tomllib.loads(TRICKY))
+    assert line_of(found, keys) == line
+
+
+def test_keys_without_end_are_no_more_work_than_others() -> None:
+    deep = ".".join("a" * 1000)
+    text = f"[{deep}]\nb = 1\n[c]\n{deep} = 1\nd = 1\n"
+    assert line_of(Found(Path("pia.toml"), text, {}), ("c", "d")) == 5
 
 
 @pytest.mark.parametrize(

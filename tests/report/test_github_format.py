@@ -8,7 +8,7 @@ from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
 from pia_cli.core.text import visible
 from pia_cli.render.escape import safe
-from pia_cli.report.github import MOST, format_github
+from pia_cli.report.github import GITHUB, MOST
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, HOSTILE, REPORT, many
 
@@ -37,7 +37,7 @@ def commands(text: str) -> list[Command]:
 
 
 def test_one_of_each_level() -> None:
-    unread, error, warning, info = commands(format_github(REPORT, Layout()))
+    unread, error, warning, info = commands(GITHUB.whole(REPORT, Layout()))
     assert unread == ("error", {"file": "ない.yaml"}, "ない.yaml がありません")
     assert error == (
         "error",
@@ -60,11 +60,11 @@ def test_one_of_each_level() -> None:
 
 
 def test_what_is_escaped() -> None:
-    text = format_github(REPORT, Layout())
+    text = GITHUB.whole(REPORT, Layout())
     assert "file=評価書/国保 2%2Ca%3Ab.yaml," in text
     assert "%0A対処: 件数を直してください%0A説明" in text
     odd = Diagnostic("F012", Severity.ERROR, "100%.yaml", START, "%0A\r\n::error::偽")
-    (line,) = format_github(Report((), (odd,)), Layout()).splitlines()
+    (line,) = GITHUB.whole(Report((), (odd,)), Layout()).splitlines()
     assert line.startswith("::error file=100%25.yaml,")
     assert r"::%250A\u{0D}%0A::error::偽%0A説明" in line
 
@@ -72,7 +72,7 @@ def test_what_is_escaped() -> None:
 def test_ten_of_each_level_and_a_notice_of_the_rest() -> None:
     numbers = {Severity.INFO: 12, Severity.WARNING: 11, Severity.ERROR: 25}
     found = tuple(one for level, number in numbers.items() for one in many(level, number))
-    told = commands(format_github(Report((), found), Layout()))
+    told = commands(GITHUB.whole(Report((), found), Layout()))
     assert [name for name, _, _ in told] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert [one[1].get("line") for one in told[:10]] == [str(line) for line in range(1, 11)]
     assert told[-1][1] == {"title": "pia"}
@@ -81,13 +81,13 @@ def test_ten_of_each_level_and_a_notice_of_the_rest() -> None:
 
 def test_ten_need_no_notice_and_nothing_gives_nothing() -> None:
     ten = tuple(one for level in Severity for one in many(level, 10))
-    assert len(commands(format_github(Report((), ten), Layout()))) == 30
-    assert format_github(Report((), ()), Layout()) == ""
+    assert len(commands(GITHUB.whole(Report((), ten), Layout()))) == 30
+    assert GITHUB.whole(Report((), ()), Layout()) == ""
 
 
 def test_unreadable_files_count_as_errors() -> None:
     files = tuple(FileResult(f"{n}.yaml", "unreadable", message="読めません") for n in range(12))
-    told = commands(format_github(Report(files, many(Severity.ERROR, 1)), Layout()))
+    told = commands(GITHUB.whole(Report(files, many(Severity.ERROR, 1)), Layout()))
     assert [name for name, _, _ in told] == ["error"] * 10 + ["notice"]
     assert "ほかの指摘: 読めないファイル 2、エラー 1（" in told[-1][2]
 
@@ -95,7 +95,7 @@ def test_unreadable_files_count_as_errors() -> None:
 @settings(derandomize=True, max_examples=100, deadline=None)
 @given(ANY_REPORT)
 def test_any_report(report: Report) -> None:
-    told = commands(format_github(report, Layout()))
+    told = commands(GITHUB.whole(report, Layout()))
     for level in ("error", "warning", "notice"):
         assert sum(name == level for name, _, _ in told) <= MOST
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
@@ -106,7 +106,7 @@ def test_any_report(report: Report) -> None:
 
 def test_hostile_texts_stay_texts() -> None:
     found = tuple(Diagnostic("F012", Severity.ERROR, text, START, text) for text in HOSTILE)
-    told = commands(format_github(Report((), found), Layout()))
+    told = commands(GITHUB.whole(Report((), found), Layout()))
     assert [name for name, _, _ in told] == ["error"] * len(HOSTILE)
     assert all(
         set(keys) == {"file", "line", "endLine", "col", "endColumn", "title"} for _, keys, _ in told

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from pia_cli.report.gitlab import format_gitlab
+from pia_cli.report.gitlab import GITLAB
 from pia_cli.report.model import Layout, Report
 from report.reports import ANY_REPORT, REPORT
 
@@ -41,7 +41,7 @@ VALIDATOR = Draft202012Validator(
 
 
 def entries(report: Report) -> list[dict[str, Any]]:
-    found = json.loads(format_gitlab(report, Layout()))
+    found = json.loads(GITLAB.whole(report, Layout()))
     VALIDATOR.validate(found)
     assert isinstance(found, list)
     return found

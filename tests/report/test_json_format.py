@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from pia_cli import __version__
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.span import START, Span
-from pia_cli.report.json_ import format_json
+from pia_cli.report.json_ import JSON
 from pia_cli.report.model import FileResult, Hidden, Layout, Report
 from pia_cli.report.summary import summary_line
 
@@ -47,7 +47,7 @@ REPORT = Report(
 
 
 def data(report: Report = REPORT) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(format_json(report, Layout()))
+    loaded: dict[str, Any] = json.loads(JSON.whole(report, Layout()))
     return loaded
 
 
@@ -130,8 +130,8 @@ def test_unknown_and_missing_keys_are_refused_everywhere() -> None:
 
 
 def test_text_is_readable_deterministic_and_ends_with_a_line_end() -> None:
-    text = format_json(REPORT, Layout())
-    assert text == format_json(REPORT, Layout(20, 2))
+    text = JSON.whole(REPORT, Layout())
+    assert text == JSON.whole(REPORT, Layout(20, 2))
     assert '\n  "schema"' in text
     assert "評価書.yaml" in text
     assert text.endswith("}\n")
@@ -140,7 +140,7 @@ def test_text_is_readable_deterministic_and_ends_with_a_line_end() -> None:
 def test_hostile_text_is_escaped_and_kept() -> None:
     hostile = "\x1b[2J\x9b\u202e\u200b\u2028\ufeff\ud800\x00"
     found = Diagnostic("N001", Severity.INFO, hostile, START, hostile, path=(hostile,))
-    text = format_json(Report((), (found,)), Layout())
+    text = JSON.whole(Report((), (found,)), Layout())
     text.encode()
     assert all(char == "\n" or char.isprintable() for char in text)
     assert json.loads(text)["diagnostics"][0]["message"] == hostile

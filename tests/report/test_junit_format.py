@@ -8,14 +8,14 @@ from hypothesis import given, settings
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
-from pia_cli.report.junit import format_junit
+from pia_cli.report.junit import JUNIT
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, HOSTILE, REPORT
 
 
 def suite(report: Report, layout: Layout | None = None) -> ET.Element:
     """The suite of a report, its counts checked."""
-    text = format_junit(report, layout or Layout())
+    text = JUNIT.whole(report, layout or Layout())
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
     root = ET.fromstring(text.encode("utf-8"))
     (found,) = root

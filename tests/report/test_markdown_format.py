@@ -12,7 +12,7 @@ from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
 from pia_cli.core.text import short
 from pia_cli.render.escape import safe
-from pia_cli.report.markdown import COLUMNS, format_markdown
+from pia_cli.report.markdown import COLUMNS, MARKDOWN
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, HOSTILE, REPORT, many
 
@@ -38,7 +38,7 @@ def rows(text: str) -> list[list[str]]:
 
 
 def test_the_table_is_sorted_by_weight() -> None:
-    text = format_markdown(REPORT, Layout())
+    text = MARKDOWN.whole(REPORT, Layout())
     assert text.startswith("<!-- pia -->\n## pia: 特定個人情報保護評価書の検査\n\n2 ファイルを検査")
     header, *body = rows(text)
     assert tuple(header) == COLUMNS
@@ -56,7 +56,7 @@ def test_the_table_is_sorted_by_weight() -> None:
 
 def test_nothing_found_needs_no_table() -> None:
     clean = Report((FileResult("a.yaml", "checked"),), ())
-    text = format_markdown(clean, Layout())
+    text = MARKDOWN.whole(clean, Layout())
     assert text.endswith("\n\n1 ファイルを検査: 指摘はありません\n")
     assert "|" not in text
 
@@ -65,7 +65,7 @@ def test_nothing_found_needs_no_table() -> None:
 def test_what_has_no_room_is_counted(message: str) -> None:
     found = (*many(Severity.WARNING, 900, message), *many(Severity.ERROR, 300, message))
     files = tuple(FileResult(f"{n}.yaml", "unreadable", message="読めません") for n in range(3))
-    text = format_markdown(Report(files, found), Layout())
+    text = MARKDOWN.whole(Report(files, found), Layout())
     assert len(text.encode()) < LIMIT
     body = rows(text)[1:]
     assert [cells[0] for cells in body[:4]] == ["読めない"] * 3 + ["エラー"]
@@ -79,14 +79,14 @@ def test_what_has_no_room_is_counted(message: str) -> None:
 
 def test_unreadable_files_without_room_are_counted() -> None:
     files = tuple(FileResult(f"{n}", "unreadable", message="読" * 99) for n in range(500))
-    text = format_markdown(Report(files, many(Severity.INFO, 2)), Layout())
+    text = MARKDOWN.whole(Report(files, many(Severity.INFO, 2)), Layout())
     assert len(text.encode()) < LIMIT
     left = 500 - len(rows(text)[1:])
     assert f"ほか {left + 2} 件（読めないファイル {left}、情報 2）は" in text
 
 
 def test_long_texts_are_cut_with_a_sign() -> None:
-    (cells,) = rows(format_markdown(Report((), many(Severity.ERROR, 1, "長" * 999)), Layout()))[1:]
+    (cells,) = rows(MARKDOWN.whole(Report((), many(Severity.ERROR, 1, "長" * 999)), Layout()))[1:]
     assert cells[4] == "長" * 300 + "…"
 
 
@@ -94,7 +94,7 @@ def test_hostile_texts_stay_texts() -> None:
     found = tuple(
         Diagnostic("F012", Severity.ERROR, "a", START, text, text, text) for text in HOSTILE
     )
-    text = format_markdown(Report((), found), Layout())
+    text = MARKDOWN.whole(Report((), found), Layout())
     body = rows(text)[1:]
     assert [cells[4] for cells in body] == [safe(short(text, 300)).strip() for text in HOSTILE]
     assert "@org" not in text
@@ -103,7 +103,7 @@ def test_hostile_texts_stay_texts() -> None:
 @settings(derandomize=True, max_examples=80, deadline=None)
 @given(ANY_REPORT)
 def test_any_report_is_one_table(report: Report) -> None:
-    text = format_markdown(report, Layout())
+    text = MARKDOWN.whole(report, Layout())
     assert len(text.encode()) < LIMIT
     unread = sum(file.status == "unreadable" for file in report.files)
     number = unread + len(report.diagnostics)

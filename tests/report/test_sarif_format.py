@@ -17,7 +17,7 @@ from pia_cli.core.span import START
 from pia_cli.core.text import visible
 from pia_cli.report.ci import ci_path
 from pia_cli.report.model import FileResult, Layout, Report
-from pia_cli.report.sarif import format_sarif
+from pia_cli.report.sarif import SARIF
 from pia_cli.rules.registry import RULES
 from report.reports import ANY_REPORT, FOUND, NAME, REPORT, real_report
 
@@ -27,7 +27,7 @@ VALIDATOR = Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 def run_of(report: Report) -> dict[str, Any]:
     """The one run of a report, valid by the official schema."""
-    log = json.loads(format_sarif(report, Layout()))
+    log = json.loads(SARIF.whole(report, Layout()))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     driver, catalogue = run["tool"]["driver"], run["tool"]["driver"]["rules"]
@@ -151,13 +151,13 @@ def test_messages_hold_no_placeholder_and_no_link() -> None:
 @settings(derandomize=True, max_examples=25, deadline=None)
 @given(ANY_REPORT)
 def test_any_report_is_valid(report: Report) -> None:
-    text = format_sarif(report, Layout())
+    text = SARIF.whole(report, Layout())
     text.encode()
     assert all(line == visible(line) for line in text.split("\n"))
     run = run_of(report)
     prints = [one["partialFingerprints"]["piaFinding/v1"] for one in run["results"]]
     assert len(set(prints)) == len(report.diagnostics)
-    assert text == format_sarif(report, Layout())
+    assert text == SARIF.whole(report, Layout())
 
 
 def test_the_real_report_is_valid() -> None:

@@ -13,11 +13,11 @@ from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import display_width
 from pia_cli.document.source import Source
-from pia_cli.report import FORMATS, STYLED
-from pia_cli.report.concise import format_concise
+from pia_cli.report import STREAMS, STYLED
+from pia_cli.report.concise import CONCISE
 from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.styled import to_rich
-from pia_cli.report.text import format_text, text_segments
+from pia_cli.report.text import TEXT, text_segments
 
 LAYOUT = Layout()
 
@@ -30,7 +30,7 @@ def report_on(text: str, *spans: Span, name: str = "a.yaml", message: str = "誤
 
 def excerpt(text: str, span: Span, layout: Layout = LAYOUT) -> tuple[str, str]:
     """The source line and the caret line of a report, without the gutter."""
-    lines = format_text(report_on(text, span), layout).split("\n")
+    lines = TEXT.whole(report_on(text, span), layout).split("\n")
     return lines[2].partition("| ")[2], lines[3].partition("| ")[2]
 
 
@@ -47,7 +47,7 @@ def test_the_whole_block() -> None:
         related=(Related(Span(430, 5, 430, 9), "移転先の一覧"),),
     )
     file = FileResult(found.file, "checked", Source(found.file, text))
-    assert format_text(Report((file,), (found,)), Layout()) == (
+    assert TEXT.whole(Report((file,), (found,)), Layout()) == (
         "examples/koriyama_kaigo.yaml:412:21: warning[C026] Ⅱ-5 提供・移転の有無:"
         " 移転の件数 (4) と移転先の記載 (2) が一致しません\n"
         "    |\n"
@@ -60,7 +60,7 @@ def test_the_whole_block() -> None:
 
 
 def test_two_findings_are_apart_by_a_blank_line() -> None:
-    text = format_text(report_on("a: 1\n", Span(1, 1, 1, 2), Span(1, 4, 1, 5)), Layout())
+    text = TEXT.whole(report_on("a: 1\n", Span(1, 1, 1, 2), Span(1, 4, 1, 5)), Layout())
     assert text.count("\n\n") == 1
     assert not text.endswith("\n\n")
 
@@ -103,9 +103,9 @@ def test_a_span_over_several_lines_ends_with_the_first(end: str) -> None:
 
 def test_no_excerpt_without_a_line() -> None:
     for span in (START, Span(9, 1, 9, 2)):
-        assert "|" not in format_text(report_on("a: 1\n", span), Layout())
+        assert "|" not in TEXT.whole(report_on("a: 1\n", span), Layout())
     unread = Report((), report_on("a", Span(1, 1, 1, 2)).diagnostics)
-    assert format_text(unread, Layout()).splitlines() == [
+    assert TEXT.whole(unread, Layout()).splitlines() == [
         "a.yaml:1:1: error[N001] 誤り",
         "  = 説明: pia explain N001",
     ]
@@ -139,12 +139,12 @@ def test_user_text_cannot_command_the_terminal() -> None:
     source = Source(HOSTILE, HOSTILE)
     report = Report((FileResult(HOSTILE, "checked", source),), (found,))
     for name in ("text", "concise"):
-        text = FORMATS[name](report, Layout())
+        text = STREAMS[name].whole(report, Layout())
         text.encode()
         assert all(char == "\n" or char.isprintable() for char in text)
         assert "[bold]赤[/bold]" in text
         assert r"\u{1B}[2J" in text
-    assert len(format_concise(report, Layout()).splitlines()) == 1
+    assert len(CONCISE.whole(report, Layout()).splitlines()) == 1
 
 
 def test_rich_prints_the_plain_text_with_markup_left_alone() -> None:
@@ -158,13 +158,13 @@ def test_rich_prints_the_plain_text_with_markup_left_alone() -> None:
         console.print(to_rich(text_segments(report, Layout(60))), soft_wrap=True, end="")
         assert ("\x1b[" in out.getvalue()) == colour
         if not colour:
-            assert out.getvalue() == format_text(report, Layout(60))
+            assert out.getvalue() == TEXT.whole(report, Layout(60))
 
 
 def test_styled_formats_hold_the_same_text() -> None:
     report = report_on("委託: 有り\n", Span(1, 5, 1, 7))
     for name, segments in STYLED.items():
-        assert to_rich(segments(report, Layout())).plain == FORMATS[name](report, Layout())
+        assert to_rich(segments(report, Layout())).plain == STREAMS[name].whole(report, Layout())
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
@@ -178,17 +178,17 @@ def test_any_text_and_span_give_aligned_output(
 ) -> None:
     line, column, more, end = place
     report = report_on(text, Span(line, column, line + more, end))
-    shown = format_text(report, Layout(width))
+    shown = TEXT.whole(report, Layout(width))
     shown.encode()
     excerpt = [part for part in shown.splitlines()[1:] if "= 説明" not in part]
     assert len(excerpt) in (0, 3)
     assert all(display_width(part) <= max(width, 25) for part in excerpt)
-    assert shown == format_text(report, Layout(width))
+    assert shown == TEXT.whole(report, Layout(width))
 
 
 def test_one_very_long_line_with_many_findings() -> None:
     spans = [Span(1, column, 1, column + 5) for column in range(1, 100_000, 100)]
-    text = format_text(report_on("値" * 1_000_000, *spans), Layout())
+    text = TEXT.whole(report_on("値" * 1_000_000, *spans), Layout())
     assert len(text) < 500_000
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,31 +66,46 @@ def work(job: Job, entry: Input) -> Part:
     data = data_to_check(entry)
     if isinstance(data, Unchecked):
         status: FileStatus = "skipped" if data.skipped else "unreadable"
-        file = FileResult(entry.name, status, None, data.message)
-        return Part(file, _pieces(job, Report((file,), ())))
+        return passed_over(job, FileResult(entry.name, status, None, data.message))
     judged, source, is_kept = _judged(job, data, entry)
+
+    def lines() -> Lines | None:
+        return source or (RawLines(data) if judged.has_text else None)
+
+    return replace(sifted(job, judged, entry.name, lines), is_kept=is_kept)
+
+
+def passed_over(job: Job, file: FileResult) -> Part:
+    """The part of a file that was not checked."""
+    return Part(file, _pieces(job, Report((file,), ())))
+
+
+def sifted(
+    job: Job, judged: Verdict, name: str, lines: Callable[[], Lines | None], place: str = ""
+) -> Part:
+    """The part of a checked file: what the settings and the baseline leave of its findings.
+
+    ``lines`` gives its text where some of it is shown; ``place`` is the file that patterns of
+    the settings look at, if that is another than ``name``.
+    """
     sieve = Sieve(job.settings, job.baseline, job.writes_baseline)
-    sifted = sieve.sift(judged, entry.name)
-    file = FileResult(entry.name, "checked")
-    lines: Lines | None = source
-    if source is None and judged.has_text and sifted.shown and _quotes(job):
-        lines = RawLines(data)
-    read = (file._replace(source=lines),)
-    report = Report(read, tuple(sifted.shown), silenced=judged.silenced)
+    left = sieve.sift(judged, place or name)
+    file = FileResult(name, "checked")
+    read = file._replace(source=lines() if left.shown and _quotes(job) else None)
+    report = Report((read,), tuple(left.shown), silenced=judged.silenced)
     return Part(
         file,
         _pieces(job, report),
-        Counter(one.severity for one in sifted.shown),
+        Counter(one.severity for one in left.shown),
         Hidden(
             suppressed=len(judged.silenced),
-            ignored=sifted.ignored,
-            known=sifted.known,
+            ignored=left.ignored,
+            known=left.known,
             omitted=judged.omitted,
-            skipped_rules=sifted.skipped_rules,
+            skipped_rules=left.skipped_rules,
         ),
         judged.silenced if job.silenced else (),
         sieve.notes(),
-        is_kept,
     )
 
 

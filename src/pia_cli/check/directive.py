@@ -11,11 +11,11 @@ from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.silenced import may_set_aside
 from pia_cli.core.span import Span
-from pia_cli.core.text import is_it, nearest, short
+from pia_cli.core.text import did_you_mean, short
 from pia_cli.core.wareki import DateError, parse_date
 from pia_cli.document.comments import Comment, comments
 from pia_cli.document.source import Source
-from pia_cli.rules.registry import RULES, matching, rules_by_code
+from pia_cli.rules.registry import LIST_HINT, matching, no_such_rule, rules_by_code
 from pia_cli.rules.rule import Rule, Silence
 
 MAX_WORDS = 100
@@ -161,8 +161,8 @@ class _Parser:
         if verb not in (HERE, FILE):
             shown = short(self.comment.text[self.at :].split("[")[0].strip() or "pia:")
             written = _VERB.match(_half(self.comment.text), self.at)
-            near = nearest(written[0], (HERE, FILE)) if written and written[0] else None
-            raise self.malformed(f"「{shown}」という指示はありません{is_it(near)}")
+            near = did_you_mean(written[0], (HERE, FILE)) if written and written[0] else ""
+            raise self.malformed(f"「{shown}」という指示はありません{near}")
         self.at += len(verb)
         return verb == FILE
 
@@ -195,10 +195,7 @@ class _Parser:
             raise self.malformed("抑制する規則が空です")
         rules = matching(name)
         if not rules:
-            names = [each for rule in RULES for each in (rule.code, rule.slug)]
-            message = f"「{short(name)}」という規則はありません{is_it(nearest(name, names))}"
-            hint = "pia rules で規則の一覧を表示します"
-            raise _MalformedError("P002", span, message, hint)
+            raise _MalformedError("P002", span, no_such_rule(name), LIST_HINT)
         word = Word(name, span, rules)
         if not any(word.names(rule.code) for rule in rules) or (whole and _is_here(rules)):
             raise _MalformedError("P006", span, *_not_allowed(name, rules, whole))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pia_cli.core.text import is_it, nearest, short
+from pia_cli.core.text import did_you_mean, nearest, short
 from pia_cli.document.nodes import Mapping, Opaque, Scalar
 from pia_cli.forms.registry import (
     KIND_KEY,
@@ -69,8 +69,8 @@ def _foreign_kind(kind: str) -> Finding:
     if kind in OTHER_KINDS:
         message = f"「{kind}」（{OTHER_KINDS[kind]}）は、この版の pia では検査できません"
         return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
-    near = nearest(kind, (*known_kinds(), *OTHER_KINDS))
-    message = f"「{short(kind)}」という様式はありません{is_it(near)}"
+    near = did_you_mean(kind, (*known_kinds(), *OTHER_KINDS))
+    message = f"「{short(kind)}」という様式はありません{near}"
     return Finding("F002", (KIND_KEY,), message, f"検査できる様式: {kinds}")
 
 
@@ -80,6 +80,6 @@ def _no_version(root: Mapping, kind: str, version: str) -> Finding:
     if not version:
         message = f"「{VERSION_KEY}」{_state(root, VERSION_KEY)}"
         return Finding("F003", (VERSION_KEY,), message, hint, At.KEY)
-    near = nearest(version, known_versions(kind))
-    message = f"「{short(version)}」という版の{kind}はありません{is_it(near)}"
+    near = did_you_mean(version, known_versions(kind))
+    message = f"「{short(version)}」という版の{kind}はありません{near}"
     return Finding("F003", (VERSION_KEY,), message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from pia_cli.cli.output import say
+from pia_cli.cli.output import say, whole_number
 from pia_cli.core.errors import JobError
 
 
@@ -32,6 +32,5 @@ def say_choices(texts: Sequence[str]) -> None:
 
 def chosen(answer: str, texts: Sequence[str]) -> str | None:
     """The choice that a number stands for, None where the answer is no such number."""
-    if answer.isdecimal() and 1 <= int(answer[:9]) <= len(texts):
-        return texts[int(answer) - 1]
-    return None
+    number = whole_number(answer, 1, len(texts))
+    return texts[number - 1] if number else None

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, did_you_mean, emit
-from pia_cli.core.errors import ExitCode, UsageError
+from pia_cli.cli.output import choice, emit
+from pia_cli.cli.rule_names import rules_named
+from pia_cli.core.errors import ExitCode
 
 FORMATS = ("text", "json", "markdown")
 
@@ -26,24 +27,10 @@ def explain(
     ],
 ) -> int:
     """規則の意味、根拠、例を説明します。"""
-    import unicodedata
-
     from pia_cli.render.generated import rule_text
-    from pia_cli.rules.registry import matching
 
-    found = matching(unicodedata.normalize("NFKC", code).strip())
-    if not code or not found:
-        raise unknown_rule(code)
-    emit("\n".join(rule_text(rule) for rule in found))
+    emit("\n".join(rule_text(rule) for rule in rules_named(code)))
     return ExitCode.OK
-
-
-def unknown_rule(code: str) -> UsageError:
-    """The error for a code, prefix or name that no rule has."""
-    from pia_cli.rules.registry import RULES
-
-    question = did_you_mean(code, [name for rule in RULES for name in (rule.code, rule.slug)])
-    return UsageError(f"「{code}」という規則はありません{question}", "pia rules で一覧を表示します")
 
 
 def rules(

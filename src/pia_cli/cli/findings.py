@@ -24,7 +24,7 @@ from pia_cli.core.reasons import reason
 
 if TYPE_CHECKING:
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report.model import Layout, Report, Tally
+    from pia_cli.report.model import Layout, Tally
     from pia_cli.report.styled import Segment
 
 SUFFIXES = {
@@ -38,32 +38,6 @@ SUFFIXES = {
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file whose Markdown GitHub shows below a job."""
-
-
-def write_report(
-    report: Report,
-    format_: str,
-    output: Path | None,
-    color: str,
-    inputs: Sequence[Path],
-    layout: Layout,
-) -> None:
-    """Write a report in a format of `pia_cli.report.FORMATS` to a file, else to stdout.
-
-    A terminal sets the layout's width. The github format also adds a table to the job's summary.
-    """
-    from pia_cli.report import FORMATS, STYLED
-
-    if output is not None:
-        write_file(output, FORMATS[format_](report, layout), inputs=inputs)
-    else:
-        shown = replace(layout, width=terminal_width(sys.stdout))
-        if format_ in STYLED:
-            emit_segments(STYLED[format_](report, shown), wants_color(color, sys.stdout))
-        else:
-            emit(FORMATS[format_](report, shown))
-    if format_ == "github" and (summary := os.environ.get(STEP_SUMMARY)):
-        _append(summary, FORMATS["markdown"](report, layout))
 
 
 class Output:
@@ -151,6 +125,6 @@ def _append(name: str, text: str) -> None:
         raise JobError(message, f"{STEP_SUMMARY} を空にすると要約を書きません") from error
 
 
-def fails(report: Report | Tally, limit: Severity) -> bool:
-    """Whether a report has a finding of this severity or a graver one."""
+def fails(report: Tally, limit: Severity) -> bool:
+    """Whether a run has a finding of this severity or a graver one."""
     return any(number and one.rank >= limit.rank for one, number in report.counts().items())

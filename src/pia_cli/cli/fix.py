@@ -81,20 +81,21 @@ def fix(
 def _codes(select: list[str] | None) -> frozenset[str]:
     """The codes of the fixable rules that --select names; all without it.
 
-    Raises UsageError for what names none.
+    Raises UsageError for what names no rule, and where none of those named is fixable.
     """
     from pia_cli.rules.fixes import FIXES
 
     if select is None:
         return frozenset(FIXES)
-    wanted = [word.strip().upper() for part in select for word in part.split(",")]
-    for word in wanted:
-        if not word or not any(code.startswith(word) for code in FIXES):
-            raise UsageError(
-                f"--select の「{word}」に、直せる規則はありません",
-                f"直せる規則: {', '.join(sorted(FIXES))}",
-            )
-    return frozenset(code for code in FIXES if code.startswith(tuple(wanted)))
+    from pia_cli.cli.rule_names import codes_of
+
+    codes = codes_of(select, "--select") & FIXES.keys()
+    if not codes:
+        raise UsageError(
+            f"--select の「{'、'.join(select)}」に、直せる規則はありません",
+            f"直せる規則: {', '.join(sorted(FIXES))}",
+        )
+    return codes
 
 
 def _results(

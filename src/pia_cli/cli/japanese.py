@@ -9,8 +9,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pia_cli.cli.help import help_page
-from pia_cli.cli.output import did_you_mean, emit
+from pia_cli.cli.output import emit
 from pia_cli.core.errors import UsageError
+from pia_cli.core.text import did_you_mean
 
 
 class _Page:

@@ -15,7 +15,7 @@ from pia_cli.core.errors import JobError, UsageError
 if TYPE_CHECKING:
     from pia_cli.config.settings import Options, Settings
     from pia_cli.config.sieve import Sieve
-    from pia_cli.report.model import Report, Tally
+    from pia_cli.report.model import Tally
 
 MOST_STALE = 10
 """Known findings that are no more, told one by one."""
@@ -65,7 +65,7 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
 
     if write is None:
         assert path
-        return Sieve(settings, read_baseline(path, settings.baseline_place))
+        return Sieve(settings, read_baseline(path, lambda: settings.baseline_place))
     if settings.options.baseline:
         message = "--baseline と --write-baseline は一緒に使えません"
         raise UsageError(message, "書き込むときは --write-baseline だけを指定してください")
@@ -97,9 +97,7 @@ def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
         say(f"注意: {place}: per-file-ignores の「{glob}」に当たる YAML のファイルはありません")
 
 
-def save_baseline(
-    report: Report | Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bool
-) -> None:
+def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bool) -> None:
     """Write the baseline of a run. Raises JobError where some file could not be read."""
     from pia_cli.config.baseline import baseline_text
 
@@ -115,7 +113,7 @@ def save_baseline(
         say(f"既知の指摘 {number} 件を {path} に書き込みました")
 
 
-def tell_set_aside(report: Report | Tally, sieve: Sieve, quiet: bool, show: bool) -> None:
+def tell_set_aside(report: Tally, sieve: Sieve, quiet: bool, show: bool) -> None:
     """What is set aside and no longer needed, on stderr; with ``show`` what comments hide."""
     from pia_cli.core.wareki import to_wareki
 

@@ -21,6 +21,7 @@ from pia_cli.cli.output import (
     say,
     terminal_width,
     wants_color,
+    whole_number,
 )
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.stdin import STDIN
@@ -151,9 +152,10 @@ def version_data(step: Step) -> dict[str, Any]:
 def _count(limit: str | None) -> int | None:
     if limit is None:
         return None
-    if limit.isdecimal() and int(limit[:9]) > 0:
-        return int(limit[:9])
-    raise UsageError(f"--limit に「{limit}」は使えません", "1 以上の数を指定してください")
+    number = whole_number(limit, 1, sys.maxsize)
+    if number is None:
+        raise UsageError(f"--limit に「{limit}」は使えません", "1 以上の数を指定してください")
+    return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.reasons import reason
-from pia_cli.core.text import is_it, nearest, visible
+from pia_cli.core.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from pia_cli.report.styled import Segment
@@ -29,6 +29,9 @@ CHARACTERS_AT_ONCE = 4096
 """With PYTHONUNBUFFERED, Python forgets the rest of a write that a closed pipe cut short."""
 
 _STANDARD_OUTPUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
+
+_MOST_DIGITS = 1000
+"""Python refuses to read a number of some thousand digits."""
 
 COLORS = ("auto", "always", "never")
 
@@ -69,11 +72,6 @@ def format_of(output: Path | None, suffixes: Mapping[str, str], default: str) ->
     )
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """``。「…」のことですか？`` to end a sentence with, or nothing."""
-    return is_it(nearest(word, candidates))
-
-
 def choice(value: str, option: str, allowed: Iterable[str]) -> str:
     """The value of an option that is one of ``allowed``. Raises UsageError with a suggestion."""
     legal = tuple(allowed)
@@ -83,6 +81,14 @@ def choice(value: str, option: str, allowed: Iterable[str]) -> str:
         f"{option} に「{value}」は使えません{did_you_mean(value, legal)}",
         f"使える値: {', '.join(legal)}",
     )
+
+
+def whole_number(text: str, least: int, most: int) -> int | None:
+    """The whole number that an option or an answer is; None for another text, or out of range."""
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
 
 
 def wants_color(mode: str, stream: TextIO) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import emit, say
+from pia_cli.cli.output import emit, say, whole_number
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.stdin import STDIN
 from pia_cli.core.text import visible
@@ -49,11 +49,12 @@ def _port(text: str) -> int:
     """The number of a port; 0 for a free one."""
     if not text:
         return 0
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= LAST_PORT):
+    number = whole_number(text, 1, LAST_PORT)
+    if number is None:
         raise UsageError(
             f"--port に「{text}」は使えません", f"1 から {LAST_PORT} までの番号を指定してください"
         )
-    return int(text)
+    return number
 
 
 def _serve() -> Callable[[Path, str, int, Callable[[str], None]], None]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pia_cli.cli.findings import Output, fails
 from pia_cli.cli.output import say
-from pia_cli.cli.progress import progress
+from pia_cli.cli.progress import Silence, progress
 from pia_cli.core.errors import ExitCode, JobError
 
 if TYPE_CHECKING:
-    from pia_cli.batch.part import Job
+    from pia_cli.batch.part import Job, Part
     from pia_cli.check.collect import Input
     from pia_cli.config.sieve import Sieve
     from pia_cli.core.diagnostic import Severity
@@ -26,23 +26,35 @@ def run(
 ) -> Tally:
     """Check the inputs and write what is found of each; what is left are the numbers."""
     from pia_cli.batch.run import parts
+
+    with progress(len(inputs), quiet) as shown, closing(parts(job, inputs, jobs)) as results:
+        output.aside = shown.aside
+        return write(_watched(results, shown), output, sieve)
+
+
+def _watched(parts: Iterable[Part], shown: Silence) -> Iterator[Part]:
+    """The parts; each is a step of the progress when it is written."""
+    for part in parts:
+        yield part
+        shown.step(sum(part.found.values()))
+
+
+def write(parts: Iterable[Part], output: Output, sieve: Sieve) -> Tally:
+    """Write what is found of each file; what is left are the numbers."""
     from pia_cli.report.model import Hidden, Tally
 
     files: list[FileResult] = []
     silenced: list[Silenced] = []
     found: Counter[Severity] = Counter()
     hidden: Counter[str] = Counter()
-    with progress(len(inputs), quiet) as shown, closing(parts(job, inputs, jobs)) as results:
-        output.aside = shown.aside
-        for part in results:
-            files.append(part.file)
-            silenced += part.silenced
-            found.update(part.found)
-            hidden.update(part.hidden._asdict())
-            if part.notes:
-                sieve.absorb(part.notes)
-            output.add(part.pieces)
-            shown.step(sum(part.found.values()))
+    for part in parts:
+        files.append(part.file)
+        silenced += part.silenced
+        found.update(part.found)
+        hidden.update(part.hidden._asdict())
+        if part.notes:
+            sieve.absorb(part.notes)
+        output.add(part.pieces)
     sieve.stale += sieve.gone()
     hidden["stale"] = sum(one.count for one in sieve.stale)
     return Tally(tuple(files), found, Hidden(**hidden), tuple(silenced))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,13 +20,15 @@ from pia_cli.cli.living import (
     tell_idle_globs,
     tell_set_aside,
 )
-from pia_cli.cli.output import COLORS, choice, format_of, named_file, say
+from pia_cli.cli.output import COLORS, choice, format_of, named_file, say, whole_number
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
     from pia_cli.batch.shard import Shard
+
+MOST_JOBS = 999
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -176,11 +177,11 @@ def validate(
     from pia_cli.check.stage import Stage
     from pia_cli.config.settings import Options
     from pia_cli.core.diagnostic import Severity
-    from pia_cli.report import FORMATS
+    from pia_cli.report import STREAMS
     from pia_cli.report.model import Layout
 
     output = named_file(output)
-    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", FORMATS)
+    format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", STREAMS)
     choice(color, "--color", COLORS)
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
@@ -266,24 +267,17 @@ def _number(text: str | None) -> int | None:
 
     if text is None:
         return None
-    if not (text.isdecimal() and len(text) < 4 and int(text)):
+    number = whole_number(text, 1, MOST_JOBS)
+    if number is None:
         message = f"--jobs に「{visible(text)}」は使えません"
-        raise UsageError(message, "1 から 999 までの数を書いてください")
-    return int(text)
+        raise UsageError(message, f"1 から {MOST_JOBS} までの数を書いてください")
+    return number
 
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
-    """The codes of an option's codes, prefixes and names; UsageError for one no rule has."""
+    """The codes of the rules that an option names. Raises UsageError for what names none."""
     if not options:
         return frozenset()
-    from pia_cli.rules.registry import matching  # where all results are kept nobody needs rules
+    from pia_cli.cli.rule_names import codes_of  # most runs name no rule
 
-    words = [word.strip() for text in options for word in re.split("[,、，]", text)]
-    if "" in words:
-        raise UsageError(f"{option} に空の規則があります", "F や D001 のように書いてください")
-    for word in words:
-        if not matching(word):
-            from pia_cli.cli.explain import unknown_rule
-
-            raise unknown_rule(word)
-    return frozenset(rule.code for word in words for rule in matching(word))
+    return codes_of(options, option)

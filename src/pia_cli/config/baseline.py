@@ -18,8 +18,6 @@ from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import Silence
 
 SCHEMA = "pia.baseline/1"
-MAX_BYTES = 16 * 1024 * 1024
-_AGAIN = "直せなければ、このファイルを消して pia validate --write-baseline で作り直してください"
 
 Key = tuple[str, Steps]
 """The code and the item of a finding."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -12,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 from pia_cli.config.baseline import SCHEMA, Baseline, Key
 from pia_cli.config.json_place import place_of
 from pia_cli.core.errors import JobError, UsageError
-from pia_cli.core.text import is_it, nearest, short
 from pia_cli.document.files import read_bytes
-from pia_cli.rules.registry import rules_by_code
+from pia_cli.rules.registry import no_such_rule, rules_by_code
 from pia_cli.rules.rule import Silence
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -34,15 +34,16 @@ class _File(BaseModel):
     files: dict[StrictStr, list[_Known]]
 
 
-def read_baseline(path: Path, named_at: str = "") -> Baseline:
-    """The baseline in a file; ``named_at`` is the place of the configuration that names it.
+def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
+    """The baseline in a file; ``named_at`` finds the place of the configuration that names it.
 
     Raises UsageError, with the place, for one that cannot be read or holds a code no rule has.
     """
     try:
         data = read_bytes(path, MAX_BYTES + 1)
     except JobError as error:
-        where = f"{named_at}: baseline の" if named_at else ""
+        place = named_at()
+        where = f"{place}: baseline の" if place else ""
         message = f"{where}既知の指摘のファイルを読めません。{error.message}"
         hint = error.hint
         if isinstance(error.__cause__, FileNotFoundError):
@@ -77,8 +78,7 @@ def _problem(code: str) -> str:
     """What is wrong with a code of the file; empty where a baseline may have it."""
     rule = rules_by_code().get(code)
     if rule is None:
-        near = nearest(code, rules_by_code())
-        return f"「{short(code)}」という規則はありません{is_it(near)}"
+        return no_such_rule(code, by_code=True)
     if rule.silence is not Silence.ANYWHERE:
         return f"「{code}」（{rule.title}）は、既知の指摘にできません"
     return ""

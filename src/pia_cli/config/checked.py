@@ -11,7 +11,7 @@ from pia_cli.config.find import Found, line_of
 from pia_cli.config.load import Config
 from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile
 from pia_cli.core.errors import UsageError
-from pia_cli.core.text import is_it, nearest, short
+from pia_cli.core.text import did_you_mean, short
 
 _MORE_AT_MOST = 99
 
@@ -59,14 +59,14 @@ def _words(where: tuple[int | str, ...], error: ErrorDetails) -> tuple[str, str]
     if error["type"] == "pia":
         return f"{_named(where)}: {context['message']}", context["hint"]
     if error["type"] == "extra_forbidden":
-        message = f"「{short(key)}」という設定はありません{is_it(nearest(key, KEYS))}"
+        message = f"「{short(key)}」という設定はありません{did_you_mean(key, KEYS)}"
         if key == "tool":
             return message, "pia.toml では [tool.pia] を付けず、設定をそのまま書いてください"
         return message, f"使える設定: {', '.join(KEYS)}"
     if error["type"] == "literal_error":
         allowed = [one.strip("'") for one in context["expected"].replace(" or ", ", ").split(", ")]
         value = error["input"]
-        near = is_it(nearest(value, allowed)) if isinstance(value, str) else ""
+        near = did_you_mean(value, allowed) if isinstance(value, str) else ""
         shown = short(str(value))
         return f"{_named(where)} に「{shown}」は使えません{near}", f"使える値: {', '.join(allowed)}"
     kind = {

@@ -16,8 +16,10 @@ SHARED = "pyproject.toml"
 MAX_BYTES = 1024 * 1024
 """Longest configuration file that is read."""
 
-_MENTION = re.compile(r"\bpia\b", re.IGNORECASE)
-_TABLE = re.compile(r"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
+_MENTION = re.compile(rb"\bpia\b", re.IGNORECASE)
+_TABLE = re.compile(rb"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
+"""The bytes of the marks that UTF-8 and UTF-16 may begin with."""
 
 
 class Found(NamedTuple):
@@ -39,11 +41,15 @@ def find(folder: Path) -> Found | None:
         near = Path(os.path.relpath(here))
         if os.path.exists(here / OWN):  # False, too, where one may not look
             return read(near / OWN)
-        if os.path.isfile(here / SHARED) and (found := _shared(near / SHARED)):
+        if _is_readable(here / SHARED) and (found := _shared(near / SHARED)):
             return found
         if os.path.exists(here / ".git"):
             break
     return None
+
+
+def _is_readable(path: Path) -> bool:
+    return os.path.isfile(path) and os.access(path, os.R_OK)
 
 
 def read(path: Path) -> Found:
@@ -54,22 +60,25 @@ def read(path: Path) -> Found:
             hint = f"[tool.pia] を書くか、{OWN} を指定してください"
             raise UsageError(f"{path} に [tool.pia] がありません", hint)
         return found
-    text = _text(path)
+    text = _text(path, _bytes(path))
     return Found(path, text, _table(path, text))
 
 
 def _shared(path: Path) -> Found | None:
     """[tool.pia]; None where the file has none, or is broken and of other tools only.
 
-    Raises UsageError for a table that was meant to be it, as [Tool.pia] or [pia].
+    Broken, too, is one that is not UTF-8 or too large. Raises UsageError for a table that was
+    meant to be it, as [Tool.pia] or [pia].
     """
-    text = _text(path)
-    if not _MENTION.search(text):
+    data = _bytes(path)
+    letters = data.lstrip(_MARKS).replace(b"\0", b"")  # UTF-16 has its ASCII between zeros
+    if not _MENTION.search(letters):
         return None
     try:
+        text = _text(path, data)
         whole = _table(path, text)
     except UsageError:
-        if _TABLE.search(text):
+        if _TABLE.search(letters):
             raise
         return None
     tool = whole.get("tool")
@@ -101,11 +110,15 @@ def _tables(whole: dict[str, Any]) -> Iterator[tuple[str, ...]]:
             yield from ((key, below) for below, inner in value.items() if isinstance(inner, dict))
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
+    """The file, or the start of one that is too large."""
     try:
-        data = read_bytes(path, MAX_BYTES + 1)
+        return read_bytes(path, MAX_BYTES + 1)
     except JobError as error:
         raise UsageError(f"設定ファイルを読めません。{error.message}", error.hint) from error
+
+
+def _text(path: Path, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise UsageError(f"設定ファイルが大きすぎます: {path}", "設定ファイルか確かめてください")
     try:
@@ -132,35 +145,8 @@ def _table(path: Path, text: str) -> dict[str, Any]:
 
 
 def line_of(found: Found, keys: tuple[str | int, ...]) -> int:
-    """The line (1-based) of the statement that brings a key into being.
-
-    tomllib knows no places, so that the file is read again in ever longer parts: the first
-    part that holds the key ends with its statement.
-    """
-    import tomllib
+    """The line (1-based) of the statement that brings a key into being; 1 where none does."""
+    from pia_cli.config.toml_place import places  # only where there is something to say
 
     wanted = (*found.prefix, *(key for key in keys if isinstance(key, str)))
-    lines = found.text.splitlines(keepends=True)
-    start = 1
-    part = ""
-    for number, line in enumerate(lines[:2000], 1):
-        part += line
-        try:
-            data: Any = tomllib.loads(part)
-        except (ValueError, RecursionError):
-            continue
-        if _has(data, wanted):
-            blank = (
-                not each.strip() or each.lstrip().startswith("#") for each in lines[start - 1 :]
-            )
-            return start + next((at for at, skip in enumerate(blank) if not skip), 0)
-        start = number + 1
-    return 1
-
-
-def _has(data: Any, keys: tuple[str, ...]) -> bool:
-    for key in keys:
-        if not isinstance(data, dict) or key not in data:
-            return False
-        data = data[key]
-    return True
+    return places(found.text).get(wanted, 1)

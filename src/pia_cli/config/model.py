@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
-from pia_cli.core.text import is_it, nearest, short
-from pia_cli.rules.registry import RULES, matching
+from pia_cli.core.text import short
+from pia_cli.rules.registry import LIST_HINT, matching, no_such_rule
 from pia_cli.rules.rule import Rule, Silence
 
 T = TypeVar("T")
@@ -23,10 +23,7 @@ def _known(name: str) -> str:
     if not name.strip():
         raise fault("規則が空です", "F や D001 のように書いてください")
     if not matching(name):
-        names = [each for rule in RULES for each in (rule.code, rule.slug)]
-        near = is_it(nearest(name, names))
-        message = f"「{short(name)}」という規則はありません{near}"
-        raise fault(message, "pia rules で規則の一覧を表示します")
+        raise fault(no_such_rule(name), LIST_HINT)
     return name
 
 

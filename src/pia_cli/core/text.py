@@ -254,6 +254,11 @@ def is_it(near: str | None) -> str:
     return f"。「{near}」のことですか？" if near else ""
 
 
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """`is_it` of the candidate that is nearest to a word."""
+    return is_it(nearest(word, candidates))
+
+
 _LONGEST_COMPARED = 80
 _SHORTEST_CONTAINED = 3
 

@@ -132,7 +132,7 @@ class Blocks:
         items = node.items if isinstance(node, Sequence) else []
         lone = tuple(self._lone(node, form, path, isinstance(node, Sequence)))
         entries = tuple(self._entry(item, form, (*path, at)) for at, item in enumerate(items))
-        gone = (*self._moved(form, path), *self._all_removed(form, path))
+        gone = (*self._moved(path), *self._all_removed(form, path))
         level = self._level(path)
         if len(path) == 1:  # every entry is a section of its own
             yield from entries
@@ -161,7 +161,7 @@ class Blocks:
         rest = tuple(block for block in children if block is not named)
         return self._block(kind, form, path, text=answer.text, gap=answer.gap, children=rest)
 
-    def _moved(self, form: FormField, path: Path) -> Iterator[Block]:
+    def _moved(self, path: Path) -> Iterator[Block]:
         """The older order of entries that stand in another one now."""
         for change in self.changes:
             if change.kind is ChangeKind.MOVED and change.new_path == path:

@@ -1,7 +1,7 @@
-"""Findings in the output formats: pure functions from a ``Report`` to text.
+"""Findings in the output formats.
 
-A new format is one module with a function of type ``Format``, a ``Stream`` (what it writes of one
-file, and how that is put together), and one line each in ``FORMATS`` and ``STREAMS``.
+A new format is one module with a ``Stream`` (what it writes of one file, and how that is put
+together), and one line in ``STREAMS``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pia_cli.report.stream import Stream
     from pia_cli.report.styled import Segment
 
-    Format = Callable[[Report, Layout], str]
     Styled = Callable[[Report, Layout], list[Segment]]
 
 T = TypeVar("T")
@@ -43,18 +42,6 @@ class _Named(Mapping[str, T]):
         return len(self._places)
 
 
-FORMATS: Mapping[str, Format] = _Named(
-    text="text.format_text",
-    concise="concise.format_concise",
-    json="json_.format_json",
-    sarif="sarif.format_sarif",
-    github="github.format_github",
-    gitlab="gitlab.format_gitlab",
-    junit="junit.format_junit",
-    markdown="markdown.format_markdown",
-)
-"""Output formats by the name given to ``--format``."""
-
 BETWEEN: Mapping[str, str] = {"text": "\n", "concise": ""}
 """What the formats for people have between two files with findings."""
 
@@ -68,7 +55,7 @@ STREAMS: Mapping[str, Stream] = _Named(
     junit="junit.JUNIT",
     markdown="markdown.MARKDOWN",
 )
-"""The same formats for the files of a run one by one."""
+"""The output formats by the name given to ``--format``."""
 
 STYLED: Mapping[str, Styled] = _Named(text="text.text_segments", concise="concise.concise_segments")
 """The formats that have colours on a terminal, for ``styled.to_rich``."""

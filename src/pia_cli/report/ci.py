@@ -25,9 +25,9 @@ def ci_path(name: str) -> str:
     return PurePath(name).as_posix()
 
 
-def unreadable(report: Report | Tally) -> list[FileResult]:
+def unreadable(tally: Tally) -> list[FileResult]:
     """The files that could not be read, which no finding tells of."""
-    return [file for file in report.files if file.status == "unreadable"]
+    return [file for file in tally.files if file.status == "unreadable"]
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:

@@ -17,8 +17,7 @@ SEVERITY_STYLES = {
 }
 
 
-def format_concise(report: Report, layout: Layout) -> str:
-    """The first line of each finding of the text format."""
+def _piece(report: Report, layout: Layout) -> str:
     return to_plain(concise_segments(report, layout))
 
 
@@ -43,4 +42,5 @@ def place(file: str, span: Span) -> str:
     return f"{visible(file)}:{span.line}:{span.column}"
 
 
-CONCISE = Stream(format_concise, lambda: Joined(BETWEEN["concise"]))
+CONCISE = Stream(_piece, lambda: Joined(BETWEEN["concise"]))
+"""The first line of each finding of the text format."""

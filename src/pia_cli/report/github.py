@@ -21,14 +21,6 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def format_github(report: Report, layout: Layout) -> str:
-    """A command for the first findings of each level, the gravest level first.
-
-    A notice, itself one of the ten, tells how many there are beside them.
-    """
-    return GITHUB.whole(report, layout)
-
-
 def _piece(report: Report, layout: Layout) -> dict[Severity, list[str]]:
     """The first commands of each level, of which no more can be shown."""
     kept: dict[Severity, list[str]] = {one: [] for one in Severity}
@@ -67,6 +59,10 @@ class _Annotations:
 
 
 GITHUB = Stream(_piece, _Annotations)
+"""A command for the first findings of each level, the gravest level first.
+
+A notice, itself one of the ten, tells how many there are beside them.
+"""
 
 
 def _annotation(found: Diagnostic) -> str:

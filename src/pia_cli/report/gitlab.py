@@ -16,11 +16,6 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 """GitLab's words; ``critical`` is left to what breaks a program, ``blocker`` to no result."""
 
 
-def format_gitlab(report: Report, layout: Layout) -> str:
-    """A JSON list with an entry for each finding and each file that could not be read."""
-    return GITLAB.whole(report, layout)
-
-
 def _piece(report: Report, layout: Layout) -> str:
     named = zip(report.diagnostics, fingerprints(report), strict=True)
     return json_entries([_entry(found, name) for found, name in named], 0)
@@ -34,6 +29,7 @@ def _around(tally: Tally, filled: bool) -> tuple[str, str]:
 
 
 GITLAB = Stream(_piece, lambda: Spooled(_around, ",\n"), quotes=True)
+"""A JSON list with an entry for each finding and each file that could not be read."""
 
 
 def _entry(found: Diagnostic, fingerprint: str) -> dict[str, Any]:

@@ -54,11 +54,6 @@ def _escaped(char: str) -> str:
     return char if visible(char) == char else json.dumps(char)[1:-1]
 
 
-def format_json(report: Report, layout: Layout) -> str:
-    """The whole report as JSON."""
-    return JSON.whole(report, layout)
-
-
 def _piece(report: Report, layout: Layout) -> tuple[str, str]:
     found = json_entries([_diagnostic(one) for one in report.diagnostics], 1)
     return found, json_entries([_silenced(one) for one in report.silenced], 1)
@@ -89,6 +84,7 @@ class _Lists:
 
 
 JSON = Stream(_piece, _Lists)
+"""The whole run as one JSON document."""
 
 
 def _frame(report: Tally) -> str:

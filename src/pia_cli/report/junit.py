@@ -20,14 +20,6 @@ KINDS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 """What a suite counts, and the element that tells it of a case."""
 
 
-def format_junit(report: Report, layout: Layout) -> str:
-    """A test case for each file: it fails where a finding weighs ``layout.fails`` or more.
-
-    Lighter findings are the case's output.
-    """
-    return JUNIT.whole(report, layout)
-
-
 @dataclass(frozen=True, slots=True)
 class _Cases:
     """Test cases as text, and how many there are of each kind."""
@@ -76,6 +68,10 @@ class _Suite:
 
 
 JUNIT = Stream(_piece, _Suite)
+"""A test case for each file: it fails where a finding weighs ``layout.fails`` or more.
+
+Lighter findings are the case's output.
+"""
 
 
 def _case(

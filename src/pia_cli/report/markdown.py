@@ -28,14 +28,6 @@ MARK = "<!-- pia -->"
 COLUMNS = ("重さ", "場所", "規則", "項目", "指摘", "対処")
 
 
-def format_markdown(report: Report, layout: Layout) -> str:
-    """The summary and a table of the findings, the gravest first, in less than 64 KB.
-
-    What the table has no room for is counted below it.
-    """
-    return MARKDOWN.whole(report, layout)
-
-
 Rows = dict[Severity, list[str]]
 
 
@@ -81,6 +73,10 @@ class _Comment:
 
 
 MARKDOWN = Stream(_piece, _Comment)
+"""The summary and a table of the findings, the gravest first, in less than 64 KB.
+
+What the table has no room for is counted below it.
+"""
 
 
 def _room(head: list[str]) -> int:

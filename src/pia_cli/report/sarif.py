@@ -32,11 +32,6 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _GITHUB_WORDS = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
-def format_sarif(report: Report, layout: Layout) -> str:
-    """The whole report with the whole catalogue of rules."""
-    return SARIF.whole(report, layout)
-
-
 def _piece(report: Report, layout: Layout) -> str:
     named = zip(report.diagnostics, fingerprints(report), strict=True)
     return json_entries([_result(found, name) for found, name in named], RESULTS_DEPTH)
@@ -48,6 +43,7 @@ def _around(tally: Tally, filled: bool) -> tuple[str, str]:
 
 
 SARIF = Stream(_piece, lambda: Spooled(_around, ",\n"), quotes=True)
+"""The whole run with the whole catalogue of rules."""
 
 
 def _run(tally: Tally) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from pia_cli.report.styled import Segment, Style, to_plain
 ReadLine = Callable[[str, int], str | None]
 
 
-def format_text(report: Report, layout: Layout) -> str:
-    """All findings of a report as plain text; empty when there are none."""
+def _piece(report: Report, layout: Layout) -> str:
     return to_plain(text_segments(report, layout))
 
 
@@ -99,4 +98,5 @@ def _underline(line: str, span: Span, width: int, layout: Layout) -> tuple[str, 
     return window.shown, cut + cells(window.start, start), max(carets, 1)
 
 
-TEXT = Stream(format_text, lambda: Joined(BETWEEN["text"]), quotes=True)
+TEXT = Stream(_piece, lambda: Joined(BETWEEN["text"]), quotes=True)
+"""All findings as plain text; empty when there are none."""

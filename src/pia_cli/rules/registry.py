@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from pia_cli.core.text import is_it, nearest, short
 from pia_cli.forms.tree import FormField
 from pia_cli.rules import (
     conditions,
@@ -83,6 +84,10 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
 """Checks across items, one for each of their rules."""
 
 
+LIST_HINT = "pia rules で規則の一覧を表示します"
+"""What to do about a rule that there is not."""
+
+
 @cache
 def item_checks(form: FormField) -> dict[FormField, tuple[ItemCheck, ...]]:
     """The checks of each field of a form; fields without one are left out."""
@@ -97,6 +102,25 @@ def item_checks(form: FormField) -> dict[FormField, tuple[ItemCheck, ...]]:
 def rules_by_code() -> dict[str, Rule]:
     """Every rule by its code."""
     return {rule.code: rule for rule in RULES}
+
+
+@cache
+def _rules_by_name() -> dict[str, Rule]:
+    """Every rule by its code and by its slug."""
+    return {name: rule for rule in RULES for name in (rule.code, rule.slug)}
+
+
+def nearest_rule(name: str) -> str | None:
+    """The code or the slug that was probably meant by a name that no rule has."""
+    return nearest(name, _rules_by_name())
+
+
+def no_such_rule(name: str, *, by_code: bool = False) -> str:
+    """What to say of a name that no rule has; ``by_code`` where only a code will do instead."""
+    near = nearest_rule(name)
+    if near and by_code:
+        near = _rules_by_name()[near].code
+    return f"「{short(name)}」という規則はありません{is_it(near)}"
 
 
 def matching(prefix: str) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, is_it, nearest, short
+from pia_cli.core.text import did_you_mean, fold, short
 from pia_cli.core.wareki import DateError, day_of, parse_leading_date
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -232,11 +232,11 @@ def _twice(name: Answer, part: str, first: Answer) -> Finding:
 
 def _undeclared(name: Answer, listed: Answer, is_suggested: bool) -> Finding:
     names = [item.text for item in listed.items[:MAX_SUGGESTIONS]]
-    near = nearest(name.text, names) if is_suggested else None
+    near = did_you_mean(name.text, names) if is_suggested else ""
     return Finding(
         "C009",
         name.path,
-        f"「{short(name.text)}」はⅠ-3の特定個人情報ファイル名にありません" + is_it(near),
+        f"「{short(name.text)}」はⅠ-3の特定個人情報ファイル名にありません" + near,
         "Ⅰ-3と同じ名にするか、Ⅰ-3に加えてください",
         related=((listed.path, f"Ⅰ-3は{'、'.join(f'「{short(each)}」' for each in names[:3])}"),),
     )

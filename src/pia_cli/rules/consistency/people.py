@@ -39,7 +39,6 @@ SUBJECT_RANGES = {
 """The choices of Ⅱ-2-② and the people they hold, from and below."""
 
 _AFFAIR = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: {}\n"
-_RESULT = "評価実施手続:\n  基礎項目評価:\n    しきい値判断結果: {}"
 _PRIORITY, _BASIC, _ = CLAIMED
 _SUBJECTS = "特定個人情報ファイルの概要:\n  - 基本情報:\n      対象となる本人の数: {}\n"
 
