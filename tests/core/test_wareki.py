@@ -15,10 +15,12 @@ from pia_cli.core.wareki import (
     ERAS,
     DateError,
     Note,
+    day_of,
     is_date_shape,
     parse_date,
     parse_leading_date,
     to_wareki,
+    years_after,
 )
 
 quick = settings(derandomize=True, max_examples=60, deadline=None)
@@ -238,3 +240,37 @@ def test_the_rest_of_a_text_is_its_own() -> None:
     for _ in range(2):
         with pytest.raises(DateError):
             parse_leading_date("令和8年2月30日から")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("令和8年2月16日", date(2026, 2, 16)),
+        ("2026-02-16", date(2026, 2, 16)),
+        ("令和8年2月", None),
+        ("令和8年2月30日", None),
+        ("令和8年2月16日から", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_a_text_is(text: str, day: date | None) -> None:
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "last"),
+    [
+        (date(2025, 3, 28), 5, date(2030, 3, 28)),
+        (date(2020, 2, 29), 1, date(2021, 2, 28)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+        (date(2020, 2, 28), 1, date(2021, 2, 28)),
+        (date(2019, 2, 28), 1, date(2020, 2, 29)),
+        (date(2019, 3, 1), 1, date(2020, 3, 1)),
+        (date(2019, 12, 31), 1, date(2020, 12, 31)),
+        (date(9997, 3, 28), 5, date.max),
+        (date.max, 1, date.max),
+    ],
+)
+def test_the_last_day_of_some_years(day: date, years: int, last: date) -> None:
+    """民法第143条第2項: the day before the one that corresponds to the day after."""
+    assert years_after(day, years) == last

@@ -74,6 +74,10 @@ def test_a_draft_may_be_published_later() -> None:
     assert [(one.code, one.severity.value) for one in found] == [("D016", "info")]
 
 
+def test_a_publication_in_the_last_years_of_the_calendar_is_never_due() -> None:
+    assert _codes((PUBLISHED, "公表日: 9997-03-28")) == ["D016"]
+
+
 def test_publication_on_a_leap_day_is_due_at_the_end_of_february() -> None:
     change = ((PUBLISHED, "公表日: 令和2年2月29日"),)
     wanted = {date(2025, 2, 28): False, date(2025, 3, 1): True}

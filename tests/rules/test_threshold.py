@@ -78,6 +78,20 @@ def test_limits_of_people(people: int, expected: Requirement) -> None:
     assert required(Figures(people, QUIET, False)) == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("staff", "shown"),
+    [
+        ((1_000, 1_499), "1,000～1,499人"),
+        ((0, 9), "0～9人"),
+        ((500, 500), "500人"),
+        ((1_000, None), "1,000人以上"),
+        ((0, None), "不明"),
+    ],
+)
+def test_staff_as_people_read_it(staff: tuple[int, int | None], shown: str) -> None:
+    assert Figures(None, staff, None).staff_shown == shown
+
+
 def printed(annotation: object) -> tuple[str, ...]:
     return next(one for one in get_args(annotation) if isinstance(one, ChoiceKind)).choices
 

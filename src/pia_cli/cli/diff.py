@@ -175,6 +175,7 @@ def diff(
     from pia_cli.compare.table import Extent, Options
     from pia_cli.config.settings import Options as Overrides
     from pia_cli.core.diagnostic import Severity
+    from pia_cli.forms.choices import TIMINGS
     from pia_cli.report.changes.model import ChangesLayout
 
     choice(color, "--color", COLORS)
@@ -203,7 +204,7 @@ def diff(
         only_starred,
         extent,
         date_named(date),
-        timing and choice(timing, "--timing", ("事前", "事後")),
+        timing and choice(timing, "--timing", TIMINGS),
         reason,
     )
     output = named_file(output)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pia_cli.compare.sides import Side, Sides
     from pia_cli.compare.table import Row, Table
 
-TIMINGS = ("事前", "事後")
-
 
 @dataclass(frozen=True, slots=True)
 class Appended:
@@ -98,6 +96,7 @@ def _target(found: Sides, tables: list[Table]) -> Side:
 def _decided(row: Row) -> Row:
     """A row with ※ with the 提出時期 and 説明 that a person gives; Enter leaves them 空欄."""
     from pia_cli.compare.table import decided
+    from pia_cli.forms.choices import TIMINGS
 
     say("")
     say(f"※ {row.item}")

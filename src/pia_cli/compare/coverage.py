@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_change, log_rows, rewrites
-from pia_cli.compare.table import kinds_by_id, revised_on
+from pia_cli.compare.table import revised_on
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
@@ -290,7 +290,7 @@ def change_place(change: Change) -> Place:
 def fields_of(comparison: Comparison) -> dict[str, FormField]:
     """The fields of both forms by their ids, the new form's first."""
     old, new = comparison.old.form.tree, comparison.new.form.tree
-    return kinds_by_id(old) | kinds_by_id(new)
+    return old.by_id | new.by_id
 
 
 def _are_related(path: Path, other: Path) -> bool:

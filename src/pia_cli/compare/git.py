@@ -187,7 +187,7 @@ class Repository:
         return self.run(
             *("-c", "log.showRoot=true", *LOG, "--follow", "--name-status"),
             *("--first-parent", "-m", "--no-relative", "--no-ext-diff"),
-            *(commit, "--", _pathspec(path)),
+            *(commit, "--", pathspec(path)),
         )
 
     def tagged(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
@@ -264,7 +264,7 @@ class Repository:
         """The entries of a commit's tree that a path names; none for a path no tree can hold."""
         if path.startswith("/") or ".." in path.split("/") or "\0" in path:
             return []
-        paths = (_pathspec(path),) if path else ()
+        paths = (pathspec(path),) if path else ()
         output = self.run("ls-tree", "-z", "--full-tree", *flags, commit, "--", *paths)
         return [_tree_entry(line) for line in to_text(output).split("\0") if line]
 
@@ -291,5 +291,6 @@ def _tree_entry(line: str) -> _TreeEntry:
     return _TreeEntry(mode, hash_, path)
 
 
-def _pathspec(path: str) -> str:
+def pathspec(path: str) -> str:
+    """A path from the top as git takes it, whatever folder it runs in and signs it has."""
     return f":(top,literal){path}"

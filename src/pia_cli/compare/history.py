@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.compare.documents import Comparison, compare
-from pia_cli.compare.git import Repository, repository
+from pia_cli.compare.git import Repository, pathspec, repository
 from pia_cli.compare.git_log import Commit
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.errors import JobError
@@ -107,7 +107,7 @@ def _is_changed(here: Repository, file: Path, path: str, in_head: bool) -> bool:
         return exists or in_head
     if read_bytes(file) == here.blob("HEAD", path):
         return False
-    words = ("diff", "--name-only", "--no-ext-diff", "HEAD", "--", f":(top,literal){path}")
+    words = ("diff", "--name-only", "--no-ext-diff", "HEAD", "--", pathspec(path))
     return bool(here.run(*words))
 
 

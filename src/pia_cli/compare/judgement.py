@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pia_cli.compare.change import Change, Weight
 from pia_cli.compare.likely import explanations
+from pia_cli.forms.choices import AFTER, BEFORE
 from pia_cli.forms.kinds import Kind
-
-BEFORE, AFTER = "事前", "事後"
 
 STARRED = (
     "様式で※の付いた項目の変更です。重要な変更（規則第11条）に当たる場合は、"
@@ -24,7 +23,7 @@ SAME = "書き方だけの違いです。表に載せるかは任意です"
 class Judgement:
     """What is proposed for 提出時期.
 
-    ``candidate``: the change may be a 重要な変更. ``proposal`` is 事前 or 事後, ``ground`` why;
+    ``candidate``: the change may be a 重要な変更. ``proposal`` is one of `TIMINGS`, ``ground`` why;
     ``explanations`` are texts for 提出時期に係る説明 that the change looks like, often none.
     """
 

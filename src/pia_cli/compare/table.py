@@ -13,7 +13,7 @@ from pia_cli.compare.judgement import Judgement, judge
 from pia_cli.compare.prose import LONG, excerpt
 from pia_cli.compare.version import Version
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.core.wareki import DateError, day_of, parse_date
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
@@ -67,6 +67,11 @@ class Row:
         """The column 項目."""
         return self.change.item
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The six cells as they go into the form: 空欄 and an undecided 提出時期 are ""."""
+        return (self.date, self.item, self.before, self.after, self.timing, self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
@@ -101,10 +106,7 @@ class Table:
     def is_dated_back(self) -> bool:
         """Whether the rows have a 変更日 that is not after the old version's own date."""
         since = revised_on(self.comparison.old)
-        try:
-            written = parse_date(self.rows[0].date).exact if self.rows else None
-        except DateError:
-            return False
+        written = day_of(self.rows[0].date) if self.rows else None
         return since is not None and written is not None and written <= since
 
     @property
@@ -142,15 +144,7 @@ def revision_date(new: Version) -> str:
 
 def revised_on(version: Version) -> date | None:
     """The day that `revision_date` names, None where there is none."""
-    try:
-        return parse_date(revision_date(version)).exact
-    except DateError:
-        return None
-
-
-def kinds_by_id(form: FormField) -> dict[str, FormField]:
-    """The fields of a form by their ids."""
-    return {field.id: field for field in form.walk()}
+    return day_of(revision_date(version))
 
 
 def _is_row(change: Change, everything: bool) -> bool:
@@ -163,7 +157,7 @@ def _passes(change: Change, options: Options) -> bool:
 
 
 def _row(change: Change, comparison: Comparison, date: str, options: Options) -> Row:
-    field = kinds_by_id(comparison.new.form.tree).get(change.id)
+    field = comparison.new.form.tree.by_id.get(change.id)
     new_form = comparison.old.form is not comparison.new.form and change.item != change.old_item
     judgement = judge(change, field.kind if field else None, new_form)
     before, after = change.before, change.after

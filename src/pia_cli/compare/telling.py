@@ -14,6 +14,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, CountKind
 from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
 from pia_cli.forms.quoting import NARRATIVE, Written, is_copy
 from pia_cli.forms.tree import FormField
+from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
@@ -126,8 +127,7 @@ class Telling:
     @property
     def changed_boxes(self) -> set[str]:
         """The boxes of which the mark or the text changed."""
-        old, new = self.old.marks, self.new.marks
-        return {label for label in {*old, *new} if old.get(label) != new.get(label)}
+        return differing(self.old.marks, self.new.marks)
 
     def told_boxes(self, rows: Iterable[LogRow]) -> set[str]:
         """The changed boxes that rows name, or of whose text they quote something."""

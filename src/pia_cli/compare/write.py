@@ -33,7 +33,8 @@ def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes
     _refuse_misspelt(comparison.new, field.key)
     keys = [child.key for child in form.children]
     after = keys[keys.index(field.key) + 1 :]
-    entries = [_entry(row, [child.key for child in field.children]) for row in rows]
+    columns = [child.key for child in field.children]
+    entries = [dict(zip(columns, row.cells, strict=True)) for row in rows]
     return append_entries(data, field.key, entries, after, name=comparison.new.name)
 
 
@@ -49,8 +50,3 @@ def _refuse_misspelt(version: Version, key: str) -> None:
         f"（{version.name} の {read.key_span.line} 行目）",
         f"キーを「{key}」に直してから、もう一度実行してください",
     )
-
-
-def _entry(row: Row, keys: Sequence[str]) -> dict[str, str]:
-    cells = (row.date, row.item, row.before, row.after, row.timing, row.reason)
-    return dict(zip(keys, cells, strict=True))

@@ -70,6 +70,11 @@ def _visible_char(char: str) -> str:
     return _escaped(char) if unicodedata.category(char) in _UNSAFE or _UNSEEN.match(char) else char
 
 
+def code_point(char: str) -> str:
+    """U+202E."""
+    return f"U+{ord(char):04X}"
+
+
 def without_halves(text: str) -> str:
     r"""The text as a program can write it: half characters become visible, as ``\u{DC95}``.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -142,6 +142,32 @@ def parse_date(text: str) -> ParsedDate:
     if not is_date_shape(text):
         raise _not_a_date(text)
     return parse_leading_date(text)
+
+
+@lru_cache(maxsize=4096)  # rules ask for the few days of a document again and again
+def day_of(text: str) -> date | None:
+    """The day that is the whole text, None where it is none or a year and month alone."""
+    try:
+        return parse_date(text).exact
+    except DateError:
+        return None
+
+
+def years_after(day: date, years: int) -> date:
+    """The last day of a period of years from a day, as 民法第140条 and 第143条 count.
+
+    The period begins with the day after, and ends on the day before the one that corresponds
+    to it; where there is none, with the month: from 2020-02-29 one year lasts until
+    2021-02-28, from 2019-02-28 until 2020-02-29. It ends with the calendar of Python at last.
+    """
+    if day.year + years > MAXYEAR:
+        return date.max
+    begins = day + timedelta(days=1)
+    year, month = begins.year + years, begins.month
+    end_of_month = date(year, month, monthrange(year, month)[1])
+    if begins.day > end_of_month.day:
+        return end_of_month
+    return begins.replace(year=year) - timedelta(days=1)
 
 
 def parse_leading_date(text: str) -> ParsedDate:

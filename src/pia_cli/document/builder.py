@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
-from pia_cli.core.text import without_halves
+from pia_cli.core.text import short, without_halves
 from pia_cli.document.decode import FORBIDDEN, forbidden_character
 from pia_cli.document.events import Event
 from pia_cli.document.nodes import (
@@ -149,7 +149,7 @@ class Builder:
                 hint = 'アンカーを消してください。「&」で始まる文は "…" で囲んでください'
                 self.refuse("Y011", span, message, hint, path)
             else:
-                message = f"タグ「{_short(match.group())}」は使えません"
+                message = f"タグ「{short(match.group())}」は使えません"
                 hint = 'タグを消してください。「!」で始まる文は "…" で囲んでください'
                 self.refuse("Y014", span, message, hint, path)
             gap = _GAP.match(text, match.end())
@@ -266,8 +266,7 @@ class Builder:
         self.refuse(
             "Y010",
             key.span,
-            f"キー「{_short(key.value)}」が重複しています"
-            f"（{first.key_span.line} 行目にもあります）",
+            f"キー「{short(key.value)}」が重複しています（{first.key_span.line} 行目にもあります）",
             "どちらか一方を残してください。同じ種類の記載を並べるなら「- 」のリストにしてください",
             None if path is None else (*path, key.value),
             (Related(first.key_span, "最初の記載です（こちらを読みました）"),),
@@ -281,9 +280,3 @@ class Builder:
         if span is not None:
             hint = 'キーには項目の名前（文字）を書いてください。値であれば "…" で囲んでください'
             self.refuse("Y017", span, message, hint, path)
-
-
-def _short(text: str) -> str:
-    """A piece of the file for a message: one line, at most 40 characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"

@@ -7,6 +7,7 @@ import codecs
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import START, Span
+from pia_cli.core.text import code_point
 from pia_cli.document.source import Source
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -156,6 +157,6 @@ def forbidden_character(source: Source, span: Span, char: str, rest: int = 0) ->
         Severity.ERROR,
         source.name,
         span,
-        f"使えない文字 U+{ord(char):04X} が含まれています{more}",
+        f"使えない文字 {code_point(char)} が含まれています{more}",
         "この文字を消してください。ほかの文書から貼り付けた文には、見えない文字が混じることがあります",
     )

@@ -8,26 +8,24 @@ the same, else there is no result.
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.errors import JobError
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+from pia_cli.core.text import code_point
 from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.edit_page import Page, exact_tree
 from pia_cli.document.edit_place import Place, places_for
-from pia_cli.document.edit_style import Style, style_of
-from pia_cli.document.emit import quoted_text, value_lines
+from pia_cli.document.edit_style import style_of
+from pia_cli.document.emit import Row, Style, entry_lines
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.reader import parse
 
 _LINE_END = Pattern(r"\r\n|\r|\n")
 _BY_HAND = "YAML のファイルに、その行を手で書き足してください"
-
-Row = tuple[tuple[str, str], ...]
-"""The keys and texts of a new list entry, as they are written."""
 
 
 def append_entries(
@@ -55,7 +53,7 @@ def append_entries(
         raise _not_a_list(page, key)
     style = style_of(page, node, {item for entry in entries for item in entry})
     rows = [_row(entry, style) for entry in entries]
-    lines = [line for row in rows for line in _row_lines(row, style)]
+    lines = [line for row in rows for line in entry_lines(row, style)]
     places = places_for(page, key, before, style)
     expected = _with_rows(page.root, key, rows)
     bom = data[: len(data) - len(page.source.text.encode())]
@@ -92,7 +90,7 @@ def _refuse_forbidden(entries: Iterable[abc.Mapping[str, str]]) -> None:
             if bad := FORBIDDEN.search(key) or FORBIDDEN.search(text):
                 raise JobError(
                     f"書き足す行の「{FORBIDDEN.sub('', key)}」に、使えない文字"
-                    f" U+{ord(bad.group()):04X} が含まれています",
+                    f" {code_point(bad[0])} が含まれています",
                     "元の記載からこの文字を消してください",
                 )
 
@@ -134,19 +132,6 @@ def _row(entry: abc.Mapping[str, str], style: Style) -> Row:
     if style.blank is not None or not any(entry.values()):
         return pairs
     return tuple((key, text) for key, text in pairs if text)
-
-
-def _row_lines(row: Row, style: Style) -> Iterator[str]:
-    """The lines of a list entry without line ends."""
-    column = style.dash + style.gap
-    margin = " " * style.dash + "-".ljust(style.gap)
-    for key, text in row:
-        first, *more = (
-            value_lines(text, style.quote, column, style.step) if text else [style.blank or ""]
-        )
-        yield f"{margin}{quoted_text(key, style.key_quote)}: {first}".rstrip(" ")
-        yield from more
-        margin = " " * column
 
 
 def _insert(page: Page, place: Place, lines: abc.Sequence[str], last: Row) -> str:

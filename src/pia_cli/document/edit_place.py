@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.document.edit_page import Page, common_key_quote
-from pia_cli.document.edit_style import Style
-from pia_cli.document.emit import quoted_text
+from pia_cli.document.emit import Style, quoted_text
 from pia_cli.document.nodes import Node, Scalar, Sequence
 
 _DOCUMENT_MARK = Pattern(r"(?:\.\.\.|---)(?:[ \t]|\Z)")

@@ -5,28 +5,11 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from pia_cli.document.edit_page import Page, common_key_quote, common_quote, text_of
+from pia_cli.document.emit import Style
 from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How the document writes such a list; columns and steps count characters.
-
-    ``dash`` is the column (from 0) of the list marks, ``gap`` the step from there to the
-    keys, ``step`` the one from a key to the lines of its block text. A quote is ``'``,
-    ``"`` or empty. ``blank`` is what 空欄 looks like, None where its key is left out.
-    """
-
-    dash: int
-    gap: int
-    step: int
-    quote: str
-    key_quote: str
-    blank: str | None
 
 
 def style_of(page: Page, node: Node | None, keys: set[str]) -> Style:

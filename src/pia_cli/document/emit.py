@@ -1,4 +1,4 @@
-"""Single values written as YAML.
+"""Values and the entries of lists written as YAML.
 
 The characters that ``decode`` forbids can be written in no way: keep them out.
 """
@@ -7,12 +7,35 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from pia_cli.core.pattern import Pattern
 
 _PLAIN = Pattern(r"[^\W_][^\x00-\x1f\x7f-\x9f#:]*")
 _NOT_IN_BLOCK = Pattern(r"^\t|\r|\n\n\Z", re.MULTILINE)
 _NOT_TEXT = Pattern(r"null|true|false|yes|no|on|off|y|n|[0-9][-+.:,_0-9a-z]*", re.IGNORECASE)
+
+Row: TypeAlias = tuple[tuple[str, str], ...]
+"""The keys and texts of a list entry, as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document writes a list of entries; columns and steps count characters.
+
+    ``dash`` is the column (from 0) of the list marks, ``gap`` the step from there to the
+    keys, ``step`` the one from a key to the lines of its block text. A quote is ``'``,
+    ``"`` or empty. ``blank`` is what 空欄 looks like, None where its key is left out.
+    """
+
+    dash: int
+    gap: int
+    step: int
+    quote: str
+    key_quote: str
+    blank: str | None
 
 
 def scalar_text(value: str) -> str:
@@ -48,3 +71,16 @@ def value_lines(value: str, quote: str, indent: int, step: int) -> list[str]:
     margin = " " * (indent + step)
     lines = value.removesuffix("\n").split("\n")
     return [f"|{indicator}{chomping}", *(margin + line if line else "" for line in lines)]
+
+
+def entry_lines(row: Row, style: Style) -> Iterator[str]:
+    """The lines of a list entry without line ends."""
+    column = style.dash + style.gap
+    margin = " " * style.dash + "-".ljust(style.gap)
+    for key, text in row:
+        first, *more = (
+            value_lines(text, style.quote, column, style.step) if text else [style.blank or ""]
+        )
+        yield f"{margin}{quoted_text(key, style.key_quote)}: {first}".rstrip(" ")
+        yield from more
+        margin = " " * column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from pia_cli.forms.choices import Box, BoxesKind, ChoiceKind
+from pia_cli.forms.choices import TIMINGS, Box, BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, DateKind, DateTextKind, FlagKind, TextKind
 
 Text: TypeAlias = Annotated[str, TextKind()]
@@ -225,4 +225,4 @@ Threshold: TypeAlias = Annotated[
     ),
 ]
 
-Timing: TypeAlias = Annotated[str, ChoiceKind(("事前", "事後"))]
+Timing: TypeAlias = Annotated[str, ChoiceKind(TIMINGS)]

@@ -42,6 +42,9 @@ class ChoiceKind(Kind):
         return f"次から一つ選んでください: {' / '.join(self.choices)}"
 
 
+BEFORE, AFTER = TIMINGS = ("事前", "事後")
+"""提出時期: before the change, or after it."""
+
 _NEGATION = Pattern("ない|なし|無し|ません|せず|未|不")
 _DIGITS = Pattern("[0-9]+")
 _LIST_NUMBER = Pattern(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")

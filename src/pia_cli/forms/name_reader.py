@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
-from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.tree import CIRCLED, CIRCLES, FormField
 from pia_cli.forms.versions import labels_of_versions
 
 ANY = -1
@@ -22,8 +22,7 @@ Key = tuple[str, ...]
 _LONGEST_TEXT = 1000
 _LONGEST_KEY = 200
 _FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
-_CIRCLES = "".join(sorted(CIRCLED))
-_PIECE = Pattern(rf"[{_CIRCLES}]|[^{_CIRCLES}\s]+")
+_PIECE = Pattern(rf"[{CIRCLES}]|[^{CIRCLES}\s]+")
 _ATOM = Pattern(r"[0-9]+|[a-z]+|[^\W_]")
 
 

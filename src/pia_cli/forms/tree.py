@@ -11,7 +11,8 @@ from pia_cli.core.lazy import lazy
 from pia_cli.forms.item import Item
 from pia_cli.forms.kinds import Entries, Kind
 
-CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = frozenset(CIRCLES)
 
 TextAt = Callable[[Path], str]
 """The text at a path of a document, "" where there is none."""

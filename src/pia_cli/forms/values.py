@@ -84,18 +84,22 @@ def marks_in(value: Plain) -> dict[str, str]:
 
 def changed_marks(kind: BoxesKind, old: Dict[str, str], new: Dict[str, str]) -> tuple[str, str]:
     """The boxes that differ, each as ``[○]紙`` or ``[　]紙`` on both sides, in the form's order."""
-    differing = changed_labels(kind, old, new)
+    labels = changed_labels(kind, old, new)
     return (
-        "\n".join(box_text(kind, label, old) for label in differing),
-        "\n".join(box_text(kind, label, new) for label in differing),
+        "\n".join(box_text(kind, label, old) for label in labels),
+        "\n".join(box_text(kind, label, new) for label in labels),
     )
 
 
 def changed_labels(kind: BoxesKind, old: Dict[str, str], new: Dict[str, str]) -> list[str]:
     """The boxes that differ in their mark or their text: those of the form, then the foreign."""
-    labels = [label for label in kind.choices if label in old or label in new]
-    labels += sorted({*old, *new} - set(labels))
-    return [label for label in labels if old.get(label) != new.get(label)]
+    found = differing(old, new)
+    return [*filter(found.__contains__, kind.choices), *sorted(found.difference(kind.choices))]
+
+
+def differing(old: Dict[str, str], new: Dict[str, str]) -> set[str]:
+    """The boxes that differ in their mark or their text."""
+    return {label for label in {*old, *new} if old.get(label) != new.get(label)}
 
 
 def marks_text(kind: BoxesKind, marks: Dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""D010 to D016: dates against each other, against the law's own, and against today."""
+"""D010 to D017: dates against each other, against the law's own, and against today."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.wareki import DateError, ParsedDate, parse_leading_date, to_wareki
+from pia_cli.core.wareki import DateError, ParsedDate, parse_leading_date, to_wareki, years_after
 from pia_cli.rules.facts import LOG, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -268,9 +268,7 @@ def five_years_over(facts: Facts) -> Iterator[Finding]:
     if not published or not facts.today or _ENDED in facts.text(TITLE):
         return
     last = published.date.last
-    leap = (last.month, last.day) == (2, 29)
-    due = date(last.year + YEARS, 2, 28) if leap else last.replace(year=last.year + YEARS)
-    if due < facts.today and last >= FIRST_RULES:
+    if years_after(last, YEARS) < facts.today and last >= FIRST_RULES:
         yield Finding(
             "D017",
             published.path,

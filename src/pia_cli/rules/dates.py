@@ -18,8 +18,8 @@ from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import each_text
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text
 from pia_cli.rules.visit import Visit
 
 RULES = (

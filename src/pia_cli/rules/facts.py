@@ -9,9 +9,8 @@ from datetime import date
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
-from pia_cli.core.span import Span
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Scalar, Sequence
+from pia_cli.document.nodes import Mapping, Sequence
 from pia_cli.document.source import Source
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import LOG as LOG
@@ -184,16 +183,6 @@ class Facts:
     def texts(self) -> Texts:
         """Every text of the whole document."""
         return self.document.texts
-
-    def place(self, answer: Answer, part: str) -> Span | None:
-        """Where a part of a text stands, None where the file spells it otherwise."""
-        if not isinstance(answer.node, Scalar):
-            return None
-        span, text = answer.node.span, self.source.text
-        start = self.source.offset(span.line, span.column)
-        end = self.source.offset(span.end_line, span.end_column)
-        at = text.find(part, start, end)
-        return None if at < 0 else self.source.span(at, at + len(part))
 
     @property
     def rows(self) -> tuple[Facts, ...]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.rules.facts import Answer, Facts
-from pia_cli.rules.law.reading import span_of
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 HEAD = "basics.department.head"
 ITEM = "changes.item"
@@ -105,7 +105,7 @@ def _found(
     match = name_in(answer.raw.rstrip())
     if match:
         start, end = match.span("name")
-        span = span_of(facts, answer, start, end)
+        span = spot(facts, answer, start, end)
         yield Finding("S002", answer.path, message, hint, severity=severity, span=span)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core import sensitive
-from pia_cli.core.diagnostic import Path, Severity
-from pia_cli.core.span import Span
-from pia_cli.document.nodes import Scalar
+from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import MAX_PLACES, Facts
 from pia_cli.rules.rule import Check, Finding, Rule, Silence
+from pia_cli.rules.spots import Holders
 
 RULES = (
     Rule(
@@ -44,54 +42,29 @@ RULES = (
 
 def my_number(facts: Facts) -> Iterator[Finding]:
     """S001. The message must not repeat the number."""
-    holders = _Holders(facts)
+    holders = Holders(facts)
     for start, end in islice(sensitive.my_numbers(facts.source.text), MAX_PLACES):
-        span = facts.source.span(start, end)
         yield Finding(
             "S001",
-            holders.at(span),
+            holders.at(start) or (),
             "個人番号の検査用数字に合う12桁の数字（****-****-****）があります",
             "個人番号なら、この文書と版の履歴の全てから消し、取扱いの責任者に知らせてください。"
             "ほかの番号なら、何の番号かを直前に書いてください（例: 文書番号）",
-            span=span,
+            span=facts.source.span(start, end),
         )
 
 
 def secret(facts: Facts) -> Iterator[Finding]:
     """S003. The message must not repeat the secret."""
-    holders = _Holders(facts)
+    holders = Holders(facts)
     for found in islice(sensitive.secrets(facts.source.text), MAX_PLACES):
-        span = facts.source.span(found.start, found.end)
         yield Finding(
             "S003",
-            holders.at(span),
+            holders.at(found.start) or (),
             f"{found.kind}と読める文字列があります",
             "この文書から消し、その文字列を使えないように変更してください。版の履歴にも残っています",
-            span=span,
+            span=facts.source.span(found.start, found.end),
         )
-
-
-class _Holders:
-    """The values of a document by their place, sorted only once something was found."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.spans: list[tuple[Span, Path]] = []
-
-    def at(self, span: Span) -> Path:
-        """The path of the value that a part of the file lies in, () for a comment."""
-        if not self.spans:
-            self.spans = sorted(
-                (text.node.span, text.path)
-                for text in self.facts.texts
-                if isinstance(text.node, Scalar)
-            )
-        place = (span.line, span.column)
-        index = bisect_right(self.spans, place, key=lambda one: (one[0].line, one[0].column))
-        if not index:
-            return ()
-        around, path = self.spans[index - 1]
-        return path if place < (around.end_line, around.end_column) else ()
 
 
 CHECKS = (Check("S001", my_number), Check("S003", secret))

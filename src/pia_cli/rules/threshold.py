@@ -62,6 +62,14 @@ class Figures(NamedTuple):
     incident: bool | None
 
     @property
+    def staff_shown(self) -> str:
+        """取扱者数 for people: 「1,000～1,499人」, 「1,000人以上」, 「不明」."""
+        least, most = self.staff
+        if most is None:
+            return f"{least:,}人以上" if least else "不明"
+        return f"{least:,}人" if least == most else f"{least:,}～{most:,}人"
+
+    @property
     def heavy(self) -> bool | None:
         """Whether 取扱者 are 500 or more or there was a 重大事故; None where undecided."""
         least, most = self.staff

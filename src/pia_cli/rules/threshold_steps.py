@@ -71,8 +71,7 @@ def _decides(people: int) -> bool:
 
 def _staff(figures: Figures) -> str:
     least, most = figures.staff
-    shown = f"{least:,}人以上" if most is None else f"{least:,}～{most:,}人"
-    shown = f"{least:,}人" if least == most else shown
+    shown = figures.staff_shown
     if least >= MANY_STAFF:
         return f"はい（{shown}）"
     if most is not None and most < MANY_STAFF:

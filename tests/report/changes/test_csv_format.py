@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from pia_cli.compare.table import Table
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.csv_ import format_csv
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from report.changes.support import (
     ANY_TEXT,
     HOSTILE_TABLE,
@@ -34,7 +34,7 @@ def read(table: Table) -> list[list[str]]:
 def test_the_real_pair() -> None:
     header, *body = read(real_table())
     assert tuple(header) == COLUMNS
-    assert [tuple(one) for one in body] == [cells(one) for one in real_table().rows]
+    assert [tuple(one) for one in body] == [one.cells for one in real_table().rows]
     assert body[2][4:] == ["", ""]
     text = format_csv([real_table()], LAYOUT)
     assert text.count("\r\n") == 13
@@ -68,7 +68,7 @@ def test_hostile_text() -> None:
     body = read(HOSTILE_TABLE)[1:]
     assert len(body) == len(HOSTILE_TABLE.rows)
     for got, one in zip(body, HOSTILE_TABLE.rows, strict=True):
-        assert [cell.removeprefix("'") for cell in got] == list(map(safe, cells(one)))
+        assert [cell.removeprefix("'") for cell in got] == list(map(safe, one.cells))
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)

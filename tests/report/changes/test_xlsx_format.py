@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.render.escape import safe
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from pia_cli.report.changes.xlsx import CUT, LONGEST_CELL, format_xlsx
 from report.changes.support import (
     ANY_TEXT,
@@ -51,7 +51,7 @@ def test_the_real_pair() -> None:
     assert workbook.sheetnames == ["変更箇所"]
     header, *body = texts(workbook)
     assert tuple(header) == COLUMNS
-    assert [tuple(one) for one in body] == [cells(one) for one in real_table().rows]
+    assert [tuple(one) for one in body] == [one.cells for one in real_table().rows]
     sheet = workbook.worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
@@ -69,7 +69,7 @@ def test_texts_are_never_formulas() -> None:
     rows = list(sheet.iter_rows(min_row=2))
     for got, one in zip(rows, HOSTILE_TABLE.rows, strict=True):
         assert {cell.data_type for cell in got} <= {"s", "n"}
-        assert [cell.value or "" for cell in got] == list(map(seen, cells(one)))
+        assert [cell.value or "" for cell in got] == list(map(seen, one.cells))
         assert got[2].quotePrefix == one.before.startswith("=")
 
 
@@ -133,7 +133,7 @@ def test_libreoffice_opens_it(table: Table, tmp_path: Path) -> None:
         header, *body = csv.reader(opened)
     assert tuple(header) == COLUMNS
     for got, one in zip(body, table.rows, strict=True):
-        assert got == [seen(text).replace("_x005F_", "_") for text in cells(one)]
+        assert got == [seen(text).replace("_x005F_", "_") for text in one.cells]
 
 
 @settings(derandomize=True, max_examples=40, deadline=None)

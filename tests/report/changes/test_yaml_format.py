@@ -9,7 +9,7 @@ from pia_cli.compare.table import Table
 from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.reader import parse
 from pia_cli.render.escape import writable
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from pia_cli.report.changes.yaml_ import format_yaml
 from report.changes.support import (
     ANY_TEXT,
@@ -43,7 +43,7 @@ def texts(entry: object) -> list[str]:
 
 
 def expected(table: Table) -> list[tuple[str, ...]]:
-    return [tuple(map(writable, cells(one))) for one in table.rows]
+    return [tuple(map(writable, one.cells)) for one in table.rows]
 
 
 def test_the_real_pair() -> None:

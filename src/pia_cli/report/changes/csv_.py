@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from pia_cli.compare.table import Table
 from pia_cli.render.escape import safe
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 BOM = "\ufeff"
 
@@ -27,7 +27,7 @@ def format_csv(tables: Sequence[Table], layout: ChangesLayout) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(text) for text in cells(row)] for row in table.rows)
+    writer.writerows([_cell(text) for text in row.cells] for row in table.rows)
     return BOM + out.getvalue()
 
 

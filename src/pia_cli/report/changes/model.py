@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
+from pia_cli.forms.registry import CURRENT
 from pia_cli.report.model import Layout
+from pia_cli.rules.log.rows import log_field
 
-COLUMNS = (
-    "変更日",
-    "項目",
-    "変更前の記載",
-    "変更後の記載",
-    "提出時期",
-    "提出時期に係る説明",
-)
+COLUMNS = tuple(child.key for child in log_field(CURRENT.tree).children)
 """The columns of 様式3 別添2."""
 
 OFFERED = "説明の候補（当てはまるか確かめてください）"
@@ -35,15 +30,11 @@ class ChangesLayout(Layout):
     present: int | None = None
 
 
-def cells(row: Row) -> tuple[str, ...]:
-    """The six cells as they go into the form: 空欄 and an undecided 提出時期 are ""."""
-    return (row.date, row.item, row.before, row.after, row.timing, row.reason)
-
-
 def cells_shown(row: Row, empty: str) -> tuple[str, ...]:
     """The six cells for people: 空欄 is ``empty``, and a missing decision says so."""
     timing = row.timing or f"（要判断。提案: {row.judgement.proposal}）"
-    return (row.date, row.item, row.before or empty, row.after or empty, timing, row.reason)
+    date, item, before, after, _, reason = row.cells
+    return (date, item, before or empty, after or empty, timing, reason)
 
 
 def cells_marked(row: Row, empty: str) -> tuple[str, ...]:

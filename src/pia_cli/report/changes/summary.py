@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pia_cli.compare.change import Weight
 from pia_cli.compare.table import Table
 from pia_cli.report.changes.model import ChangesLayout
 from pia_cli.rules.threshold import MANY_STAFF, PEOPLE_FROM, Figures, Requirement
@@ -35,11 +34,8 @@ def points(table: Table, layout: ChangesLayout | None = None) -> tuple[Point, ..
     return (*_rows(table, layout.present), *_hidden(table), *_candidates(table), *_threshold(table))
 
 
-def _substantial(table: Table) -> int:
-    return sum(
-        change.weight is Weight.SUBSTANCE and not change.per_revision
-        for change in table.comparison.changes
-    )
+def _substantial(table: Table) -> bool:
+    return any(change.is_owed for change in table.comparison.changes)
 
 
 def _rows(table: Table, present: int | None) -> Iterator[Point]:
@@ -77,10 +73,7 @@ def _hidden(table: Table) -> Iterator[Point]:
 
 def _unseen_stars(table: Table) -> int:
     """Rows with ※ that --section leaves out."""
-    there = sum(
-        change.star and change.weight is Weight.SUBSTANCE and not change.per_revision
-        for change in table.comparison.changes
-    )
+    there = sum(change.star and change.is_owed for change in table.comparison.changes)
     return there - sum(not row.change.per_revision for row in table.candidates)
 
 
@@ -118,7 +111,7 @@ def _required(requirements: tuple[Requirement, ...], figures: Figures) -> str:
         open_ = "と".join(_undecided(figures))
         return f"{_either(requirements)}（{open_}が、様式だけでは決まりません）"
     people = next(label for label, least in PEOPLE_FROM.items() if least == figures.people)
-    return f"{_either(requirements)}（対象人数 {people}、取扱者数 {_staff(figures)}）"
+    return f"{_either(requirements)}（対象人数 {people}、取扱者数 {figures.staff_shown}）"
 
 
 def _either(requirements: tuple[Requirement, ...]) -> str:
@@ -129,13 +122,6 @@ def _undecided(figures: Figures) -> Iterator[str]:
     """The figures of which it depends whether 取扱者 or a 重大事故 ask for more."""
     _, most = figures.staff
     if most is None or most >= MANY_STAFF:
-        yield f"取扱者数 {_staff(figures)}"
+        yield f"取扱者数 {figures.staff_shown}"
     if figures.incident is None:
         yield "過去1年の重大事故の有無"
-
-
-def _staff(figures: Figures) -> str:
-    least, most = figures.staff
-    if most is None:
-        return f"{least:,}人以上" if least else "不明"
-    return f"{least:,}〜{most:,}人"

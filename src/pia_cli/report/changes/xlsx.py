@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import display_width, visible
+from pia_cli.forms.choices import TIMINGS
 from pia_cli.render.escape import safe
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells, title
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout, title
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -93,7 +94,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.cell import Cell
     from openpyxl.utils import get_column_letter
 
-    for number, row in enumerate([COLUMNS, *map(cells, table.rows)], 1):
+    for number, row in enumerate([COLUMNS, *(row.cells for row in table.rows)], 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)
             assert isinstance(cell, Cell)  # nothing is merged
@@ -140,7 +141,7 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
         sheet.oddHeader.left.text = header.replace("&", "&&")
         sheet.oddFooter.center.text = "&P / &N"
     if table.rows:
-        timing = DataValidation("list", formula1='"事前,事後"', allow_blank=True)
+        timing = DataValidation("list", formula1=f'"{",".join(TIMINGS)}"', allow_blank=True)
         timing.add(f"E2:E{len(table.rows) + 1}")
         sheet.add_data_validation(timing)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pia_cli.compare.table import Row, Table
-from pia_cli.document.emit import value_lines
+from pia_cli.compare.table import Table
+from pia_cli.document.emit import Style, entry_lines
 from pia_cli.render.escape import writable
-from pia_cli.report.changes.model import COLUMNS, ChangesLayout, cells
+from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
-DASH, STEP = 2, 2
-"""Column of the list marks, and the step from there to the keys and on to block texts."""
+STYLE = Style(dash=2, gap=2, step=2, quote="", key_quote="", blank="")
 
 
 def format_yaml(tables: Sequence[Table], layout: ChangesLayout) -> str:
@@ -19,15 +18,8 @@ def format_yaml(tables: Sequence[Table], layout: ChangesLayout) -> str:
     Characters that no document may hold are written as visible text.
     """
     (table,) = tables
-    return "".join(f"{line}\n" for row in table.rows for line in _lines(row))
-
-
-def _lines(row: Row) -> Iterator[str]:
-    column = DASH + STEP
-    margin = " " * DASH + "-".ljust(STEP)
-    for key, text in zip(COLUMNS, cells(row), strict=True):
-        value = writable(text)
-        first, *more = value_lines(value, "", column, STEP) if value else [""]
-        yield f"{margin}{key}: {first}".rstrip(" ")
-        yield from more
-        margin = " " * column
+    return "".join(
+        f"{line}\n"
+        for row in table.rows
+        for line in entry_lines(tuple(zip(COLUMNS, map(writable, row.cells), strict=True)), STYLE)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, is_it, nearest, short
-from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
+from pia_cli.core.wareki import DateError, day_of, parse_leading_date
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -171,10 +171,7 @@ def changed_after_end(facts: Facts) -> Iterator[Finding]:
     except DateError:
         return
     for row in facts.answers("changes.changed_on"):
-        try:
-            changed = parse_date(row.text).exact
-        except DateError:
-            continue
+        changed = day_of(row.text)
         if changed and changed > ended:
             yield Finding(
                 "C005",

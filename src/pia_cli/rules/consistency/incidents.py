@@ -9,10 +9,11 @@ from datetime import date
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, parse_date, parse_leading_date
+from pia_cli.core.wareki import DateError, day_of, parse_leading_date, years_after
 from pia_cli.forms.tree import CIRCLED
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 INCIDENT = "risks.keeping.leak.incident"
 TEXT = "risks.keeping.leak.incident_text"
@@ -107,6 +108,7 @@ RULES = (
 )
 
 _MARK_AT_START = Pattern("^[ 　]*([①-⑳][①-⑳、,，・から～〜~\\-－ 　]{0,40})", re.MULTILINE)
+_LINE = Pattern(r"\S(?:.*\S)?")
 _BETWEEN = Pattern("[～〜~\\-－]|から")
 _DAY = Pattern(
     "(?:平成|令和)[ 　]?(?:元|[0-9０-９]{1,2})年[ 　]?[0-9０-９]{1,2}月(?:[ 　]?[0-9０-９]{1,2}日)?"
@@ -122,10 +124,11 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
     incidents, measures = _numbers(text.raw), _numbers(prevention.raw)
     if len(incidents) < 2 or not measures:
         return
-    for where, of, other, beyond in (
-        (prevention, "再発防止策", "事故", [mark for mark in measures if mark not in incidents]),
-        (text, "事故", "再発防止策", [mark for mark in incidents if mark not in measures]),
+    for where, of, numbers, other, others in (
+        (prevention, "再発防止策", measures, "事故", incidents),
+        (text, "事故", incidents, "再発防止策", measures),
     ):
+        beyond = [mark for mark in numbers if mark not in others]
         if beyond:
             found = "".join(beyond)
             against = prevention if where is text else text
@@ -136,53 +139,50 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
                 f"（事故は{len(incidents)}件、再発防止策は{len(measures)}件）",
                 "事故と再発防止策を番号ごとに対応させてください",
                 related=((against.path, f"{other}の記載"),),
-                span=risks.place(where, beyond[0]),
+                span=spot(risks, where, *numbers[beyond[0]]),
             )
 
 
-def _numbers(text: str) -> list[str]:
-    """The circled numbers that start the lines of a text, in order, each once."""
-    found: dict[str, None] = {}
+def _numbers(text: str) -> dict[str, tuple[int, int]]:
+    """The circled numbers that start the lines of a text, in order, with their first places."""
+    found: dict[str, tuple[int, int]] = {}
     if not any(mark in text for mark in CIRCLED):
-        return []
+        return {}
     for match in _MARK_AT_START.finditer(text):
-        marks = [char for char in match[1] if char in CIRCLED]
-        if len(marks) == 2 and _BETWEEN.search(match[1]):
-            marks = [chr(code) for code in range(ord(marks[0]), ord(marks[1]) + 1)]
-        found.update(dict.fromkeys(marks))
-    return list(found)
+        places = [at for at in range(*match.span(1)) if text[at] in CIRCLED]
+        if len(places) == 2 and _BETWEEN.search(match[1]):
+            first, last = places
+            for code in range(ord(text[first]), ord(text[last]) + 1):
+                found.setdefault(chr(code), (first, last + 1))
+            continue
+        for at in places:
+            found.setdefault(text[at], (at, at + 1))
+    return found
 
 
 def old_incident(risks: Facts) -> Iterator[Finding]:
     """C038: a line is as new as its latest date; lines without a date tell nothing."""
-    text, published = risks.answer(TEXT), _day(risks.text(PUBLISHED))
+    text, published = risks.answer(TEXT), day_of(risks.text(PUBLISHED))
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
-    limit = _years_before(published, YEARS)
-    latest = [(line, max(days)) for line in text.raw.splitlines() if (days := _days(line))]
-    old = [line for line, day in latest if day < limit]
+    lines = list(_LINE.finditer(text.raw))
+    old = [
+        line
+        for line in lines
+        if (days := _days(line[0])) and years_after(max(days), YEARS) < published
+    ]
     if not old:
         return
-    written = [line for line in text.raw.splitlines() if line.strip()]
-    is_all = len(old) == len(written)
     yield Finding(
         "C038",
         text.path,
-        f"「{short(old[0].strip(), 24)}」は、公表日（{risks.text(PUBLISHED)}）の"
-        "3年より前の事故です",
+        f"「{short(old[0][0], 24)}」は、公表日（{risks.text(PUBLISHED)}）の3年より前の事故です",
         "過去3年以内の事故がなければ「発生なし」を選んでください"
-        if is_all
+        if len(old) == len(lines)
         else "過去3年より前の事故と、その再発防止策は消せます",
         related=tuple((each.path, "公表日") for each in risks.answers(PUBLISHED)),
-        span=risks.place(text, old[0].strip()),
+        span=spot(risks, text, *old[0].span()),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text).exact
-    except DateError:
-        return None
 
 
 def _days(line: str) -> list[date]:
@@ -194,13 +194,6 @@ def _days(line: str) -> list[date]:
         except DateError:
             continue
     return found
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:

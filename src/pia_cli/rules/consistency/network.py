@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.forms.answers import PROVIDES
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -343,9 +344,9 @@ def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
     提供先 that are written out one by one are bodies, of which one may stand in many 項.
     """
     basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
-    if not basis or len(sharing) != 1 or "提供を行っている" not in sharing[0].marks:
+    if not basis or len(sharing) != 1 or PROVIDES not in sharing[0].marks:
         return
-    count = sharing[0].marks["提供を行っている"]
+    count = sharing[0].marks[PROVIDES]
     is_listed = any(facts.says(each, "別紙") for each in facts.answers(RECIPIENTS))
     if count.number is None or not is_listed:
         return

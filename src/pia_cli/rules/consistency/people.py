@@ -14,7 +14,6 @@ from pia_cli.rules.threshold import (
     PEOPLE,
     PEOPLE_FROM,
     USERS,
-    Figures,
     Requirement,
     required,
 )
@@ -145,18 +144,13 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "C048",
             result.path,
-            f"取扱者数（{_staff(figures)}）と重大事故の記載だけでは、"
+            f"取扱者数（{figures.staff_shown}）と重大事故の記載だけでは、"
             f"「{'」か「'.join(needed)}」かが決まりません",
             f"取扱者数が{MANY_STAFF}人以上でないか、過去1年以内に特定個人情報の重大事故がないか"
             "確かめてください",
             related=related,
             severity=Severity.INFO,
         )
-
-
-def _staff(figures: Figures) -> str:
-    least, most = figures.staff
-    return f"{least}人以上" if most is None else f"{least}～{most}人"
 
 
 def full_evaluation_required(facts: Facts) -> Iterator[Finding]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
-from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 NAMES = "attachments.name"
 PRINTED = frozenset({"別添1", "別添2"})
@@ -48,7 +50,7 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
     names = "\n".join(_plain(name.text) for name in facts.answers(NAMES))
     yield from _attachments(_texts(facts, _ATTACHED), names)
     for text in _texts(facts, _SAME):
-        for match in _SAME.finditer(text.raw):
+        for match in islice(_SAME.finditer(text.raw), MAX_PLACES):
             roman, digit, mark = match[1] or _part(facts, text), fold(match[2]), match[3]
             number = (roman.translate(_ROMAN), digit, mark)
             if number not in _item_numbers(facts.document.form):
@@ -58,7 +60,7 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
                     f"「{match[0]}」の指す項目が様式にありません",
                     "参照先の番号を確かめて直してください",
                     severity=Severity.WARNING,
-                    span=facts.place(text, match[0]),
+                    span=spot(facts, text, match.start(), match.end()),
                 )
 
 

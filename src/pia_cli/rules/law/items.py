@@ -19,9 +19,9 @@ from pia_cli.rules.law.reading import (
     citations,
     citing_texts,
     holds_since,
-    span_of,
 )
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 AFFAIR = ("title", "basics.affair.name", "basics.affair.description")
 _TABLES = (
@@ -91,7 +91,7 @@ def _missing(facts: Facts) -> Iterator[Finding]:
                     f"{table.name}の{number.text}の項は"
                     f"{'削除されています' if gone else 'ありません'}（{table.day}）",
                     f"項番を確かめてください。表の項は{table.range}と、一部の枝番です",
-                    span=span_of(facts, answer, number.start, number.end),
+                    span=spot(facts, answer, number.start, number.end),
                 )
 
 
@@ -131,7 +131,7 @@ def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> 
         f"{table.name}の{first.text}の項は{short(statutes[0])}の事務ですが、"
         f"この評価書の事務は{short(expected)}によると読めます（{table.day}）",
         f"項番を確かめてください。{short(expected)}の項は{items}です",
-        span=span_of(facts, basis, first.start, first.end),
+        span=spot(facts, basis, first.start, first.end),
     )
 
 
@@ -174,7 +174,7 @@ def list_style(facts: Facts) -> Iterator[Finding]:
                 answer.path,
                 f"項番が「{odd[0]}」で区切られていますが、{others}",
                 "「2、3、6」のように「、」で揃えてください",
-                span=span_of(facts, answer, one.start, one.end),
+                span=spot(facts, answer, one.start, one.end),
             )
             break
 

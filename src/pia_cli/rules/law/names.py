@@ -17,9 +17,9 @@ from pia_cli.rules.law.reading import (
     law_before,
     quote,
     since,
-    span_of,
 )
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 RULES = (
     Rule(
@@ -151,7 +151,7 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
             if is_sure
             else "条例が今もあるか確かめ、無ければ改めてください",
             severity=name.severity,
-            span=span_of(facts, answer, match.start(), match.end()),
+            span=spot(facts, answer, match.start(), match.end()),
         )
         break
 
@@ -175,7 +175,7 @@ def law_number(facts: Facts) -> Iterator[Finding]:
                 answer.path,
                 f"{quote(match[0])}に「第」がありません",
                 f"{quote(f'{match[0][:at]}第{match[0][at:]}')}と書いてください",
-                span=span_of(facts, answer, match.start(), match.end()),
+                span=spot(facts, answer, match.start(), match.end()),
             )
 
 

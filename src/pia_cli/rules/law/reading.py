@@ -1,4 +1,4 @@
-"""What a text cites of 番号法, where it stands, and the day by which it is to be judged."""
+"""What a text cites of 番号法, and the day by which it is to be judged."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.span import Span
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, parse_date, to_wareki
-from pia_cli.document.nodes import Scalar
+from pia_cli.core.wareki import day_of, to_wareki
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Numbers, read_numbers
 from pia_cli.rules.law.tables import Table, article2, beppyo
@@ -77,10 +75,7 @@ def judged_on(facts: Facts) -> date | None:
     published = facts.answer(PUBLISHED)
     if published is None or published.is_blank:
         return facts.today
-    try:
-        return parse_date(published.text).exact
-    except DateError:
-        return None
+    return day_of(published.text)
 
 
 def holds_since(facts: Facts, day: date) -> bool:
@@ -140,28 +135,6 @@ def _citations(text: str) -> Iterator[Citation]:
         numbers = read_numbers(text, at, named="項番" in lead[0])
         if numbers:
             yield Citation(article2() if is_article2 else beppyo(), numbers)
-
-
-def span_of(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
-    """Where ``answer.raw[start:end]`` stands in the file; None where the file spells it otherwise.
-
-    It is looked for together with what stands before it on its line: 「2」 alone is anywhere.
-    """
-    if not isinstance(answer.node, Scalar):
-        return None
-    raw, span, source = answer.raw, answer.node.span, facts.source
-    first = max(raw.rfind("\n", 0, start) + 1, start - _WINDOW)
-    context = raw[first:end]
-    nth, at = 0, raw.find(context)
-    while at < first and nth < MAX_PLACES:
-        nth, at = nth + 1, raw.find(context, at + 1)
-    at = source.offset(span.line, span.column) - 1
-    last = source.offset(span.end_line, span.end_column)
-    for _ in range(nth + 1):
-        at = source.text.find(context, at + 1, last)
-        if at < 0:
-            return None
-    return source.span(at + start - first, at + len(context))
 
 
 def quote(text: str) -> str:

@@ -20,10 +20,10 @@ from pia_cli.rules.law.reading import (
     quote,
     sentence,
     since,
-    span_of,
 )
 from pia_cli.rules.law.tables import beppyo
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
 METHODS = "files.disclosure.recipients.methods"
@@ -106,7 +106,7 @@ def item_7(facts: Facts) -> Iterator[Finding]:
                 f"情報連携の根拠が{quote(match[0])}となっていますが、"
                 f"{since(REIWA_3)}番号法第19条第8号です",
                 "「第19条第8号」に改めてください。同じ条のほかの号も、繰り下がりを確かめてください",
-                span=span_of(facts, answer, match.start(), match.end()),
+                span=spot(facts, answer, match.start(), match.end()),
             )
 
 
@@ -150,7 +150,7 @@ def old_table(facts: Facts) -> Iterator[Finding]:
                 answer.path,
                 f"番号法の{quote(match[0])}を引いていますが、{since(REIWA_6)}{told}",
                 hint,
-                span=span_of(facts, answer, match.start(), match.end()),
+                span=spot(facts, answer, match.start(), match.end()),
             )
 
 
@@ -189,7 +189,7 @@ def item_14(facts: Facts) -> Iterator[Finding]:
             answer.path,
             f"{quote(match[0])}は、今の番号法では別の事項の号です（{beppyo().day}）",
             "「個人情報保護委員会規則で定めるとき」を指すなら、第17号に改めてください",
-            span=span_of(facts, answer, match.start(), match.end()),
+            span=spot(facts, answer, match.start(), match.end()),
         )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.document.nodes import node_at
+from pia_cli.forms.choices import AFTER
 from pia_cli.forms.kinds import BLANK_MARKS
-from pia_cli.forms.tree import FormField
+from pia_cli.rules.answer import field_at
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.rule import At, Check, Finding, Rule
@@ -47,12 +48,12 @@ RULES = (
 
 def star_items(facts: Facts) -> Iterator[Finding]:
     """H017. It is a candidate alone: whether a change is 重要な変更 a person decides."""
-    written, keys = facts.document.log, facts.document.fields
+    form, written, keys = facts.document.form, facts.document.log, facts.document.fields
     for each in written.rows:
-        if each.timing != "事後" or not BLANK_MARKS.fullmatch(each.reason):
+        if each.timing != AFTER or not BLANK_MARKS.fullmatch(each.reason):
             continue
         places = written.meaning(each.item).places
-        if not places or not all(_has_star(facts.document.form, place) for place in places):
+        if not places or not all(field_at(form, place).item.star for place in places):
             continue
         path: Path = (*each.path, keys[REASON].key)
         is_written = node_at(written.root, path) is not None
@@ -65,15 +66,6 @@ def star_items(facts: Facts) -> Iterator[Finding]:
             "書いてください",
             at=At.VALUE,
         )
-
-
-def _has_star(form: FormField, place: Path) -> bool:
-    """Whether ※ is printed at the place itself, or at the part of the form that it is."""
-    field = form
-    for step in place:
-        if isinstance(step, str):
-            field = field.by_key.get(step, field)
-    return field.item.star
 
 
 def many_blank(facts: Facts) -> Iterator[Finding]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.core.wareki import day_of
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
@@ -28,7 +27,7 @@ class LogRow(NamedTuple):
     @property
     def date(self) -> date | None:
         """変更日, None where it is no date."""
-        return _date(self.changed_on)
+        return day_of(self.changed_on)
 
     @property
     def key(self) -> str:
@@ -36,14 +35,6 @@ class LogRow(NamedTuple):
         return "\x1f".join(
             notation_key(text) for text in (self.changed_on, self.item, self.before, self.after)
         )
-
-
-@lru_cache(maxsize=4096)  # the rows of a revision have the same day
-def _date(text: str) -> date | None:
-    try:
-        return parse_date(text).exact
-    except DateError:
-        return None
 
 
 def log_field(form: FormField) -> FormField:

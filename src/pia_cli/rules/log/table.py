@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, parse_date
+from pia_cli.core.wareki import day_of, years_after
+from pia_cli.forms.choices import AFTER as AFTER_CHANGE
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
@@ -125,9 +126,9 @@ def _key(cell: str) -> str:
 
 def after_publication(facts: Facts) -> Iterator[Finding]:
     """H013."""
-    published = _day(facts.text(PUBLISHED))
+    published = day_of(facts.text(PUBLISHED))
     for each in facts.document.log.rows:
-        if published and each.timing == "事後" and each.date and each.date > published:
+        if published and each.timing == AFTER_CHANGE and each.date and each.date > published:
             yield Finding(
                 "H013",
                 _at(facts, each, DAY),
@@ -141,7 +142,7 @@ def after_publication(facts: Facts) -> Iterator[Finding]:
 def long_gap(facts: Facts) -> Iterator[Finding]:
     """H014 for the last revision alone: what was not done before it cannot be made up for."""
     days = sorted({each.date for each in facts.document.log.rows if each.date})
-    if len(days) < 2 or days[-1] <= _a_year_after(days[-2]):
+    if len(days) < 2 or days[-1] <= years_after(days[-2], 1):
         return
     last = next(each for each in facts.document.log.rows if each.date == days[-1])
     before = next(each for each in facts.document.log.rows if each.date == days[-2])
@@ -154,20 +155,8 @@ def long_gap(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _a_year_after(day: date) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1)
-
-
 def _at(facts: Facts, each: LogRow, id_: str) -> Path:
     return (*each.path, facts.document.fields[id_].key)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text).exact
-    except DateError:
-        return None
 
 
 CHECKS = (

@@ -8,17 +8,12 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import short
+from pia_cli.core.text import code_point, short
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import Answer, Facts
-from pia_cli.rules.notation.spots import (
-    ODD_SPACES,
-    code_point,
-    each_text,
-    first_of,
-    line_ends,
-)
+from pia_cli.rules.notation.blanks import ODD_SPACES, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text, first_of
 
 _UNICODE = "Unicode の文字の定義（互換文字は対応する文字に分解される）"
 

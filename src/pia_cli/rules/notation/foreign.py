@@ -8,10 +8,11 @@ from functools import cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import code_point
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.characters import ODD, SCRIPTS
-from pia_cli.rules.notation.spots import code_point, each_text
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text
 
 RULES = (
     Rule(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
+from pia_cli.core.text import code_point
 from pia_cli.document.nodes import Scalar
 from pia_cli.document.source import Source
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import code_point
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import Holders, extent
 
 RULES = (
     Rule(
@@ -64,18 +64,13 @@ def _in_file(facts: Facts) -> Iterator[Finding]:
     """The characters that stand in the file as such, in values and comments."""
     if not may_have_any(facts.source):
         return
-    values = sorted(
-        (*_range(facts, text.node), text.path)
-        for text in facts.texts
-        if isinstance(text.node, Scalar)
-    )
-    starts = [start for start, _, _ in values]
+    holders = Holders(facts)
     for match in INVISIBLE.finditer(facts.source.text):
         at = match.start()
         span = facts.source.span(at, at + 1)
-        index = bisect_right(starts, at) - 1
-        if index >= 0 and at < values[index][1]:
-            yield _found(values[index][2], match[0], span)
+        path = holders.at(at)
+        if path is not None:
+            yield _found(path, match[0], span)
         elif _COMMENT.search(facts.source.line(span.line)[: span.column - 1]):
             yield _found((), match[0], span)
 
@@ -87,14 +82,9 @@ def may_have_any(source: Source) -> bool:
     return INVISIBLE.search(source.text) is not None
 
 
-def _range(facts: Facts, node: Scalar) -> tuple[int, int]:
-    span, offset = node.span, facts.source.offset
-    return offset(span.line, span.column), offset(span.end_line, span.end_column)
-
-
 def _stands_there(facts: Facts, node: Scalar) -> bool:
     """Whether the file has the character itself, not an escape (\\u202e) for it."""
-    return INVISIBLE.search(facts.source.text, *_range(facts, node)) is not None
+    return INVISIBLE.search(facts.source.text, *extent(facts, node)) is not None
 
 
 def _found(path: Path, char: str, span: Span) -> Finding:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.notation.spots import each_text
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text
 
 RULES = (
     Rule(

@@ -10,8 +10,8 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
-from pia_cli.rules.notation.spots import spot
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import spot
 
 SYSTEM = "basics.systems.name"
 SECTION = "basics.department.section"

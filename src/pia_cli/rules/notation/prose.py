@@ -11,8 +11,8 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
-from pia_cli.rules.notation.spots import each_text, spot
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text, spot
 
 RULES = (
     Rule(

@@ -8,9 +8,11 @@ from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.tree import CIRCLES
 from pia_cli.rules.facts import MAX_PLACES, Facts
-from pia_cli.rules.notation.spots import BLANKS, each_text, line_ends, spot
+from pia_cli.rules.notation.blanks import BLANKS, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import each_text, spot
 
 RULES = (
     Rule(
@@ -94,15 +96,12 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_NUMBERED = Pattern(
-    f"^[ \t　]*([{_CIRCLED}])(?![{_CIRCLED}～〜~・、,，及とのをはに])", re.MULTILINE
-)
+_NUMBERED = Pattern(f"^[ \t　]*([{CIRCLES}])(?![{CIRCLES}～〜~・、,，及とのをはに])", re.MULTILINE)
 
 
 def number_gap(facts: Facts) -> Iterator[Finding]:
     """N020: the missing number stands nowhere in the text, not even within a line."""
-    for text in facts.document.sentences.having(_CIRCLED[0]):
+    for text in facts.document.sentences.having(CIRCLES[0]):
         lines = list(islice(_NUMBERED.finditer(text.raw), MAX_PLACES))
         first = next((at for at, line in enumerate(lines) if _number(line) == 1), len(lines))
         for at in range(first + 1, len(lines)):
@@ -118,7 +117,7 @@ def number_gap(facts: Facts) -> Iterator[Finding]:
 
 
 def _number(line: re.Match[str]) -> int:
-    return _CIRCLED.index(line[1]) + 1
+    return CIRCLES.index(line[1]) + 1
 
 
 def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | None:
@@ -127,13 +126,13 @@ def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | No
     if number == last + 1:
         return None
     after = _number(lines[at + 1]) if at + 1 < len(lines) else 0
-    wanted = _CIRCLED[last : last + 1]
+    wanted = CIRCLES[last : last + 1]
     twice = len(lines) - len({each[1] for each in lines})
     if number == last and after == last + 1 and twice == 1:  # more are lists side by side
         return f"行頭の番号{lines[at][1]}が続けて二度あります", "番号を付け直してください"
     if (number, after) == (last + 2, last + 1):
         return (
-            f"行頭の番号が{_CIRCLED[last - 1]}の後で{lines[at][1]}、{lines[at + 1][1]}の順に"
+            f"行頭の番号が{CIRCLES[last - 1]}の後で{lines[at][1]}、{lines[at + 1][1]}の順に"
             "なっています",
             "行の順序か番号を直してください",
         )
@@ -141,13 +140,13 @@ def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | No
         return None
     if after == last + 2:
         return (
-            f"行頭の番号が{_CIRCLED[last - 1]}と{lines[at + 1][1]}の間で{lines[at][1]}になり、"
+            f"行頭の番号が{CIRCLES[last - 1]}と{lines[at + 1][1]}の間で{lines[at][1]}になり、"
             f"{wanted}がありません",
             f"{wanted}の誤りなら、直してください",
         )
     if number == last + 2:
         return (
-            f"行頭の番号が{_CIRCLED[last - 1]}から{lines[at][1]}に飛び、{wanted}がありません",
+            f"行頭の番号が{CIRCLES[last - 1]}から{lines[at][1]}に飛び、{wanted}がありません",
             f"{wanted}の行を補うか、番号を詰めてください",
         )
     return None

@@ -12,8 +12,8 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.forms.kinds import BLANK_MARKS
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
-from pia_cli.rules.notation.spots import MAX_COUNTED, each_text, spot
 from pia_cli.rules.rule import Check, Finding, Rule
+from pia_cli.rules.spots import MAX_COUNTED, each_text, spot
 
 ITEM = "changes.item"
 

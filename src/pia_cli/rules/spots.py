@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import TypeAlias
 
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.nodes import Scalar
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Finding
 
-ODD_SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-"""Blanks that look like a plain space."""
-BLANKS = f" \t　{ODD_SPACES}"
-"""White space within a line."""
 MAX_COUNTED = 1000
 """Places counted in one text; a hostile one may have a million."""
 
@@ -34,27 +34,54 @@ def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     """
     if not isinstance(answer.node, Scalar):
         return None
-    raw, source, span = answer.raw, facts.source, answer.node.span
+    raw, source = answer.raw, facts.source
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     part = raw[first:end]
-    top = source.offset(span.line, span.column)
-    bottom = source.offset(span.end_line, span.end_column)
+    top, bottom = extent(facts, answer.node)
     if not part or raw.count(part) != source.text.count(part, top, bottom):
         return None
-    at, before = top - len(part), raw.count(part, 0, end)
-    if before > MAX_COUNTED:
+    nth = sum(1 for _ in islice(_places(raw, part, 0, end), MAX_COUNTED + 1)) - 1
+    if nth == MAX_COUNTED:
         return None
-    for _ in range(before):
-        at = source.text.find(part, at + len(part), bottom)
-    return source.span(at + start - first, at + len(part))
+    at = next(islice(_places(source.text, part, top, bottom), nth, None), None)
+    return None if at is None else source.span(at + start - first, at + len(part))
 
 
-def line_ends(text: str) -> Iterator[tuple[int, int]]:
-    """For each line its start and the end of what is no white space."""
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line.rstrip(BLANKS))
-        start += len(line) + 1
+def _places(text: str, part: str, start: int, end: int) -> Iterator[int]:
+    """Where a part stands, also where it overlaps with itself."""
+    at = text.find(part, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1, end)
+
+
+class Holders:
+    """The texts of a document by their places in the file, sorted only once one is asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def at(self, place: int) -> Path | None:
+        """The path of the text that has this character of the file; None for a comment."""
+        index = bisect_right(self._texts, place, key=itemgetter(0)) - 1
+        if index < 0:
+            return None
+        _, end, path = self._texts[index]
+        return path if place < end else None
+
+    @lazy
+    def _texts(self) -> list[tuple[int, int, Path]]:
+        nodes = ((text.node, text.path) for text in self.facts.texts)
+        found = [
+            (*extent(self.facts, node), path) for node, path in nodes if isinstance(node, Scalar)
+        ]
+        return sorted(found, key=itemgetter(0))
+
+
+def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
+    """Where a text begins and ends in the file."""
+    span, offset = node.span, facts.source.offset
+    return offset(span.line, span.column), offset(span.end_line, span.end_column)
 
 
 def each_text(
@@ -85,8 +112,3 @@ def first_of(
         hint,
         span=spot(facts, text, first.start(), first.end()),
     )
-
-
-def code_point(char: str) -> str:
-    """U+202E."""
-    return f"U+{ord(char):04X}"
