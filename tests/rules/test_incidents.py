@@ -1,4 +1,4 @@
-"""C038 on the last day of the three years and the day before."""
+"""C037 on numbers within a line; C038 on the last day of the three years and the day before."""
 
 from __future__ import annotations
 
@@ -28,3 +28,65 @@ def test_three_years_before_publication(published: str, day: str, is_old: bool) 
     text = INCIDENTS.replace(PUBLISHED, f"公表日: {published}").replace(FIRST, f"①{day}、")
     codes = {one.code for one in check(text.encode(), "x").diagnostics}
     assert ("C038" in codes) == is_old
+
+
+FIRST_LINE = "①令和4年6月、通知書を別の世帯に送付した。"
+LAST_LINE = "②令和6年11月、申請書を入れた封筒を紛失した。"
+MEASURES = ("①封入を二人で確認する。", "②申請書を施錠できる鞄で運ぶ。")
+
+
+def _measures(text: str, incidents: str = "") -> list[str]:
+    """What C037 says of other measures, or other incidents, than the ones of the document."""
+    first, last = MEASURES
+    indent = INCIDENTS.split(first)[0].rpartition("\n")[2]
+    written = text.replace("\n", f"\n{indent}")
+    document = INCIDENTS.replace(f"{first}\n{indent}{last}", written)
+    if incidents:
+        document = document.replace(f"{FIRST_LINE}\n{indent}{LAST_LINE}", incidents)
+    assert document != INCIDENTS
+    found = check(document.encode(), "x").diagnostics
+    return [one.message for one in found if one.code == "C037"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①二重確認を徹底した。②持出しを禁止した。",
+        "①二重確認を徹底した。 ②持出しを禁止した。",
+        "①及び②について、二重確認を徹底した。",
+        "①と②について、二重確認を徹底した。",
+        "①②とも二重確認を徹底した。",
+        "①～②二重確認を徹底した。",
+        "①二重確認を徹底した（②も同じ。）。",
+        "①二重確認を徹底した。③を参照。\n②持出しを禁止した。",
+        "次のとおり。①二重確認を徹底した。②持出しを禁止した。",
+    ],
+)
+def test_measures_within_a_line(text: str) -> None:
+    assert _measures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        (
+            "①二重確認を徹底した。②持出しを禁止した。③様式を見直した。",
+            "再発防止策の③に対応する事故がありません（事故は2件、再発防止策は3件）",
+        ),
+        (
+            "①二重確認を徹底した。",
+            "事故の②に対応する再発防止策がありません（事故は2件、再発防止策は1件）",
+        ),
+    ],
+)
+def test_a_number_without_the_other(text: str, beyond: str) -> None:
+    assert _measures(text) == [beyond]
+
+
+def test_incidents_within_a_line() -> None:
+    line = f"{FIRST_LINE}{LAST_LINE}"
+    both = "".join(MEASURES)
+    assert _measures(both, line) == []
+    assert _measures(MEASURES[0], line) == [
+        "事故の②に対応する再発防止策がありません（事故は2件、再発防止策は1件）"
+    ]

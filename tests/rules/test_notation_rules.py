@@ -192,6 +192,11 @@ def test_a_slip_is_found(code: str, text: str) -> None:
         "【情報提供ネットワークシステムとの接続】",
         "<標準準拠システムにおける措置>",
         "<既存のシステム>",
+        "＜事務で使用するその他のシステムにおける措置＞",
+        "＜事務で使用するシステムにおける措置＞",
+        "＜自庁システムにおける措置＞",
+        "＜自機関のシステムにおける措置＞",
+        "＜自庁内のシステムにおける措置＞",
         "徴収システムにおける措置",  # no heading
     ],
 )
@@ -208,6 +213,8 @@ def test_no_department_is_old_without_a_reorganisation() -> None:
     assert codes(replaced(source, before, after)) == ["N003"]
     assert codes(replaced(source, before, after, (REASON, "提出時期に係る説明:"))) == []
     back = ("変更後の記載: 届出書の入力を追加", "変更後の記載: 社会福祉課")
+    assert codes(replaced(source, before, after, back)) == []
+    back = (back[0], "変更後の記載: 窓口は社会福祉課とする。")
     assert codes(replaced(source, before, after, back)) == []
     other = (source[0], "評価実施機関内の他部署: 総合社会福祉課")
     assert codes(replaced(other, before, after)) == []
@@ -240,6 +247,13 @@ def _after_row(old: str, new: str, today: str, reason: str = "組織改編のた
         ("事務の担当課", "保険年金課", "事務の担当課"),
         ("会場の郵便局", "保険年金課", "会場の郵便局"),
         ("市民部局", "保険年金課", "市民部局"),
+        ("こども支援課", "こども給付課", "くらし支援課"),
+        ("こども支援課", "こども給付課", "支援課"),
+        ("こども支援課", "こども給付課", "ミライこども支援課"),
+        ("支援課", "給付課", "子育て支援課及びくらし支援課"),
+        ("児童福祉課", "市民部児童福祉課", "児童福祉課"),
+        ("市民部児童福祉課", "福祉部児童支援課", "市民部市民課"),
+        ("庁内のその他の課", "庁内の全ての課", "庁内のその他の課"),
     ],
 )
 def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None:
@@ -258,10 +272,33 @@ def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: 
         ("市民部市民課", "市民部窓口課", "市民部市民課"),
         ("徴収1課", "納税課", "徴収1課"),
         ("消防本部", "防災部", "消防本部"),
+        ("こども支援課", "こども給付課", "こども支援課"),
+        ("こども支援課", "こども給付課", "市民課及びこども支援課の職員"),
+        ("まちづくり課", "くらし安全課", "まちづくり課"),
+        ("みなと市まちづくり課", "みなと市くらし安全課", "みなと市まちづくり課"),
+        ("まちづくり課長", "くらし安全課長", "まちづくり課"),
+        ("市民課、まちづくり課", "市民課、くらし安全課", "まちづくり課、市民課"),
+        ("市民福祉部児童福祉課", "健康福祉部児童支援課", "市民福祉部児童福祉課"),
+        ("市民福祉部 児童福祉課", "健康福祉部 児童支援課", "児童福祉課長"),
+        ("こども部こども課手当係", "福祉部子育て支援課手当係", "こども部 こども課"),
+        ("市民保険課", "市民部保険年金課", "確認して市民保険課に送る"),
+        ("担当は市民保険課", "担当は保険年金課", "市民保険課"),
     ],
 )
 def test_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None:
     assert _after_row(old, new, today) == ["N003"]
+
+
+def test_the_name_of_an_old_department_is_told_whole() -> None:
+    text = replaced(
+        ("評価実施機関内の他部署: 市民課、市民税課", "評価実施機関内の他部署: こども支援課"),
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: こども支援課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: こども給付課"),
+    )
+    (one,) = found(text)
+    assert one.message.endswith("「こども給付課」に改めた「こども支援課」が残っています")
+    line = text.split("\n")[one.span.line - 1]
+    assert line[one.span.column - 1 : one.span.end_column - 1] == "こども支援課"
 
 
 @pytest.mark.parametrize(

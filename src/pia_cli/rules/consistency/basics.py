@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
@@ -62,8 +63,19 @@ RULES = (
     ),
 )
 
-_SENTENCE = "における特定個人情報ファイル"
-_SUBJECT = Pattern(rf"(?:^|[。\s])([^。、\s]{{2,30}})は、([^。、]{{2,60}}?){_SENTENCE}")
+_FILE = "特定個人情報ファイル"
+_SUBJECT = Pattern(
+    r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)"
+    rf"(?:における|において(?:は)?、?|に係る){_FILE}",
+    needs=(_FILE,),
+)
+_PREFECTURE = Pattern(
+    "(?:北海道|東京都|(?:京都|大阪)府|[^市区町村]{2,3}県)(?:.{1,5}郡(?=.{1,6}[町村]))?"
+)
+_MUNICIPALITY = Pattern("(?:.{1,5}郡(?=.{1,6}[町村]))?(.{1,8}?[市区町村])")
+_BEFORE_NAME = "(?:^|[都道府県郡市区町村ぁ-んー「『（(・])"
+_JOINT = ("旧", "組合", "連合", "機構", "共済", "団体", "協会", "企業", "広域")
+"""What is named after several municipalities, or one that is no more."""
 _SELF = frozenset(
     {
         "当",
@@ -75,7 +87,7 @@ _SELF = frozenset(
     }
 )
 _PLAIN = Pattern(
-    "に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
+    "当該|これら|この|上記|下記|左記|次の|実施する|取り扱う|処理する|行う|定める|規定する|に関する|における|に係る|に基づく|及び|並びに|事務|業務|管理|情報|関係|関連|法律|法|等|の"
 )
 _AFFAIRS = {
     "国民健康保険": ("国民健康保険", "国保"),
@@ -100,14 +112,14 @@ _ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
 def foreign_declaration(facts: Facts) -> Iterator[Finding]:
     """C003: only where the usual sentence names a body or an affair that occurs nowhere else."""
     declaration = facts.answer(DECLARATION)
-    if not declaration or _SENTENCE not in declaration.text:
+    if not declaration or not _SUBJECT.may_match(declaration.text):
         return
     match = _SUBJECT.search(declaration.text)
     if not match:
         return
     body, affair = match.groups()
     agency = facts.text("agency")
-    if body not in _SELF and not _share(body.removesuffix("長"), agency):
+    if not _is_body(body.removesuffix("長"), agency):
         yield Finding(
             "C003",
             declaration.path,
@@ -123,6 +135,32 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
             "と合いません",
             "宣言の事務の名を確かめ、この評価書のものに直してください",
         )
+
+
+def _is_body(body: str, agency: str) -> bool:
+    """Whether the body may be the agency: of two municipalities, the same by its whole name.
+
+    岡山市 and 郡山市 have two characters in common; so have 福島県 and a 広域連合 of 福島県,
+    which are told by no more than that.
+    """
+    ours, theirs = _municipality(agency), _municipality(body)
+    if body in _SELF or theirs in _SELF:
+        return True
+    if not ours or not theirs or any(word in body or word in agency for word in _JOINT):
+        return _share(body, agency)
+    return ours[:-1] == theirs[:-1] or _names(body, ours) or _names(agency, theirs)
+
+
+def _municipality(text: str) -> str:
+    """郡山市 of 福島県郡山市長, "" for 福島県知事."""
+    above = _PREFECTURE.match(text)
+    match = _MUNICIPALITY.match(text, above.end() if above else 0)
+    return match[1] if match else ""
+
+
+def _names(text: str, municipality: str) -> bool:
+    """Whether a text has the name, and not as the end of another: 津市 in 大津市."""
+    return re.search(_BEFORE_NAME + re.escape(municipality), text) is not None
 
 
 def _is_ours(facts: Facts, affair: str) -> bool:

@@ -14,6 +14,8 @@ _HEADING = Pattern(
     needs=("情報照会", "情報提供"),
 )
 _NONE = Pattern("[(（]?(?:該当)?(?:なし|無し|無)(?![い効料])", needs=("なし", "無"))
+_DASH = Pattern("[-－ー―—–‐−─━]{1,3}[ \t\u3000]{0,9}(?:$|[\n。）)])")
+"""A dash that is all there is, as the form has it where an item does not apply."""
 _NOT_DONE = ("行わない", "行っていない", "実施しない")
 _ITEM = Pattern("[0-9]{1,3}(?:の[0-9]{1,2})?")
 _JOINTS = "の、,，.．・及び並に \t\n\u3000"
@@ -38,11 +40,13 @@ def parts_of(basis: str) -> dict[str, str]:
 
 
 def _is_none(part: str) -> bool:
-    """Whether a part says that there is none: 「なし」, 「情報照会は行わない。」."""
+    """Whether a part says that there is none: 「なし」, 「－」, 「情報照会は行わない。」."""
     start = part[:200].lstrip(" \t\n\u3000：:・")
     sentence = re.split("[\n。]", start, maxsplit=1)[0]
     is_none = _NONE.may_match(start) and _NONE.match(start) is not None
-    return is_none or any(words in sentence for words in _NOT_DONE)
+    return (
+        is_none or _DASH.match(start) is not None or any(words in sentence for words in _NOT_DONE)
+    )
 
 
 def cited_items(text: str) -> list[str]:

@@ -107,7 +107,11 @@ RULES = (
     ),
 )
 
-_MARK_AT_START = Pattern("^[ 　]*([①-⑳][①-⑳、,，・から～〜~\\-－ 　]{0,40})", re.MULTILINE)
+_MARKS = Pattern(
+    "(?:(^)[ 　]*|(。)[ 　]{0,3})?"
+    "([①-⑳](?:[①-⑳、,，・から～〜~\\-－ 　とや]|及び|並びに|又は){0,40})",
+    re.MULTILINE,
+)
 _LINE = Pattern(r"\S(?:.*\S)?")
 _BETWEEN = Pattern("[～〜~\\-－]|から")
 _DAY = Pattern(
@@ -117,7 +121,10 @@ _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
 def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
-    """C037: marks at the start of a line; ①②… and ①～③ stand for each of them."""
+    """C037: numbers that start a line or the next sentence; ①②… and ①～③ stand for each.
+
+    One is without its other only where the other text does not have it anywhere.
+    """
     text, prevention = risks.answer(TEXT), risks.answer(PREVENTION)
     if not text or not prevention:
         return
@@ -128,10 +135,12 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
         (prevention, "再発防止策", measures, "事故", incidents),
         (text, "事故", incidents, "再発防止策", measures),
     ):
+        against = prevention if where is text else text
         beyond = [mark for mark in numbers if mark not in others]
         if beyond:
+            beyond = [mark for mark in beyond if mark not in _anywhere(against.raw)]
+        if beyond:
             found = "".join(beyond)
-            against = prevention if where is text else text
             yield Finding(
                 "C037",
                 where.path,
@@ -143,21 +152,41 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
             )
 
 
-def _numbers(text: str) -> dict[str, tuple[int, int]]:
-    """The circled numbers that start the lines of a text, in order, with their first places."""
-    found: dict[str, tuple[int, int]] = {}
+Places = dict[str, tuple[int, int]]
+"""Circled numbers in order, with the place of the first of each or of its range."""
+
+
+def _numbers(text: str) -> Places:
+    """The numbers that start a line, or a sentence as the next in turn (①…した。②…した。)."""
+    found: Places = {}
     if not any(mark in text for mark in CIRCLED):
-        return {}
-    for match in _MARK_AT_START.finditer(text):
-        places = [at for at in range(*match.span(1)) if text[at] in CIRCLED]
-        if len(places) == 2 and _BETWEEN.search(match[1]):
-            first, last = places
-            for code in range(ord(text[first]), ord(text[last]) + 1):
-                found.setdefault(chr(code), (first, last + 1))
-            continue
-        for at in places:
-            found.setdefault(text[at], (at, at + 1))
+        return found
+    turn = ""
+    for match in _MARKS.finditer(text):
+        line, stop, run = match.groups()
+        if line is not None or (stop and run[0] == turn):
+            for mark, place in _run(run, match.start(3)).items():
+                found.setdefault(mark, place)
+                turn = chr(ord(mark) + 1)
     return found
+
+
+def _anywhere(text: str) -> set[str]:
+    """The numbers that a text has at any place, as in 「（①、②とも）」."""
+    return {mark for match in _MARKS.finditer(text) for mark in _run(match[3], 0)}
+
+
+def _run(run: str, start: int) -> Places:
+    """The numbers of ①、② or ①～③, which begins at a place of a text."""
+    marks = [at for at, char in enumerate(run) if char in CIRCLED]
+    if len(marks) == 2 and _BETWEEN.search(run):
+        first, last = marks
+        place = (start + first, start + last + 1)
+        return {chr(code): place for code in range(ord(run[first]), ord(run[last]) + 1)}
+    places: Places = {}
+    for at in marks:
+        places.setdefault(run[at], (start + at, start + at + 1))
+    return places
 
 
 def old_incident(risks: Facts) -> Iterator[Finding]:

@@ -221,14 +221,18 @@ def more_than_all(file: Facts) -> Iterator[Finding]:
             )
 
 
-_SAME_SCOPE = Pattern(r"(?:Ⅱ|II)?[-. ]?2[-.]?(?:③|\(3\)|3)(?:に|と)同じ。?")
+_SAME_SCOPE = Pattern(
+    r"(?:[上前]記の?)?[「『(]?(?:Ⅱ|II)?[-. ]?2[-. ]{0,2}(?:③|\(3\)|3)"
+    r" ?[「『(]?(?:対象となる本人の範囲)?[」』)]{0,2}"
+    r"(?:[にと]同じ|と?同上)(?:とする|です|である)?。?"
+)
+_WAYS = str.maketrans("．２３（）\u3000", ".23() ")
 
 
 def same_persons_other_number(file: Facts) -> Iterator[Finding]:
     """C030; a number above the whole is C029's."""
     for part, scope, whole, above in _compared(file):
-        is_same = above < 0 and "同じ" in scope.text
-        if is_same and _SAME_SCOPE.fullmatch(scope.text.replace("．", ".").replace("２", "2")):
+        if above < 0 and "同" in scope.text and _SAME_SCOPE.fullmatch(scope.text.translate(_WAYS)):
             yield Finding(
                 "C030",
                 part.path,

@@ -28,7 +28,7 @@ RULES = (
         "今はない名称や法令を引いている",
         Severity.WARNING,
         "法令の廃止や組織の改称の前の名が、公表日の時点の記載として残っています。"
-        "「旧」を付けて引く場合、廃止されたと断っている場合、規則の番号の一部は見ません。",
+        "「旧」を付けて引く場合、廃止されたと断っている場合、議会の条例、規則の番号の一部は見ません。",
         "個人情報保護法制の一元化（令和5年4月1日）など、法令の改正",
         "備考: 特定個人情報保護委員会の指針による。",
         "備考: 個人情報保護委員会の指針による。",
@@ -109,14 +109,18 @@ _OLD_NAMES = (
         of_number_law=True,
     ),
     _OldName(
-        _names("個人情報保護条例"),
+        Pattern("(?<!議会)(?<!議会の)個人情報保護条例", needs=("個人情報保護条例",)),
         REIWA_5,
         f"{since(REIWA_5)}地方公共団体にも個人情報の保護に関する法律が適用されています",
         Severity.INFO,
     ),
 )
-_OLD_BEFORE = Pattern("(?:旧|廃止前の|改正前の)[^、。（）()\n旧]{0,20}$")
-_OLD_AFTER = Pattern("[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃止|改正前|当時)")
+_OLD_BEFORE = Pattern("(?:旧|(?:廃止|改正)前の|廃止(?:された|した))[^、。（）()\n旧]{0,20}$")
+_OLD_AFTER = Pattern(
+    "[^、。（）()\n]{0,10}[（(][^（）()\n]{0,40}(?:廃止|改正前|当時)"
+    "|[)）」]{0,2}(?:[（(][^（）()\n]{0,30}[)）])?(?:[はがを]、?[^、。\n]{0,20}|の)廃止"
+)
+"""「…（令和5年廃止）」, 「…は令和5年4月1日に廃止し」."""
 _AROUND = 30
 _NUMBER = Pattern(
     "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
@@ -157,7 +161,7 @@ def _old_name(facts: Facts, answer: Answer, name: _OldName) -> Iterator[Finding]
 
 
 def _is_known_as_old(text: str, match: re.Match[str]) -> bool:
-    """Whether 「旧」 stands before the whole name, or 「（…廃止）」 behind it."""
+    """Whether 「旧」 stands before the whole name, or 「（…廃止）」 or 「は廃止」 behind it."""
     start, end = match.span()
     before, after = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
     return bool(_OLD_BEFORE.search(before) or _OLD_AFTER.match(after))

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
+from pia_cli.rules.notation.departments import departments, places, renamed
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
@@ -71,6 +73,9 @@ _MEASURES = Pattern(r"(?:に(?:おける|係る|関する|ついて)|での?|の
 _ANY_SYSTEM = Pattern(
     "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
     "の?.{0,6}システム"
+    "|(?:.{0,12}(?:使用|利用)する)?(?:そのほか|その他|他|別)の.{0,6}システム"
+    "|.{0,12}(?:使用|利用)する(?:全ての|各|業務)?システム"
+    "|(?:自|当|本)(?:庁|機関|市|町|村|区|県|社|組合)内?の?(?:各|業務)?システム"
 )
 """Headings that name no system in particular."""
 _OF_THE_STATE = frozenset(
@@ -187,18 +192,6 @@ _REORGANISATION = Pattern(
     "組織(?!的)|(?<!システム)(?<!年金)機構|改編|改組|改称|名称変更|名称の変更|課名|部名",
     needs=("組織", "機構", "改編", "改組", "改称", "名称変更", "名称の変更", "課名", "部名"),
 )
-_DEPARTMENT = Pattern(
-    f"[^{NO_LETTERS}ぁ-ゖ〆]{{2,20}}?[部局課室](?<![0-9一二三四五六七八九十百千]部)"
-    "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
-    "(?!税(?!務)|[署門分題程員外品数局])"
-)
-"""A name, and not 賦課, 一部, 58部, nor the start of 課税 or 部門."""
-_NO_DEPARTMENT = Pattern(
-    r"\A(?:(?:担当|所管|主管|関係|該当|当該)[部局課室]|事務室)\Z"
-    r"|(?:(?:執務|会議|機械|保管|マシン|サーバー?)室|郵便局)\Z"
-)
-_DIGITS = Pattern("[0-9]+")
-_SHORTEST_NAME = 3
 _PAST = (
     "risks.keeping.leak.incident_text",
     "risks.keeping.leak.prevention",
@@ -210,41 +203,29 @@ _PAST = (
 
 def old_department(facts: Facts) -> Iterator[Finding]:
     """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
-    renamed = _renamings(facts)
-    if not renamed:
+    agency = facts.text("agency").removesuffix("長") or "\n"
+    old = _renamings(facts, agency)
+    if not old:
         return
     for text in facts.document.prose:
-        if text.field.id.startswith(_PAST):
-            continue
-        for match in islice(_departments(text.raw), MAX_PLACES):
-            row = renamed.get(match[0])
-            if row:
-                yield _old_name(facts, text, match, row)
+        if not text.field.id.startswith(_PAST):
+            for name, start, end in places(text.raw, old, agency):
+                yield _old_name(text, name, old[name], spot(facts, text, start, end))
 
 
-def _departments(text: str) -> Iterator[re.Match[str]]:
-    """The names of departments; not 12課 (a number of them), 担当課 (whichever it is), 会議室."""
-    for match in _DEPARTMENT.finditer(text):
-        is_number = len(_DIGITS.sub("", match[0])) < _SHORTEST_NAME
-        if not is_number and not _NO_DEPARTMENT.search(match[0]):
-            yield match
-
-
-def _old_name(
-    facts: Facts, text: Answer, match: re.Match[str], row: tuple[str, Answer, str]
-) -> Finding:
+def _old_name(text: Answer, name: str, row: tuple[str, Answer, str], span: Span | None) -> Finding:
     new, before, day = row
     return Finding(
         "N003",
         text.path,
-        f"変更箇所の{day}の行で「{new}」に改めた「{match[0]}」が残っています",
+        f"変更箇所の{day}の行で「{new}」に改めた「{name}」が残っています",
         "同じ部署なら今の名に改めてください。今もある別の部署なら、そのままで構いません",
         related=((before.path, "前の名の記載"),),
-        span=spot(facts, text, match.start(), match.end()),
+        span=span,
     )
 
 
-def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
+def _renamings(facts: Facts, agency: str) -> dict[str, tuple[str, Answer, str]]:
     """By old name: the new one, its row's 変更前 and day; not what a later row brought back."""
     found: dict[str, tuple[str, Answer, str]] = {}
     if not any(_REORGANISATION.is_in(reason.text) for reason in facts.answers(REASON)):
@@ -253,15 +234,12 @@ def _renamings(facts: Facts) -> dict[str, tuple[str, Answer, str]]:
         before, after = row.answer(BEFORE), row.answer(AFTER)
         if not before or not after:
             continue
-        old, new = (
-            {match[0] for match in _departments(side.raw[:2000])} for side in (before, after)
-        )
-        for name in new:
+        for name, _, _ in list(places(after.raw[:2000], found, agency)):
             found.pop(name, None)
-        gone, come = old - new, new - old
-        if len(gone) == len(come) == 1 and _REORGANISATION.is_in(row.text(REASON)):
-            day = short(row.text("changes.changed_on"), 20)
-            found[gone.pop()] = (come.pop(), before, day)
+        old, new = (departments(side.raw[:2000], agency) for side in (before, after))
+        pair = renamed(old, new) if _REORGANISATION.is_in(row.text(REASON)) else None
+        if pair:
+            found[pair[0]] = (pair[1], before, short(row.text("changes.changed_on"), 20))
     return found
 
 

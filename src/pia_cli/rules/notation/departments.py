@@ -1,0 +1,128 @@
+"""The names of departments in a text: 市民部 保険年金課, and 課 that a text names again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.rules.facts import MAX_PLACES
+
+Units = tuple[str, ...]
+"""A department with those above it: (市民部, 保険年金課)."""
+
+_LAST = (
+    "[部局課室](?<![0-9一二三四五六七八九十百千]部)"
+    "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
+)
+"""The last letter of a name, and not of 賦課, 一部, 58部."""
+_NOT_AFTER = "(?!税(?!務)|[署門分題程員外品数局])"
+"""Not the start of 課税 or 部門."""
+_IN_PROSE = Pattern(f"[^{NO_LETTERS}ぁ-ゖ〆]{{2,20}}?{_LAST}{_NOT_AFTER}")
+"""A name without hiragana: where one with hiragana begins, prose does not tell."""
+_IN_CELL = Pattern(f"[^{NO_LETTERS}〆]{{2,20}}?{_LAST}{_NOT_AFTER}")
+_END = Pattern(f"{_LAST}{_NOT_AFTER}")
+_NO_DEPARTMENT = Pattern(
+    r"\A(?:(?:担当|所管|主管|関係|該当|当該)[部局課室]|事務室)\Z"
+    r"|(?:(?:執務|会議|機械|保管|マシン|サーバー?)室|郵便局)\Z"
+)
+_NO_NAME = Pattern(
+    r"を|(?<![ぁ-ゖ])[はがにで](?![ぁ-ゖ])"
+    r"|(?:[のるた他各]|の(?:担当|所管|主管|関係|該当|当該))[部局課室]\Z"
+)
+"""庁内の担当課, 所管する課, 担当は市民課: what a text that may have hiragana can be."""
+_DIGITS = Pattern("[0-9]+")
+_SPACES = Pattern(r"\s+")
+_BELOW = Pattern("(?<=[部局課室])[^部局課室]{1,10}(?:係|班|担当|グループ)$")
+_SHORTEST_NAME = 3
+_LONGEST_CELL = 200
+_SEVERAL = Pattern("[、，,・\n/／]|及び|並びに")
+_PARTICLE = Pattern(
+    "(?:(?:^|[^ぁ-ゖ])(?:[のはがをにとへでやび]|から|より|まで|には|では)"
+    "|する|した|[ぁ-ゖ][てで]|いる|ある|れる|れた|による|により|など"
+    "|並びに|ならびに|若しくは|もしくは|または|および)$"
+)
+"""What parts a name from the word before it; the end of くらし, こども and 子育て does not."""
+_ABOVE = Pattern(f"(?:{_LAST}|[役支]所|役場|本庁|センター|委員会)$")
+_LETTER = Pattern(f"[^{NO_LETTERS}〆]")
+_CONTEXT = 8
+
+
+def departments(text: str, agency: str) -> list[Units]:
+    """The departments of an agency (みなと市) that a text names.
+
+    A text that is nothing else (こども未来部 こども支援課、まちづくり課長) may have hiragana in
+    the names.
+    """
+    parts = _SEVERAL.split(text) if len(text) <= _LONGEST_CELL else ()
+    cells = [_of_cell(part.strip().removeprefix(agency)) for part in parts if part.strip()]
+    return cells if cells and all(cells) else list(_of_prose(text))
+
+
+def _of_cell(part: str) -> Units:
+    """The names that a part consists of, () where it has other words."""
+    plain = _BELOW.sub("", part.strip().removesuffix("長"))
+    units = tuple(match[0] for match in _IN_CELL.finditer(plain))
+    is_whole = "".join(units) == _SPACES.sub("", plain)
+    return units if is_whole and all(_is_name(unit) for unit in units) else ()
+
+
+def _of_prose(text: str) -> Iterator[Units]:
+    units: list[str] = []
+    end = 0
+    for match in islice(_IN_PROSE.finditer(text), MAX_PLACES):
+        if not _is_name(match[0]) or not _begins(text, match.start()):
+            continue
+        if units and text[end : match.start()].strip(" \u3000"):
+            yield tuple(units)
+            units = []
+        units.append(match[0])
+        end = match.end()
+    if units:
+        yield tuple(units)
+
+
+def _is_name(unit: str) -> bool:
+    """Not 12課 (a number of them), 担当課 (whichever it is), 会議室."""
+    is_number = len(_DIGITS.sub("", unit)) < _SHORTEST_NAME
+    return not is_number and not _NO_DEPARTMENT.search(unit) and not _NO_NAME.search(unit)
+
+
+def places(text: str, names: Collection[str], agency: str) -> Iterator[tuple[str, int, int]]:
+    """Where a text has one of some names, whole: not 支援課 in くらし支援課."""
+    sizes = sorted({len(name) for name in names}, reverse=True)
+    for match in islice(_END.finditer(text), MAX_PLACES):
+        end = match.end()
+        for start in (end - size for size in sizes if size <= end):
+            name = text[start:end]
+            if name in names and (text.endswith(agency, 0, start) or _begins(text, start)):
+                yield name, start, end
+                break
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a name may begin here: after no letter, a particle, or a department above it."""
+    before = text[max(0, at - _CONTEXT) : at]
+    return any(
+        (
+            not before or not _LETTER.match(before[-1]),
+            _PARTICLE.search(before),
+            _ABOVE.search(before),
+        )
+    )
+
+
+def renamed(before: Sequence[Units], after: Sequence[Units]) -> tuple[str, str] | None:
+    """The one name that gave way to one other; of 部 and 課 that both did, the 課."""
+    gone, come = (
+        {unit for path in these for unit in path} - {unit for path in those for unit in path}
+        for these, those in ((before, after), (after, before))
+    )
+    if len(gone) == len(come) == 1:
+        return gone.pop(), come.pop()
+    old, new = set(before) - set(after), set(after) - set(before)
+    if len(old) == len(new) == 1:
+        last, now = old.pop()[-1], new.pop()[-1]
+        if last in gone and now in come:
+            return last, now
+    return None

@@ -1,0 +1,52 @@
+"""C030: the ways to say that the persons are those of Ⅱ-2-③."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+
+BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
+SCOPE = "移転する情報の対象となる本人の範囲: 40歳以上の国民健康保険の被保険者"
+
+
+def codes(scope: str) -> list[str]:
+    """The findings on a 移転先 with fewer persons than the file and such a ⑤."""
+    assert BASE.count(SCOPE) == 1
+    document = BASE.replace(SCOPE, f"移転する情報の対象となる本人の範囲: {scope}")
+    return [one.code for one in check(document.encode(), "x").diagnostics]
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "2.③に同じ",
+        "２．③と同じ。",
+        "Ⅱ-2-③に同じ",
+        "「２．③対象となる本人の範囲」と同じ",
+        "「2.③対象となる本人の範囲」に同じ",
+        "「2.③ 対象となる本人の範囲」に同じである。",
+        "２．③対象となる本人の範囲と同上",
+        "2.③と同上",
+        "上記2．③に同じ",
+        "上記「２．③」に同じ",
+        "2.③（対象となる本人の範囲）に同じ",
+    ],
+)
+def test_the_same_persons(scope: str) -> None:
+    assert codes(scope) == ["C030"]
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "2.③のうち40歳以上の者",
+        "2.③に同じ（40歳以上の者に限る。）",
+        "2.④に同じ",
+        "「2.③対象となる本人の範囲」のうち、転出した者",
+    ],
+)
+def test_other_persons(scope: str) -> None:
+    assert codes(scope) == []
