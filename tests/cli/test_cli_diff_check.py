@@ -110,7 +110,7 @@ def test_ambiguous_width_moves_the_marks(run: Run, here: Path) -> None:
         return run(*words).out.count("^")
 
     narrow = marks()
-    (here / "pia.toml").write_text("ambiguous_width = 2", "utf-8")
+    (here / "pia.toml").write_text("ambiguous-width = 2", "utf-8")
     assert marks() == narrow + 5
 
 

@@ -62,8 +62,12 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ('severity = { D002 = "eror" }', "「error」のことですか？"),
         ('per-file-ignores = { "a" = ["Y"] }', "「Y」は「Y001」"),
         ('per-file-ignores = { "" = ["D"] }', "ファイルの名前が空です"),
-        ("ambiguous_width = 3", "ambiguous_width: 3 は使えません"),
-        ("ambiguous_width = true", "ambiguous_width には数を書きます"),
+        ("ambiguous-width = 3", "ambiguous-width: 3 は使えません"),
+        ("ambiguous-width = true", "ambiguous-width には数を書きます"),
+        ("ambiguous_width = 3", "pia.toml:2: ambiguous_width: 3 は使えません"),
+        ('ambiguous_width = "2"', "例: ambiguous-width = 2"),
+        ("ambiguous = 2", "「ambiguous」という設定はありません。「ambiguous-width」のこと"),
+        ('fail_on = "error"', "「fail_on」という設定はありません。「fail-on」のことですか？"),
         ('baseline = ""', "baseline: ファイルの名前が空です"),
         ("a = 1\nb = 2", "「a」という設定はありません（ほかに 1 件）"),
         ('fail-on = "error"\nfail-on = "info"', "同じ設定が二度あります"),
@@ -81,7 +85,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ('select = ["F"]]', "値の後に余分なものがあります"),
         ('[tool.pia]\nfail-on = "info"', "[tool.pia] を付けず"),
         (f"select = {'[' * 5000}", "TOML として読めません"),
-        (f"ambiguous_width = {'1' * 5000}", "TOML として読めません"),
+        (f"ambiguous-width = {'1' * 5000}", "TOML として読めません"),
     ],
 )
 def test_a_fault_is_one_message_with_its_place(
@@ -327,7 +331,10 @@ def test_globs(pattern: str, path: str, meant: bool) -> None:
     assert matches(pattern, path) is meant
 
 
-def test_ambiguous_width_moves_the_carets(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", ["ambiguous-width", "ambiguous_width"])
+def test_ambiguous_width_moves_the_carets(
+    here: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     text = BASE.read_text("utf-8").replace("公表日: 令和7年3月28日", "※公表日: 令和7年3月28日", 1)
     (here / "国保.yaml").write_text(text, "utf-8")
 
@@ -338,8 +345,10 @@ def test_ambiguous_width_moves_the_carets(here: Path, capsys: pytest.CaptureFixt
         return [line for line in out.splitlines() if "^" in line and "※" not in line]
 
     narrow = carets()
-    (here / "pia.toml").write_text("ambiguous_width = 2", "utf-8")
+    (here / "pia.toml").write_text(f"\n{name} = 2", "utf-8")
     assert len(carets()[0]) == len(narrow[0]) + 1
+    assert main(["config"]) == 0
+    assert "\nambiguous-width = 2  # pia.toml:2\n" in capsys.readouterr().out
 
 
 def test_config_tells_values_and_origins(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,3 +66,9 @@ def test_formats_for_people_are_written_at_once(name: str) -> None:
     stream = STREAMS[name]
     piece = stream.piece(REPORT, Layout())
     assert "".join(stream.collector().add(piece)) == STREAMS[name].whole(REPORT, Layout())
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_what_gets_no_piece_opens_no_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(streams, "spool")
+    STREAMS[name].collector()

@@ -13,13 +13,13 @@ import typer
 
 from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.diff_options import consistent, date_named, section_named
+from pia_cli.cli.files import file_written
 from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of
 from pia_cli.cli.output import (
     COLORS,
     choice,
     emit,
     emit_segments,
-    file_written,
     format_of,
     named_file,
     terminal_width,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pia_cli.cli.ask import ask, chosen, say_choices
 from pia_cli.cli.comparing import say_date
-from pia_cli.cli.output import check_writable, replace_unchanged, say
+from pia_cli.cli.files import check_writable, replace_unchanged
+from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.text import BLANK
 

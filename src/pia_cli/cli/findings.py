@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pia_cli.cli.output import (
     CHARACTERS_AT_ONCE,
@@ -17,7 +18,6 @@ from pia_cli.cli.output import (
     emit_segments,
     terminal_width,
     wants_color,
-    write_file,
 )
 from pia_cli.core.errors import JobError
 from pia_cli.core.reasons import reason
@@ -49,7 +49,6 @@ class Output:
 
     def __init__(self, format_: str, output: Path | None, color: str, layout: Layout) -> None:
         from pia_cli.report import STREAMS, STYLED
-        from pia_cli.report.stream import spool
 
         self.format, self.output = format_, output
         self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -58,8 +57,14 @@ class Output:
         self.summary = os.environ.get(STEP_SUMMARY, "") if format_ == "github" else ""
         self.writings = ((format_, shown), *([("markdown", layout)] if self.summary else []))
         self._collectors = [STREAMS[name].collector() for name, _ in self.writings]
-        self._waiting = spool() if output else None
         self._started = False
+
+    @cached_property
+    def _waiting(self) -> IO[str]:
+        """What is for a file, until the end; a run that fails before has nothing to close."""
+        from pia_cli.report.stream import spool
+
+        return spool()
 
     def add(self, pieces: Sequence[Any]) -> None:
         """Take the pieces of a file, in the order of ``writings``."""
@@ -71,17 +76,19 @@ class Output:
                 "".join(collector.add(piece))
                 for collector, piece in zip(self._collectors, pieces, strict=True)
             ]
-            if self._waiting:
+            if self.output:
                 self._waiting.write(texts[0])
                 self._waiting.flush()
-        if texts[0] and not self._waiting:
+        if texts[0] and not self.output:
             with self.aside():
                 emit(texts[0])
 
     def end(self, tally: Tally, inputs: Sequence[Path]) -> None:
         """Write what is left. Raises UsageError and JobError as `write_file` does."""
         rest = self._collectors[0].end(tally)
-        if self.output and self._waiting:
+        if self.output:
+            from pia_cli.cli.files import write_file  # most runs write no file
+
             with self._waiting as waiting:
                 waiting.seek(0)
                 first = iter(lambda: waiting.read(CHARACTERS_AT_ONCE), "")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import emit, replace_unchanged, say
+from pia_cli.cli.files import replace_unchanged
+from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.stdin import STDIN
 

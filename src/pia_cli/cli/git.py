@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.files import replace_file
 from pia_cli.cli.japanese import Group
-from pia_cli.cli.output import emit, replace_file, say
+from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.reasons import reason
 

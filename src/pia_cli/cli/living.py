@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import say, write_file
+from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
 
 def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bool) -> None:
     """Write the baseline of a run. Raises JobError where some file could not be read."""
+    from pia_cli.cli.files import write_file
     from pia_cli.config.baseline import baseline_text
 
     assert sieve.baseline

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.ask import ask, chosen, say_choices
-from pia_cli.cli.output import emit, named_file, say, write_file
+from pia_cli.cli.files import write_file
+from pia_cli.cli.output import emit, named_file, say
 from pia_cli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import (
-    choice,
-    emit,
-    format_of,
-    named_file,
-    refuse_inputs,
-    say,
-    write_file,
-)
+from pia_cli.cli.files import refuse_inputs, write_file
+from pia_cli.cli.output import choice, emit, format_of, named_file, say
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason

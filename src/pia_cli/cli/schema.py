@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit, named_file, say, write_file
+from pia_cli.cli.files import write_file
+from pia_cli.cli.output import choice, emit, named_file, say
 from pia_cli.core.errors import ExitCode, UsageError
 
 

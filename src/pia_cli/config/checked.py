@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pia_cli.config.find import Found, line_of
 from pia_cli.config.load import Config
-from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile
+from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile, key_of
 from pia_cli.core.errors import UsageError
 from pia_cli.core.text import did_you_mean, short
 
@@ -22,16 +22,7 @@ def checked(found: Found) -> Config:
         model = ConfigFile.model_validate(found.table)
     except ValidationError as refused:
         raise _refusal(found, refused.errors(include_url=False)) from None
-    return Config(
-        None if model.select is None else tuple(model.select),
-        model.ignore,
-        model.severity,
-        {glob: tuple(names) for glob, names in model.per_file_ignores.items()},
-        model.fail_on,
-        model.stage,
-        model.ambiguous_width,
-        model.baseline,
-    )
+    return Config(**dict(model))
 
 
 def _refusal(found: Found, errors: list[ErrorDetails]) -> UsageError:
@@ -70,12 +61,12 @@ def _words(where: tuple[int | str, ...], error: ErrorDetails) -> tuple[str, str]
         shown = short(str(value))
         return f"{_named(where)} に「{shown}」は使えません{near}", f"使える値: {', '.join(allowed)}"
     kind = {
-        "list_type": "リスト（[ ] で囲む）",
+        "tuple_type": "リスト（[ ] で囲む）",
         "dict_type": "表（コード = 値 の並び）",
         "string_type": '文字（" で囲む）',
         "int_type": "数",
     }.get(error["type"], "別の種類の値")
-    return f"{_named(where)} には{kind}を書きます", f"例: {EXAMPLES.get(key, '')}"
+    return f"{_named(where)} には{kind}を書きます", f"例: {EXAMPLES.get(key_of(key), '')}"
 
 
 def _named(where: tuple[int | str, ...]) -> str:

@@ -24,6 +24,10 @@ class Config:
     baseline: str | None = None
 
 
+OLDER = {"ambiguous-width": "ambiguous_width"}
+"""The names that settings had before, which still count."""
+
+
 class Loaded(NamedTuple):
     """A configuration with the file it is from; ``found`` is None where there is none."""
 
@@ -37,9 +41,13 @@ class Loaded(NamedTuple):
 
     def line(self, key: str, *below: str) -> int | None:
         """The line of a setting or of a part of it, None where the file does not have it."""
-        if self.found is None or key not in self.found.table:
-            return None
-        return line_of(self.found, (key, *below))
+        name = self.name(key)
+        return line_of(self.found, (name, *below)) if self.found and name else None
+
+    def name(self, key: str) -> str | None:
+        """How the file calls a setting, None where it does not have it."""
+        table = self.found.table if self.found else {}
+        return next((name for name in (key, OLDER.get(key)) if name in table), None)
 
 
 def load(named: Path | None, folder: Path, *, none: bool = False) -> Loaded:

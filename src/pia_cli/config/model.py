@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+)
 from pydantic_core import PydanticCustomError
 
+from pia_cli.config.load import OLDER
 from pia_cli.core.text import short
 from pia_cli.rules.registry import LIST_HINT, matching, no_such_rule
 from pia_cli.rules.rule import Rule, Silence
@@ -60,7 +69,7 @@ def _glob(pattern: str) -> str:
     return pattern
 
 
-def _filled(values: list[T]) -> list[T]:
+def _filled(values: tuple[T, ...]) -> tuple[T, ...]:
     if not values:
         raise fault("リストが空です", "規則を書くか、この設定を消してください")
     return values
@@ -72,6 +81,17 @@ def _path(text: str) -> str:
     return text
 
 
+def _width(width: int) -> int:
+    if width not in (1, 2):
+        raise fault(f"{width} は使えません", "1 又は 2 を書いてください")
+    return width
+
+
+def key_of(name: str) -> str:
+    """The name of a setting in the file."""
+    return name.replace("_", "-")
+
+
 Known = Annotated[StrictStr, AfterValidator(_known)]
 Open = Annotated[StrictStr, AfterValidator(_open)]
 Level = Literal["error", "warning", "info"]
@@ -80,28 +100,24 @@ Level = Literal["error", "warning", "info"]
 class ConfigFile(BaseModel):
     """pia.toml, or [tool.pia] of pyproject.toml. Everything may be left out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=key_of)
 
-    select: Annotated[list[Known], AfterValidator(_filled)] | None = None
+    select: Annotated[tuple[Known, ...], AfterValidator(_filled)] | None = None
     ignore: dict[Open, Annotated[StrictStr, AfterValidator(_reason)]] = {}
     severity: dict[Open, Level] = {}
     per_file_ignores: dict[
         Annotated[StrictStr, AfterValidator(_glob)],
-        Annotated[list[Open], AfterValidator(_filled)],
-    ] = Field(default={}, alias="per-file-ignores")
-    fail_on: Level | None = Field(default=None, alias="fail-on")
+        Annotated[tuple[Open, ...], AfterValidator(_filled)],
+    ] = {}
+    fail_on: Level | None = None
     stage: Literal["案", "公表"] | None = None
-    ambiguous_width: Annotated[StrictInt, AfterValidator(lambda width: _width(width))] | None = None
+    ambiguous_width: Annotated[StrictInt, AfterValidator(_width)] | None = Field(
+        default=None, validation_alias=AliasChoices("ambiguous-width", OLDER["ambiguous-width"])
+    )
     baseline: Annotated[StrictStr, AfterValidator(_path)] | None = None
 
 
-def _width(width: int) -> int:
-    if width not in (1, 2):
-        raise fault(f"{width} は使えません", "1 又は 2 を書いてください")
-    return width
-
-
-KEYS: tuple[str, ...] = tuple(info.alias or name for name, info in ConfigFile.model_fields.items())
+KEYS: tuple[str, ...] = tuple(map(key_of, ConfigFile.model_fields))
 """The names of the settings, in the order of ``pia config``."""
 
 EXAMPLES: dict[str, Any] = {
@@ -111,7 +127,7 @@ EXAMPLES: dict[str, Any] = {
     "per-file-ignores": 'per-file-ignores = { "古い版/**" = ["D"] }',
     "fail-on": 'fail-on = "warning"',
     "stage": 'stage = "案"',
-    "ambiguous_width": "ambiguous_width = 2",
+    "ambiguous-width": "ambiguous-width = 2",
     "baseline": 'baseline = "pia-baseline.json"',
 }
 """One right line for each setting."""

@@ -22,7 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "per-file-ignores": {},
     "fail-on": Severity.ERROR.value,
     "stage": Stage.PUBLISHED.value,
-    "ambiguous_width": 1,
+    "ambiguous-width": 1,
     "baseline": None,
 }
 
@@ -57,7 +57,7 @@ class Settings:
     @property
     def ambiguous_width(self) -> int:
         """Display cells of ①, Ⅱ, ※ and the like."""
-        return self.loaded.config.ambiguous_width or 1
+        return int(self.loaded.config.ambiguous_width or DEFAULTS["ambiguous-width"])
 
     @property
     def baseline(self) -> Path | None:
@@ -158,15 +158,14 @@ def relative(file: str, folder: Path) -> str:
 def effective(settings: Settings) -> dict[str, dict[str, Any]]:
     """Every setting with its value and origin (``default`` or ``config``), for `pia config`."""
     loaded = settings.loaded
-    written = loaded.found.table if loaded.found else {}
     shown: dict[str, dict[str, Any]] = {}
     for key, default in DEFAULTS.items():
-        if key in written:
-            path = str(loaded.found.path) if loaded.found else ""
+        name = loaded.name(key)
+        if loaded.found and name:
             shown[key] = {
-                "value": written[key],
+                "value": loaded.found.table[name],
                 "origin": "config",
-                "file": path,
+                "file": str(loaded.found.path),
                 "line": loaded.line(key),
             }
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO, Any, NamedTuple, Protocol
 
 from pia_cli.report.model import Layout, Report, Tally
@@ -84,10 +85,14 @@ class Spooled:
     around: Callable[[Tally, bool], tuple[str, str]]
     between: str = ""
     joined: Joined = field(init=False)
-    waiting: IO[str] = field(default_factory=spool)
 
     def __post_init__(self) -> None:
         self.joined = Joined(self.between)
+
+    @cached_property
+    def waiting(self) -> IO[str]:
+        """Where they wait; a run that fails before the first has nothing to close."""
+        return spool()
 
     def add(self, piece: str) -> Iterator[str]:
         self.waiting.writelines(self.joined.add(piece))
