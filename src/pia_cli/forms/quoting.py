@@ -20,6 +20,7 @@ from pia_cli.forms.notation import (
     quote_keys,
     says_nothing_new,
 )
+from pia_cli.forms.numbered import numbered
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
     NamedBox,
@@ -29,7 +30,6 @@ from pia_cli.forms.values import (
     flat,
     marks_in,
     named_boxes,
-    numbered,
 )
 from pia_cli.forms.written_boxes import WrittenBoxes
 

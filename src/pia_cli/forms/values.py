@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -14,6 +14,7 @@ from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, S
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import meaning, notation_key
+from pia_cli.forms.numbered import numbered
 from pia_cli.forms.tree import CIRCLED, FormField
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -234,11 +235,6 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
             number = child.item.number if child.item.number[-1:] in CIRCLED else ""
             separator = "\n" if "\n" in text else " "
             yield f"{number}{child.key}:{separator}{text}"
-
-
-def numbered(texts: Iterable[str], start: int = 1) -> str:
-    """The texts as numbered lines, counted from ``start``."""
-    return "\n".join(f"{at}.{text}" for at, text in enumerate(texts, start))
 
 
 def answer_text(node: Node | None, field: FormField) -> str:
