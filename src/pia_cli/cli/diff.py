@@ -109,7 +109,9 @@ def diff(
     date: Annotated[
         str,
         typer.Option(
-            "--date", metavar="日付", help="変更日。省略すると新版のⅤ-1-①、なければ公表日。"
+            "--date",
+            metavar="日付",
+            help="変更日。省略すると新版のⅤ-1-①、それがないか前の版のままなら公表日。",
         ),
     ] = "",
     timing: Annotated[

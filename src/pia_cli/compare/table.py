@@ -13,13 +13,14 @@ from pia_cli.compare.judgement import Judgement, judge
 from pia_cli.compare.prose import LONG, excerpt
 from pia_cli.compare.version import Version
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import DateError, day_of, parse_date
+from pia_cli.core.wareki import DateError, day_of, parse_date, to_wareki
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 
-DATE_PATHS = (("評価実施手続", "基礎項目評価", "実施日"), ("公表日",))
-"""Where 変更日 is taken from, the first that holds a date: Ⅴ-1-①, then the cover."""
+ASSESSED, PUBLISHED = ("評価実施手続", "基礎項目評価", "実施日"), ("公表日",)
+DATE_PATHS = (ASSESSED, PUBLISHED)
+"""Where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
 
 
 class Extent(StrEnum):
@@ -117,7 +118,7 @@ class Table:
 
 def table(comparison: Comparison, options: Options = Options()) -> Table:  # frozen
     """The table of a comparison."""
-    date = options.date or revision_date(comparison.new)
+    date = options.date or changed_on(comparison)
     wanted = [change for change in comparison.changes if _is_row(change, options.everything)]
     left = [change for change in comparison.changes if not _is_row(change, options.everything)]
     shown = [change for change in wanted if _passes(change, options)]
@@ -140,6 +141,23 @@ def revision_date(new: Version) -> str:
         except DateError:
             continue
     return ""
+
+
+def changed_on(comparison: Comparison) -> str:
+    """変更日 where none is given: `revision_date` of the new version, or the new 公表日.
+
+    In a 修正 Ⅴ-1-① often stays. A row of that day would lie before the old version, so that
+    公表日 is taken where it alone went on.
+    """
+    old, new = comparison.old, comparison.new
+    before, after = revised_on(old), revised_on(new)
+    published = day_of(new.text(*PUBLISHED))
+    was_published = day_of(old.text(*PUBLISHED))
+    if before is None or before != after or published is None:
+        return revision_date(new)
+    if published <= max(before, was_published or before):
+        return revision_date(new)
+    return to_wareki(published)
 
 
 def revised_on(version: Version) -> date | None:
