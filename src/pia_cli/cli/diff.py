@@ -225,7 +225,7 @@ def diff(
         appended = to_append(found, tables, interactive, output)
         tables, layout = [appended.table], replace(layout, present=appended.present)
         with _output(found, tables, format_, output, layout, color):
-            appended.write()
+            appended.write(quiet)
     else:
         for table in () if quiet else tables:
             say_date(table)
