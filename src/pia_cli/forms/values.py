@@ -213,7 +213,11 @@ def flat(value: Plain) -> Iterator[str]:
 
 
 def entry_text(node: Node, field: FormField) -> str:
-    """A whole entry of a list for a cell: a line for each item that is filled."""
+    """A whole entry of a list for a cell: a line for each item that is filled.
+
+    The sections of a file, and the entries in them, have their heads above their lines: ①…⑥
+    comes in each.
+    """
     if not isinstance(node, Mapping):
         return ""
     return "\n".join(_lines(node, field))
@@ -225,16 +229,37 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
         if value is None:
             continue
         if child.children:
-            entries = value.items if isinstance(value, Sequence) else [value]
-            for entry in entries:
-                if isinstance(entry, Mapping):
-                    yield from _lines(entry, child)
+            below = list(_lines_below(value, child))
+            if below and (head := _head(child)):
+                yield head
+            yield from below
         elif isinstance(child.kind, FlagKind):
             yield answer_text(value, child)
         elif text := answer_text(value, child):
             number = child.item.number if child.item.number[-1:] in CIRCLED else ""
             separator = "\n" if "\n" in text else " "
             yield f"{number}{child.key}:{separator}{text}"
+
+
+def _lines_below(node: Node, field: FormField) -> Iterator[str]:
+    """The lines of a section, or of each entry of a list under its printed name."""
+    for at, entry in enumerate(node.items if isinstance(node, Sequence) else [node], 1):
+        lines = list(_lines(entry, field)) if isinstance(entry, Mapping) else []
+        if lines and "{n}" in field.item.slot:
+            yield field.item.slot.format(n=at)
+        yield from lines
+
+
+def _head(field: FormField) -> str:
+    """A section as it is headed on paper: 4. 特定個人情報ファイルの取扱いの委託, リスク1 ….
+
+    "" where its entries have their own heads: 委託事項1.
+    """
+    number = field.item.number
+    if not number:
+        return "" if field.entries else field.item.heading
+    between = ". " if number.isdecimal() else "" if number in CIRCLED else " "
+    return f"{number}{between}{field.key}"
 
 
 def answer_text(node: Node | None, field: FormField) -> str:
