@@ -22,6 +22,10 @@ _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-�
 _COUNT = re.compile("([0-9]{1,9})件")
 
 
+def _bare(text: str) -> tuple[str, ...]:
+    return text, unmarked(text)
+
+
 class Telling:
     """What the cells of a row may say of a change."""
 
@@ -37,7 +41,8 @@ class Telling:
 
     def is_generated(self, row: LogRow) -> bool:
         """Whether a row is as pia writes it: of signs alone (（略）…) nothing else tells."""
-        return (row.before.strip(), row.after.strip()) in self._generated
+        after = row.after.strip()
+        return any((text.strip(), after) in self._generated for text in _bare(row.before))
 
     @lazy
     def _generated(self) -> frozenset[tuple[str, str]]:

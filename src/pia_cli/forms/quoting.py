@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold
+from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import (
@@ -55,9 +55,10 @@ NARRATIVE = Pattern(
 """Words for what was done, at the end of a cell that copies no text."""
 
 _SIDE = f"(?:{_REDONE}|改訂|見直し)[前後]|[新旧]"
+_OF_ENTRY = "(?:の[^()（）0-9\n]{1,10}[0-9]{1,4})?"
 _MARKER = Pattern(
     r"^[ \t　]*+(?:"
-    rf"[(（\[［【〔<＜《](?:{_SIDE}|(?:新規)?{_DONE}(?:箇所|部分|分)?)[)）\]］】〕>＞》][:：]?"
+    rf"[(（\[［【〔<＜《](?:(?:{_SIDE}){_OF_ENTRY}|(?:新規)?{_DONE}(?:箇所|部分|分)?)[)）\]］】〕>＞》][:：]?"
     rf"|(?:{_SIDE}|{_CAME}|{_GONE}|{_REDONE})[:：]"
     rf"|(?:次|以下|下記)(?:のとおり|のように|の(?:内容|記載|項目|文))?を?、?"
     rf"(?:{_CAME}|{_GONE}|{_REDONE})(?:する|し(?:た|ました))?。?(?:[:：]|[ \t　]*+$)"
@@ -73,6 +74,11 @@ _NONE = frozenset({"無", "(無)", "無。"})
 def is_none(text: str) -> bool:
     """Whether a cell stands for 空欄: one may say 「無」, which as an answer is a word."""
     return bool(BLANK_MARKS.fullmatch(text)) or ("無" in text and fold(text) in _NONE)
+
+
+def of_entry(entry: str, text: str) -> str:
+    """The text of a cell with the entry in front that had it in the version before."""
+    return f"（変更前の{entry}）\n{text or BLANK}"
 
 
 def is_copy(text: str) -> bool:
@@ -157,7 +163,8 @@ class Written:
 
     def lacks_text(self, text: str) -> bool:
         """Whether a cell says that there is nothing, and does not copy 「無」."""
-        return is_none(text) and (bool(BLANK_MARKS.fullmatch(text)) or not self.is_whole(text))
+        bare = unmarked(text)
+        return is_none(bare) and (bool(BLANK_MARKS.fullmatch(bare)) or not self.is_whole(bare))
 
     def has_exactly(self, text: str) -> bool:
         """Whether a cell quotes the answer with its punctuation."""
