@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.prose import excerpt
-from pia_cli.compare.table import may_be_excerpt
+from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
@@ -23,6 +23,7 @@ _COUNT = re.compile("([0-9]{1,9})件")
 
 
 def _bare(text: str) -> tuple[str, ...]:
+    """A cell as it is, and without marks in front."""
     return text, unmarked(text)
 
 
@@ -46,16 +47,21 @@ class Telling:
 
     @lazy
     def _generated(self) -> frozenset[tuple[str, str]]:
-        """The two texts, and their excerpts; rows lose the space at the ends of a cell."""
+        """The two texts, their excerpts, and 「（削除）」 for what is gone.
+
+        Rows lose the space at the ends of a cell.
+        """
         whole = (self.change.before, self.change.after)
         cells = [whole]
         if may_be_excerpt(self.change, self.new.field):
             cells.append(excerpt(*whole))
+        if self.change.kind is ChangeKind.REMOVED:
+            cells.append((self.change.before, GONE))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
     def is_copied_by(self, row: LogRow) -> bool:
         """Whether each text of a row is one of its side, 空欄 where there is none."""
-        return all(
+        return self.is_generated(row) or all(
             side.is_blank if side.lacks_text(text) else side.quotes(text)
             for text, side in ((row.before, self.old), (row.after, self.new))
         )
