@@ -125,6 +125,16 @@ def test_rows_of_a_date_not_yet_brought_up_to_date_are_not_repeated(
     assert codes(check(run, "旧.yaml", "新.yaml")) == []
 
 
+def test_quiet_writes_without_notes_and_summary(run: Run, versions: Path) -> None:
+    (versions / "新.yaml").write_text(AFTER.replace("年2月", "年1月"), "utf-8")
+    words = ("diff", "--write", "-q", "旧.yaml", "新.yaml")
+    done = run(*words)
+    assert (done.code, done.err) == (0, "")
+    assert (versions / "新.yaml").read_text("utf-8").count("変更日:") == 3
+    assert run(*words).err == ""
+    assert "pia: " in run("diff", "--write", "-q", "旧.yaml", "ない.yaml").err
+
+
 def test_validate_asks_for_the_decision_that_write_leaves_open(run: Run, versions: Path) -> None:
     run("diff", "--write", "旧.yaml", "新.yaml")
     done = run("validate", "--format", "json", "--select", "F011", "新.yaml")

@@ -170,3 +170,15 @@ def test_schema_check(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     done = run("schema", "--check")
     assert (done.code, done.out) == (1, "")
     assert f"schemas/{schema_name(CURRENT)} が様式の宣言と違います" in done.err
+
+
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
+
+
+@pytest.mark.parametrize("items", ["1.個人番号, 2.氏名", "個人番号, 氏名"])
+def test_numbers_of_records_are_shown_once(run: Run, tmp_path: Path, items: str) -> None:
+    path = tmp_path / "a.yaml"
+    records = f"特定個人情報ファイル記録項目:\n    - 区分: 宛名\n      項目: [{items}]\n"
+    path.write_text(f"{HEAD}特定個人情報ファイルの概要:\n  - {records}", "utf-8")
+    lines = [line.strip() for line in run("show", path, "別添1").out.splitlines()[-2:]]
+    assert [line.replace(" ", "") for line in lines] == ["1.個人番号", "2.氏名"]

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pia_cli.core.text import visible
-from pia_cli.render.documents import render_markdown
+from pia_cli.render.documents import render_html, render_markdown
 from pia_cli.render.escape import escape_line, escape_text
 from pia_cli.render.page import Options
 from render.samples import HEAD, blocks, example, plain, read, texts
@@ -117,6 +117,24 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_how_each_kind_of_block_is_written(piece: str) -> None:
     assert piece in render_markdown(example())
+
+
+RECORDS = """\
+特定個人情報ファイルの概要:
+  - 特定個人情報ファイル名: 甲
+    特定個人情報ファイル記録項目:
+      - 区分: 宛名
+        項目: [{}]
+"""
+
+
+def test_numbers_are_shown_once() -> None:
+    own = read(HEAD + RECORDS.format("1.個人番号, 2.氏名"))
+    counted = read(HEAD + RECORDS.format("個人番号, 氏名"))
+    assert "\n- 1\\.個人番号\n- 2\\.氏名\n" in render_markdown(own)
+    assert "\n- 1\\. 個人番号\n- 2\\. 氏名\n" in render_markdown(counted)
+    for document in (own, counted):
+        assert "<li>1.個人番号</li>\n<li>2.氏名</li>" in render_html(document)
 
 
 def test_a_draft_with_errors() -> None:

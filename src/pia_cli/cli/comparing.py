@@ -73,5 +73,5 @@ def say_date(table: Table) -> None:
     if table.is_dated_back:
         say(
             f"注意: 変更日（{table.rows[0].date}）が前の版の日付より後になっていません。"
-            "新版のⅤ-1-①を改めるか、--date で変更日を指定してください"
+            "新版のⅤ-1-①か公表日を改めるか、--date で変更日を指定してください"
         )

@@ -109,7 +109,9 @@ def diff(
     date: Annotated[
         str,
         typer.Option(
-            "--date", metavar="日付", help="変更日。省略すると新版のⅤ-1-①、なければ公表日。"
+            "--date",
+            metavar="日付",
+            help="変更日。省略すると新版のⅤ-1-①、それがないか前の版のままなら公表日。",
         ),
     ] = "",
     timing: Annotated[
@@ -223,7 +225,7 @@ def diff(
         appended = to_append(found, tables, interactive, output)
         tables, layout = [appended.table], replace(layout, present=appended.present)
         with _output(found, tables, format_, output, layout, color):
-            appended.write()
+            appended.write(quiet)
     else:
         for table in () if quiet else tables:
             say_date(table)

@@ -31,14 +31,19 @@ class Appended:
     data: bytes
     present: int
 
-    def write(self) -> None:
+    def write(self, quiet: bool) -> None:
         """Put the rows into the file. Raises JobError where somebody else changed it meanwhile."""
+        if self.table.rows:
+            assert self.side.path is not None
+            replace_unchanged(self.side.path, self.side.data, self.data)
+        if not quiet:
+            self._tell()
+
+    def _tell(self) -> None:
         rows, name = self.table.rows, self.side.name
         if not rows:
             say(f"{name}: 変更箇所に書き足す行はありません")
             return
-        assert self.side.path is not None
-        replace_unchanged(self.side.path, self.side.data, self.data)
         say_date(self.table)
         open_rows = sum(not row.timing for row in rows)
         say(f"{name}: 変更箇所に {len(rows)} 行を書き足しました")

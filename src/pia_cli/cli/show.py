@@ -91,8 +91,9 @@ def _segments(parts: Sequence[Shown]) -> Iterator[Segment]:
     base = min((part.depth for part in parts), default=0)
     for part in parts:
         indent = "  " * (part.depth - base)
-        if part.brief and part.depth > base:
-            yield Style.PLAIN, f"{indent}{part.brief} {visible(' '.join(part.lines))}\n"
+        if part.brief is not None and part.depth > base:
+            text = f"{part.brief} {' '.join(part.lines)}".lstrip()
+            yield Style.PLAIN, f"{indent}{visible(text)}\n"
             continue
         yield Style.PLACE, f"{indent}{visible(part.heading)}\n"
         for line in part.lines:

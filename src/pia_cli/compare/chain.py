@@ -14,7 +14,7 @@ from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.notation import is_part, quote_keys
-from pia_cli.forms.quoting import is_copy
+from pia_cli.forms.quoting import is_copy, unmarked
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import UnreadableError, answer_text, marks_of
 from pia_cli.forms.written_boxes import WrittenBoxes
@@ -105,12 +105,13 @@ class _Item:
             return True
         if isinstance(self.field.kind, BoxesKind):
             return self._agree(row.before, before.after)
-        if is_part(row.before, [before.after]):
+        here, there = unmarked(row.before), unmarked(before.after)
+        if is_part(here, [there]):
             return True
-        if is_part(before.after, [row.before]) and 2 * len(before.after) <= len(row.before):
+        if is_part(there, [here]) and 2 * len(there) <= len(here):
             return True
-        is_excerpt = quote_keys(row.before) != quote_keys(self.old)
-        quoted = is_part(row.before, [self.old]) and is_part(before.after, [self.old, self.new])
+        is_excerpt = quote_keys(here) != quote_keys(self.old)
+        quoted = is_part(here, [self.old]) and is_part(there, [self.old, self.new])
         return is_excerpt and quoted
 
     @lazy

@@ -18,6 +18,7 @@ from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import FlagKind
 from pia_cli.forms.notation import meaning, notation_key
+from pia_cli.forms.numbered import Entry, entries
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import (
     Plain,
@@ -143,19 +144,26 @@ class _Walk:
             yield self.change(place, weight, changed_marks(kind, old, new), values)
 
     def texts(self, place: _Place) -> Iterator[Change]:
-        """A list of texts: numbered (別添1) by its numbers, else whole."""
+        """A list of texts: numbered (別添1) by its numbers, which are no content, else whole."""
         old, new = texts_of(place.old), texts_of(place.new)
         if old == new:
             return
-        keys = [notation_key(text) for text in old], [notation_key(text) for text in new]
+        is_numbered = bool(place.field.item.slot)
+        sides = entries(old), entries(new)
+        keys = [
+            [notation_key(one.name) for one in side] if is_numbered else [*map(notation_key, texts)]
+            for side, texts in zip(sides, (old, new), strict=True)
+        ]
         weight = Weight.SUBSTANCE
         if keys[0] == keys[1]:
             weight = Weight.NOTATION
         elif Counter(keys[0]) == Counter(keys[1]):
             weight = Weight.ORDER
         cells = "\n".join(old), "\n".join(new)
-        if place.field.item.slot:
-            cells = numbered_changes(old, new, str if weight is Weight.NOTATION else notation_key)
+        if is_numbered:
+            is_notation = weight is Weight.NOTATION
+            shown = numbered_changes(*sides, _line if is_notation else _name_key)
+            cells = shown if any(shown) else cells
         yield self.change(place, weight, cells, (list(old), list(new)))
 
     def entries(self, place: _Place) -> Iterator[Change]:
@@ -249,6 +257,14 @@ class _Walk:
 
     def new_label(self, path: Path) -> str:
         return label_at(self.new, path)
+
+
+def _line(one: Entry) -> str:
+    return one.line
+
+
+def _name_key(one: Entry) -> str:
+    return notation_key(one.name)
 
 
 def label_at(version: Version, path: Path) -> str:

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from pia_cli.compare.myers import Edit, edits
+from pia_cli.compare.myers import edits
+from pia_cli.forms.numbered import Entry
 
 RANGE = " ～ "
 
 
 def numbered_changes(
-    old: Sequence[str], new: Sequence[str], key: Callable[[str], str]
+    old: Sequence[Entry], new: Sequence[Entry], key: Callable[[Entry], str]
 ) -> tuple[str, str]:
     """What changed on each side: single numbers, and ranges of items that only changed number.
 
     「16.職権修正区分 ～ 96.…」 against 「15.職権修正区分 ～ 95.…」 is a range that moved up.
-    ``key`` gives equal keys to texts of the same meaning.
+    ``key`` gives equal keys to entries of the same meaning.
     """
-    found = edits([key(text) for text in old], [key(text) for text in new])
     before: list[str] = []
     after: list[str] = []
-    for edit in found:
-        before += _side(old, edit.old_start, edit.old_end, edit)
-        after += _side(new, edit.new_start, edit.new_end, edit)
+    for edit in edits([key(one) for one in old], [key(one) for one in new]):
+        gone, came = old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]
+        if not edit.equal:
+            before += [one.line for one in gone]
+            after += [one.line for one in came]
+            continue
+        for left, right in _moved(gone, came):
+            before.append(_range(left))
+            after.append(_range(right))
     return "\n".join(before), "\n".join(after)
 
 
-def _side(texts: Sequence[str], start: int, end: int, edit: Edit) -> Iterator[str]:
-    """The lines of one side of one edit; none for items that kept number and text."""
-    if not edit.equal:
-        yield from (f"{at + 1}.{texts[at]}" for at in range(start, end))
-    elif edit.old_start != edit.new_start:
-        first, last = f"{start + 1}.{texts[start]}", f"{end}.{texts[end - 1]}"
-        yield first if start + 1 == end else f"{first}{RANGE}{last}"
+def _moved(
+    old: Sequence[Entry], new: Sequence[Entry]
+) -> Iterator[tuple[Sequence[Entry], Sequence[Entry]]]:
+    """The runs of entries that kept their text and not their number."""
+    is_moved = [one.number != other.number for one, other in zip(old, new, strict=True)]
+    for moved, run in groupby(range(len(is_moved)), is_moved.__getitem__):
+        places = list(run)
+        if moved:
+            part = slice(places[0], places[-1] + 1)
+            yield old[part], new[part]
+
+
+def _range(run: Sequence[Entry]) -> str:
+    first, last = run[0].line, run[-1].line
+    return first if len(run) == 1 else f"{first}{RANGE}{last}"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
 from pia_cli.compare.telling import Telling
-from pia_cli.forms.kinds import BLANK_MARKS, TextKind
+from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import is_related, notation_key
-from pia_cli.forms.quoting import is_copy
+from pia_cli.forms.quoting import is_copy, is_none, unmarked
 from pia_cli.forms.values import changed_marks
 from pia_cli.rules.log.rows import LogRow
 
@@ -45,7 +45,7 @@ def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts
     cells = [(row.before, row.after) for row in rows]
     if len({row.changed_on for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
         return
-    if not all(is_copy(text) or BLANK_MARKS.fullmatch(text) for pair in cells for text in pair):
+    if not all(is_copy(text) or is_none(text) for pair in cells for text in pair):
         return
     parts = list(_changed(change.before, change.after))
     left = [part for part in parts if not any(_shows(pair, part) for pair in cells)]
@@ -66,8 +66,8 @@ def _changed(before: str, after: str) -> Iterator[Texts]:
 def _shows(cells: Texts, part: Texts) -> bool:
     """Whether a row quotes something of a change, in the text before it or after."""
     return any(
-        is_related(text, sentence)
+        is_related(unmarked(text), sentence)
         for text, whole in zip(cells, part, strict=True)
         for sentence in sentences(whole)
-        if not BLANK_MARKS.fullmatch(text)
+        if not is_none(text)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,13 +13,19 @@ from pia_cli.compare.judgement import Judgement, judge
 from pia_cli.compare.prose import LONG, excerpt
 from pia_cli.compare.version import Version
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import DateError, day_of, parse_date
+from pia_cli.core.wareki import DateError, day_of, parse_date, to_wareki
 from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.quoting import of_entry
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 
-DATE_PATHS = (("評価実施手続", "基礎項目評価", "実施日"), ("公表日",))
-"""Where 変更日 is taken from, the first that holds a date: Ⅴ-1-①, then the cover."""
+ASSESSED, PUBLISHED = ("評価実施手続", "基礎項目評価", "実施日"), ("公表日",)
+DATE_PATHS = (ASSESSED, PUBLISHED)
+"""Where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
+
+
+GONE = "（削除）"
+"""What 変更後の記載 says of an entry whose number another one has now."""
 
 
 class Extent(StrEnum):
@@ -117,13 +123,14 @@ class Table:
 
 def table(comparison: Comparison, options: Options = Options()) -> Table:  # frozen
     """The table of a comparison."""
-    date = options.date or revision_date(comparison.new)
+    date = options.date or changed_on(comparison)
     wanted = [change for change in comparison.changes if _is_row(change, options.everything)]
     left = [change for change in comparison.changes if not _is_row(change, options.everything)]
     shown = [change for change in wanted if _passes(change, options)]
+    rows = [_row(change, comparison, date, options) for change in shown]
     return Table(
         comparison,
-        tuple(_row(change, comparison, date, options) for change in shown),
+        tuple(_told_apart(rows)),
         tuple(one for one in left if one.weight is Weight.NOTATION),
         tuple(one for one in left if one.weight is Weight.ORDER),
         tuple(one for one in left if one.weight is Weight.SUBSTANCE),
@@ -140,6 +147,23 @@ def revision_date(new: Version) -> str:
         except DateError:
             continue
     return ""
+
+
+def changed_on(comparison: Comparison) -> str:
+    """変更日 where none is given: `revision_date` of the new version, or the new 公表日.
+
+    In a 修正 Ⅴ-1-① often stays. A row of that day would lie before the old version, so that
+    公表日 is taken where it alone went on.
+    """
+    old, new = comparison.old, comparison.new
+    before, after = revised_on(old), revised_on(new)
+    published = day_of(new.text(*PUBLISHED))
+    was_published = day_of(old.text(*PUBLISHED))
+    if before is None or before != after or published is None:
+        return revision_date(new)
+    if published <= max(before, was_published or before):
+        return revision_date(new)
+    return to_wareki(published)
 
 
 def revised_on(version: Version) -> date | None:
@@ -167,6 +191,46 @@ def _row(change: Change, comparison: Comparison, date: str, options: Options) ->
     if judgement.candidate and options.timing:
         timing, reason = options.timing, options.reason
     return Row(change, date, before, after, timing, reason, judgement)
+
+
+def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, those marked that name an entry by a number which another one had before.
+
+    Where 委託事項3 is gone and 委託事項4 has become 委託事項3, both are written 委託事項3.
+    """
+    gone = [row.item for row in rows if row.change.kind is ChangeKind.REMOVED]
+    taken: dict[str, str] = {}
+    for row in rows:
+        entry = next((name for name in gone if _moved_to(row.change, name)), None)
+        if entry is not None:
+            rest = row.item.removeprefix(entry)
+            taken[row.item] = row.change.old_item.removesuffix(rest).rpartition("-")[2]
+    named = {name for name in gone if any(_is_in(item, name) for item in taken)}
+    for row in rows:
+        if row.change.kind is ChangeKind.REMOVED and row.item in named:
+            yield replace(row, after=GONE)
+        elif row.item in taken and row.change.kind is not ChangeKind.REMOVED:
+            yield replace(row, before=of_entry(taken[row.item], row.before))
+        else:
+            yield row
+
+
+def _moved_to(change: Change, entry: str) -> bool:
+    """Whether a change is of an entry that took over a number: what is behind it is the same."""
+    rest = change.item.removeprefix(entry)
+    return (
+        change.kind is ChangeKind.CHANGED
+        and change.old_item != change.item
+        and entry[-1:].isdecimal()
+        and _is_in(change.item, entry)
+        and change.old_item.endswith(rest)
+        and change.old_item.removesuffix(rest)[-1:].isdecimal()
+    )
+
+
+def _is_in(item: str, entry: str) -> bool:
+    """Whether a label is of something in an entry: Ⅱ-4-委託事項3-③委託先名 of Ⅱ-4-委託事項3."""
+    return item.startswith((f"{entry}-", f"{entry} "))
 
 
 def _shortened(change: Change, field: FormField | None, extent: Extent) -> bool:

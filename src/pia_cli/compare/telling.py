@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.prose import excerpt
-from pia_cli.compare.table import may_be_excerpt
+from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
-from pia_cli.forms.kinds import BLANK_MARKS, CountKind
+from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
-from pia_cli.forms.quoting import NARRATIVE, Written, is_copy
+from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, marked, unmarked
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
@@ -20,6 +20,11 @@ from pia_cli.rules.log.rows import LogRow
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
 _COUNT = re.compile("([0-9]{1,9})件")
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """A cell as it is, and without marks in front."""
+    return text, unmarked(text)
 
 
 class Telling:
@@ -37,21 +42,27 @@ class Telling:
 
     def is_generated(self, row: LogRow) -> bool:
         """Whether a row is as pia writes it: of signs alone (（略）…) nothing else tells."""
-        return (row.before.strip(), row.after.strip()) in self._generated
+        after = row.after.strip()
+        return any((text.strip(), after) in self._generated for text in _bare(row.before))
 
     @lazy
     def _generated(self) -> frozenset[tuple[str, str]]:
-        """The two texts, and their excerpts; rows lose the space at the ends of a cell."""
+        """The two texts, their excerpts, and 「（削除）」 for what is gone.
+
+        Rows lose the space at the ends of a cell.
+        """
         whole = (self.change.before, self.change.after)
         cells = [whole]
         if may_be_excerpt(self.change, self.new.field):
             cells.append(excerpt(*whole))
+        if self.change.kind is ChangeKind.REMOVED:
+            cells.append((self.change.before, GONE))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
     def is_copied_by(self, row: LogRow) -> bool:
         """Whether each text of a row is one of its side, 空欄 where there is none."""
-        return all(
-            side.is_blank if BLANK_MARKS.fullmatch(text) else side.quotes(text)
+        return self.is_generated(row) or all(
+            side.is_blank if side.lacks_text(text) else side.quotes(text)
             for text, side in ((row.before, self.old), (row.after, self.new))
         )
 
@@ -75,21 +86,38 @@ class Telling:
 
     def _fits(self, text: str, other: str, here: Written, there: Written) -> bool:
         """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
-        if not BLANK_MARKS.fullmatch(text):
-            if here.quotes(text) or self._narrates(text):
+        if not here.lacks_text(text):
+            if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
                 return True
             return self._narrates(other) and here.names_itself(text)
-        if here.is_blank or self._narrates(other):
+        if here.is_blank or self._narrates(other) or self._announces(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
 
     def _narrates(self, text: str) -> bool:
         """Whether a cell says in words what may have been done: nothing that is gone was 追加."""
         told = NARRATIVE.search(text)
-        if told is None:
+        return told is not None and self._may_be(told) and self._names_right(text)
+
+    def _announces(self, text: str) -> bool:
+        """Whether a cell says in front of its text that it was added: nothing stood there before.
+
+        What the text itself should be is a matter of its own cell.
+        """
+        told = marked(text)
+        return told is not None and bool(told["came"]) and self._may_be(told)
+
+    def _repeats(self, text: str, there: Written) -> bool:
+        """Whether a cell copies with 「（削除）」 in front what the other side says."""
+        told = marked(text)
+        if told is None or not told["gone"] or not self._may_be(told):
             return False
+        return there is self.old and there.quotes(unmarked(text))
+
+    def _may_be(self, told: re.Match[str]) -> bool:
+        """Whether words say what may have been done."""
         wrong = ChangeKind.REMOVED if told["came"] else ChangeKind.ADDED if told["gone"] else None
-        return self.change.kind is not wrong and self._names_right(text)
+        return self.change.kind is not wrong
 
     def _names_right(self, text: str) -> bool:
         """Whether what a narrative names is there: its 「…」 in a version, its 委託事項1 the one
@@ -141,7 +169,7 @@ class Telling:
         if any(NARRATIVE.search(text) for text, _ in cells):
             return True
         return any(
-            is_quoted(text, [quote_keys(side.marks.get(label, ""))])
+            is_quoted(unmarked(text), [quote_keys(side.marks.get(label, ""))])
             for text, side in cells
             if is_copy(text)
         )

@@ -18,6 +18,7 @@ from pia_cli.core.text import BLANK, is_it, short, short_pair
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
+from pia_cli.forms.quoting import unmarked
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
@@ -140,7 +141,7 @@ def _differing(
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
-    return is_part(row.before, [before.after])
+    return is_part(unmarked(row.before), [unmarked(before.after)])
 
 
 def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:

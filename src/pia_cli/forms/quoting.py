@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold
+from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import (
@@ -19,6 +20,7 @@ from pia_cli.forms.notation import (
     quote_keys,
     says_nothing_new,
 )
+from pia_cli.forms.numbered import numbered
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
     NamedBox,
@@ -28,7 +30,6 @@ from pia_cli.forms.values import (
     flat,
     marks_in,
     named_boxes,
-    numbered,
 )
 from pia_cli.forms.written_boxes import WrittenBoxes
 
@@ -43,17 +44,60 @@ _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
 _COUNT = Pattern("([0-9]{1,9})件", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
+_CAME, _GONE, _REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
+_DONE = rf"(?:(?P<came>{_CAME})|(?P<gone>{_GONE})|{_REDONE}|全部改正)"
+_WORDS = tuple(f"{_CAME}|{_GONE}|{_REDONE}".split("|"))
+
 NARRATIVE = Pattern(
-    "(?:(?P<came>追加|新設|新規|追記)|(?P<gone>削除|廃止)|変更|修正|訂正|改正|全部改正)"
-    r"(?:し(?:た|ました))?。?\s*+[)）\]］」】]?+\s*$",
-    needs=("追加", "新設", "新規", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正"),
+    rf"{_DONE}(?:し(?:た|ました))?。?\s*+[)）\]］」】]?+\s*$",
+    needs=_WORDS,
 )
 """Words for what was done, at the end of a cell that copies no text."""
+
+_SIDE = f"(?:{_REDONE}|改訂|見直し)[前後]|[新旧]"
+_OF_ENTRY = "(?:の[^()（）0-9\n]{1,10}[0-9]{1,4})?"
+_MARKER = Pattern(
+    r"^[ \t　]*+(?:"
+    rf"[(（\[［【〔<＜《](?:(?:{_SIDE}){_OF_ENTRY}|(?:新規)?{_DONE}(?:箇所|部分|分)?)[)）\]］】〕>＞》][:：]?"
+    rf"|(?:{_SIDE}|{_CAME}|{_GONE}|{_REDONE})[:：]"
+    rf"|(?:次|以下|下記)(?:のとおり|のように|の(?:内容|記載|項目|文))?を?、?"
+    rf"(?:{_CAME}|{_GONE}|{_REDONE})(?:する|し(?:た|ました))?。?(?:[:：]|[ \t　]*+$)"
+    r")\s*+",
+    re.MULTILINE,
+    needs=(*_WORDS, "改訂", "見直し", "新", "旧"),
+)
+"""The same in front of a text that a cell copies: （追加）…, 追加：…, 次のとおり追加⏎…."""
+
+_NONE = frozenset({"無", "(無)", "無。"})
+
+
+def is_none(text: str) -> bool:
+    """Whether a cell stands for 空欄: one may say 「無」, which as an answer is a word."""
+    return bool(BLANK_MARKS.fullmatch(text)) or ("無" in text and fold(text) in _NONE)
+
+
+def of_entry(entry: str, text: str) -> str:
+    """The text of a cell with the entry in front that had it in the version before."""
+    return f"（変更前の{entry}）\n{text or BLANK}"
 
 
 def is_copy(text: str) -> bool:
     """Whether a cell copies a text: neither 空欄 nor words for what was done."""
-    return not BLANK_MARKS.fullmatch(text) and not NARRATIVE.is_in(text)
+    return not is_none(text) and not NARRATIVE.is_in(text)
+
+
+@lru_cache(maxsize=4096)
+def unmarked(text: str) -> str:
+    """A cell without the marks in front of what it copies; as it is where nothing else is in it."""
+    bare = _MARKER.sub("", text) if _MARKER.may_match(text) else text
+    return bare if bare.strip() else text
+
+
+def marked(text: str) -> re.Match[str] | None:
+    """The first mark in front of what a cell copies, ``came`` or ``gone`` as in `NARRATIVE`."""
+    if unmarked(text) == text:
+        return None
+    return _MARKER.search(text)
 
 
 class Written:
@@ -117,9 +161,14 @@ class Written:
     def _keys(self) -> list[Keys]:
         return [quote_keys(text) for text in self._texts]
 
+    def lacks_text(self, text: str) -> bool:
+        """Whether a cell says that there is nothing, and does not copy 「無」."""
+        bare = unmarked(text)
+        return is_none(bare) and (bool(BLANK_MARKS.fullmatch(bare)) or not self.is_whole(bare))
+
     def has_exactly(self, text: str) -> bool:
         """Whether a cell quotes the answer with its punctuation."""
-        return says_nothing_new(text, self._texts)
+        return says_nothing_new(unmarked(text), self._texts)
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is the whole answer, so that nothing else stands beside it."""
@@ -136,7 +185,11 @@ class Written:
         return named_boxes(self.boxes, text) or named_boxes(self.boxes, text + self.field.key)
 
     def quotes(self, text: str) -> bool:
-        """Whether a cell is this answer, or quotes it."""
+        """Whether a cell is this answer, or quotes it, maybe with （追加） in front."""
+        bare = unmarked(text)
+        return self._quotes(text) or (bare != text and self._quotes(bare))
+
+    def _quotes(self, text: str) -> bool:
         if is_copied(text, self._texts) or (text and text == self.cell):  # of signs alone: …
             return True
         named = self.named(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -14,6 +14,7 @@ from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, S
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import meaning, notation_key
+from pia_cli.forms.numbered import numbered
 from pia_cli.forms.tree import CIRCLED, FormField
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -212,7 +213,11 @@ def flat(value: Plain) -> Iterator[str]:
 
 
 def entry_text(node: Node, field: FormField) -> str:
-    """A whole entry of a list for a cell: a line for each item that is filled."""
+    """A whole entry of a list for a cell: a line for each item that is filled.
+
+    The sections of a file, and the entries in them, have their heads above their lines: ①…⑥
+    comes in each.
+    """
     if not isinstance(node, Mapping):
         return ""
     return "\n".join(_lines(node, field))
@@ -224,10 +229,10 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
         if value is None:
             continue
         if child.children:
-            entries = value.items if isinstance(value, Sequence) else [value]
-            for entry in entries:
-                if isinstance(entry, Mapping):
-                    yield from _lines(entry, child)
+            below = list(_lines_below(value, child))
+            if below and (head := _head(child)):
+                yield head
+            yield from below
         elif isinstance(child.kind, FlagKind):
             yield answer_text(value, child)
         elif text := answer_text(value, child):
@@ -236,9 +241,25 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
             yield f"{number}{child.key}:{separator}{text}"
 
 
-def numbered(texts: Iterable[str], start: int = 1) -> str:
-    """The texts as numbered lines, counted from ``start``."""
-    return "\n".join(f"{at}.{text}" for at, text in enumerate(texts, start))
+def _lines_below(node: Node, field: FormField) -> Iterator[str]:
+    """The lines of a section, or of each entry of a list under its printed name."""
+    for at, entry in enumerate(node.items if isinstance(node, Sequence) else [node], 1):
+        lines = list(_lines(entry, field)) if isinstance(entry, Mapping) else []
+        if lines and "{n}" in field.item.slot:
+            yield field.item.slot.format(n=at)
+        yield from lines
+
+
+def _head(field: FormField) -> str:
+    """A section as it is headed on paper: 4. 特定個人情報ファイルの取扱いの委託, リスク1 ….
+
+    "" where its entries have their own heads: 委託事項1.
+    """
+    number = field.item.number
+    if not number:
+        return "" if field.entries else field.item.heading
+    between = ". " if number.isdecimal() else "" if number in CIRCLED else " "
+    return f"{number}{between}{field.key}"
 
 
 def answer_text(node: Node | None, field: FormField) -> str:

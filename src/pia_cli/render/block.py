@@ -55,10 +55,11 @@ class Block:
     ``id`` is an anchor, the same for the same item in every version. ``name`` is the full
     printed label (Ⅱ-4-委託事項1-③委託先名), ``number`` and ``label`` its last part. ``text`` is
     the answer of text and choice and the name of an entry, ``items`` those of list and
-    numbered, ``options`` those of choice and boxes, ``columns``, ``cells`` and ``row_ids``
-    (an anchor for each row) those of a table. ``gap``: the form needs an answer and there is
-    none; ``unreadable``: the answer is not written the way the form wants; ``invalid``: there
-    is another error in it. ``change`` is what changed since another version.
+    numbered (``own_numbers``: they carry their numbers themselves), ``options`` those of choice
+    and boxes, ``columns``, ``cells`` and ``row_ids`` (an anchor for each row) those of a table.
+    ``gap``: the form needs an answer and there is none; ``unreadable``: the answer is not
+    written the way the form wants; ``invalid``: there is another error in it. ``change`` is
+    what changed since another version.
     """
 
     kind: BlockKind
@@ -69,6 +70,7 @@ class Block:
     star: bool = False
     text: str = ""
     items: tuple[str, ...] = ()
+    own_numbers: bool = False
     options: tuple[Option, ...] = ()
     columns: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()

@@ -17,6 +17,7 @@ from pia_cli.core.wareki import DateError, is_date_shape, parse_date
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, FlagKind
+from pia_cli.forms.numbered import own_numbers
 from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.forms.values import (
     UnreadableError,
@@ -244,7 +245,8 @@ class Blocks:
             return self._block("boxes", form, path, options=tuple(options))
         if form.entries:
             shape: BlockKind = "numbered" if form.item.slot else "list"
-            return self._block(shape, form, path, items=self._texts(node, path))
+            own = bool(form.item.slot and own_numbers(texts_of(node)))
+            return self._block(shape, form, path, items=self._texts(node, path), own_numbers=own)
         text = _shown(text_of(node), form)
         if isinstance(kind, FlagKind):
             option = Option(form.key, bool(flag_marks(form.key, text)))

@@ -11,6 +11,7 @@ from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
+from pia_cli.forms.numbered import own_numbers
 from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.forms.values import UnreadableError, marks_of
 
@@ -21,14 +22,15 @@ UNREADABLE = "（この項目の書き方ではないため表示できません
 class Shown:
     """One line group of the outline: a heading at a depth and the text under it.
 
-    ``brief`` is the number of an entry of a numbered list: under its list it needs no heading.
+    ``brief`` is the number of an entry of a numbered list, "" where its text carries one: under
+    its list it needs no heading.
     """
 
     depth: int
     path: Path
     place: Located
     lines: tuple[str, ...] = ()
-    brief: str = ""
+    brief: str | None = None
 
     @property
     def label(self) -> str:
@@ -56,16 +58,26 @@ def outline_of(root: Mapping, form: FormField) -> Iterator[Shown]:
             yield from below(node, field, path, depth + 1)
         elif isinstance(node, Sequence) and node.items and (field.children or field.item.slot):
             yield Shown(depth, path, place)
+            if not field.children:
+                yield from texts(node, field, path, depth + 1)
+                return
             for index, entry in enumerate(node.items):
                 yield from entry_of(entry, field, (*path, index), depth + 1)
         else:
             yield Shown(depth, path, place, tuple(_lines(node, field)))
 
+    def texts(node: Sequence, field: FormField, path: Path, depth: int) -> Iterator[Shown]:
+        shown = [tuple(_lines(entry, field)) for entry in node.items]
+        has_own = bool(own_numbers([" ".join(lines) for lines in shown]))
+        for index, lines in enumerate(shown):
+            place = locate(form, (*path, index), named)
+            if place is not None:
+                yield Shown(depth, (*path, index), place, lines, "" if has_own else f"{index + 1}.")
+
     def entry_of(node: Node, field: FormField, path: Path, depth: int) -> Iterator[Shown]:
         place = locate(form, path, named)
         if place is not None and field.item.slot:
-            lines = () if field.children else tuple(_lines(node, field))
-            yield Shown(depth, path, place, lines, f"{place.numbers[-1]}." if lines else "")
+            yield Shown(depth, path, place)
             depth += 1
         if isinstance(node, Mapping):
             yield from below(node, field, path, depth)

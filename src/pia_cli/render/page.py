@@ -94,6 +94,7 @@ def block_data(block: Block) -> dict[str, Any]:
         "star": block.star,
         "text": block.text,
         "items": list(block.items),
+        "own_numbers": block.own_numbers,
         "options": [
             {"label": option.label, "marked": option.marked, "text": option.text}
             for option in block.options

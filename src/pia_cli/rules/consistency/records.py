@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, fold_each, short
+from pia_cli.core.text import fold_each, short
 from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.numbered import own_numbers, without_number
 from pia_cli.rules.answer import Answer, Texts
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -141,9 +141,6 @@ RULES = (
 )
 
 _SEVERAL = Pattern("[、,，・/／\n]|等|など|ほか|その他|別紙|参照|一式")
-_NUMBERED = Pattern("^[(（]?([0-9０-９]{1,3})[)）.．、:：][ 　]?")
-_STARTS = frozenset("(（0123456789０１２３４５６７８９")
-"""How `_NUMBERED` starts, as few items do."""
 _PERSONAL_NUMBER = ("個人番号", "マイナンバー", "共通番号")
 _REFERENCES = ("別紙", "参照", "別ファイル")
 _OTHERS = ("個人番号対応符号", "個人番号カード", "マイナンバーカード", "所得税法", "生活保護法")
@@ -187,7 +184,7 @@ def record_count(file: Facts) -> Iterator[Finding]:
 def record_numbers(file: Facts) -> Iterator[Finding]:
     """C043: only in a group where every item is written with its number."""
     for group in file.answers(ITEMS):
-        for place, number in enumerate(_numbers(group.lines), 1):
+        for place, number in enumerate(own_numbers([*map(str.strip, group.lines)]), 1):
             if number != place:
                 yield Finding(
                     "C043",
@@ -198,25 +195,10 @@ def record_numbers(file: Facts) -> Iterator[Finding]:
                 break
 
 
-def _numbers(items: tuple[str, ...]) -> list[int]:
-    """The numbers that items are written with, none where one has none."""
-    numbers = []
-    for item in items:
-        match = _numbered(item.strip())
-        if match is None:
-            return []
-        numbers.append(int(fold(match[1])))
-    return numbers
-
-
-def _numbered(text: str) -> re.Match[str] | None:
-    return _NUMBERED.match(text) if text[:1] in _STARTS else None
-
-
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044."""
     for group in file.answers(ITEMS):
-        names = fold_each([_name(line) for line in group.lines])
+        names = fold_each([without_number(line.strip()) for line in group.lines])
         first: dict[str, int] = {}
         for place, key in enumerate(names if len(set(names)) < len(names) else ()):
             if key in first:
@@ -229,13 +211,6 @@ def record_twice(file: Facts) -> Iterator[Finding]:
                     related=((group.items[first[key]].path, "最初の記載"),),
                 )
             first.setdefault(key, place)
-
-
-def _name(item: str) -> str:
-    """An item without its number."""
-    text = item.strip()
-    number = _numbered(text)
-    return text[number.end() :] if number else text
 
 
 def number_not_recorded(file: Facts) -> Iterator[Finding]:

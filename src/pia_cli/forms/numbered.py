@@ -1,0 +1,64 @@
+"""Numbered lists of texts (別添1): with numbers that pia counts, or with their own.
+
+On paper the numbers are printed, and many documents carry them in their texts (1.個人番号).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from unicodedata import numeric
+
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold
+
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇"
+_NUMBERED = Pattern(rf"^(?:[(（]?([0-9０-９]{{1,3}})[)）.．、:：]|([{_CIRCLED}]))[ 　]?")
+_PLAIN = frozenset("(（0123456789０１２３４５６７８９")
+"""How `_NUMBERED` starts besides the circled numbers, as few texts do."""
+
+
+class Entry(NamedTuple):
+    """A text of a numbered list: its number, the text without one, and the line as it is shown."""
+
+    number: int
+    name: str
+    line: str
+
+
+def own_number(text: str) -> re.Match[str] | None:
+    """The number at the head of a text that carries one: 1. １） (1) ①."""
+    first = text[:1]
+    return _NUMBERED.match(text) if first in _PLAIN or "①" <= first <= "㊿" else None
+
+
+def without_number(text: str) -> str:
+    """A text without its own number."""
+    found = own_number(text)
+    return text[found.end() :] if found else text
+
+
+def own_numbers(texts: Sequence[str]) -> list[int]:
+    """The numbers that texts carry; none where one of them carries none."""
+    numbers = []
+    for text in texts:
+        found = own_number(text)
+        if found is None:
+            return []
+        numbers.append(int(fold(found[1])) if found[1] else int(numeric(found[2])))
+    return numbers
+
+
+def entries(texts: Sequence[str]) -> list[Entry]:
+    """The texts with the numbers that they all carry, else counted."""
+    if numbers := own_numbers(texts):
+        return [
+            Entry(*each) for each in zip(numbers, map(without_number, texts), texts, strict=True)
+        ]
+    return [Entry(at, text, f"{at}.{text}") for at, text in enumerate(texts, 1)]
+
+
+def numbered(texts: Sequence[str]) -> str:
+    """The texts as numbered lines."""
+    return "\n".join(each.line for each in entries(texts))
