@@ -313,7 +313,9 @@ def test_verify_knows_drafts_and_marked_pages(run: Run, folder: Path) -> None:
     done = run("verify", "案.html", "介護.yaml")
     assert (done.code, "のページです（「案」の透かしがあります）" in done.out) == (0, True)
     run("render", "--changes", OLD, "介護.yaml", "-o", "印.html")
-    assert run("verify", "印.html", "介護.yaml").code == 1
+    done = run("verify", "印.html", "介護.yaml")
+    assert done.code == 1
+    assert "なら、--changes でその旧版を指定してください" in done.out
     assert run("verify", "印.html", "介護.yaml", "--changes", OLD).code == 0
 
 

@@ -23,7 +23,6 @@ def test_every_match_has_a_needed_word(name: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("name", "sign"),
     [
-        ("lookalikes._LOOKALIKE", "lookalikes._BESIDE_KATAKANA"),
         ("prose._LATIN", "prose._LETTERS"),
         ("styles._WIDE", "styles._WIDE_SIGN"),
         ("styles._WITHIN", "styles._WIDE_SIGN"),

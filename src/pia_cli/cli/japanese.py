@@ -68,12 +68,31 @@ def translate(error: typer.TyperException, words: Sequence[str]) -> UsageError:
     return UsageError(_message(error), help_hint(" ".join(words)))
 
 
+ONE_FORM = "。様式は様式3（重点項目評価書）だけです"
+_FORM_OPTIONS = ("--form", "--様式")
+_NEAR = 0.7
+"""How alike the words of two options are: --form is no slip for --force, which overwrites."""
+
+
+def _is_near(option: str, name: str) -> bool:
+    """Whether an option may be meant by another; a beginning of its name stands for it."""
+    import difflib  # only a slip needs it
+
+    word, other = option.strip("-"), name.strip("-")
+    if other.startswith(word):
+        return True
+    return difflib.SequenceMatcher(None, word, other).ratio() >= _NEAR
+
+
 def _message(error: typer.TyperException) -> str:
     kind = type(error).__name__
     option = getattr(error, "option_name", "")
     if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or ()
-        return f"オプション「{option}」はありません{did_you_mean(option, near)}"
+        near = [
+            name for name in getattr(error, "possibilities", None) or () if _is_near(option, name)
+        ]
+        told = did_you_mean(option, near) or (ONE_FORM if option in _FORM_OPTIONS else "")
+        return f"オプション「{option}」はありません{told}"
     if kind == "BadOptionUsage" and "does not take a value" in error.message:
         return f"オプション「{option}」に値は付けられません"
     if kind == "BadOptionUsage":

@@ -55,7 +55,7 @@ def new(
         bool, typer.Option("--interactive", help="表紙と主な選択を尋ねて書き込みます。")
     ] = False,
 ) -> int:
-    """白紙の評価書（現在の版）を書き出します。"""
+    """白紙の重点項目評価書（様式3の現在の版）を書き出します。ほかの様式は扱いません。"""
     from pia_cli.forms.registry import CURRENT
     from pia_cli.render.blank import blank_document
 

@@ -15,11 +15,20 @@ MESSAGES = {
     "same": "一致します: {page} は {file} のページです",
     "altered": (
         "確かめられません: {page} の要約値は {file} と同じですが、ページはここで作るものと違います"
-        "（書き換え、別の版の pia、ひな形、フォントの違いなど）"
+        "（書き換え、別の版の pia、ひな形、フォントの違いなど）。{changes}"
     ),
     "other": "違います: {page} は {file} とは別の内容のページです",
     "unknown": "確かめられません: {page} に要約値がありません（pia render のページではありません）",
 }
+
+CHANGES = {
+    False: (
+        "変わった項目に印を付けたページ（pia render --changes）なら、"
+        "--changes でその旧版を指定してください"
+    ),
+    True: "--changes の旧版が、ページを作ったときのものか確かめてください",
+}
+"""What to do about a page that may show changes, by whether --changes was given."""
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -56,7 +65,8 @@ def verify(
     documents = [read_document(side.data, side.name) for side in sides]
     found = verify_page(content, documents[0], documents[1] if changes else None)
     watermark = "（「案」の透かしがあります）" if found.draft else ""
-    emit(MESSAGES[found.verdict].format(page=page, file=file) + watermark + "\n")
+    told = MESSAGES[found.verdict].format(page=page, file=file, changes=CHANGES[bool(changes)])
+    emit(f"{told}{watermark}\n")
     if found.verdict is Verdict.OTHER:
         emit(f"  ページ: {found.named}\n  評価書: {found.own}\n")
     return ExitCode.OK if found.verdict is Verdict.SAME else ExitCode.FINDINGS

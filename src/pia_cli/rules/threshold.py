@@ -70,14 +70,19 @@ class Figures(NamedTuple):
         return f"{least:,}人" if least == most else f"{least:,}～{most:,}人"
 
     @property
+    def is_many(self) -> bool | None:
+        """Whether 取扱者 are 500 or more; None where the figures leave that open."""
+        least, most = self.staff
+        if least >= MANY_STAFF:
+            return True
+        return False if most is not None and most < MANY_STAFF else None
+
+    @property
     def heavy(self) -> bool | None:
         """Whether 取扱者 are 500 or more or there was a 重大事故; None where undecided."""
-        least, most = self.staff
-        if least >= MANY_STAFF or self.incident:
+        if self.is_many or self.incident:
             return True
-        if most is not None and most < MANY_STAFF and self.incident is False:
-            return False
-        return None
+        return False if self.is_many is False and self.incident is False else None
 
 
 def required(figures: Figures) -> tuple[Requirement, ...]:

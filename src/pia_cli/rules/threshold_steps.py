@@ -70,13 +70,10 @@ def _decides(people: int) -> bool:
 
 
 def _staff(figures: Figures) -> str:
-    least, most = figures.staff
     shown = figures.staff_shown
-    if least >= MANY_STAFF:
-        return f"はい（{shown}）"
-    if most is not None and most < MANY_STAFF:
-        return f"いいえ（{shown}）"
-    return f"決まりません（{shown}）。実際の人数を確かめてください"
+    if figures.is_many is None:
+        return f"決まりません（{shown}）。実際の人数を確かめてください"
+    return f"はい（{shown}）" if figures.is_many else f"いいえ（{shown}）"
 
 
 def _incident(figures: Figures) -> str:

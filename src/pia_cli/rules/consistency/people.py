@@ -14,6 +14,7 @@ from pia_cli.rules.threshold import (
     PEOPLE,
     PEOPLE_FROM,
     USERS,
+    Figures,
     Requirement,
     required,
 )
@@ -140,16 +141,27 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
             related=related,
         )
     elif len(needed) > 1:
+        what, hint = _undecided(figures)
         yield Finding(
             "C048",
             result.path,
-            f"取扱者数（{figures.staff_shown}）と重大事故の記載だけでは、"
-            f"「{'」か「'.join(needed)}」かが決まりません",
-            f"取扱者数が{MANY_STAFF}人以上でないか、過去1年以内に特定個人情報の重大事故がないか"
-            "確かめてください",
+            f"{what}だけでは、「{'」か「'.join(needed)}」かが決まりません",
+            hint,
             related=related,
             severity=Severity.INFO,
         )
+
+
+def _undecided(figures: Figures) -> tuple[str, str]:
+    """What leaves the result open, 取扱者数 or 重大事故 or both, and what to do about it."""
+    staff = f"取扱者数（{figures.staff_shown}）"
+    many = f"取扱者数が{MANY_STAFF}人以上でないか"
+    incident = "過去1年以内に特定個人情報の重大事故がないか"
+    if figures.is_many is False:
+        return "重大事故の記載", f"{incident}確かめてください（{staff}は{MANY_STAFF}人未満です）"
+    if figures.incident is False:
+        return staff, f"{many}確かめてください（重大事故は「発生なし」です）"
+    return f"{staff}と重大事故の記載", f"{many}、{incident}確かめてください"
 
 
 def full_evaluation_required(facts: Facts) -> Iterator[Finding]:

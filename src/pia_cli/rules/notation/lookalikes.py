@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import each_text
+from pia_cli.rules.spots import first_of
 
 RULES = (
     Rule(
@@ -16,8 +18,9 @@ RULES = (
         "lookalike-in-katakana",
         "片仮名の語に、形の似た別の文字が混じっている",
         Severity.WARNING,
-        "「サ一バ」の漢数字の一や、「口グ」の漢字の口は、読み取りや変換の誤りです。"
-        "検索しても見付かりません。",
+        "「サ一バ」の漢数字の一、「口グ」「力ード」「工ラー」「夕ブレット」「卜ークン」「八ード」の漢字、"
+        "「へルプ」の平仮名は、読み取りや変換の誤りです。検索しても見付かりません。"
+        "よく使う語と、ほかに読みようのない並びだけを見ます。",
         "片仮名の語のつづり",
         "使用方法: サ一バに保管した届出の内容を確認する。",
         "使用方法: サーバに保管した届出の内容を確認する。",
@@ -26,47 +29,150 @@ RULES = (
 )
 
 _BARS = "一―‐‑–—−－-"
-_WORDS = (
-    "サーバ データ ユーザ コード ネットワーク パスワード メール サービス ハードウェア "
-    "カード レコード スケジュール ルール レポート キーボード プラットフォーム フォーム"
+_SHAPES = dict(zip("口力工夕卜二八へ", "ロカエタトニハヘ", strict=True))
+_ALIKE = str.maketrans({**dict.fromkeys(_BARS, "ー"), **_SHAPES})
+"""What looks like a letter of 片仮名, with that letter."""
+
+_LISTED = """
+アカウント アクセス アクセスログ アップロード アドレス アプリ アラート アンケート
+イメージ インターネット インターフェース インポート ウイルス ウェブ エクスポート
+エラー エラーログ エリア エンジニア エントリ オーダ オーダー オープン オペレータ
+オペレーター オンライン カード カーソル カウント カウンタ カウンター カスタマー
+カタログ カテゴリ カテゴリー カメラ カラム カルテ カレンダー キーボード キーワード
+クライアント クラウド グループ クローズ ケース コード コール コールセンター コピー
+コメント コンビニ コンピュータ コンピューター サービス サーバ サーバー サーバルーム
+サポート システム シート シニア スキャナ スキャナー スケジュール スタート スタンプ
+ステータス ストレージ スペース セキュリティ セット センタ センター ソース ソート
+ソフト ソフトウェア ターミナル タイトル タイプ タイミング タイム タイムアウト
+タイムスタンプ タスク タブ タブレット チーム チェック チャート データ データセンター
+データベース テーブル テープ テクニカル デジタル テスト テンプレート トークン
+トータル トップ トナー トラブル ドライブ トランザクション トレーニング トレース
+ナンバー ニーズ ネット ネットワーク ノート ハード ハードウェア ハードディスク
+ハイブリッド ハウス パスワード パターン バックアップ ハッシュ パート ハラスメント
+ハローワーク ハンディ ハンドブック ファイル ファイアウォール フォーム フォーマット
+フォルダ フォルダー プラットフォーム プリンタ プリンター フロア フロー プログラム
+ページ ベース ベンダ ベンダー ヘッダ ヘッダー ヘルス ヘルパー ヘルプ ヘルプデスク
+ホーム ポータル ボード ポート ポイント マーク マイナンバー マイナンバーカード マスタ
+マスター マニュアル メーカ メーカー メール メールアドレス メッセージ メディア
+メニュー メモリ メモリー モード モニタ モニター モニタリング ユーザ ユーザー
+ユニット ライセンス ライタ ライター ライブラリ ライン ランサムウェア リーダ リーダー
+リース リスク リスト リニューアル リハビリ リモート ルータ ルーター ルート ルーム
+ループ ルール レコード レベル レポート ローカル ロール ログ ログアウト ログイン
+ログオン ログファイル ワーク ワークフロー
+"""
+"""Words that documents have: those with such letters, and those that stand beside them."""
+
+_KNOWN = {word.replace("ェ", "エ"): word for word in _LISTED.split()}
+"""The words by what their look-alikes stand for: 工 is both エ and ェ."""
+_LONGEST = max(map(len, _KNOWN))
+_SHORT = 2
+"""Letters of a word that is known only where nothing follows: 「窓口グループ」 is no ログ."""
+
+
+_KATAKANA = "ァ-ヺー"
+_LOOKS = f"口力工夕卜二八へ{_BARS}"
+_RUN = Pattern(
+    f"(?<![{_KATAKANA}{_LOOKS}])"
+    f"(?:[{_KATAKANA}]+[{_LOOKS}]|[{_LOOKS}]+[{_KATAKANA}])[{_KATAKANA}{_LOOKS}]*"
 )
-_ALIKE = (
-    *(word[:-1].replace("ー", f"[{_BARS}]") + word[-1] for word in _WORDS.split()),
-    "(?<![一-龠])口グ(?![ァ-ヺ])",
-    "(?<![一-龠])力ード",
-    "(?<![一-龠])工ラー",
-    "デー夕(?![一-龠])",
+"""Letters of 片仮名 with what looks like one beside them; most are right: 「入力データ」."""
+_LONGEST_RUN = 60
+
+_SURE = Pattern(
+    f"(?<=[{_KATAKANA}])卜|卜(?=[{_KATAKANA}])|(?<=[{_KATAKANA}])夕(?=[{_KATAKANA}])"
+    f"|(?<=[{_KATAKANA}])[口力工](?=[ーァィゥェォッャュョ])"
+    f"|(?<=[{_KATAKANA}])[二八へ](?=[ァィゥェォッャュョ])"
 )
-_LOOKALIKE = Pattern(f"(?<![ァ-ヺー])(?:{'|'.join(_ALIKE)})")
-_BESIDE_KATAKANA = Pattern(f"[口力工夕{_BARS}](?:(?<=[ァ-ヺー].)|(?<=[口力工])(?=[グーラ]))")
-"""What every such word has, and few texts: a search for it is ten times as fast."""
+"""What can be read in one way only, whatever the word."""
+_BEFORE_SMALL = "ウシジチフ"
+"""After them 工 is ェ."""
+_ANOTHER_WORD = Pattern("夕[方刻食日]|二[つ人名件社組台種個]")
+"""What a 漢字 at the end of a run may begin."""
+_WHOLE = Pattern(r"\S+")
 
 
 def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
     """N016: only words that are sure; 「データ一覧」 and 「窓口グループ」 are no slips."""
-    yield from each_text(
-        facts,
-        "N016",
-        facts.document.sentences.holding(_BESIDE_KATAKANA),
-        _LOOKALIKE,
-        lambda match: (
-            f"「{match[0]}」に、片仮名や長音でない文字が混じっています",
-            f"「{katakana(match[0])}」に改めてください",
-        ),
-    )
+    sentences = facts.document.sentences
+    for text in sentences.having(filter(_wrong, sentences.parts(_RUN))):
+        yield from first_of(
+            facts,
+            "N016",
+            text,
+            _slips(text.raw),
+            lambda match: (
+                f"「{match[0]}」に、片仮名や長音でない文字が混じっています",
+                f"「{katakana(match[0])}」に改めてください",
+            ),
+        )
 
 
 def with_katakana(text: str) -> str:
     """N016: the words without look-alikes."""
-    return _LOOKALIKE.sub(lambda match: katakana(match[0]), text)
+    for match in [*_slips(text)]:  # each letter stands for one
+        text = text[: match.start()] + katakana(match[0]) + text[match.end() :]
+    return text
 
 
-def katakana(word: str) -> str:
-    """The word that a look-alike stands for."""
-    return word.translate({**dict.fromkeys(map(ord, _BARS), "ー"), **_SHAPES})
+def katakana(run: str) -> str:
+    """Letters of 片仮名 and look-alikes, with what is meant where that is sure."""
+    wrong = _wrong(run)
+    return "".join(wrong.get(at, letter) for at, letter in enumerate(run))
 
 
-_SHAPES = {ord("口"): "ロ", ord("力"): "カ", ord("工"): "エ", ord("夕"): "タ"}
+def _slips(text: str) -> Iterator[re.Match[str]]:
+    """The runs that are wrong, without the 漢字 and へ at their ends: 力 of 「入力サ一バ」."""
+    for run in _RUN.finditer(text):
+        wrong, start, end = _wrong(run[0]), *run.span()
+        if not wrong or (max(wrong) == len(run[0]) - 1 and _ANOTHER_WORD.match(text, end - 1)):
+            continue
+        while text[start] in _LOOKS and start - run.start() not in wrong:
+            start += 1
+        while text[end - 1] in _LOOKS and end - 1 - run.start() not in wrong:
+            end -= 1
+        yield from _WHOLE.finditer(text, start, end)
+
+
+@lru_cache(maxsize=4096)  # documents have the same few again and again
+def _wrong(run: str) -> dict[int, str]:
+    """The places of a run that are look-alikes for sure, with the letters that are meant."""
+    if len(run) > _LONGEST_RUN:
+        return {}
+    meant = run.translate(_ALIKE)
+    places = [at for at, letter in enumerate(run) if letter != meant[at]]
+    sure = {match.start(): meant[match.start()] for match in _SURE.finditer(run)}
+    for at in sure:
+        if run[at] == "工" and run[at - 1] in _BEFORE_SMALL:
+            sure[at] = "ェ"
+    known = {at: letter for at in places if (letter := _of_a_word(run, meant, at))}
+    return sure | known
+
+
+def _of_a_word(run: str, meant: str, at: int) -> str:
+    """The letter of the word that stands around a place, "" where no word is sure."""
+    for start in range(max(0, at + 1 - _LONGEST), at + 1):
+        for end in range(at + 1, min(len(run), start + _LONGEST) + 1):
+            word = _KNOWN.get(meant[start:end])
+            if word and _stands_alone(run, meant, start, end):
+                is_bar_between = run[at] in _BARS and at == end - 1  # ユーザ-データ, センタ一覧
+                return "" if is_bar_between else word[at - start]
+    return ""
+
+
+def _stands_alone(run: str, meant: str, start: int, end: int) -> bool:
+    """Whether a word has nothing beside it that is 片仮名, or another word."""
+    is_left = (
+        not start
+        or run[start - 1] in _LOOKS
+        or any(meant[before:start] in _KNOWN for before in range(max(0, start - _LONGEST), start))
+    )
+    if end == len(run) or run[end] in _LOOKS:
+        return is_left
+    return (
+        is_left
+        and end - start > _SHORT
+        and any(meant[end:after] in _KNOWN for after in range(end + 1, end + 1 + _LONGEST))
+    )
 
 
 CHECKS = (Check("N016", lookalike_in_katakana),)
