@@ -147,6 +147,15 @@ def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[i
     return at, budget
 
 
+_WIDE = Pattern("[^①-⑳]+")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("〜"): "~", ord(","): "、"}
+
+
+def narrow(text: str) -> str:
+    """A short text in half width, ① as it is, with one spelling of -, ~ and 、."""
+    return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text).translate(_DASHES)
+
+
 _FORMATS = (
     "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"

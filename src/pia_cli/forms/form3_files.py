@@ -29,6 +29,7 @@ from pia_cli.forms.kinds import Entries
 from pia_cli.forms.section import Section
 
 ENTRUSTED = When("performed", ("委託する",))
+SUBCONTRACTING = "再委託"
 SUBCONTRACTED = When("subcontracts", ("再委託する",))
 
 
@@ -88,13 +89,14 @@ class Contract(Section):
     contractor: Annotated[Text, item("③", "委託先名")]
     subcontracts: Annotated[
         Annotated[str, ChoiceKind(("再委託する", "再委託しない"))],
-        item("④", "再委託の有無", star=True),
+        item("④", "再委託の有無", star=True, group=SUBCONTRACTING),
     ]
     consent: Annotated[
-        Text | None, item("⑤", "再委託の許諾方法", when=SUBCONTRACTED, only=True)
+        Text | None,
+        item("⑤", "再委託の許諾方法", when=SUBCONTRACTED, only=True, group=SUBCONTRACTING),
     ] = None
     subcontracted: Annotated[
-        Text | None, item("⑥", "再委託事項", when=SUBCONTRACTED, only=True)
+        Text | None, item("⑥", "再委託事項", when=SUBCONTRACTED, only=True, group=SUBCONTRACTING)
     ] = None
 
 

@@ -32,9 +32,10 @@ class Item:
     ``when`` tells when the item must be filled; with ``only`` it must be blank otherwise.
     ``slot`` names the entries of a list (委託事項{n}; {name} is the entry's identity) and
     ``identity`` the fields that tell its entries apart between two versions. ``absolute``
-    starts a number of its own (別添1). ``wanted``: a blank is legal but deserves a second
-    look. ``some``: at least one of the fields below must be filled. ``verified`` is False
-    where the declaration rests on no primary text; it then never makes an error.
+    starts a number of its own (別添1). ``group`` is the heading printed around several
+    items (再委託). ``wanted``: a blank is legal but deserves a second look. ``some``: at least
+    one of the fields below must be filled. ``verified`` is False where the declaration rests
+    on no primary text; it then never makes an error.
     ``per_revision`` items change with every publication (公表日); ``log`` is 別添2, which
     tells the changes and is none itself.
     """
@@ -48,6 +49,7 @@ class Item:
     slot: str = ""
     identity: tuple[str, ...] = ()
     absolute: bool = False
+    group: str = ""
     wanted: bool = False
     some: bool = False
     verified: bool = True

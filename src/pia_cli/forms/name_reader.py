@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -45,25 +46,36 @@ def starts_with(key: Key, token: Key, at: int = 0) -> bool:
     return bool(token) and key[at : at + len(token)] == token
 
 
-def readings(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
-    """The places that a key names, ANY for an entry left out; only without one may 1 be ①.
+class Care(IntEnum):
+    """How closely a name keeps to the printed ones; each way reads what the one before does."""
+
+    EXACT = 0
+    LENIENT = 1
+    """1 may be ①."""
+    NESTED = 2
+    """An item may follow the label of the one in whose cell it is printed (③対象となる本人の範囲
+    その必要性) or the heading around it (再委託), and have a ① that is not printed."""
+
+
+def readings(form: FormField, root: Mapping | None, key: Key, care: Care) -> tuple[Path, ...]:
+    """The places that a key names, ANY for an entry left out, read no less closely than ``care``.
 
     Where ``root`` is None no entry goes by what a document calls it.
     """
-    return _formal(form, key) if root is None else _read(form, root, key)
+    return _formal(form, key, care) if root is None else _read(form, root, key, care)
 
 
 @lru_cache(maxsize=4096)  # logs say the same of many documents
-def _formal(form: FormField, key: Key) -> tuple[Path, ...]:
-    return _read(form, None, key)
+def _formal(form: FormField, key: Key, care: Care) -> tuple[Path, ...]:
+    return _read(form, None, key, care)
 
 
-def _read(form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
+def _read(form: FormField, root: Mapping | None, key: Key, most: Care) -> tuple[Path, ...]:
     if not key:
         return ()
-    for lenient in (False, True):
-        reader = _Reader(key, form, root, lenient, _other_labels(form), _heads(form))
-        if found := tuple(reader.read()):
+    for care in Care:
+        reader = _Reader(key, form, root, care, _other_labels(form), _heads(form))
+        if care <= most and (found := tuple(reader.read())):
             return found
     return ()
 
@@ -120,7 +132,7 @@ class _Reader(NamedTuple):
     key: Key
     form: FormField
     root: Mapping | None
-    lenient: bool
+    care: Care
     other_labels: dict[str, tuple[str, ...]]
     heads: dict[FormField, frozenset[str] | None]
 
@@ -131,13 +143,18 @@ class _Reader(NamedTuple):
     def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
         """The starts whose next word can begin the name of something at or below the field."""
         heads = self.heads[field]
-        return starts if heads is None else [s for s in starts if self.key[s.at] in heads]
+        if heads is None:
+            return starts
+        circles = CIRCLED if self.care >= Care.NESTED else frozenset[str]()
+        return [s for s in starts if self.key[s.at] in heads or self.key[s.at] in circles]
 
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
         """``last`` is the number printed last: a field with the same does not print it again."""
+        read: dict[FormField, list[_Reading]] = {}
         for child in field.children:
             hopeful = self._hopeful(child, starts)
-            if not hopeful:
+            inside = self._hopeful(child, self._inside(child, read))
+            if not hopeful and not inside:
                 continue
             number = "" if child.item.number == last else child.item.number
             here = [
@@ -145,6 +162,8 @@ class _Reader(NamedTuple):
                 for start in self._starts(child, hopeful)
                 for r in self._field(child, start, number)
             ]
+            here += [r for start in inside for r in self._field(child, start, "")]
+            read[child] = here
             yield from self._whole(here)
             if child.entries and (child.item.slot or child.children):
                 here = [r for start in self._open(here) for r in self._entry(child, start)]
@@ -152,6 +171,13 @@ class _Reader(NamedTuple):
             if child.children and (further := self._open(here)):
                 shown = "" if child.item.slot else number or last
                 yield from self._below(child, further, shown)
+
+    def _inside(self, field: FormField, read: dict[FormField, list[_Reading]]) -> list[_Reading]:
+        """Where the name of an item may go on from that of the one that it is printed in."""
+        if self.care < Care.NESTED:
+            return []
+        around = [r for other, here in read.items() if is_in_cell(field, other) for r in here]
+        return self._open([reading._replace(path=reading.path[:-1]) for reading in around])
 
     def _whole(self, readings: list[_Reading]) -> Iterator[Path]:
         """What the text names: it ends in this step, and the last step must be in it."""
@@ -169,11 +195,17 @@ class _Reader(NamedTuple):
         # 別紙2, also after the item that refers to it: Ⅱ-5別紙2
         label = key_of(field.key)
         after = next((i for i in range(1, len(self.key)) if starts_with(self.key, label, i)), 0)
-        refers = after and any(self._replace(key=self.key[:after], lenient=True).read())
+        refers = after and any(self._replace(key=self.key[:after], care=Care.LENIENT).read())
         return [*starts, _Reading(after, None, ())] if refers else starts
 
     def _field(self, field: FormField, start: _Reading, number: str) -> Iterator[_Reading]:
-        for reading in self._number(start, number):
+        starts = [start]
+        if self.care >= Care.NESTED:
+            starts += self._after_heading(field, start)
+            if start.numbered and not field.item.number and self.key[start.at] in CIRCLED:
+                bare = _Reading(start.at + 1, True, (*start.path, field.key))
+                yield from self._label(field, bare)
+        for reading in (each for one in starts for each in self._number(one, number)):
             here = _Reading(reading.at, reading.numbered, (*reading.path, field.key))
             marked = [here]
             if field.item.absolute and ANY in here.path:  # 別添1(ファイル2)
@@ -186,12 +218,18 @@ class _Reader(NamedTuple):
                 yield each
                 yield from self._label(field, each)
 
+    def _after_heading(self, field: FormField, start: _Reading) -> list[_Reading]:
+        """Where a name goes on after the heading that is printed around the field."""
+        heading = key_of(field.item.group)
+        is_read = starts_with(self.key, heading, start.at)
+        return self._open([start._replace(at=start.at + len(heading))] if is_read else [])
+
     def _number(self, start: _Reading, number: str) -> Iterator[_Reading]:
         if not number or start.numbered is False:
             yield start
             return
         token = key_of(number)
-        if not starts_with(self.key, token, start.at) and self.lenient:
+        if not starts_with(self.key, token, start.at) and self.care >= Care.LENIENT:
             token = key_of(fold(number))
         if starts_with(self.key, token, start.at):
             yield _Reading(start.at + len(token), True, start.path)
@@ -239,6 +277,14 @@ class _Reader(NamedTuple):
             yield end + 1, int(digits) - 1
 
 
+def is_in_cell(field: FormField, other: FormField) -> bool:
+    """Whether a field is printed in the cell of one before it: その必要性 in that of ③."""
+    if field.item.number != other.item.number:
+        return False
+    when = field.item.when
+    return bool(field.item.number) or (when is not None and when.field == other.name)
+
+
 @cache
 def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
     """The words with which the names of each field and of those below it can begin.
@@ -258,7 +304,7 @@ def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
 
 def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
     item = field.item
-    names = [item.number, fold(item.number), field.key, item.printed]
+    names = [item.number, fold(item.number), field.key, item.printed, item.group]
     names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
     return frozenset(key[0] for key in map(key_of, names) if key)
 

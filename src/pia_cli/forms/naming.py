@@ -15,6 +15,7 @@ from pia_cli.core.text import fold, nearest
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.name_reader import (
     ANY,
+    Care,
     Key,
     entry_names,
     expand,
@@ -36,7 +37,7 @@ class Names:
         self.form = form
         self.root = root
 
-    def resolve(self, text: str) -> tuple[Path, ...]:
+    def resolve(self, text: str, care: Care = Care.NESTED) -> tuple[Path, ...]:
         """The places of the document that a text names, in the order of the form; () for none.
 
         Width, case, separators, brackets, spaces and ※ do not count, Ⅱ may be II. Labels and
@@ -45,23 +46,26 @@ class Names:
         number wins over a looser reading. A place below another one that was found is not
         repeated, and an entry that the document does not have gives no path.
         """
-        found = {path for pattern in self._patterns(text) for path in expand(self.root, pattern)}
+        found = {
+            path for pattern in self._patterns(text, care) for path in expand(self.root, pattern)
+        }
         if len(found) < 2:
             return tuple(found)
         found = {path for path in found if _is_exact(self.form, self.root, path, text)} or found
         outermost = (path for path in found if not any(path[:i] in found for i in range(len(path))))
         return tuple(sorted(outermost, key=lambda path: _order(self.form, path)))
 
-    def is_item(self, text: str) -> bool:
+    def is_item(self, text: str, care: Care = Care.NESTED) -> bool:
         """Whether the form has an item of this name, even one that this document lacks.
 
         True for 委託事項5 where there are two and for 別紙1 where there is none.
         """
-        return bool(self._patterns(text))
+        return bool(self._patterns(text, care))
 
-    def _patterns(self, text: str) -> tuple[Path, ...]:
+    def _patterns(self, text: str, care: Care) -> tuple[Path, ...]:
         key = key_of(text)
-        return readings(self.form, self.root if self._names_an_entry(key) else None, key)
+        root = self.root if self._names_an_entry(key) else None
+        return readings(self.form, root, key, care)
 
     def _names_an_entry(self, key: Key) -> bool:
         """Whether a name that the document gives to one of its entries is part of the key."""

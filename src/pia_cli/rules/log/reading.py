@@ -11,6 +11,8 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
+from pia_cli.forms.item_cell import ItemCells
+from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.notation import pairs
 from pia_cli.forms.tree import CIRCLED, FormField
@@ -61,6 +63,11 @@ class Log:
         return Names(self.form, self.root)
 
     @lazy
+    def cells(self) -> ItemCells:
+        """The reader of what people write into 項目."""
+        return ItemCells(self.names)
+
+    @lazy
     def rows(self) -> tuple[LogRow, ...]:
         """The rows in the order written."""
         return rows_of(self.form, self.root)
@@ -79,11 +86,14 @@ class Log:
         return self._known[name]
 
     def _read(self, name: str) -> Meaning:
-        places = self.names.resolve(name)
-        if places or self.names.is_item(name):
+        places = self.names.resolve(name, Care.LENIENT)
+        if places or self.names.is_item(name, Care.LENIENT):
             return Meaning(True, places)
         self._odd.add(name)
         name = name[:_LONGEST]
+        read = self.cells.read(name)
+        if read is not None:
+            return Meaning(True, read, is_exact=False)
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose

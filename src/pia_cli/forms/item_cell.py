@@ -1,0 +1,341 @@
+"""The cell 項目 of 変更箇所 as officers fill it: one name or several, with words around them.
+
+`Names` reads one name along the form. Here the cell is taken apart into such names; what is left
+out or put in never changes which item a number or a label names. The source of the notations is
+the column 項目 of published 別添2 変更箇所.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import TypeAlias
+
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold, narrow
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.file_marks import FileMarks
+from pia_cli.forms.name_reader import ANY, Care, expand
+from pia_cli.forms.naming import Names
+from pia_cli.forms.tree import CIRCLES, FormField, Located, locate
+
+Places: TypeAlias = "tuple[Path, ...] | None"
+"""What a name means: places of the document, () for an item that it lacks, None for no item."""
+
+_LONGEST = 200
+_MOST_LOOK_UPS = 150  # of one cell
+_MOST_PIECES = 12
+_MOST_NUMBERS = 40
+_SHORTEST = 3  # letters that tell a label from others
+
+_AND = Pattern(r"\s*(?:[、;/\n・&]|及び|並びに|又は)\s*")
+_BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
+_JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
+_LISTED = Pattern(
+    r"(委託事項|提供先|移転先|システム|リスク|別紙)\s*"
+    r"([0-9]{1,2}(?:\s*(?:[、・~\-]|及び|並びに|と|から)\s*(?:\1)?[0-9]{1,2}(?![0-9]))+)"
+)
+_MANY = Pattern(
+    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s*[0-9]{1,2}\s*(?:[、・~]|及び|並びに|と|から)\s*[0-9]"
+)
+_NUMBER = Pattern("[0-9]+")
+_TO = Pattern(r"[~\-]|から")
+_DONE = Pattern(
+    r"[(【の\s]{0,3}"
+    r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部)"
+    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s*$"
+)
+"""What was done to the item, or to how much of it: 委託事項4（新規）, 委託事項の追加, Ⅲ全般."""
+_ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
+_COVER = Pattern(r"\s*[(【\[]?\s*表紙\s*[)】\]]?[\s:\-]*", needs=("表紙",))
+_ARABIC = Pattern(r"\s*([1-5])(?=\s*[.\-]\s*[0-9])")
+_ROMAN = "ⅠⅡⅢⅣⅤ"
+_PART_WORDS = Pattern(rf"\s*([IV]{{1,3}})[\s.\-:]*([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
+"""The words of a part between its numeral and the next number, often shortened."""
+_WITH_NUMERAL = Pattern(r"\s*[(【]?\s*(?:I{1,3}|IV|V)(?![A-Za-z])|\s*[(【]?\s*(?:別[添紙]|表紙)")
+_APART = Pattern(r"\s*[(【\[]?\s*(別紙\s*[0-9]{1,2})\s*[)】\]]?")
+_ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
+"""What an item of the cover is called for short."""
+_OTHER = "その他"
+
+
+class ItemCells:
+    """Reads the cells 項目 of a document."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._looked_up: dict[tuple[str, Care], Places] = {}
+
+    def read(self, text: str) -> Places:
+        """The places that a cell names, all of them where it names several.
+
+        Each part of it must be read; a name that leaves open which of several items it means
+        is none.
+        """
+        self._looked_up.clear()
+        text = narrow(text[:_LONGEST])
+        found = self._exactly(text)
+        if found is not None and not self._files.is_of_file(text):
+            return found
+        for names, rest in self._files.without(text):
+            places = self._cell(rest)
+            of_files = None if places is None else self._files.narrowed(places, names)
+            if of_files is not None:
+                return _united([found or (), of_files])
+        return found if found is not None else self._cell(text)
+
+    @lazy
+    def _files(self) -> FileMarks:
+        return FileMarks(self.names.form, self.names.root)
+
+    def _plain(self, text: str, care: Care = Care.LENIENT) -> Places:
+        """What `Names` reads of a text."""
+        if (text, care) not in self._looked_up:
+            if len(self._looked_up) >= _MOST_LOOK_UPS:
+                return None
+            places = self.names.resolve(text, care)
+            is_item = bool(places) or self.names.is_item(text, care)
+            self._looked_up[text, care] = places if is_item else None
+        return self._looked_up[text, care]
+
+    def _exactly(self, text: str) -> Places:
+        """The same, but 1～3 is no 1-③."""
+        return self._plain(text, Care.EXACT if _MANY.is_in(text) else Care.LENIENT)
+
+    def _cell(self, text: str) -> Places:
+        """One name or several, without that of a file."""
+        ways = [self._exactly, self._listed, self._plain, self._several, self._single]
+        if not _AND.is_in(text):
+            ways[1:1] = [self._single]
+        return _first(ways, text)
+
+    def _single(self, text: str) -> Places:
+        """One name with words around it, or shortened."""
+        return _first([self._whole, self._shortened], text)
+
+    def _whole(self, text: str) -> Places:
+        """One name with words around it."""
+        if _MANY.is_in(text):
+            return None
+        nested = self._plain(text, Care.NESTED)
+        if nested is not None:
+            return nested
+        ways = (self._of_cover, self._respelled, self._noted, self._beside, self._apart)
+        return _first(ways, text)
+
+    def _listed(self, text: str) -> Places:
+        """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
+        found = _LISTED.search(text)
+        if found is None:
+            return None
+        before, after = text[: found.start()] + found[1], text[found.end() :]
+        numbers = list(_numbers(found[2].replace(found[1], "")))
+        return self._all(f"{before}{number}{after}" for number in numbers)
+
+    def _all(self, texts: Iterable[str]) -> Places:
+        read = []
+        for text in texts:
+            places = self._cell(text)
+            if places is None:
+                return None
+            read.append(places)
+        return _united(read) if read else None
+
+    def _several(self, text: str) -> Places:
+        """Ⅰ-6-①部署、②所属長の役職名: each of them read after the beginning of the one before."""
+        cuts = _cuts(text)
+        starts = [0, *(end for _, end in cuts)]
+        ends = [*(start for start, _ in cuts), len(text)]
+        read: list[tuple[Path, ...]] = []
+        before, at = "", 0
+        while at < len(starts):
+            last = len(ends) if at else len(ends) - 1
+            for end in range(last - 1, at - 1, -1):  # a label may have 、 in it
+                piece = text[starts[at] : ends[end]].strip()
+                name, places = self._following(before, piece)
+                if places is not None:
+                    break
+            else:
+                return None
+            read.append(places)
+            before, at = name, end + 1
+        return _united(read) if len(read) > 1 else None
+
+    def _following(self, before: str, piece: str) -> tuple[str, Places]:
+        """One of several names, with what it leaves out of the one before it."""
+        way = self._plain if _AND.is_in(piece) else self._whole
+        for beginning in _beginnings(before, piece):
+            name = beginning + piece
+            if (places := way(name)) is not None:
+                return name, places
+        return piece, None
+
+    def _of_cover(self, text: str) -> Places:
+        """表紙 評価書名, 宣言."""
+        cover = _COVER.match(text)
+        bare = text[cover.end() :].strip(" ()【】") if cover else text.strip()
+        name = _ALIASES.get(bare, bare if cover else "")
+        places = self._plain(name) if name else None
+        numbered = (self.names.form.by_key[str(path[0])].item.number for path in places or ())
+        return None if any(numbered) else places
+
+    def _respelled(self, text: str) -> Places:
+        """1-6-①部署, Ⅱ.ファイルの概要 2.…: the part by 1, or by some of its words."""
+        if arabic := _ARABIC.match(text):
+            return self._cell(_ROMAN[int(arabic[1]) - 1] + text[arabic.end() :])
+        words = _PART_WORDS.match(text)
+        if words is None:
+            return None
+        numeral, label = words[1], fold(words[2]).strip("-。:")
+        parts = (part for part in self.names.form.children if fold(part.item.number) == numeral)
+        if label and any(label in fold(part.item.heading) for part in parts):
+            return self._cell(f"{numeral} {text[words.end() :]}")
+        return None
+
+    def _noted(self, text: str) -> Places:
+        """委託事項4（新規）, 委託事項の追加, ①入手元（他部署）."""
+        done = _DONE.search(text)
+        if done and done.start() and (found := self._cell(text[: done.start()])) is not None:
+            return found
+        for aside in _ASIDE.finditer(text):
+            words, rest = aside[1], f"{text[: aside.start()]} {text[aside.end() :]}"
+            if not aside.start() or _NUMBER.fullmatch(words.strip()) or _BEFORE_CIRCLE.is_in(words):
+                continue
+            found = self._cell(rest)
+            if found is not None and not self._is_of_others(words, found):
+                return found
+        return None
+
+    def _beside(self, text: str) -> Places:
+        """②入手方法 その他: one of the boxes of the item."""
+        for joint in reversed(list(_JOINT.finditer(text))):
+            words = fold(text[joint.end() :])
+            head = text[: joint.start()]
+            if not words or not head:
+                continue
+            found = self._plain(head, Care.NESTED)
+            fields = [place.field for place in map(self._located, found or ()) if place]
+            if fields and all(_has_box(field, words) for field in fields):
+                return found
+        return None
+
+    def _apart(self, text: str) -> Places:
+        """（別紙１）提供先一覧: a 別紙 is known by its number."""
+        apart = _APART.match(text)
+        return self._plain(apart[1]) if apart and apart.end() < len(text) else None
+
+    def _shortened(self, text: str) -> Places:
+        """Ⅲ-3 リスク1 措置の内容: a part of the label of one item alone below a number."""
+        for joint in reversed(list(_JOINT.finditer(text))[:_MOST_PIECES]):
+            words = [word for word in _JOINT.split(text[joint.end() :]) if word]
+            if not words or _WITH_NUMERAL.match(text) is None:
+                continue
+            if any(word[0] in CIRCLES or word[0].isdecimal() for word in words):
+                continue
+            found = self._plain(text[: joint.start()], Care.NESTED)
+            if found:
+                return self._below(found, words)
+        return None
+
+    def _below(self, places: Iterable[Path], words: list[str]) -> Places:
+        """The only item at or below the places whose label has the last of the words."""
+        below = [one for path in places for one in self._fields(path)]
+        *around, last = map(fold, words)
+        named = [
+            (path, field)
+            for path, field in below
+            if len(last) >= _SHORTEST and last in _label(field)
+        ]
+        labels = {_label(field) for _, field in below}
+        if len({field.id for _, field in named}) != 1:
+            return None
+        if not all(any(word in label for label in labels) for word in around):
+            return None
+        root = self.names.root
+        return tuple(path for pattern, _ in named for path in expand(root, pattern))
+
+    def _fields(self, path: Path) -> Iterator[tuple[Path, FormField]]:
+        """The fields at and below a place with their paths."""
+        place = self._located(path)
+        if place:
+            yield from _walk(path, place.field, is_entry=isinstance(path[-1], int))
+
+    def _located(self, path: Path) -> Located | None:
+        return locate(self.names.form, path)
+
+    def _is_of_others(self, words: str, places: Iterable[Path]) -> bool:
+        """Whether words are the label of another item than those of the places."""
+        word = fold(words)
+        if len(word) < _SHORTEST:
+            return False
+        mine = {_label(field) for path in places for _, field in self._fields(path)}
+        return not any(word in label for label in mine) and any(
+            label.endswith(word) for label in self._labels
+        )
+
+    @lazy
+    def _labels(self) -> frozenset[str]:
+        return frozenset(map(_label, self.names.form.walk()))
+
+
+def _first(ways: Iterable[Callable[[str], Places]], text: str) -> Places:
+    """The first reading of a text."""
+    return next((found for way in ways if (found := way(text)) is not None), None)
+
+
+def _united(several: Iterable[tuple[Path, ...]]) -> tuple[Path, ...]:
+    """All places, but none below another."""
+    found = dict.fromkeys(path for places in several for path in places)
+    return tuple(path for path in found if not any(path[:end] in found for end in range(len(path))))
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where one of several names may end and the next begin: at 、, and before ② after ①."""
+    found = {match.span() for match in _AND.finditer(text)}
+    ends = {end for _, end in found}
+    circles = [match.start() for match in _BEFORE_CIRCLE.finditer(text)][1:]
+    found |= {(at, at) for at in circles if at not in ends}
+    return sorted(span for span in found if span[0] > 0 and span[1] < len(text))[:_MOST_PIECES]
+
+
+def _beginnings(before: str, piece: str) -> Iterator[str]:
+    """What of the name before a piece may go in front of it, the longest first."""
+    if not before or _WITH_NUMERAL.match(piece):
+        yield ""
+        return
+    ends = {match.end() for match in _JOINT.finditer(before)}
+    ends |= {match.start() for match in _NUMBER.finditer(before)}
+    yield from (before[:end] for end in sorted(ends, reverse=True) if 0 < end < len(before))
+    if not _WITH_NUMERAL.match(before):
+        yield ""
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """The numbers of a list, those of a range (2~5) one by one."""
+    found = list(_NUMBER.finditer(text))
+    yield int(found[0][0])
+    for one, other in pairwise(found):
+        first, last = int(one[0]), int(other[0])
+        is_range = _TO.is_in(text[one.end() : other.start()])
+        yield from range(first + 1, min(last, first + _MOST_NUMBERS) + 1) if is_range else (last,)
+
+
+def _walk(path: Path, field: FormField, *, is_entry: bool) -> Iterator[tuple[Path, FormField]]:
+    yield path, field
+    here = (*path, ANY) if field.entries and not is_entry else path
+    for child in field.children:
+        yield from _walk((*here, child.key), child, is_entry=False)
+
+
+def _label(field: FormField) -> str:
+    return fold(field.key)
+
+
+def _has_box(field: FormField, words: str) -> bool:
+    """Whether words are one of the boxes of an item, or begin one."""
+    kind = field.kind
+    if not isinstance(kind, BoxesKind):
+        return False
+    return words == _OTHER or any(fold(label).startswith(words) for label in kind.choices)

@@ -1,0 +1,180 @@
+"""The cells 項目 as officers fill them, on the real document and on one of two numbered files."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path as File
+
+import pytest
+
+from pia_cli.core.text import narrow
+from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.document.reader import parse
+from pia_cli.forms.item_cell import ItemCells
+from pia_cli.forms.naming import Names
+from pia_cli.forms.registry import CURRENT
+from pia_cli.forms.tree import locate
+
+EXAMPLE = File(__file__).parents[2] / "examples" / "koriyama_kaigo.yaml"
+FORM = CURRENT.tree
+FILES = """\
+様式: 重点項目評価書
+特定個人情報ファイルの概要:
+  - 特定個人情報ファイル名: （１）住民基本台帳ファイル
+    特定個人情報の入手・使用: {使用の主体: {使用部署: 甲, 使用者数: 10人未満}}
+    特定個人情報ファイルの取扱いの委託: {委託事項: [{委託先名: 甲}]}
+  - 特定個人情報ファイル名: （２）本人確認情報ファイル
+    特定個人情報の入手・使用: {使用の主体: {使用部署: 甲, 使用者数: 10人未満}}
+    特定個人情報ファイルの取扱いの委託: {委託事項: [{委託先名: 甲}]}
+リスク対策:
+  - 特定個人情報ファイル名: （２）本人確認情報ファイル
+  - 特定個人情報ファイル名: （１）住民基本台帳ファイル
+"""
+USERS = "Ⅱ(ファイル2)-3-④使用部署"
+BOTH = ("Ⅰ-6-①部署", "Ⅰ-6-②所属長の役職名")
+CONTRACTORS = ("Ⅱ-4-委託事項1-③委託先名", "Ⅱ-4-委託事項2-③委託先名")
+CLAUSES = "委託契約書中の特定個人情報ファイルの取扱いに関する規定"
+SHARED_CARE = "再委託先による特定個人情報ファイルの適切な取扱いの担保"
+INCIDENT = "過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか"
+DECLARATION = "個人のプライバシー等の権利利益の保護の宣言"
+
+
+@cache
+def cells(text: str = "") -> ItemCells:
+    root = parse((text or EXAMPLE.read_text("utf-8")).encode(), "x.yaml").root
+    assert isinstance(root, Mapping)
+    return ItemCells(Names(FORM, root))
+
+
+def labels(read: ItemCells, cell: str) -> tuple[str, ...] | None:
+    root, places = read.names.root, read.read(cell)
+    assert root is not None
+    if places is None:
+        return None
+    found = (locate(FORM, path, lambda at: text_at(root, at)) for path in places)
+    return tuple(place.label for place in found if place)
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("（２）本人確認情報ファイル Ⅱ-3-④使用部署", (USERS,)),
+        ("Ⅱ（２）本人確認情報ファイル ３．④使用の主体 使用部署", (USERS,)),
+        ("Ⅱ-3-④使用部署（本人確認情報ファイル）", (USERS,)),
+        ("Ⅱ-3-④使用部署【（２）本人確認情報ファイル】", (USERS,)),
+        ("Ⅱ-3-④使用部署（２）", (USERS,)),
+        ("Ⅱ-3-④使用部署（ファイル2）", (USERS,)),
+        ("Ⅱ（２） ４．委託事項１ ③委託先名", ("Ⅱ(ファイル2)-4-委託事項1-③委託先名",)),
+        (
+            "本人確認情報ファイル Ⅱ-3-④使用部署、使用者数",
+            (USERS, "Ⅱ(ファイル2)-3-④使用者数"),
+        ),
+        (
+            "住民基本台帳ファイル及び本人確認情報ファイル Ⅱ-3-④使用部署",
+            ("Ⅱ-3-④使用部署", USERS),
+        ),
+        ("Ⅱ-3-④使用部署", ("Ⅱ-3-④使用部署", USERS)),
+        ("Ⅲ（２）本人確認情報ファイル 8．監査", ("Ⅲ-8 監査",)),
+        (
+            "Ⅱ（２）",
+            ("Ⅱ-2 基本情報", "Ⅱ(ファイル2) 特定個人情報ファイルの概要"),
+        ),
+        ("（９）本人確認情報ファイル Ⅱ-3-④使用部署", None),
+        ("新本人確認情報ファイル Ⅱ-3-④使用部署", None),
+        ("本人確認情報ファイル Ⅰ-6-①部署", None),
+        ("本人確認情報ファイル", None),
+    ],
+)
+def test_the_file_that_is_meant(cell: str, items: tuple[str, ...] | None) -> None:
+    assert labels(cells(FILES), cell) == items
+
+
+@pytest.mark.parametrize(
+    ("cell", "item"),
+    [
+        ("Ⅱ-2-③対象となる本人の範囲 その必要性", "Ⅱ-2-③その必要性"),
+        ("Ⅱ-2-④記録される項目 主な記録項目", "Ⅱ-2-④主な記録項目"),
+        ("Ⅱ-2-④記録される項目 その妥当性", "Ⅱ-2-④その妥当性"),
+        ("Ⅱ-3-⑤使用方法 情報の突合", "Ⅱ-3-⑤情報の突合"),
+        ("Ⅱ-4 委託の有無 件数", "Ⅱ-4 件数"),
+        ("Ⅱ-4 委託事項1 再委託 ④再委託の有無", "Ⅱ-4-委託事項1-④再委託の有無"),
+        ("Ⅲ-3 リスク2 ユーザ認証の管理 具体的な管理方法", "Ⅲ-3-リスク2 具体的な管理方法"),
+        (f"Ⅲ-4 {CLAUSES} 規定の内容", "Ⅲ-4 規定の内容"),
+        (f"Ⅲ-4 {SHARED_CARE} 具体的な方法", "Ⅲ-4 具体的な方法"),
+        (f"Ⅲ-7-②{INCIDENT} その内容", "Ⅲ-7-②その内容"),
+    ],
+)
+def test_an_item_after_the_label_that_it_is_printed_in(cell: str, item: str) -> None:
+    assert labels(cells(), cell) == (item,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("Ⅰ-6-①部署、②所属長の役職名", BOTH),
+        ("Ⅰ-6-①、②", BOTH),
+        ("Ⅰ-6-①及び②", BOTH),
+        ("Ⅰ-6-①②", BOTH),
+        ("Ⅰ-6-①部署\n②所属長の役職名", BOTH),
+        ("Ⅰ-6-①部署\nⅠ-6-②所属長の役職名", BOTH),
+        ("Ⅱ-4 委託事項1、2 ③委託先名", CONTRACTORS),
+        ("Ⅱ-4 委託事項1～2 ③委託先名", CONTRACTORS),
+        ("Ⅱ-4 委託事項1③委託先名、委託事項2③委託先名", CONTRACTORS),
+        ("Ⅱ-4 委託事項1～3", ("Ⅱ-4-委託事項1", "Ⅱ-4-委託事項2")),
+        ("Ⅱ-2-④記録される項目、主な記録項目", ("Ⅱ-2-④記録される項目", "Ⅱ-2-④主な記録項目")),
+        ("Ⅰ-6-②、③", None),
+    ],
+)
+def test_several_items_of_one_cell(cell: str, items: tuple[str, ...] | None) -> None:
+    assert labels(cells(), cell) == items
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("表紙 評価書名", ("評価書名",)),
+        ("【表紙】評価書名", ("評価書名",)),
+        ("宣言", (DECLARATION,)),
+        ("Ⅱ-4 委託事項9（新規）", ()),
+        ("Ⅱ-4 委託事項の追加", ("Ⅱ-4 委託事項",)),
+        ("Ⅱ-4 委託事項2の削除", ("Ⅱ-4-委託事項2",)),
+        ("Ⅱ-3-①入手元（他部署）", ("Ⅱ-3-①入手元",)),
+        ("Ⅱ-3-②入手方法 その他", ("Ⅱ-3-②入手方法",)),
+        ("Ⅱ-6 ①保管場所", ("Ⅱ-6 保管場所",)),
+        ("（別紙１）提供先一覧", ()),
+        ("Ⅱ.ファイルの概要 2.基本情報 ⑤保有開始日", ("Ⅱ-2-⑤保有開始日",)),
+        ("1-6-①部署", ("Ⅰ-6-①部署",)),
+        ("Ⅲ リスク対策 全般", ("Ⅲ リスク対策",)),
+        ("Ⅲ-3 リスク1 措置の内容", ("Ⅲ-3-リスク1 リスクに対する措置の内容",)),
+    ],
+)
+def test_words_around_a_name(cell: str, items: tuple[str, ...]) -> None:
+    assert labels(cells(), cell) == items
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "I-5 ②所属長の役職名",
+        "IV-① 請求先",
+        "Ⅰ-5-①法令上の根拠",
+        "Ⅱ-4-委託事項1-⑧委託先名",
+        "Ⅱ-9-①入手元",
+        "Ⅱ-2-③対象となる本人の範囲 その妥当性",
+        "Ⅱ-2-③（その妥当性）",
+        "あいうえお",
+        "全般",
+    ],
+)
+def test_what_names_another_item_than_its_number_is_none(cell: str) -> None:
+    assert cells().read(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["Ⅱ-5、" * 5000, "①" * 5000, "（" * 5000, "委託事項1、" * 900])
+def test_a_long_cell(cell: str) -> None:
+    cells().read(cell)
+
+
+def test_a_text_in_half_width_keeps_its_circles() -> None:
+    assert narrow("Ⅱ－４，①〜") == "II-4、①~"
