@@ -83,3 +83,15 @@ def test_publication_on_a_leap_day_is_due_at_the_end_of_february() -> None:
     wanted = {date(2025, 2, 28): False, date(2025, 3, 1): True}
     found = {day: "D017" in _codes(*change, today=day) for day in wanted}
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平成31年10月1日施行の規定により、平成31年5月1日以降に確認する。",
+        "画面に「令和6年6月31日」と表示される。",
+        "令和6年2月29日と昭和64年1月に確認する。",
+    ],
+)
+def test_dates_in_prose_that_are_left_alone(text: str) -> None:
+    assert _codes(("届出の内容を確認し、資格の得喪及び給付の決定を行う。", text)) == []

@@ -62,6 +62,10 @@ class DateError(ValueError):
         self.hint = hint
 
 
+class EraError(DateError):
+    """A day is in the calendar, but not in the era that it is written with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Era:
     """An era, its first day and its last (None while it goes on)."""
@@ -259,7 +263,7 @@ def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
     else:
         return
     meant = _spell(_era_of(parsed.last), parsed.year, parsed.month, parsed.day)
-    raise DateError(f"{shown}は存在しません。{limit}です", f"「{meant}」ではありませんか？")
+    raise EraError(f"{shown}は存在しません。{limit}です", f"「{meant}」ではありませんか？")
 
 
 def _notes(match: re.Match[str]) -> frozenset[Note]:

@@ -9,6 +9,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import (
     DateError,
+    EraError,
     Note,
     is_date_shape,
     parse_leading_date,
@@ -19,7 +20,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import each_text
+from pia_cli.rules.spots import each_text, first_of
 from pia_cli.rules.visit import Visit
 
 RULES = (
@@ -54,6 +55,17 @@ RULES = (
         "使用開始日: 令和1年6月27日",
         "使用開始日: 令和元年6月27日",
         fixable=True,
+    ),
+    Rule(
+        "D004",
+        "impossible-date-in-prose",
+        "文章の中の日付が暦にない",
+        Severity.WARNING,
+        "「令和6年6月31日」のように、どの暦にもない日は書き誤りです。"
+        "改元の前に書かれた「平成31年10月1日施行」のような日付と、「」の中は見ません。",
+        "暦",
+        "使用方法: 令和6年6月31日から、届出の内容を確認する。",
+        "使用方法: 令和6年6月30日から、届出の内容を確認する。",
     ),
 )
 
@@ -132,4 +144,31 @@ def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
     )
 
 
-CHECKS = (Check("D003", first_year_in_prose),)
+_ERAS = ("明治", "大正", "昭和", "平成", "令和")
+_IN_PROSE = Pattern(
+    f"(?:{'|'.join(_ERAS)})(?:元|[0-9０-９]{{1,2}})年[0-9０-９]{{1,2}}月"
+    r"(?:[0-9０-９]{1,2}日)?(?![^「」\n]{0,200}」)",
+    needs=_ERAS,
+)
+
+
+def impossible_date_in_prose(facts: Facts) -> Iterator[Finding]:
+    """D004 outside the items for dates."""
+    for text in facts.document.sentences.having(_ERAS):
+        if not isinstance(text.field.kind, DateTextKind):
+            wrong = (match for match in _IN_PROSE.finditer(text.raw) if any(_fault(match[0])))
+            yield from first_of(facts, "D004", text, wrong, lambda match: _fault(match[0]))
+
+
+def _fault(shown: str) -> tuple[str, str]:
+    """What is wrong with a day that no calendar has, and what to do; "" for days of another era."""
+    try:
+        parse_leading_date(shown)
+    except EraError:
+        return "", ""
+    except DateError as error:
+        return error.message, error.hint or "暦にある日付に直してください"
+    return "", ""
+
+
+CHECKS = (Check("D003", first_year_in_prose), Check("D004", impossible_date_in_prose))

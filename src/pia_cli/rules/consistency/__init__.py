@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pia_cli.rules.consistency import (
     basics,
+    cover,
     entrustment,
     incidents,
     network,
@@ -14,7 +15,17 @@ from pia_cli.rules.consistency import (
 )
 from pia_cli.rules.rule import Check, Rule
 
-_MODULES = (basics, network, entrustment, sharing, references, incidents, records, people)
+_MODULES = (
+    basics,
+    cover,
+    network,
+    entrustment,
+    sharing,
+    references,
+    incidents,
+    records,
+    people,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -8,13 +8,24 @@ from pia_cli.rules.notation import (
     invisible,
     lookalikes,
     names,
+    placeholders,
     prose,
     punctuation,
     styles,
 )
 from pia_cli.rules.rule import Check, Rule
 
-_MODULES = (names, prose, punctuation, styles, characters, lookalikes, foreign, invisible)
+_MODULES = (
+    names,
+    prose,
+    punctuation,
+    styles,
+    characters,
+    lookalikes,
+    foreign,
+    invisible,
+    placeholders,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -77,6 +77,11 @@ _RUN = Pattern(
 )
 """Letters of 片仮名 with what looks like one beside them; most are right: 「入力データ」."""
 _LONGEST_RUN = 60
+_SIGN = Pattern(
+    f"[{_LOOKS}](?:(?<=[口力工夕卜二八])(?:(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].))"
+    f"|(?<=へ)(?=[ルッ])|(?<=[{_KATAKANA}][{_BARS}])(?=[{_KATAKANA}]))"
+)
+"""What every such word has, and few texts: a search for it is ten times as fast."""
 
 _SURE = Pattern(
     f"(?<=[{_KATAKANA}])卜|卜(?=[{_KATAKANA}])|(?<=[{_KATAKANA}])夕(?=[{_KATAKANA}])"
@@ -93,8 +98,7 @@ _WHOLE = Pattern(r"\S+")
 
 def lookalike_in_katakana(facts: Facts) -> Iterator[Finding]:
     """N016: only words that are sure; 「データ一覧」 and 「窓口グループ」 are no slips."""
-    sentences = facts.document.sentences
-    for text in sentences.having(filter(_wrong, sentences.parts(_RUN))):
+    for text in facts.document.sentences.holding(_SIGN):
         yield from first_of(
             facts,
             "N016",
@@ -144,18 +148,19 @@ def _wrong(run: str) -> dict[int, str]:
     for at in sure:
         if run[at] == "工" and run[at - 1] in _BEFORE_SMALL:
             sure[at] = "ェ"
-    known = {at: letter for at in places if (letter := _of_a_word(run, meant, at))}
+    large = meant.replace("ェ", "エ")
+    known = {at: letter for at in places if (letter := _of_a_word(run, large, at))}
     return sure | known
 
 
 def _of_a_word(run: str, meant: str, at: int) -> str:
     """The letter of the word that stands around a place, "" where no word is sure."""
+    is_bar = run[at] in _BARS  # never the last letter: ユーザ-データ, センタ一覧
     for start in range(max(0, at + 1 - _LONGEST), at + 1):
-        for end in range(at + 1, min(len(run), start + _LONGEST) + 1):
+        for end in range(at + 1 + is_bar, min(len(run), start + _LONGEST) + 1):
             word = _KNOWN.get(meant[start:end])
             if word and _stands_alone(run, meant, start, end):
-                is_bar_between = run[at] in _BARS and at == end - 1  # ユーザ-データ, センタ一覧
-                return "" if is_bar_between else word[at - start]
+                return word[at - start]
     return ""
 
 
