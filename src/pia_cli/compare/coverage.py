@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from pia_cli.compare.change import Change
@@ -14,16 +15,29 @@ from pia_cli.compare.table import revised_on
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, node_at
-from pia_cli.forms.naming import is_item, resolve
+from pia_cli.forms.item_cell import LONGEST
+from pia_cli.forms.kinds import CountKind
+from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text
+from pia_cli.rules.log.reading import Log
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 
 _APART = "別紙"
 """What a document may refer to without containing it."""
+
+_MOST_ODD = 300
+"""Names that are read in several ways; those after them only along the form."""
+_OF_NO_ITEM = Pattern(
+    r"[\s(（【]*(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
+    r"[\s)）】]*|\s*(?:同上|〃|同).*",
+    re.DOTALL,
+)
+"""What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
 
 Place: TypeAlias = "tuple[bool, Path]"
 """A path and whether it is one of the new version."""
@@ -49,22 +63,40 @@ class Names:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self._found: dict[tuple[bool, str], tuple[Path, ...]] = {}
+        self._logs = {
+            is_new: Log(side.form.tree, side.root)
+            for is_new, side in ((True, comparison.new), (False, comparison.old))
+        }
         self._items: dict[str, bool] = {}
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
         key = (is_new, text)
         if key not in self._found:
-            side = self.comparison.new if is_new else self.comparison.old
-            self._found[key] = resolve(side.form.tree, side.root, text)
+            log = self._logs[is_new]
+            read = log.cells.read(text) if self._may_be_odd(text) else log.names.resolve(text)
+            self._found[key] = read or ()
         return self._found[key]
+
+    def _may_be_odd(self, text: str) -> bool:
+        return len(text) <= LONGEST and len(self._found) < _MOST_ODD
 
     def is_item(self, text: str) -> bool:
         """Whether the form of either version has an item of this name."""
         if text not in self._items:
-            sides = (self.comparison.new, self.comparison.old)
-            self._items[text] = any(is_item(side.form.tree, side.root, text) for side in sides)
+            self._items[text] = any(map(partial(self._is_item_of, text), self._logs.values()))
         return self._items[text]
+
+    def _is_item_of(self, text: str, log: Log) -> bool:
+        if self._may_be_odd(text) and log.cells.read(text) is not None:
+            return True
+        return log.names.is_item(text)
+
+    def may_be_item(self, text: str) -> bool:
+        """Whether a name that is none of an item as it stands may be meant for one, or for all."""
+        if _OF_NO_ITEM.fullmatch(text):
+            return True
+        return any(log.is_known(text) for log in self._logs.values())
 
 
 def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
@@ -85,13 +117,13 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             found = changes.copied_by(row)
             idle += [row] if not found and changes.is_idle(row) else []
         elif not changes.is_item(row):
-            found = []
-            unknown.append(row)
+            found = changes.copied_anywhere(row)
+            unknown += [] if changes.may_be_item(row) else [row]
         else:
             found = changes.told_by(row)
             idle += [row] if not found and changes.is_idle(row) else []
         for index in found:
-            told.setdefault(index, []).append(row)
+            told.setdefault(index, []).append(changes.part_of(row, index))
     back = _coming_back(idle, changes)
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
@@ -156,12 +188,27 @@ class _Changes:
         """Whether the form has the row's item."""
         return bool(self.places(row)) or self._names.is_item(row.item)
 
+    def may_be_item(self, row: LogRow) -> bool:
+        """Whether the row may mean an item that it does not name."""
+        return self._names.may_be_item(row.item)
+
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
         new = self._names.places(row.item, is_new=True)
         is_old = not new or self._has_removed
         old = self._names.places(row.item, is_new=False) if is_old else ()
-        return (*((True, path) for path in new), *((False, path) for path in old))
+        named = (*((True, path) for path in new), *((False, path) for path in old))
+        return (*named, *(place for one in named for place in self._counts(*one)))
+
+    def _counts(self, is_new: bool, path: Path) -> Iterator[Place]:
+        """The count in the cell of an item, which has no label of its own: 委託の有無 (3)件."""
+        tree = (self.comparison.new if is_new else self.comparison.old).form.tree
+        here, around = locate(tree, path), locate(tree, path[:-1])
+        if here is None or around is None:
+            return
+        for field in around.field.children:
+            if isinstance(field.kind, CountKind) and is_in_cell(field, here.field):
+                yield is_new, (*path[:-1], field.key)
 
     @cached_property
     def _has_removed(self) -> bool:
@@ -252,14 +299,59 @@ class _Changes:
         """The changes of which both cells of a row copy the text, or have 空欄 for none."""
         return [index for index in self.fitting(row) if self.telling(index).is_copied_by(row)]
 
+    def copied_anywhere(self, row: LogRow) -> list[int]:
+        """The changes of whatever item of which both cells of a row are the whole texts.
+
+        For a row whose item cannot be told: nobody need be told to write one for them.
+        """
+        if not self.may_be_item(row):
+            return []
+        key = notation_key(row.before), notation_key(row.after)
+        return self._by_texts.get(key, []) if all(key) else []
+
+    @cached_property
+    def _by_texts(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for index, change in enumerate(self.comparison.changes):
+            key = notation_key(change.before), notation_key(change.after)
+            found.setdefault(key, []).append(index)
+        return found
+
+    def held_by(self, row: LogRow) -> list[int]:
+        """The changes below a section, or of several items, whose texts a row has among others."""
+        places = self.places(row)
+        if len(places) < 2 and not any(self._is_section(*place) for place in places):
+            return []
+        below = {index for place in places for index in self._below.get(place, ())}
+        held = [index for index in sorted(below) if self.telling(index).is_held_by(row)]
+        return held if len(held) > 1 or self._are_labelled(held, row) else []
+
+    def _are_labelled(self, indexes: list[int], row: LogRow) -> bool:
+        """Whether a row has the labels of the changes: else a slip would be taken for more text."""
+        cells = notation_key(row.before), notation_key(row.after)
+        fields = [self._fields.get(self.comparison.changes[index].id) for index in indexes]
+        return all(
+            field and all(notation_key(field.key) in cell for cell in cells) for field in fields
+        )
+
+    def part_of(self, row: LogRow, index: int) -> LogRow:
+        """What a row says of a change: its texts alone where it has others beside them."""
+        return self.telling(index).part_of(row) if index in self.held_by(row) else row
+
+    def _is_section(self, is_new: bool, path: Path) -> bool:
+        side = self.comparison.new if is_new else self.comparison.old
+        place = locate(side.form.tree, path)
+        return place is not None and bool(place.field.children)
+
     def told_by(self, row: LogRow) -> list[int]:
         """The changes that a row tells: those its texts fit, else the one it must mean.
 
         Not one whose text it quotes without anything that changed.
         """
         found = self.fitting(row)
-        if found:
-            return found
+        held = [index for index in self.held_by(row) if index not in found]
+        if found or held:
+            return [*found, *held]
         places = self.places(row)
         exact = {index for place in places for index in self._named(*place)}
         below = {index for place in places for index in self._below.get(place, ())}

@@ -19,6 +19,7 @@ from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
+_SHORTEST = 2
 _COUNT = re.compile("([0-9]{1,9})件")
 
 
@@ -59,6 +60,21 @@ class Telling:
             cells.append((self.change.before, GONE))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
+    def is_held_by(self, row: LogRow) -> bool:
+        """Whether each cell has the whole text of its side among others: those of a section."""
+        part = self.part_of(row)
+        return row != part and (part.before, part.after) == (self.change.before, self.change.after)
+
+    def part_of(self, row: LogRow) -> LogRow:
+        """The row with the texts of this change alone where it has others beside them."""
+        whole = (self.change.before, self.change.after)
+        cells = [
+            text if _holds(cell, text) else cell
+            for cell, text in zip((row.before, row.after), whole, strict=True)
+        ]
+        is_all = cells == list(whole) and not self.is_fitting(row)
+        return row._replace(before=cells[0], after=cells[1]) if is_all else row
+
     def is_copied_by(self, row: LogRow) -> bool:
         """Whether each text of a row is one of its side, 空欄 where there is none."""
         return self.is_generated(row) or all(
@@ -87,12 +103,19 @@ class Telling:
     def _fits(self, text: str, other: str, here: Written, there: Written) -> bool:
         """``text`` is what a row says of ``here``; ``other`` its text for the other side."""
         if not here.lacks_text(text):
+            if self._is_without_count(text, here):
+                return True
             if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
                 return True
             return self._narrates(other) and here.names_itself(text)
         if here.is_blank or self._narrates(other) or self._announces(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
+
+    def _is_without_count(self, text: str, here: Written) -> bool:
+        """Whether a cell for a count that is blank has none: 委託しない."""
+        kind = here.field.kind if here.field else None
+        return isinstance(kind, CountKind) and here.is_blank and not re.search(r"\d", text)
 
     def _narrates(self, text: str) -> bool:
         """Whether a cell says in words what may have been done: nothing that is gone was 追加."""
@@ -173,3 +196,9 @@ class Telling:
             for text, side in cells
             if is_copy(text)
         )
+
+
+def _holds(cell: str, text: str) -> bool:
+    """Whether a cell has a text and more; one of a letter, or a bare number, tells nothing."""
+    key = notation_key(text)
+    return len(key) >= _SHORTEST and not key.isdecimal() and key in notation_key(cell)

@@ -24,7 +24,8 @@ from pia_cli.forms.tree import CIRCLES, FormField, Located, locate
 Places: TypeAlias = "tuple[Path, ...] | None"
 """What a name means: places of the document, () for an item that it lacks, None for no item."""
 
-_LONGEST = 200
+LONGEST = 200
+"""Letters of a cell that are read."""
 _MOST_LOOK_UPS = 150  # of one cell
 _MOST_PIECES = 12
 _MOST_NUMBERS = 40
@@ -75,7 +76,7 @@ class ItemCells:
         is none.
         """
         self._looked_up.clear()
-        text = narrow(text[:_LONGEST])
+        text = narrow(text[:LONGEST])
         found = self._exactly(text)
         if found is not None and not self._files.is_of_file(text):
             return found

@@ -40,6 +40,10 @@ _QUOTED = Pattern(
 )
 _CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
+_BESIDE_CHOICE = Pattern(
+    r"[\]］]?\s{0,9}[(（]?\s{0,9}[0-9０-９]{1,5}\s{0,9}[)）]?\s{0,9}件\s*$", needs=("件",)
+)
+"""The count that the form prints beside a choice: [委託する] (3)件."""
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
 _COUNT = Pattern("([0-9]{1,9})件", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
@@ -235,6 +239,7 @@ class Written:
         if _QUOTED.may_match(bare) and (quoted := _QUOTED.fullmatch(bare)):
             bare = quoted[1]
         if isinstance(kind, ChoiceKind):
+            bare = _BESIDE_CHOICE.sub("", bare).lstrip("[［ 　")
             bare = _CHOICE_NUMBER.sub("", bare, count=1)
         if isinstance(kind, CountKind):
             bare = re.sub("[^0-9]", "", fold(bare))

@@ -31,10 +31,6 @@ RULES = (
 _MOST_SUGGESTED = 20  # each looks through the whole form
 _NUMBERED = Pattern(r"\s{0,9}[(（【\[]?\s{0,9}(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
 """A name that begins with a part of the form; 「表紙」 and 「全体」 name none."""
-_ASIDE = Pattern("[(（][^()（）]{0,60}[)）]|[～〜~][0-9０-９]{1,2}")
-"""What people put into a name: （２）, the file's name in brackets, 提供先2～20."""
-_WORDS = Pattern(r"^(\s*(?:[Ⅰ-Ⅻ]|[IV]{1,4}))[^0-9０-９①-⑳]{2,80}(?=[0-9０-９①-⑳])")
-"""The words of the part between its numeral and the next number, often shortened."""
 
 
 def unknown_items(facts: Facts) -> Iterator[Finding]:
@@ -44,7 +40,7 @@ def unknown_items(facts: Facts) -> Iterator[Finding]:
     near: dict[str, str | None] = {}
     numbers = count()
     for row in written.rows:
-        if not _NUMBERED.match(row.item) or _is_known(facts, row.item):
+        if not _NUMBERED.match(row.item) or written.is_known(row.item):
             continue
         if row.item not in near:
             few = next(numbers) < _MOST_SUGGESTED
@@ -55,16 +51,6 @@ def unknown_items(facts: Facts) -> Iterator[Finding]:
             f"「{short(row.item)}」という項目は様式にありません{is_it(near[row.item])}",
             "様式に印刷された番号とラベルで書いてください（Ⅱ-4-委託事項1-③委託先名）",
         )
-
-
-def _is_known(facts: Facts, item: str) -> bool:
-    """Whether the form has the item, by its name as written or without what is put into it."""
-    meaning = facts.document.log.meaning
-    return meaning(item).is_known or meaning(_bare(item)).is_known
-
-
-def _bare(item: str) -> str:
-    return _WORDS.sub(r"\1 ", _ASIDE.sub("", item))
 
 
 CHECKS = (Check("H010", unknown_items),)

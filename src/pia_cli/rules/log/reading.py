@@ -26,6 +26,10 @@ MAX_ODD = 40
 
 _JOINTS = Pattern(r"[\s>＞/／:：・\-－―()（）「」『』【】]+")
 _AND = Pattern(r"[、,，\n]|及び|並びに")
+_ASIDE = Pattern("[(（][^()（）]{0,60}[)）]|[～〜~][0-9０-９]{1,2}")
+"""What people put into a name: （２）, the file's name in brackets, 提供先2～20."""
+_WORDS = Pattern(r"^(\s*(?:[Ⅰ-Ⅻ]|[IV]{1,4}))[^0-9０-９①-⑳]{2,80}(?=[0-9０-９①-⑳])")
+"""The words of the part between its numeral and the next number, often shortened."""
 _ALIKE = 0.6
 _SHORTEST = 3  # letters of a label that is told from others
 _MOST_CUTS = 12
@@ -84,6 +88,11 @@ class Log:
                 return UNREAD
             self._known[name] = self._read(name)
         return self._known[name]
+
+    def is_known(self, name: str) -> bool:
+        """Whether the form has the item, by its name as written or without what is put into it."""
+        bare = _WORDS.sub(r"\1 ", _ASIDE.sub("", name))
+        return self.meaning(name).is_known or self.meaning(bare).is_known
 
     def _read(self, name: str) -> Meaning:
         places = self.names.resolve(name, Care.LENIENT)
