@@ -142,3 +142,21 @@ def test_a_slip_in_a_real_row_is_found(cell: str, code: str) -> None:
     found = {(one.code, one.item) for one in verify(compared(old, "".join(lines)))}
     rows = [f"別添2-{number} " for number in range(17, 27)]
     assert [row for row in rows if (code, f"{row}{cell}") not in found] == []
+
+
+NUMBER, PASSWORD = "123456789018", "Kaigo2024!"
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n特記事項: "
+TOLD = f"記載例 {NUMBER} を用いる。保守用のパスワード={PASSWORD}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("甲\n", TOLD), (TOLD, "甲\n"), (TOLD, TOLD.replace("用いる", "使う"))],
+    ids=["new", "old", "both"],
+)
+def test_no_finding_shows_what_must_not_be_published(old: str, new: str) -> None:
+    """Of both versions: what was taken out is still in the one before."""
+    (found,) = verify(compared(HEAD + old, HEAD + new))
+    assert found.code == "H001"
+    assert "****" in found.message
+    assert not any(part in found.message for part in (NUMBER[:6], "Kai", "2024"))

@@ -285,3 +285,26 @@ def test_the_hint_for_what_is_no_file_does_not_ask_for_the_same_again(
         assert code == 2
         assert "対処: パスを確かめてください" in err
         assert "pia validate --write-baseline" not in err
+
+
+@pytest.mark.parametrize("is_old", [False, True], ids=["new file", "file of an earlier pia"])
+def test_what_must_not_be_published_is_in_no_baseline(
+    here: Path, capsys: pytest.CaptureFixture[str], is_old: bool
+) -> None:
+    """Names of keys and entries are hidden, and the findings are known all the same."""
+    text = BASE.replace("評価書番号: 12\n", "評価書番号:\n123456789018: 1\n", 1)
+    text = text.replace("委託事項: 届出書の入力", "委託事項: 123456789018", 1)
+    text = text.replace("委託先名: みなとデータ株式会社", "委託先名:", 1)
+    (here / "国保.yaml").write_text(text, "utf-8")
+    validate(capsys, "--write-baseline", "known.json")
+    written = (here / "known.json").read_text("utf-8")
+    assert "123456789018" not in written
+    assert written.count("************") == 2
+    if is_old:
+        (here / "known.json").write_text(written.replace("*" * 12, "123456789018"), "utf-8")
+    counted = known(capsys)
+    assert counted == (1, 2, 3, 0)  # S001 is shown at both places: no baseline hides it
+    (here / "国保.yaml").write_text(BASE, "utf-8")
+    _, summary, err = validate(capsys, "--baseline", "known.json")
+    assert summary["stale"] == 3
+    assert "123456789018" not in err

@@ -7,7 +7,16 @@ import re
 import pytest
 
 from attacks.hostile import bounded
-from pia_cli.core.sensitive import check_digit, masked, may_be_my_number, my_numbers, secrets
+from pia_cli.core.sensitive import (
+    check_digit,
+    mask_of,
+    masked,
+    may_be_my_number,
+    my_numbers,
+    secrets,
+    sensitive,
+)
+from pia_cli.core.text import short, short_pair
 
 VALID = "123456789018"
 
@@ -199,3 +208,29 @@ def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
     for number in (("1234", "5678", "9018"), ("１２３４", "５６７８", "９０１８")):
         text = f"個人番号は{blank.join(number)}である"
         assert [text[start:end] for start, end in my_numbers(text)] == [blank.join(number)]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("「Kaigo2024!」は日付ではありません", "「**********」は日付ではありません"),
+        ("「保守用のパスワード=Kaigo202…」", "「保守用のパスワード=********…」"),
+        ("「…go2024!」", "「…*******」"),
+        ("「1234 567…」", "「********…」"),
+        ("「１２３４　５６７…」", "「＊＊＊＊＊＊＊＊…」"),
+        ("令和8年2月16日と2024年、1234件", "令和8年2月16日と2024年、1234件"),
+    ],
+)
+def test_parts_of_what_a_text_has_are_hidden_elsewhere(said: str, shown: str) -> None:
+    """A message quotes a piece, from which nobody could tell what it is of."""
+    text = "備考: パスワード=Kaigo2024!\n# 1234 5678 9018\n"
+    assert mask_of(sensitive("記載なし"), sensitive(text))(said) == shown
+    assert mask_of(sensitive("記載なし"))(said) == said
+
+
+@pytest.mark.parametrize("before", ["", "宛名", "あ" * 28, "あ" * 34])
+def test_a_quoted_text_is_masked_before_it_is_cut(before: str) -> None:
+    text, other = f"{before}パスワード=Kaigo2024!", f"{before}パスワード=Kaigo2025!"
+    for quoted in (short(text), *short_pair(text, other)):
+        assert not re.search("[Kaigo2!]", quoted)
+        assert "…" in quoted or quoted == f"{before}パスワード=**********"

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.span import Span
+from pia_cli.document.source import Source
 from pia_cli.report.ci import ci_path, fingerprints
 from pia_cli.report.model import FileResult, Report
 from report.reports import EXAMPLES, FOUND, REPORT, many, real_report
@@ -53,6 +55,18 @@ def test_equal_findings_are_counted() -> None:
     found = many(Severity.ERROR, 3)
     report = Report((FileResult("a.yaml", "checked"),), found)
     assert len(set(fingerprints(report))) == 3
+
+
+def test_no_number_can_be_found_by_trying() -> None:
+    """Two findings that differ only in what must not be published have the same names."""
+    names = []
+    for number in ("123456789018", "234567890121"):
+        source = Source("a.yaml", f"備考: {number}\n")
+        found = replace(FOUND, file="a.yaml", span=Span(1, 1, 1, 3), path=("備考", number))
+        report = Report((FileResult("a.yaml", "checked", source),), (found, found))
+        names.append(fingerprints(report))
+    assert names[0] == names[1]
+    assert len(set(names[0])) == 2
 
 
 def test_paths_as_ci_knows_them() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from pia_cli import __version__
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
+from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import START, Span
 from pia_cli.report.json_ import JSON
 from pia_cli.report.model import FileResult, Hidden, Layout, Report
@@ -157,3 +159,11 @@ def test_summary_line() -> None:
         "1 ファイルを検査: 警告 1（除外 3）"
     )
     assert summary_line(Report(REPORT.files[2:], ())) == "0 ファイルを検査（読めないファイル 1）"
+
+
+def test_a_key_that_must_not_be_published_is_hidden() -> None:
+    """The place of a finding has its line and column, too."""
+    found = replace(FOUND, path=("123456789018", 0, "パスワード=Kaigo2024!"))
+    report = REPORT._replace(diagnostics=(found,), silenced=(Silenced(found, START, "理由"),))
+    for one in (data(report)["diagnostics"][0], data(report)["suppressed"][0]):
+        assert one["path"] == ["*" * 12, 0, "パスワード=**********"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic
@@ -35,6 +38,41 @@ def test_no_other_finding_repeats_the_number() -> None:
     assert others
     assert not any(NUMBER in one.message + one.hint for one in found(text))
     assert any("************" in one.message for one in others)
+
+
+GROUPS = "1234 5678 9018"
+PASSWORD = "Kaigo2024!"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("  - 国民健康保険情報ファイル\n", f"  - 台帳 {GROUPS}\n", "C009"),
+        ("区分: 資格情報\n", f"区分: {NUMBER}\n        余り: 1\n", "F020"),
+        ("特記事項:\n", f"{NUMBER}: 1\n{NUMBER}: 2\n", "Y010"),
+        ("特記事項:\n", f"{NUMBER}: 1\n{NUMBER}: 2\n- [\n", "Y010"),
+        ("特記事項:\n", f"# pia: {NUMBER}\n特記事項:\n", "P005"),
+        (
+            "対象人数: 10万人以上30万人未満\n",
+            f"対象人数: {'あ' * 30}パスワード={PASSWORD}\n",
+            "F032",
+        ),
+        (
+            "対象人数: 10万人以上30万人未満\n",
+            f"対象人数: {'あ' * 34}１２３４　５６７８　９０１８\n",
+            "F032",
+        ),
+    ],
+    ids=["related", "item", "reader", "no tree", "comment", "cut", "cut in full width"],
+)
+def test_no_text_of_a_finding_repeats_it(old: str, new: str, code: str) -> None:
+    assert old in BASE
+    told = [one for one in found(BASE.replace(old, new)) if one.code == code]
+    assert told
+    for one in told:
+        said = (one.message, one.hint, one.item, *(other.message for other in one.related))
+        shown = unicodedata.normalize("NFKC", "\n".join(said))
+        assert not any(part in shown for part in (NUMBER[:5], GROUPS[:6], PASSWORD[:4]))
 
 
 def test_many_numbers_are_bounded() -> None:

@@ -17,7 +17,7 @@ from pia_cli.core.span import Span
 def dumped(verdict: Verdict) -> bytes | None:
     """Findings as JSON; None where they hold what must not be written anywhere.
 
-    Messages hide numbers that may be a 個人番号; names of items and reasons may hold them.
+    What is said of a document hides numbers that may be a 個人番号; a path may have one as a key.
     """
     identities = verdict.identities
     data = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pia_cli.check.places import shown
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.silenced import may_set_aside
@@ -87,9 +88,9 @@ def directives(source: Source) -> Iterator[Directive | Diagnostic]:
             try:
                 yield _Parser(comment, mark.end()).read()
             except _MalformedError as error:
-                yield own_finding(source.name, *error.parts)
+                yield own_finding(source, *error.parts)
         elif slip := _slip(comment.text):
-            yield own_finding(source.name, "P005", _part(comment, *slip.span()), *_off(slip))
+            yield own_finding(source, "P005", _part(comment, *slip.span()), *_off(slip))
 
 
 def _half(text: str) -> str:
@@ -120,9 +121,10 @@ def _part(comment: Comment, start: int, end: int) -> Span:
     return Span(line, column + start, line, column + end)
 
 
-def own_finding(file: str, code: str, span: Span, message: str, hint: str) -> Diagnostic:
+def own_finding(source: Source, code: str, span: Span, message: str, hint: str) -> Diagnostic:
     """A finding about a comment itself."""
-    return Diagnostic(code, rules_by_code()[code].severity, file, span, message, hint)
+    severity = rules_by_code()[code].severity
+    return shown(Diagnostic(code, severity, source.name, span, message, hint), source.mask)
 
 
 @dataclass

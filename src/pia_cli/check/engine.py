@@ -12,11 +12,10 @@ from pia_cli.check.across import check_across
 from pia_cli.check.form_choice import choose_form
 from pia_cli.check.limit import MAX_OF_A_CODE, Limit
 from pia_cli.check.misspelt import Reading, read_keys
-from pia_cli.check.places import span_at
+from pia_cli.check.places import placed, shown, span_at
 from pia_cli.check.shape import check_shape
 from pia_cli.check.stage import Stage
-from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity, error_count
-from pia_cli.core.sensitive import masked
+from pia_cli.core.diagnostic import Diagnostic, Path, Severity, error_count
 from pia_cli.core.silenced import Judged, Silenced, may_set_aside
 from pia_cli.document.nodes import Mapping, Scalar, node_at, text_at
 from pia_cli.document.reader import parse
@@ -92,6 +91,8 @@ def check(
     refused = tuple(one for one in parsed.diagnostics if limit.allows(one.code))
     root, source = parsed.root, parsed.source
     if root is None or source is None:
+        if source:
+            refused = tuple(shown(one, source.mask) for one in refused)
         return CheckedDocument(source, None, None, _sorted(refused), limit.omitted)
     form = choose_form(root)
     if isinstance(form, Form):
@@ -169,21 +170,17 @@ class _Placer:
     stage: Stage
 
     def __call__(self, finding: Finding) -> Diagnostic:
-        root = self.reading.root
         place = self.located(finding.path if finding.item is None else finding.item)
-        return Diagnostic(
-            code=finding.code,
-            severity=self.severity(finding, place),
-            file=self.name,
-            span=finding.span or span_at(root, finding.path, finding.at),
-            message=masked(finding.message),
-            hint=masked(finding.hint + self.after_hash(finding)),
-            item=place.label if place else "",
-            path=self.reading.original(finding.path),
-            related=tuple(
-                Related(span_at(root, path, At.VALUE), message) for path, message in finding.related
-            ),
+        found = placed(
+            finding._replace(hint=finding.hint + self.after_hash(finding)),
+            self.reading.root,
+            self.name,
+            self.severity(finding, place),
+            place.label if place else "",
+            self.source.mask,
         )
+        path = self.reading.original(finding.path)
+        return found if path is finding.path else replace(found, path=path)
 
     def after_hash(self, finding: Finding) -> str:
         """A further hint where a blank value is followed by what YAML reads as a comment."""
@@ -197,7 +194,8 @@ class _Placer:
     def name_item(self, refused: Diagnostic) -> Diagnostic:
         """A finding of the reader with the item it lies in."""
         place = self.located(refused.path) if refused.path else None
-        return replace(refused, item=place.label) if place else refused
+        named = replace(refused, item=place.label) if place else refused
+        return shown(named, self.source.mask)
 
     def located(self, path: Path) -> Located | None:
         """The item at a path, with its printed number."""

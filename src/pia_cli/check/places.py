@@ -1,11 +1,49 @@
-"""Where in the text a finding about a path points."""
+"""Findings, which speak in paths, become diagnostics, which have places."""
 
 from __future__ import annotations
 
-from pia_cli.core.diagnostic import Path
+from dataclasses import replace
+
+from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.sensitive import Mask
 from pia_cli.core.span import START, Span
 from pia_cli.document.nodes import Mapping, Sequence, key_span, node_at
-from pia_cli.rules.rule import At
+from pia_cli.rules.rule import At, Finding
+
+
+def placed(
+    finding: Finding, root: Mapping, file: str, severity: Severity, item: str, mask: Mask
+) -> Diagnostic:
+    """A finding of a rule with its places in a document, as it may be shown."""
+    found = Diagnostic(
+        code=finding.code,
+        severity=severity,
+        file=file,
+        span=finding.span or span_at(root, finding.path, finding.at),
+        message=finding.message,
+        hint=finding.hint,
+        item=item,
+        path=finding.path,
+        related=tuple(
+            Related(span_at(root, path, At.VALUE), message) for path, message in finding.related
+        ),
+    )
+    return shown(found, mask)
+
+
+def shown(found: Diagnostic, mask: Mask) -> Diagnostic:
+    """A diagnostic as it may be kept and shown by others: every text a person reads is masked.
+
+    Whoever makes one passes it through here. Its ``path`` stays, to find the value by: what
+    writes it out masks its keys.
+    """
+    return replace(
+        found,
+        message=mask(found.message),
+        hint=mask(found.hint),
+        item=mask(found.item),
+        related=tuple(Related(one.span, mask(one.message)) for one in found.related),
+    )
 
 
 def span_at(root: Mapping, path: Path, at: At) -> Span:

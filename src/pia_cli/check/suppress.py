@@ -10,7 +10,6 @@ from itertools import islice
 from pia_cli.check.directive import Directive, Word, directives, own_finding
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.lazy import lazy
-from pia_cli.core.sensitive import masked
 from pia_cli.core.silenced import Judged, Silenced
 from pia_cli.core.wareki import to_wareki
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
@@ -41,9 +40,9 @@ def suppress(
     scopes, bound, own = _read(source, root)
     if not (scopes or bound or own):
         return Judged(found)
-    kept, silenced = _parted(found, scopes, today, crowded)
+    kept, silenced = _parted(found, source, scopes, today, crowded)
     known = {*undecided, *crowded, *(rule.code for rule in RULES if rule.versions)}
-    own += [one for scope in scopes for one in _faults(scope, source.name, today, known)]
+    own += [one for scope in scopes for one in _faults(scope, source, today, known)]
     shown = [*bound, *sorted(own, key=lambda one: one.sort_key)[:MAX_OWN]]
     return Judged((*kept, *shown), tuple(silenced), max(0, len(own) - MAX_OWN))
 
@@ -56,14 +55,14 @@ def set_aside(
     What is wrong with the comments themselves is left to it.
     """
     scopes, _, _ = _read(source, root)
-    kept, silenced = _parted(found, scopes, today, ())
+    kept, silenced = _parted(found, source, scopes, today, ())
     return Judged(tuple(kept), tuple(silenced))
 
 
 def _read(source: Source, root: Mapping) -> tuple[list[_Scope], list[Diagnostic], list[Diagnostic]]:
     """The comments in force with what they cover, the bound if met, and what is wrong."""
     read = list(islice(directives(source), MAX_COMMENTS + 1))
-    bound = [_too_many(source.name, read.pop())] if len(read) > MAX_COMMENTS else []
+    bound = [_too_many(source, read.pop())] if len(read) > MAX_COMMENTS else []
     own = [one for one in read if isinstance(one, Diagnostic)]
     scopes: list[_Scope] = []
     for one in read:
@@ -77,6 +76,7 @@ def _read(source: Source, root: Mapping) -> tuple[list[_Scope], list[Diagnostic]
 
 def _parted(
     found: Iterable[Diagnostic],
+    source: Source,
     scopes: list[_Scope],
     today: date | None,
     crowded: Collection[str],
@@ -91,15 +91,15 @@ def _parted(
             kept.append(finding)
         else:
             by = scope.directive
-            silenced.append(Silenced(finding, by.comment.span, masked(by.reason), by.until))
+            silenced.append(Silenced(finding, by.comment.span, source.mask(by.reason), by.until))
     return kept, silenced
 
 
-def _too_many(file: str, first: Directive | Diagnostic) -> Diagnostic:
+def _too_many(source: Source, first: Directive | Diagnostic) -> Diagnostic:
     message = f"抑制の注釈が多すぎます（上限は {MAX_COMMENTS:,} 個）。ここから後は効きません"
     hint = "同じ規則は、上の階層のキーか ignore-file[…] でまとめて抑制してください"
     span = first.comment.span if isinstance(first, Directive) else first.span
-    return own_finding(file, "P005", span, message, hint)
+    return own_finding(source, "P005", span, message, hint)
 
 
 def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | None:
@@ -108,7 +108,7 @@ def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | No
         return None
     message = "ファイル全体の抑制が、ファイルの先頭にありません。この注釈は効きません"
     hint = "最初のキーより上の行へ移すか、その項目だけなら ignore[…] と書いてください"
-    return own_finding(source.name, "P005", one.comment.span, message, hint)
+    return own_finding(source, "P005", one.comment.span, message, hint)
 
 
 @dataclass
@@ -222,7 +222,7 @@ def _places(node: Node, path: Path) -> Iterator[tuple[int, Path]]:
 
 
 def _faults(
-    scope: _Scope, file: str, today: date | None, undecided: Collection[str]
+    scope: _Scope, source: Source, today: date | None, undecided: Collection[str]
 ) -> Iterator[Diagnostic]:
     """P004 for a comment whose day has passed, else P003 for the words that did nothing."""
     one = scope.directive
@@ -231,7 +231,7 @@ def _faults(
         hint = "指摘を直してこの注釈を消すか、期限を決め直してください"
         if not scope.late:
             hint = "抑制する指摘はもうありません。この注釈を消してください"
-        yield own_finding(file, "P004", one.comment.span, message, hint)
+        yield own_finding(source, "P004", one.comment.span, message, hint)
         return
     for word in one.words:
         if word in scope.used or any(rule.code in undecided for rule in word.rules):
@@ -241,4 +241,4 @@ def _faults(
         hint = "この注釈を消してください" if len(one.words) == 1 else "これを消してください"
         if one.comment.alone and not one.whole and not scope.paths:
             hint += "。注釈は、指摘された行か、そのすぐ上の行に書きます"
-        yield own_finding(file, "P003", word.span, message, hint)
+        yield own_finding(source, "P003", word.span, message, hint)

@@ -64,7 +64,7 @@ def _compared(pair: Pair, quiet: bool) -> Comparison:
             )
     comparison = compare(*versions)
     for note in () if quiet else notes(comparison):
-        say(f"注意: {note}")
+        say(f"注意: {comparison.mask(note)}")
     return comparison
 
 

@@ -134,16 +134,18 @@ def _results(
 
 
 def _diff(name: str, before: bytes, after: bytes) -> str:
-    """The lines that differ, as ``diff -u`` shows them."""
+    """The lines that differ, as ``diff -u`` shows them, without what must not be published."""
     import difflib
 
+    from pia_cli.core.sensitive import masked
     from pia_cli.core.text import visible
 
     old, new = (
         data.decode("utf-8-sig", "replace").splitlines(keepends=False) for data in (before, after)
     )
     lines = difflib.unified_diff(old, new, name, name, lineterm="", n=1)
-    return "".join(f"{visible(line)}\n" for line in lines)
+    # The sign in front would make a number part of something longer.
+    return "".join(f"{line[:1]}{visible(masked(line[1:]))}\n" for line in lines)
 
 
 def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:

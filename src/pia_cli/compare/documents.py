@@ -13,6 +13,7 @@ from pia_cli.compare.numbered import numbered_changes
 from pia_cli.compare.similarity import Profile, profile
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.sensitive import Mask, mask_of
 from pia_cli.core.span import START
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind
@@ -52,6 +53,12 @@ class Comparison:
     changes: tuple[Change, ...]
     unread: tuple[str, ...]
     partners: dict[Path, Path]
+
+    @property
+    def mask(self) -> Mask:
+        """Hides in what is said of the two versions what must not be published of them."""
+        sources = (self.old.document.source, self.new.document.source)
+        return mask_of(*(source.sensitive for source in sources if source))
 
     def old_path(self, path: Path) -> Path | None:
         """Where a place of the new version was in the old one; None for what was added."""

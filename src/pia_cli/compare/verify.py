@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pia_cli.check.places import span_at
+from pia_cli.check.places import placed
 from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
 from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of
@@ -13,7 +13,8 @@ from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
 from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.telling import Telling
-from pia_cli.core.diagnostic import Diagnostic, Path, Related
+from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.text import BLANK, is_it, short, short_pair
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.naming import suggest
@@ -29,34 +30,19 @@ _NEAR = 20
 
 def verify(comparison: Comparison) -> tuple[Diagnostic, ...]:
     """All findings about the new version's 変更箇所, in the order of a report."""
-    place = _Placer(comparison)
-    found = (place(finding) for finding in _findings(comparison))
+    new, mask = comparison.new, comparison.mask
+
+    def place(finding: Finding) -> Diagnostic:
+        severity = rules_by_code()[finding.code].severity
+        return placed(finding, new.root, new.name, severity, _item(new, finding), mask)
+
+    found = map(place, _findings(comparison))
     return tuple(sorted(found, key=lambda one: one.sort_key))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placer:
-    """Turns findings into diagnostics with places in the new version."""
-
-    comparison: Comparison
-
-    def __call__(self, finding: Finding) -> Diagnostic:
-        new = self.comparison.new
-        item = finding.path if finding.item is None else finding.item
-        related = (
-            Related(span_at(new.root, path, At.VALUE), message) for path, message in finding.related
-        )
-        return Diagnostic(
-            code=finding.code,
-            severity=rules_by_code()[finding.code].severity,
-            file=new.name,
-            span=span_at(new.root, finding.path, finding.at),
-            message=finding.message,
-            hint=finding.hint,
-            item=label_at(new, item) if item else "",
-            path=finding.path,
-            related=tuple(related),
-        )
+def _item(version: Version, finding: Finding) -> str:
+    path = finding.path if finding.item is None else finding.item
+    return label_at(version, path) if path else ""
 
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 from pia_cli.config.baseline import SCHEMA, Baseline, Key
 from pia_cli.config.json_place import place_of
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.sensitive import masked_steps
 from pia_cli.document.files import read_bytes
 from pia_cli.rules.registry import no_such_rule, rules_by_code
 from pia_cli.rules.rule import Silence
@@ -70,7 +71,7 @@ def _from(path: Path, text: str, content: _File) -> Baseline:
             if problem := _problem(entry.code):
                 where = _place(path, text, ("files", name, index, "code"))
                 raise UsageError(f"{where}: {problem}", f"コードを直すか、その行を消すか、{_AGAIN}")
-            counter[entry.code, tuple(entry.path)] += entry.count
+            counter[entry.code, masked_steps(tuple(entry.path))] += entry.count
     return Baseline(path, files)
 
 

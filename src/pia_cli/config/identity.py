@@ -5,6 +5,7 @@ from __future__ import annotations
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.check.verdict import Steps
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.sensitive import masked
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.tree import FormField
 
@@ -24,7 +25,8 @@ def identities(document: CheckedDocument) -> dict[Path, Steps] | None:
 def steps(root: Node, form: FormField | None, path: Path) -> Steps:
     """A path with list entries by what identifies them: ``[委託事項名]`` and not their place.
 
-    An entry without such a text keeps its place.
+    An entry without such a text keeps its place. The names are for a file that is kept with the
+    documents and shown: what must not be published is hidden in them.
     """
     found: list[str | int] = []
     node: Node | None = root
@@ -34,7 +36,7 @@ def steps(root: Node, form: FormField | None, path: Path) -> Steps:
             name = _name(node, form)
             found.append(f"[{name}]" if name else step)
             continue
-        found.append(step)
+        found.append(masked(step))
         node = node.get(step) if isinstance(node, Mapping) else None
         form = form.by_key.get(step) if form else None
     return tuple(found)
@@ -58,4 +60,4 @@ def _name(entry: Node | None, form: FormField | None) -> str:
 
 
 def _short(text: str) -> str:
-    return " ".join(text[: 4 * LONGEST].split())[:LONGEST]
+    return " ".join(masked(text[: 4 * LONGEST]).split())[:LONGEST]

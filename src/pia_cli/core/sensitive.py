@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
@@ -58,13 +60,18 @@ def my_numbers(text: str) -> Iterator[tuple[int, int]]:
     """
     if not _THREE_GROUPS.search(text):
         return
-    plain = text
-    for wide, narrow in _SAME_LENGTH:  # a third of the time of translate
-        plain = plain.replace(wide, narrow)
+    plain = _plain(text)
     for match in _TWELVE.finditer(plain):
         digits = "".join(char for char in match[0] if char.isdecimal())
         if may_be_my_number(digits) and not _is_other(plain, match):
             yield match.span()
+
+
+def _plain(text: str) -> str:
+    """The text with its digits, blanks and hyphens in half width, of the same length."""
+    for wide, narrow in _SAME_LENGTH:  # a third of the time of translate
+        text = text.replace(wide, narrow)
+    return text
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
@@ -230,6 +237,66 @@ def masked(text: str) -> str:
         chars = chars or list(text)
         chars[secret.start : secret.end] = map(_hidden, text[secret.start : secret.end])
     return "".join(chars) if chars else text
+
+
+def masked_steps(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A path with each of its keys `masked`, as it may be written into a file."""
+    return tuple(masked(step) if isinstance(step, str) else step for step in steps)
+
+
+class Sensitive(NamedTuple):
+    """Where a text has what must not be published; of each kind no more than `MOST`."""
+
+    text: str
+    numbers: tuple[tuple[int, int], ...]
+    secrets: tuple[Secret, ...]
+
+
+MOST = 10_000
+"""Places of a kind that are kept for one text; a hostile one may have 300,000."""
+
+PART = 6
+"""Characters of a number or a secret that tell something of it; none that has a name is shorter."""
+
+
+def sensitive(text: str) -> Sensitive:
+    """What of a text must not be published."""
+    return Sensitive(
+        text, tuple(islice(my_numbers(text), MOST)), tuple(islice(secrets(text), MOST))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Hides in what is said of some texts what must not be published of them.
+
+    A message quotes a piece of a text: cut short, or without the name before it, a secret is
+    not known by its shape. So the ``parts`` of those in the texts themselves are hidden, too.
+    """
+
+    parts: frozenset[str] = frozenset()
+
+    def __call__(self, text: str) -> str:
+        """What is said, as it may be shown."""
+        text = masked(text)
+        if not self.parts:
+            return text
+        plain, chars = _plain(text), list(text)
+        for at in range(len(plain) - PART + 1):
+            if plain[at : at + PART] in self.parts:
+                chars[at : at + PART] = map(_hidden, text[at : at + PART])
+        return "".join(chars)
+
+
+def mask_of(*known: Sensitive) -> Mask:
+    """The mask for what is said of texts."""
+    return Mask(frozenset(part for one in known for part in _parts(one)))
+
+
+def _parts(known: Sensitive) -> Iterator[str]:
+    for start, end in (*known.numbers, *((one.start, one.end) for one in known.secrets)):
+        plain = _plain(known.text[start:end])
+        yield from (plain[at : at + PART] for at in range(len(plain) - PART + 1))
 
 
 def _hidden(char: str) -> str:

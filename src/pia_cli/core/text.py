@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.sensitive import masked
 
 ELLIPSIS = "…"
 
@@ -240,8 +241,11 @@ BLANK = "（空欄）"
 
 
 def short(text: str, limit: int = 40) -> str:
-    """The start of a text on one line, to be quoted in a message."""
-    line = " ".join(text[: 4 * limit].split())
+    """The start of a text on one line, to be quoted in a message.
+
+    It is masked first: what must not be published is not known by its shape once it is cut.
+    """
+    line = " ".join(masked(text[: 4 * limit]).split())
     return line if len(line) <= limit else f"{line[:limit]}…"
 
 
@@ -252,8 +256,9 @@ def short_pair(one: str, other: str, limit: int = 40) -> tuple[str, str]:
         (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
         min(len(left), len(right)),
     )
-    start = same - limit // 4
-    if start <= 0 or max(len(left), len(right)) <= limit:
+    start, is_whole = same - limit // 4, max(len(left), len(right)) <= limit
+    left, right = (" ".join(masked(text).split()) for text in (one, other))  # as long as before
+    if start <= 0 or is_whole:
         return short(left, limit), short(right, limit)
     return f"…{short(left[start:], limit)}", f"…{short(right[start:], limit)}"
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import short
 
 _D = "[0-9０-９]"
 _ERA = "明治|大正|昭和|平成|令和"
@@ -283,11 +284,9 @@ def _not_a_date(text: str) -> DateError:
     """An error for a text without the shape of a date, with the date it may stand for."""
     if not text.strip():
         return DateError("日付が空です", _HINT)
-    start = text[:40]
-    shown = start + "…" if len(text) > len(start) else start
-    meant = _guess(start)
+    meant = _guess(text[:40])
     hint = f"「{meant}」のことですか？" if meant else _HINT
-    return DateError(f"「{shown}」は日付ではありません", hint)
+    return DateError(f"「{short(text)}」は日付ではありません", hint)
 
 
 def _guess(text: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.sensitive import Mask, Sensitive, mask_of, sensitive
 from pia_cli.core.span import Span
 
 _LINE_END = Pattern(r"\r\n|\r|\n")
@@ -74,6 +75,16 @@ class Source:
         To search for these takes thirty times as long.
         """
         return self.text.replace("\n", "").replace("\u3000", "").isprintable()
+
+    @lazy
+    def sensitive(self) -> Sensitive:
+        """What of the text must not be published: a rule tells of it, and nothing repeats it."""
+        return sensitive(self.text)
+
+    @lazy
+    def mask(self) -> Mask:
+        """Hides that in what is said of the text."""
+        return mask_of(self.sensitive)
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""

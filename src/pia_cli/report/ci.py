@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.sensitive import masked_steps
+from pia_cli.report.lines import line_reader
 from pia_cli.report.model import FileResult, Report, Tally
 
 
@@ -44,15 +46,14 @@ def fingerprints(report: Report) -> list[str]:
     """A text for each finding that names it also after lines moved; no two are equal.
 
     It rests on the code, the file, the keys that lead to the value and the text of the line.
-    Places in lists are left out, so that an entry put in front renames no other.
+    Places in lists are left out, so that an entry put in front renames no other, and numbers
+    that must not be published, which can be found by trying from a hash of them.
     """
-    sources = {file.path: file.source for file in report.files}
-    seen: Counter[str] = Counter()
+    read_line, seen = line_reader(report), Counter[str]()
     names = []
     for found in report.diagnostics:
-        source = sources.get(found.file)
-        line = source.line(found.span.line).strip() if source else ""
-        keys = [step for step in found.path if isinstance(step, str)]
+        line = (read_line(found.file, found.span.line) or "").strip()
+        keys = [step for step in masked_steps(found.path) if isinstance(step, str)]
         ground = json.dumps([found.code, ci_path(found.file), keys, line])
         names.append(hashlib.sha256(f"{ground}{seen[ground]}".encode()).hexdigest())
         seen[ground] += 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from pia_cli import __version__
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.sensitive import masked_steps
 from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
@@ -130,7 +131,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "file": diagnostic.file,
         **_span(diagnostic.span),
         "item": diagnostic.item,
-        "path": list(diagnostic.path),
+        "path": masked_steps(diagnostic.path),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "related": [
@@ -147,7 +148,7 @@ def _silenced(silenced: Silenced) -> dict[str, Any]:
         "file": found.file,
         **_span(found.span),
         "item": found.item,
-        "path": list(found.path),
+        "path": masked_steps(found.path),
         "message": found.message,
         "reason": silenced.reason,
         "until": silenced.until.isoformat() if silenced.until else None,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 from pia_cli.core.diagnostic import Diagnostic
-from pia_cli.core.sensitive import masked
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
 from pia_cli.report import BETWEEN
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
+from pia_cli.report.lines import ReadLine, line_reader
 from pia_cli.report.model import Layout, Report
 from pia_cli.report.stream import Joined, Stream
 from pia_cli.report.styled import Segment, Style, to_plain
-
-ReadLine = Callable[[str, int], str | None]
 
 
 def _piece(report: Report, layout: Layout) -> str:
@@ -24,29 +19,12 @@ def _piece(report: Report, layout: Layout) -> str:
 
 def text_segments(report: Report, layout: Layout) -> list[Segment]:
     """The text format in styled segments, a blank line between two findings."""
-    read_line, segments = _line_reader(report), list[Segment]()
+    read_line, segments = line_reader(report), list[Segment]()
     for diagnostic in report.diagnostics:
         if segments:
             segments.append((Style.PLAIN, "\n"))
         segments += _block(diagnostic, read_line, layout)
     return segments
-
-
-def _line_reader(report: Report) -> ReadLine:
-    """A function from file and line number to the line, None where there is no such line.
-
-    A report is kept and shown by others (CI): what must not be published is hidden in it.
-    """
-    sources = {file.path: file.source for file in report.files}
-
-    @cache  # many findings may lie on one very long line
-    def read_line(file: str, number: int) -> str | None:
-        source = sources.get(file)
-        if source is None or not 1 <= number <= source.line_count:
-            return None
-        return masked(source.line(number))
-
-    return read_line
 
 
 def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> list[Segment]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from pia_cli.core import sensitive
 from pia_cli.core.diagnostic import Severity
 from pia_cli.rules.facts import MAX_PLACES, Facts
 from pia_cli.rules.rule import Check, Finding, Rule, Silence
@@ -43,7 +42,7 @@ RULES = (
 def my_number(facts: Facts) -> Iterator[Finding]:
     """S001. The message must not repeat the number."""
     holders = Holders(facts)
-    for start, end in islice(sensitive.my_numbers(facts.source.text), MAX_PLACES):
+    for start, end in islice(facts.source.sensitive.numbers, MAX_PLACES):
         yield Finding(
             "S001",
             holders.at(start) or (),
@@ -57,7 +56,7 @@ def my_number(facts: Facts) -> Iterator[Finding]:
 def secret(facts: Facts) -> Iterator[Finding]:
     """S003. The message must not repeat the secret."""
     holders = Holders(facts)
-    for found in islice(sensitive.secrets(facts.source.text), MAX_PLACES):
+    for found in islice(facts.source.sensitive.secrets, MAX_PLACES):
         yield Finding(
             "S003",
             holders.at(found.start) or (),
