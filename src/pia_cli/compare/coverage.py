@@ -33,8 +33,8 @@ _APART = "別紙"
 _MOST_ODD = 300
 """Names that are read in several ways; those after them only along the form."""
 _OF_NO_ITEM = Pattern(
-    r"[\s(（【]*(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
-    r"[\s)）】]*|\s*(?:同上|〃|同).*",
+    r"[\s(（【]{0,9}(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
+    r"[\s)）】]{0,9}|\s{0,9}(?:同上|〃|同).*",
     re.DOTALL,
 )
 """What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
@@ -94,7 +94,7 @@ class Names:
 
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
-        if _OF_NO_ITEM.fullmatch(text):
+        if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
 
