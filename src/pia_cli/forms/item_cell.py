@@ -65,10 +65,11 @@ _OTHER = "その他"
 
 
 class ItemCells:
-    """Reads the cells 項目 of a document."""
+    """Reads the cells 項目 of a document; ``most`` is how far from the printed names."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, most: Care = Care.NESTED) -> None:
         self.names = names
+        self.most = most
         self._looked_up: dict[tuple[str, Care], Places] = {}
 
     def read(self, text: str) -> Places:
@@ -122,7 +123,7 @@ class ItemCells:
         """One name with words around it."""
         if _MANY.is_in(text):
             return None
-        nested = self._plain(text, Care.NESTED)
+        nested = self._plain(text, self.most)
         if nested is not None:
             return nested
         ways = (self._of_cover, self._respelled, self._noted, self._beside, self._apart)
@@ -218,7 +219,7 @@ class ItemCells:
             head = text[: joint.start()]
             if not words or not head:
                 continue
-            found = self._plain(head, Care.NESTED)
+            found = self._plain(head, self.most)
             fields = [place.field for place in map(self._located, found or ()) if place]
             if fields and all(_has_box(field, words) for field in fields):
                 return found
@@ -237,7 +238,7 @@ class ItemCells:
                 continue
             if any(word[0] in CIRCLES or word[0].isdecimal() for word in words):
                 continue
-            found = self._plain(text[: joint.start()], Care.NESTED)
+            found = self._plain(text[: joint.start()], self.most)
             if found:
                 return self._below(found, words)
         return None
