@@ -11,6 +11,7 @@ from pia_cli.core.text import narrow
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.document.reader import parse
 from pia_cli.forms.item_cell import ItemCells
+from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.tree import locate
@@ -140,7 +141,6 @@ def test_several_items_of_one_cell(cell: str, items: tuple[str, ...] | None) -> 
         ("Ⅱ-4 委託事項2の削除", ("Ⅱ-4-委託事項2",)),
         ("Ⅱ-3-①入手元（他部署）", ("Ⅱ-3-①入手元",)),
         ("Ⅱ-3-②入手方法 その他", ("Ⅱ-3-②入手方法",)),
-        ("Ⅱ-6 ①保管場所", ("Ⅱ-6 保管場所",)),
         ("（別紙１）提供先一覧", ()),
         ("Ⅱ.ファイルの概要 2.基本情報 ⑤保有開始日", ("Ⅱ-2-⑤保有開始日",)),
         ("1-6-①部署", ("Ⅰ-6-①部署",)),
@@ -169,6 +169,13 @@ def test_words_around_a_name(cell: str, items: tuple[str, ...]) -> None:
 )
 def test_what_names_another_item_than_its_number_is_none(cell: str) -> None:
     assert cells().read(cell) is None
+
+
+def test_a_number_of_another_form_is_read_for_a_comparison_alone() -> None:
+    names = cells().names
+    assert cells().read("Ⅱ-6 ①保管場所") is None
+    assert labels(ItemCells(names, Care.NUMBERED), "Ⅱ-6 ①保管場所") == ("Ⅱ-6 保管場所",)
+    assert ItemCells(names, Care.NUMBERED).read("Ⅱ-4-委託事項1-⑧委託先名") is None
 
 
 @pytest.mark.parametrize("cell", ["Ⅱ-5、" * 5000, "①" * 5000, "（" * 5000, "委託事項1、" * 900])

@@ -17,9 +17,9 @@ from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, node_at
-from pia_cli.forms.item_cell import LONGEST
+from pia_cli.forms.item_cell import LONGEST, ItemCells
 from pia_cli.forms.kinds import CountKind
-from pia_cli.forms.name_reader import is_in_cell
+from pia_cli.forms.name_reader import Care, is_in_cell
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import is_copy
 from pia_cli.forms.tree import FormField, locate
@@ -33,8 +33,8 @@ _APART = "別紙"
 _MOST_ODD = 300
 """Names that are read in several ways; those after them only along the form."""
 _OF_NO_ITEM = Pattern(
-    r"[\s(（【]*(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
-    r"[\s)）】]*|\s*(?:同上|〃|同).*",
+    r"[\s(（【]{0,9}(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
+    r"[\s)）】]{0,9}|\s{0,9}(?:同上|〃|同).*",
     re.DOTALL,
 )
 """What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
@@ -67,14 +67,17 @@ class Names:
             is_new: Log(side.form.tree, side.root)
             for is_new, side in ((True, comparison.new), (False, comparison.old))
         }
+        self._cells = {
+            is_new: ItemCells(log.names, Care.NUMBERED) for is_new, log in self._logs.items()
+        }
         self._items: dict[str, bool] = {}
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
         key = (is_new, text)
         if key not in self._found:
-            log = self._logs[is_new]
-            read = log.cells.read(text) if self._may_be_odd(text) else log.names.resolve(text)
+            cells = self._cells[is_new]
+            read = cells.read(text) if self._may_be_odd(text) else cells.names.resolve(text)
             self._found[key] = read or ()
         return self._found[key]
 
@@ -84,17 +87,17 @@ class Names:
     def is_item(self, text: str) -> bool:
         """Whether the form of either version has an item of this name."""
         if text not in self._items:
-            self._items[text] = any(map(partial(self._is_item_of, text), self._logs.values()))
+            self._items[text] = any(map(partial(self._is_item_of, text), self._cells.values()))
         return self._items[text]
 
-    def _is_item_of(self, text: str, log: Log) -> bool:
-        if self._may_be_odd(text) and log.cells.read(text) is not None:
+    def _is_item_of(self, text: str, cells: ItemCells) -> bool:
+        if self._may_be_odd(text) and cells.read(text) is not None:
             return True
-        return log.names.is_item(text)
+        return cells.names.is_item(text)
 
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
-        if _OF_NO_ITEM.fullmatch(text):
+        if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
 

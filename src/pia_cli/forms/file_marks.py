@@ -16,16 +16,17 @@ from pia_cli.document.nodes import Mapping, Sequence, text_at
 from pia_cli.forms.tree import FormField
 
 _MOST_FILES = 40
-_OWN_NUMBER = Pattern(r"\s*[(]?\s*([0-9]{1,2})\s*[).、]\s*")
+_LONGEST = 200  # letters of a name
+_OWN_NUMBER = Pattern(r"\s{0,9}[(]?\s{0,9}([0-9]{1,2})\s{0,9}[).、]\s{0,9}")
 """The number in front of a file's name, in `narrow` text."""
 _MARK = Pattern(
-    r"^\s*[(]([0-9]{1,2})[)]"
-    r"|^\s*I{2,3}[^0-9①-⑳()]{0,20}[(]([0-9]{1,2})[)]"
-    r"|[(]([0-9]{1,2})[)]\s*$"
-    r"|[(【\[]\s*ファイル\s*([0-9]{1,2})\s*[)】\]]",
+    r"^\s{0,9}[(]([0-9]{1,2})[)]"
+    r"|^\s{0,9}I{2,3}[^0-9①-⑳()]{0,20}[(]([0-9]{1,2})[)]"
+    r"|[(]([0-9]{1,2})[)]\s{0,9}$"
+    r"|[(【\[]\s{0,9}ファイル\s{0,9}([0-9]{1,2})\s{0,9}[)】\]]",
     needs=("(", "【", "["),
 )
-_AFTER_PART = Pattern(r"\s*I{2,3}\s*[(][0-9]{1,2}[)]")
+_AFTER_PART = Pattern(r"\s{0,9}I{2,3}\s{0,9}[(][0-9]{1,2}[)]")
 _LEFT, _RIGHT = "「『【([《<", "」』】)]》>"
 
 
@@ -132,7 +133,7 @@ class FileMarks:
         listed = root.get(part.key)
         count = len(listed.items) if isinstance(listed, Sequence) else 0
         paths = [(part.key, at, key) for at in range(min(count, _MOST_FILES))]
-        return [narrow(text_at(root, path)) for path in paths]
+        return [narrow(text_at(root, path)[:_LONGEST]) for path in paths]
 
 
 def _bare(name: str) -> str:

@@ -31,42 +31,45 @@ _MOST_PIECES = 12
 _MOST_NUMBERS = 40
 _SHORTEST = 3  # letters that tell a label from others
 
-_AND = Pattern(r"\s*(?:[、;/\n・&]|及び|並びに|又は)\s*")
+_AND = Pattern(r"\s{0,9}(?:[、;/\n・&]|及び|並びに|又は)\s{0,9}")
 _BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
 _JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
 _LISTED = Pattern(
-    r"(委託事項|提供先|移転先|システム|リスク|別紙)\s*"
-    r"([0-9]{1,2}(?:\s*(?:[、・~\-]|及び|並びに|と|から)\s*(?:\1)?[0-9]{1,2}(?![0-9]))+)"
+    r"(委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}"
+    r"([0-9]{1,2}(?:\s{0,9}(?:[、・~\-]|及び|並びに|と|から)\s{0,9}(?:\1)?[0-9]{1,2}(?![0-9])){1,20})"
 )
 _MANY = Pattern(
-    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s*[0-9]{1,2}\s*(?:[、・~]|及び|並びに|と|から)\s*[0-9]"
+    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}(?:[、・~]|及び|並びに|と|から)\s{0,9}[0-9]"
 )
 _NUMBER = Pattern("[0-9]+")
 _TO = Pattern(r"[~\-]|から")
 _DONE = Pattern(
     r"[(【の\s]{0,3}"
     r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部)"
-    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s*$"
+    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s{0,9}$"
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, 委託事項の追加, Ⅲ全般."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
-_COVER = Pattern(r"\s*[(【\[]?\s*表紙\s*[)】\]]?[\s:\-]*", needs=("表紙",))
-_ARABIC = Pattern(r"\s*([1-5])(?=\s*[.\-]\s*[0-9])")
+_COVER = Pattern(r"\s{0,9}[(【\[]?\s{0,9}表紙\s{0,9}[)】\]]?[\s:\-]{0,9}", needs=("表紙",))
+_ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
 _ROMAN = "ⅠⅡⅢⅣⅤ"
-_PART_WORDS = Pattern(rf"\s*([IV]{{1,3}})[\s.\-:]*([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
+_PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
 """The words of a part between its numeral and the next number, often shortened."""
-_WITH_NUMERAL = Pattern(r"\s*[(【]?\s*(?:I{1,3}|IV|V)(?![A-Za-z])|\s*[(【]?\s*(?:別[添紙]|表紙)")
-_APART = Pattern(r"\s*[(【\[]?\s*(別紙\s*[0-9]{1,2})\s*[)】\]]?")
+_WITH_NUMERAL = Pattern(
+    r"\s{0,9}[(【]?\s{0,9}(?:I{1,3}|IV|V)(?![A-Za-z])|\s{0,9}[(【]?\s{0,9}(?:別[添紙]|表紙)"
+)
+_APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?")
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
 _OTHER = "その他"
 
 
 class ItemCells:
-    """Reads the cells 項目 of a document."""
+    """Reads the cells 項目 of a document; ``most`` is how far from the printed names."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, most: Care = Care.NESTED) -> None:
         self.names = names
+        self.most = most
         self._looked_up: dict[tuple[str, Care], Places] = {}
 
     def read(self, text: str) -> Places:
@@ -120,7 +123,7 @@ class ItemCells:
         """One name with words around it."""
         if _MANY.is_in(text):
             return None
-        nested = self._plain(text, Care.NESTED)
+        nested = self._plain(text, self.most)
         if nested is not None:
             return nested
         ways = (self._of_cover, self._respelled, self._noted, self._beside, self._apart)
@@ -216,7 +219,7 @@ class ItemCells:
             head = text[: joint.start()]
             if not words or not head:
                 continue
-            found = self._plain(head, Care.NESTED)
+            found = self._plain(head, self.most)
             fields = [place.field for place in map(self._located, found or ()) if place]
             if fields and all(_has_box(field, words) for field in fields):
                 return found
@@ -235,7 +238,7 @@ class ItemCells:
                 continue
             if any(word[0] in CIRCLES or word[0].isdecimal() for word in words):
                 continue
-            found = self._plain(text[: joint.start()], Care.NESTED)
+            found = self._plain(text[: joint.start()], self.most)
             if found:
                 return self._below(found, words)
         return None

@@ -54,7 +54,9 @@ class Care(IntEnum):
     """1 may be ①."""
     NESTED = 2
     """An item may follow the label of the one in whose cell it is printed (③対象となる本人の範囲
-    その必要性) or the heading around it (再委託), and have a ① that is not printed."""
+    その必要性) or the heading around it (再委託)."""
+    NUMBERED = 3
+    """An item may have a ① that is not printed, as in another form: Ⅱ-6-①保管場所."""
 
 
 def readings(form: FormField, root: Mapping | None, key: Key, care: Care) -> tuple[Path, ...]:
@@ -145,7 +147,7 @@ class _Reader(NamedTuple):
         heads = self.heads[field]
         if heads is None:
             return starts
-        circles = CIRCLED if self.care >= Care.NESTED else frozenset[str]()
+        circles = CIRCLED if self.care >= Care.NUMBERED else frozenset[str]()
         return [s for s in starts if self.key[s.at] in heads or self.key[s.at] in circles]
 
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
@@ -202,9 +204,10 @@ class _Reader(NamedTuple):
         starts = [start]
         if self.care >= Care.NESTED:
             starts += self._after_heading(field, start)
-            if start.numbered and not field.item.number and self.key[start.at] in CIRCLED:
-                bare = _Reading(start.at + 1, True, (*start.path, field.key))
-                yield from self._label(field, bare)
+        is_bare = self.care >= Care.NUMBERED and start.numbered and not field.item.number
+        if is_bare and self.key[start.at] in CIRCLED:
+            bare = _Reading(start.at + 1, True, (*start.path, field.key))
+            yield from self._label(field, bare)
         for reading in (each for one in starts for each in self._number(one, number)):
             here = _Reading(reading.at, reading.numbered, (*reading.path, field.key))
             marked = [here]

@@ -41,7 +41,7 @@ _QUOTED = Pattern(
 _CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
 _BESIDE_CHOICE = Pattern(
-    r"[\]］]?\s{0,9}[(（]?\s{0,9}[0-9０-９]{1,5}\s{0,9}[)）]?\s{0,9}件\s*$", needs=("件",)
+    r"[\]］]?\s{0,9}[(（]?\s{0,9}[0-9０-９]{1,5}\s{0,9}[)）]?\s{0,9}件\s{0,9}$", needs=("件",)
 )
 """The count that the form prints beside a choice: [委託する] (3)件."""
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
