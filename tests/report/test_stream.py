@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from typing import IO
 
 import pytest
 from hypothesis import given, settings
@@ -69,6 +70,21 @@ def test_formats_for_people_are_written_at_once(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STREAMS)
-def test_what_gets_no_piece_opens_no_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(streams, "spool")
-    STREAMS[name].collector()
+def test_a_run_that_ends_early_leaves_nothing_open(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[IO[str]] = []
+    spool = streams.spool
+
+    def watched() -> IO[str]:
+        opened.append(spool())
+        return opened[-1]
+
+    monkeypatch.setattr(streams, "spool", watched)
+    stream = STREAMS[name]
+    for pieces in (1, 0):
+        collector = stream.collector()
+        for _ in range(pieces):
+            list(collector.add(stream.piece(REPORT, Layout())))
+        collector.close()
+    assert all(file.closed for file in opened)

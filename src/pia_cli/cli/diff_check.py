@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,18 +43,19 @@ def run_check(
 
     format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", STREAMS)
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
-    results, sieve = Output(format_, output, color, layout), Sieve(settings)
-    job = Job(
-        settings.stage,
-        date.today(),
-        settings,
-        writings=results.writings,
-        styled=results.styled,
-        silenced=show_suppressed,
-    )
-    report = write(_parts(job, found, quiet), results, sieve)
+    sieve = Sieve(settings)
     inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
-    results.end(report, inputs)
+    with closing(Output(format_, output, color, layout)) as results:
+        job = Job(
+            settings.stage,
+            date.today(),
+            settings,
+            writings=results.writings,
+            styled=results.styled,
+            silenced=show_suppressed,
+        )
+        report = write(_parts(job, found, quiet), results, sieve)
+        results.end(report, inputs)
     if not quiet and report.file_counts()["checked"]:
         say(summary_line(report))
     tell_set_aside(report, sieve, quiet, show_suppressed)

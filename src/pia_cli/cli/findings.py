@@ -61,7 +61,7 @@ class Output:
 
     @cached_property
     def _waiting(self) -> IO[str]:
-        """What is for a file, until the end; a run that fails before has nothing to close."""
+        """What is for a file, until the end."""
         from pia_cli.report.stream import spool
 
         return spool()
@@ -98,6 +98,13 @@ class Output:
                 emit(text)
         if self.summary:
             _append(self.summary, "".join(self._collectors[1].end(tally)))
+
+    def close(self) -> None:
+        """Let go of what was to be written, where the run ends early."""
+        for collector in self._collectors:
+            collector.close()
+        if "_waiting" in self.__dict__:
+            self._waiting.close()
 
     def _add_styled(self, piece: list[Segment]) -> None:
         from pia_cli.report import BETWEEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -207,20 +208,20 @@ def validate(
         inputs = share.of(every)
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
-    results = Output(format_, output, color, layout)
-    job = Job(
-        settings.stage,
-        day,
-        settings,
-        sieve.baseline,
-        sieve.writes,
-        results.writings,
-        results.styled,
-        show_suppressed,
-        None if no_cache else cache_for(inputs),
-    )
-    report = run(job, inputs, processes, quiet, results, sieve)
-    results.end(report, files)
+    with closing(Output(format_, output, color, layout)) as results:
+        job = Job(
+            settings.stage,
+            day,
+            settings,
+            sieve.baseline,
+            sieve.writes,
+            results.writings,
+            results.styled,
+            show_suppressed,
+            None if no_cache else cache_for(inputs),
+        )
+        report = run(job, inputs, processes, quiet, results, sieve)
+        results.end(report, files)
     tell(report, quiet, verbose)
     tell_set_aside(report, sieve, quiet, show_suppressed)
     if not quiet:

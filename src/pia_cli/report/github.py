@@ -10,7 +10,7 @@ from pia_cli.core.text import visible
 from pia_cli.render.escape import safe
 from pia_cli.report.ci import ci_path, numbers, unreadable
 from pia_cli.report.model import Layout, Report, Tally
-from pia_cli.report.stream import Stream
+from pia_cli.report.stream import Collector, Stream
 
 MOST = 10
 """Annotations of one level that GitHub shows for one step; it drops the others in silence."""
@@ -30,7 +30,7 @@ def _piece(report: Report, layout: Layout) -> dict[Severity, list[str]]:
     return kept
 
 
-class _Annotations:
+class _Annotations(Collector):
     """The first commands of each level of a run."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from pia_cli.core.silenced import Silenced
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
 from pia_cli.report.model import FileResult, Layout, Report, Tally
-from pia_cli.report.stream import Spooled, Stream
+from pia_cli.report.stream import Collector, Spooled, Stream
 
 SCHEMA_ID = "pia.report/1"
 SUPPRESSED = '"suppressed": ['
@@ -60,7 +60,7 @@ def _piece(report: Report, layout: Layout) -> tuple[str, str]:
     return found, json_entries([_silenced(one) for one in report.silenced], 1)
 
 
-class _Lists:
+class _Lists(Collector):
     """The two lists of a report, which wait for what the schema has before them."""
 
     def __init__(self) -> None:
@@ -70,6 +70,10 @@ class _Lists:
     def add(self, piece: tuple[str, str]) -> Iterator[str]:
         yield from self.found.add(piece[0])
         yield from self.suppressed.add(piece[1])
+
+    def close(self) -> None:
+        self.found.close()
+        self.suppressed.close()
 
     def end(self, tally: Tally) -> Iterator[str]:
         yield from self.found.end(tally)

@@ -13,7 +13,7 @@ from pia_cli.render.escape import writable
 from pia_cli.report.ci import ci_path, counted
 from pia_cli.report.concise import headline
 from pia_cli.report.model import FileResult, Layout, Report, Tally
-from pia_cli.report.stream import Spooled, Stream
+from pia_cli.report.stream import Collector, Spooled, Stream
 from pia_cli.report.styled import to_plain
 
 KINDS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -42,7 +42,7 @@ def _piece(report: Report, layout: Layout) -> _Cases:
     return _Cases("\n".join(f"    {text}" for text in texts), counts)
 
 
-class _Suite:
+class _Suite(Collector):
     """The test cases of a run, which wait for their numbers."""
 
     def __init__(self) -> None:
@@ -52,6 +52,9 @@ class _Suite:
     def add(self, piece: _Cases) -> Iterator[str]:
         self.counts.update(piece.counts)
         return self.cases.add(piece.text)
+
+    def close(self) -> None:
+        self.cases.close()
 
     def end(self, tally: Tally) -> Iterator[str]:
         return self.cases.end(tally)

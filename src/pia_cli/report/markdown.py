@@ -10,7 +10,7 @@ from pia_cli.core.text import short
 from pia_cli.render.escape import escape, safe
 from pia_cli.report.ci import ci_path, numbers, unreadable
 from pia_cli.report.model import FileResult, Layout, Report, Tally
-from pia_cli.report.stream import Stream
+from pia_cli.report.stream import Collector, Stream
 from pia_cli.report.summary import summary_line
 
 MOST_BYTES = 64_000
@@ -39,7 +39,7 @@ def _piece(report: Report, layout: Layout) -> Rows:
     }
 
 
-class _Comment:
+class _Comment(Collector):
     """The rows of a run, of each weight no more than there can be room for."""
 
     def __init__(self) -> None:

@@ -30,6 +30,10 @@ class Collector(Protocol):
     def end(self, tally: Tally) -> Iterator[str]:
         """What is still to be written after the last piece."""
 
+    def close(self) -> None:
+        """Let go of what waits, also where the run ends early; nothing does by default."""
+        return
+
 
 class Stream(NamedTuple):
     """A format: ``piece`` makes plain data of a report on one or more files.
@@ -49,7 +53,7 @@ class Stream(NamedTuple):
 
 
 @dataclass
-class Joined:
+class Joined(Collector):
     """Texts one after the other with something between them; empty ones are left out."""
 
     between: str = ""
@@ -76,7 +80,7 @@ def spool() -> IO[str]:
 
 
 @dataclass
-class Spooled:
+class Spooled(Collector):
     """Texts that wait for what comes before them.
 
     ``around`` gives the text before and after the pieces; it is told whether there are any.
@@ -91,8 +95,12 @@ class Spooled:
 
     @cached_property
     def waiting(self) -> IO[str]:
-        """Where they wait; a run that fails before the first has nothing to close."""
+        """Where they wait."""
         return spool()
+
+    def close(self) -> None:
+        if "waiting" in self.__dict__:
+            self.waiting.close()
 
     def add(self, piece: str) -> Iterator[str]:
         self.waiting.writelines(self.joined.add(piece))
