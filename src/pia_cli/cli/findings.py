@@ -104,7 +104,9 @@ class Output:
         for collector in self._collectors:
             collector.close()
         if "_waiting" in self.__dict__:
-            self._waiting.close()
+            from pia_cli.report.stream import let_go
+
+            let_go(self._waiting)
 
     def _add_styled(self, piece: list[Segment]) -> None:
         from pia_cli.report import BETWEEN

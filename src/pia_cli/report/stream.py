@@ -8,6 +8,7 @@ pieces wait in a temporary file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO, Any, NamedTuple, Protocol
@@ -79,6 +80,12 @@ def spool() -> IO[str]:
     )
 
 
+def let_go(waiting: IO[str]) -> None:
+    """Close what waited; where it finds no room now either, that was told before."""
+    with suppress(OSError):
+        waiting.close()
+
+
 @dataclass
 class Spooled(Collector):
     """Texts that wait for what comes before them.
@@ -100,7 +107,7 @@ class Spooled(Collector):
 
     def close(self) -> None:
         if "waiting" in self.__dict__:
-            self.waiting.close()
+            let_go(self.waiting)
 
     def add(self, piece: str) -> Iterator[str]:
         self.waiting.writelines(self.joined.add(piece))
