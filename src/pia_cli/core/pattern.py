@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ) -> str: ...
 
 
-NO_LETTERS = r"\W_¡-ͯΑ-ωЀ-ӿ℀-ↈ①-⓿〇ゝゞヽヾ！-ﾟ"
+NO_LETTERS = r"\W_Α-ωА-яЁё℀-ↈ①-⓿〇ゝゞヽヾ！-ﾟ"
 """For ``[^…]``: what is no 漢字, 々, 〆, kana, and no letter or digit of ASCII.
 
 ``[一-龠]`` says it directly, but Python 3.11 goes through such a range letter by letter when it

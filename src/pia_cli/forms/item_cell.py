@@ -8,6 +8,7 @@ the column 項目 of published 別添2 変更箇所.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -36,17 +37,23 @@ _BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
 _JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
 _LISTED = Pattern(
     r"(委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}"
-    r"([0-9]{1,2}(?:\s{0,9}(?:[、・~\-]|及び|並びに|と|から)\s{0,9}(?:\1)?[0-9]{1,2}(?![0-9])){1,20})"
+    r"([0-9]{1,2}(?:\s{0,9}(?:[、・~\-]|及び|並びに|と|から)\s{0,9}(?:\1)?[0-9]{1,2}(?![0-9])){1,20})",
+    needs=("委託事項", "提供先", "移転先", "システム", "リスク", "別紙"),
 )
 _MANY = Pattern(
-    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}(?:[、・~]|及び|並びに|と|から)\s{0,9}[0-9]"
+    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}(?:[、・~]|及び|並びに|と|から)\s{0,9}[0-9]",
+    needs=("、", "・", "~", "及び", "並びに", "と", "から"),
 )
 _NUMBER = Pattern("[0-9]+")
 _TO = Pattern(r"[~\-]|から")
 _DONE = Pattern(
     r"[(【の\s]{0,3}"
     r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部)"
-    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s{0,9}$"
+    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s{0,9}$",
+    needs=(
+        *("追加", "新規", "新設", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正", "更新"),
+        *("見直し", "全般", "全体", "全て", "一部"),
+    ),
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, 委託事項の追加, Ⅲ全般."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
@@ -58,7 +65,7 @@ _PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{
 _WITH_NUMERAL = Pattern(
     r"\s{0,9}[(【]?\s{0,9}(?:I{1,3}|IV|V)(?![A-Za-z])|\s{0,9}[(【]?\s{0,9}(?:別[添紙]|表紙)"
 )
-_APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?")
+_APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?", needs=("別紙",))
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
 _OTHER = "その他"
@@ -131,7 +138,7 @@ class ItemCells:
 
     def _listed(self, text: str) -> Places:
         """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
-        found = _LISTED.search(text)
+        found = _LISTED.search(text) if _LISTED.may_match(text) else None
         if found is None:
             return None
         before, after = text[: found.start()] + found[1], text[found.end() :]
@@ -178,7 +185,7 @@ class ItemCells:
 
     def _of_cover(self, text: str) -> Places:
         """表紙 評価書名, 宣言."""
-        cover = _COVER.match(text)
+        cover = _COVER.match(text) if _COVER.may_match(text) else None
         bare = text[cover.end() :].strip(" ()【】") if cover else text.strip()
         name = _ALIASES.get(bare, bare if cover else "")
         places = self._plain(name) if name else None
@@ -200,10 +207,10 @@ class ItemCells:
 
     def _noted(self, text: str) -> Places:
         """委託事項4（新規）, 委託事項の追加, ①入手元（他部署）."""
-        done = _DONE.search(text)
+        done = _DONE.search(text) if _DONE.may_match(text) else None
         if done and done.start() and (found := self._cell(text[: done.start()])) is not None:
             return found
-        for aside in _ASIDE.finditer(text):
+        for aside in _ASIDE.finditer(text) if _ASIDE.may_match(text) else ():
             words, rest = aside[1], f"{text[: aside.start()]} {text[aside.end() :]}"
             if not aside.start() or _NUMBER.fullmatch(words.strip()) or _BEFORE_CIRCLE.is_in(words):
                 continue
@@ -217,7 +224,7 @@ class ItemCells:
         for joint in reversed(list(_JOINT.finditer(text))):
             words = fold(text[joint.end() :])
             head = text[: joint.start()]
-            if not words or not head:
+            if not head or not words or not _may_be_box(self.names.form, words):
                 continue
             found = self._plain(head, self.most)
             fields = [place.field for place in map(self._located, found or ()) if place]
@@ -227,7 +234,7 @@ class ItemCells:
 
     def _apart(self, text: str) -> Places:
         """（別紙１）提供先一覧: a 別紙 is known by its number."""
-        apart = _APART.match(text)
+        apart = _APART.match(text) if _APART.may_match(text) else None
         return self._plain(apart[1]) if apart and apart.end() < len(text) else None
 
     def _shortened(self, text: str) -> Places:
@@ -335,6 +342,12 @@ def _walk(path: Path, field: FormField, *, is_entry: bool) -> Iterator[tuple[Pat
 
 def _label(field: FormField) -> str:
     return fold(field.key)
+
+
+@lru_cache(maxsize=1024)
+def _may_be_box(form: FormField, words: str) -> bool:
+    """Whether some item of the form has such a box."""
+    return any(_has_box(field, words) for field in form.walk())
 
 
 def _has_box(field: FormField, words: str) -> bool:
