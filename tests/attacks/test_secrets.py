@@ -106,7 +106,7 @@ def _after_value(line: str, words: str) -> list[str]:
 
 def _beside(line: str) -> str:
     """The indent at which a line takes a key or an entry beside it."""
-    return re.match(" *", line)[0]  # type: ignore[index]
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _as_key(line: str, words: str) -> list[str]:

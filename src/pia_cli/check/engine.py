@@ -171,8 +171,10 @@ class _Placer:
 
     def __call__(self, finding: Finding) -> Diagnostic:
         place = self.located(finding.path if finding.item is None else finding.item)
+        if more := self.after_hash(finding):
+            finding = finding._replace(hint=finding.hint + more)
         found = placed(
-            finding._replace(hint=finding.hint + self.after_hash(finding)),
+            finding,
             self.reading.root,
             self.name,
             self.severity(finding, place),

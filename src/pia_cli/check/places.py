@@ -37,13 +37,12 @@ def shown(found: Diagnostic, mask: Mask) -> Diagnostic:
     Whoever makes one passes it through here. Its ``path`` stays, to find the value by: what
     writes it out masks its keys.
     """
-    return replace(
-        found,
-        message=mask(found.message),
-        hint=mask(found.hint),
-        item=mask(found.item),
-        related=tuple(Related(one.span, mask(one.message)) for one in found.related),
-    )
+    texts = (found.message, found.hint, found.item, *(one.message for one in found.related))
+    message, hint, item, *notes = hidden = tuple(map(mask, texts))
+    if hidden == texts:  # nearly always
+        return found
+    related = tuple(map(Related, (one.span for one in found.related), notes))
+    return replace(found, message=message, hint=hint, item=item, related=related)
 
 
 def span_at(root: Mapping, path: Path, at: At) -> Span:

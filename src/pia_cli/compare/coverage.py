@@ -17,7 +17,7 @@ from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, node_at
-from pia_cli.forms.item_cell import LONGEST, ItemCells
+from pia_cli.forms.item_cell import LONGEST, ItemCells, Places
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.name_reader import Care, is_in_cell
 from pia_cli.forms.notation import is_part, notation_key
@@ -62,7 +62,7 @@ class Names:
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self._found: dict[tuple[bool, str], tuple[Path, ...]] = {}
+        self._read: dict[tuple[bool, str], Places] = {}
         self._logs = {
             is_new: Log(side.form.tree, side.root)
             for is_new, side in ((True, comparison.new), (False, comparison.old))
@@ -74,26 +74,27 @@ class Names:
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
-        key = (is_new, text)
-        if key not in self._found:
-            cells = self._cells[is_new]
-            read = cells.read(text) if self._may_be_odd(text) else cells.names.resolve(text)
-            self._found[key] = read or ()
-        return self._found[key]
+        return self._meaning(text, is_new) or ()
 
-    def _may_be_odd(self, text: str) -> bool:
-        return len(text) <= LONGEST and len(self._found) < _MOST_ODD
+    def _meaning(self, text: str, is_new: bool) -> Places:
+        """The places, None for a name that nothing could be made of."""
+        key = (is_new, text)
+        if key not in self._read:
+            cells = self._cells[is_new]
+            is_read = len(text) <= LONGEST and len(self._read) < _MOST_ODD
+            self._read[key] = cells.read(text) if is_read else cells.names.resolve(text) or None
+        return self._read[key]
 
     def is_item(self, text: str) -> bool:
         """Whether the form of either version has an item of this name."""
         if text not in self._items:
-            self._items[text] = any(map(partial(self._is_item_of, text), self._cells.values()))
+            self._items[text] = any(map(partial(self._is_item_of, text), self._cells))
         return self._items[text]
 
-    def _is_item_of(self, text: str, cells: ItemCells) -> bool:
-        if self._may_be_odd(text) and cells.read(text) is not None:
+    def _is_item_of(self, text: str, is_new: bool) -> bool:
+        if self._meaning(text, is_new) is not None:
             return True
-        return cells.names.is_item(text)
+        return self._cells[is_new].names.is_item(text)
 
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
@@ -125,8 +126,10 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
         else:
             found = changes.told_by(row)
             idle += [row] if not found and changes.is_idle(row) else []
+        held = changes.held_by(row) if found else []
         for index in found:
-            told.setdefault(index, []).append(changes.part_of(row, index))
+            part = changes.telling(index).part_of(row) if index in held else row
+            told.setdefault(index, []).append(part)
     back = _coming_back(idle, changes)
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
@@ -336,10 +339,6 @@ class _Changes:
         return all(
             field and all(notation_key(field.key) in cell for cell in cells) for field in fields
         )
-
-    def part_of(self, row: LogRow, index: int) -> LogRow:
-        """What a row says of a change: its texts alone where it has others beside them."""
-        return self.telling(index).part_of(row) if index in self.held_by(row) else row
 
     def _is_section(self, is_new: bool, path: Path) -> bool:
         side = self.comparison.new if is_new else self.comparison.old

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
-from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.core.pattern import KANJI, Pattern
 from pia_cli.forms.notation import says_nothing_new
 
 OMITTED = "（略）"
@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[^。\n]*(?:。[」』）)]*\n*|\n+|$)")
 _HEADING = re.compile(r"^[<＜〈《【≪][^\n]*[>＞〉》】≫]\n", re.MULTILINE)
 _WORD = Pattern(
     r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+"
-    rf"|[^{NO_LETTERS}0-9A-Za-zぁ-ゖァ-ヵヷ-ヺー]+|[ァ-ヺー]+|[ぁ-ゖ]+|\s+|[\s\S]"
+    rf"|{KANJI}+|[ァ-ヺー]+|[ぁ-ゖ]+|\s+|[\s\S]"
 )
 
 

@@ -33,6 +33,9 @@ NO_LETTERS = r"\W_Α-ωА-яЁё℀-ↈ①-⓿〇ゝゞヽヾ！-ﾟ"
 compiles it, for up to two milliseconds, and knows no 𠮷 or 﨑.
 """
 
+KANJI = f"[^{NO_LETTERS}0-9A-Za-zぁ-ゖァ-ヵヷ-ヺー]"
+"""A 漢字, 々, 〆 or ヶ, as names of people and words have them."""
+
 
 class Pattern:
     """A regular expression that is compiled when it is first used.

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.core.pattern import KANJI, NO_LETTERS, Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
@@ -50,20 +50,19 @@ def _surnames() -> frozenset[str]:
 
 
 _POSTS = ("長", "主幹", "参事", "監")
-_KANJI = f"[^{NO_LETTERS}0-9A-Za-zぁ-ゖァ-ヵヷ-ヺー]"
 _GIVEN = f"[^{NO_LETTERS}0-9A-Za-z]"
 _POST_AND_NAME = Pattern(
     rf"(?:長|主幹|参事|監|所属長)(?P<joint>[ \u3000]{{1,3}}|[ \u3000]?[(（：:][ \u3000]?)?"
-    rf"(?P<name>(?P<family>{_KANJI}{{1,4}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))[)）]?$"
+    rf"(?P<name>(?P<family>{KANJI}{{1,4}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))[)）]?$"
 )
 _POST_AND_JOINED = Pattern(
-    rf"(?:長|主幹|参事|監)[ \u3000(（：:]{{0,3}}(?P<name>{_KANJI}{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
+    rf"(?:長|主幹|参事|監)[ \u3000(（：:]{{0,3}}(?P<name>{KANJI}{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
 )
 _POST_AND_FAMILY = Pattern(
-    rf"(?:[課部室局係次]長|主幹|参事)[ \u3000（(：:]{{1,3}}(?P<name>{_KANJI}{{2,4}})[)）]?$"
+    rf"(?:[課部室局係次]長|主幹|参事)[ \u3000（(：:]{{1,3}}(?P<name>{KANJI}{{2,4}})[)）]?$"
 )
 _NAME = Pattern(
-    rf"^(?P<name>(?P<family>{_KANJI}{{1,3}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))"
+    rf"^(?P<name>(?P<family>{KANJI}{{1,3}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))"
     r"(?:[ \u3000]?[(（][^（）()]{0,30}長[)）])?$"
 )
 _NOT_A_NAME = Pattern(
