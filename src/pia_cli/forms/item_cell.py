@@ -8,7 +8,7 @@ the column 項目 of published 別添2 変更箇所.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -344,10 +344,16 @@ def _label(field: FormField) -> str:
     return fold(field.key)
 
 
-@lru_cache(maxsize=1024)
 def _may_be_box(form: FormField, words: str) -> bool:
     """Whether some item of the form has such a box."""
-    return any(_has_box(field, words) for field in form.walk())
+    return words == _OTHER or f"\0{words}" in _all_boxes(form)
+
+
+@cache
+def _all_boxes(form: FormField) -> str:
+    """The labels of all boxes of the form, each behind a NUL, which no cell can have."""
+    kinds = [each.kind for each in form.walk() if isinstance(each.kind, BoxesKind)]
+    return "".join(f"\0{fold(label)}" for kind in kinds for label in kind.choices)
 
 
 def _has_box(field: FormField, words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -64,6 +64,14 @@ def readings(form: FormField, root: Mapping | None, key: Key, care: Care) -> tup
 
     Where ``root`` is None no entry goes by what a document calls it.
     """
+    exact = _read_as(Care.EXACT, form, root, key)
+    if exact or care == Care.EXACT or not _read_as(care, form, root, key):
+        return exact
+    ways = (_read_as(way, form, root, key) for way in Care if way > Care.EXACT)
+    return next(filter(None, ways))
+
+
+def _read_as(care: Care, form: FormField, root: Mapping | None, key: Key) -> tuple[Path, ...]:
     return _formal(form, key, care) if root is None else _read(form, root, key, care)
 
 
@@ -72,14 +80,9 @@ def _formal(form: FormField, key: Key, care: Care) -> tuple[Path, ...]:
     return _read(form, None, key, care)
 
 
-def _read(form: FormField, root: Mapping | None, key: Key, most: Care) -> tuple[Path, ...]:
-    if not key:
-        return ()
-    for care in Care:
-        reader = _Reader(key, form, root, care, _other_labels(form), _heads(form))
-        if care <= most and (found := tuple(reader.read())):
-            return found
-    return ()
+def _read(form: FormField, root: Mapping | None, key: Key, care: Care) -> tuple[Path, ...]:
+    reader = _Reader(key, form, root, care, _other_labels(form), _branches(form))
+    return tuple(reader.read()) if key else ()
 
 
 def joined(key: Key) -> str:
@@ -136,26 +139,40 @@ class _Reader(NamedTuple):
     root: Mapping | None
     care: Care
     other_labels: dict[str, tuple[str, ...]]
-    heads: dict[FormField, frozenset[str] | None]
+    branches: dict[FormField, _Branches]
 
     def read(self) -> Iterator[Path]:
         """The paths named by the whole key; an entry that was left out is ANY."""
         yield from self._below(self.form, [_Reading(0, None, ())], "")
 
+    def _near(self, field: FormField, starts: list[_Reading]) -> Set[FormField]:
+        """The fields directly below with which the next word of a start may go on."""
+        branches = self.branches[field]
+        if self.care >= Care.NUMBERED and any(self.key[start.at] in CIRCLED for start in starts):
+            return branches.all
+        heads = [(start.numbered is not False, self.key[start.at]) for start in starts]
+        return branches.others.union(*(branches.by_head.get(head, ()) for head in heads))
+
     def _hopeful(self, field: FormField, starts: list[_Reading]) -> list[_Reading]:
         """The starts whose next word can begin the name of something at or below the field."""
-        heads = self.heads[field]
+        heads = self.branches[field].heads
         if heads is None:
             return starts
         circles = CIRCLED if self.care >= Care.NUMBERED else frozenset[str]()
-        return [s for s in starts if self.key[s.at] in heads or self.key[s.at] in circles]
+        return [
+            start
+            for start in starts
+            if (start.numbered is not False, self.key[start.at]) in heads
+            or self.key[start.at] in circles
+        ]
 
     def _below(self, field: FormField, starts: list[_Reading], last: str) -> Iterator[Path]:
         """``last`` is the number printed last: a field with the same does not print it again."""
         read: dict[FormField, list[_Reading]] = {}
-        for child in field.children:
-            hopeful = self._hopeful(child, starts)
-            inside = self._hopeful(child, self._inside(child, read))
+        near = self._near(field, starts)
+        for child in field.children if near else ():
+            hopeful = self._hopeful(child, starts) if child in near else []
+            inside = self._hopeful(child, self._inside(child, read)) if read else []
             if not hopeful and not inside:
                 continue
             number = "" if child.item.number == last else child.item.number
@@ -288,28 +305,57 @@ def is_in_cell(field: FormField, other: FormField) -> bool:
     return bool(field.item.number) or (when is not None and when.field == other.name)
 
 
-@cache
-def _heads(form: FormField) -> dict[FormField, frozenset[str] | None]:
-    """The words with which the names of each field and of those below it can begin.
+class _Branches(NamedTuple):
+    """With what the names of a field and of those below it can begin: ``heads``.
 
-    None where the document says what they are called, or where they may be found further on.
+    A head is a word, and whether printed numbers count: they do not after a label without
+    its number. None where the document says what the fields are called, or where they may be
+    found further on. ``by_head`` are the fields directly below by their heads, ``others``
+    those with None, ``all`` both.
     """
-    found: dict[FormField, frozenset[str] | None] = {}
+
+    heads: frozenset[_Head] | None
+    by_head: dict[_Head, list[FormField]]
+    others: frozenset[FormField]
+    all: frozenset[FormField]
+
+
+_Head = tuple[bool, str]
+
+
+@cache
+def _branches(form: FormField) -> dict[FormField, _Branches]:
+    found: dict[FormField, _Branches] = {}
     for field in reversed(list(form.walk())):
-        below = [found[child] for child in field.children]
+        below = {child: found[child].heads for child in field.children}
         named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
         anywhere = field.item.slot and not field.item.number
-        known = None if named or anywhere else _own_heads(field, _other_labels(form))
-        sets = [each for each in (known, *below) if each is not None]
-        found[field] = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
+        own = None if named or anywhere else _own_heads(field, _other_labels(form))
+        sets = [each for each in (own, *below.values()) if each is not None]
+        heads = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
+        if heads and field.item.absolute:
+            heads |= {(False, word) for _, word in heads}  # it is numbered from itself
+        by_head: dict[_Head, list[FormField]] = {}
+        for child, known in below.items():
+            for head in known or ():
+                by_head.setdefault(head, []).append(child)
+        others = frozenset(child for child, known in below.items() if known is None)
+        found[field] = _Branches(heads, by_head, others, frozenset(below))
     return found
 
 
-def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[str]:
+def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[_Head]:
     item = field.item
-    names = [item.number, fold(item.number), field.key, item.printed, item.group]
-    names += [*other_labels.get(field.id, ()), item.slot.partition("{n}")[0], _FILE_SLOT]
-    return frozenset(key[0] for key in map(key_of, names) if key)
+    numbers = [item.number, fold(item.number)]
+    labels = [field.key, item.printed, item.group, *other_labels.get(field.id, ())]
+    labels += [item.slot.partition("{n}")[0], _FILE_SLOT]
+    keys = [
+        (is_number, key_of(name))
+        for is_number, names in ((True, numbers), (False, labels))
+        for name in names
+    ]
+    heads = [(is_number, key[0]) for is_number, key in keys if key]
+    return frozenset((*heads, *((True, word) for _, word in heads)))
 
 
 @cache
