@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,8 +43,7 @@ class Job(NamedTuple):
     cache: Cache | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a run keeps of a file; without its text, so that nothing piles up.
 
     ``pieces`` are in the order of ``Job.writings``, ``notes`` for the sieve of the run; ``is_kept``
@@ -54,8 +52,8 @@ class Part:
 
     file: FileResult
     pieces: tuple[Any, ...] = ()
-    found: Mapping[Severity, int] = field(default_factory=dict)
-    hidden: Hidden = field(default_factory=Hidden)
+    found: Mapping[Severity, int] = Counter()
+    hidden: Hidden = Hidden()
     silenced: tuple[Silenced, ...] = ()
     notes: Notes | None = None
     is_kept: bool = False
@@ -72,7 +70,7 @@ def work(job: Job, entry: Input) -> Part:
     def lines() -> Lines | None:
         return source or (RawLines(data) if judged.has_text else None)
 
-    return replace(sifted(job, judged, entry.name, lines), is_kept=is_kept)
+    return sifted(job, judged, entry.name, lines)._replace(is_kept=is_kept)
 
 
 def passed_over(job: Job, file: FileResult) -> Part:

@@ -103,7 +103,7 @@ def check(
         reading, tree, skipped = Reading(root), None, frozenset()
         findings = [form] if form else []
     place = _Placer(reading, source, name, tree, stage)
-    made = _sorted((*map(place.name_item, refused), *map(place, findings)))
+    made = _sorted((*map(place.name_item, refused), *(place(one) for one in findings)))
     chosen = form if isinstance(form, Form) else None
     undecided = skipped if chosen else rules_by_code()
     judged = Judged(made)
@@ -159,8 +159,7 @@ class _Run:
                 yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _Placer:
+class _Placer(NamedTuple):
     """Turns findings, which speak in paths, into diagnostics, which have places."""
 
     reading: Reading

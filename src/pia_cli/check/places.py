@@ -38,7 +38,7 @@ def shown(found: Diagnostic, mask: Mask) -> Diagnostic:
     writes it out masks its keys.
     """
     texts = (found.message, found.hint, found.item, *(one.message for one in found.related))
-    message, hint, item, *notes = hidden = tuple(map(mask, texts))
+    message, hint, item, *notes = hidden = tuple(mask(text) for text in texts)
     if hidden == texts:  # nearly always
         return found
     related = tuple(map(Related, (one.span for one in found.related), notes))

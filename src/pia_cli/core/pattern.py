@@ -63,6 +63,10 @@ class Pattern:
         """Whether a text holds a match."""
         return self.may_match(text) and self.search(text) is not None
 
+    def parts(self, text: str) -> list[str]:
+        """`split` of a text that may have no match."""
+        return self.split(text) if self.may_match(text) else [text]
+
     @lazy
     def compiled(self) -> re.Pattern[str]:
         """The expression itself. Raises re.error where it is none."""

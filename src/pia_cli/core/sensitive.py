@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -266,8 +265,7 @@ def sensitive(text: str) -> Sensitive:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """Hides in what is said of some texts what must not be published of them.
 
     A message quotes a piece of a text: cut short, or without the name before it, a secret is

@@ -7,8 +7,6 @@ The days on which an era gave way to the next (大正元年7月30日, 昭和元�
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -67,8 +65,7 @@ class EraError(DateError):
     """A day is in the calendar, but not in the era that it is written with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """An era, its first day and its last (None while it goes on)."""
 
     name: str
@@ -80,7 +77,7 @@ class Era:
         origin = 1868 if self.name == "明治" else self.start.year
         return origin + count - 1
 
-    def count(self, year: int) -> int:
+    def count_of(self, year: int) -> int:
         """The era's year of a Gregorian year."""
         return year - self.year(1) + 1
 
@@ -122,13 +119,18 @@ class ParsedDate(NamedTuple):
     @property
     def last(self) -> date:
         """The day, or the last day of the month."""
-        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+        return self.exact or _month_end(self.year, self.month)
 
     @property
     def wareki(self) -> str:
         """The form's own spelling, in the era written (the current one for ISO dates)."""
         era = _BY_NAME[self.era] if self.era else _era_of(self.last)
         return _spell(era, self.year, self.month, self.day)
+
+
+def _month_end(year: int, month: int) -> date:
+    """The last day of a month; ``calendar`` takes a millisecond to load."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def is_date_shape(text: str) -> bool:
@@ -169,7 +171,7 @@ def years_after(day: date, years: int) -> date:
         return date.max
     begins = day + timedelta(days=1)
     year, month = begins.year + years, begins.month
-    end_of_month = date(year, month, monthrange(year, month)[1])
+    end_of_month = _month_end(year, month)
     if begins.day > end_of_month.day:
         return end_of_month
     return begins.replace(year=year) - timedelta(days=1)
@@ -228,7 +230,7 @@ def _from_iso(match: re.Match[str]) -> ParsedDate:
     if year < 1:
         raise DateError(f"{shown}は存在しません。年は1からです")
     _check_calendar(shown, f"{year}年", year, month, day)
-    _era_of(date(year, month, day or monthrange(year, month)[1]))
+    _era_of(date(year, month, day) if day else _month_end(year, month))
     return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
@@ -249,7 +251,7 @@ def _from_wareki(match: re.Match[str]) -> ParsedDate:
 def _check_calendar(shown: str, year_name: str, year: int, month: int, day: int | None) -> None:
     if not 1 <= month <= 12:
         raise DateError(f"{shown}は存在しません。月は1から12までです")
-    last = monthrange(year, month)[1]
+    last = _month_end(year, month).day
     if day is not None and not 1 <= day <= last:
         raise DateError(f"{shown}は存在しません。{year_name}{month}月は1日から{last}日までです")
 
@@ -316,7 +318,7 @@ def _era_of(day: date) -> Era:
 
 
 def _spell(era: Era, year: int, month: int, day: int | None) -> str:
-    text = f"{era.name}{_count(era.count(year))}年{month}月"
+    text = f"{era.name}{_count(era.count_of(year))}年{month}月"
     return text if day is None else f"{text}{day}日"
 
 

@@ -22,7 +22,8 @@ _BETWEEN_NUMBERS = Pattern(r"(?<=\d)\s+(?=\d)")
 _OMISSION = Pattern(
     r"[~〜～]?[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]][~〜～]?"
     r"|[~〜～](?:中略|省略|略)[~〜～]"
-    r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}"
+    r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}",
+    needs=("略", *"…‥⋯", *(3 * mark for mark in "・.．")),
 )
 _DIGITS = Pattern(r"\d+")
 _PUNCTUATION = Pattern(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
@@ -90,7 +91,7 @@ def is_quoted(
     Between omissions, or line by line, all of the text must stand in one of them. A text of
     more than ``most`` pieces is taken for no quotation.
     """
-    ways = (_OMISSION.split(text), _lines(text))
+    ways = (_OMISSION.parts(text), _lines(text))
     return any(len(pieces) <= most and are_quoted(pieces, wholes, keys_of) for pieces in ways)
 
 
@@ -120,7 +121,7 @@ def is_related(text: str, sentence: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    return [piece for line in text.splitlines() for piece in _OMISSION.split(line)]
+    return [piece for line in text.splitlines() for piece in _OMISSION.parts(line)]
 
 
 def _stands(piece: Keys, whole: Keys) -> bool:

@@ -38,9 +38,14 @@ _COMMON = Pattern(
     "(?:株式|有限|合同)会社|[(（][株有][)）]|[㈱㈲]|[部課局室係次]長|[部課局室係]|システム"
 )
 """What names of one kind have in common."""
+_POINTING = (
+    *("別紙", "別添", "様式", "全文", "新旧対照", "下記", "以下", "上記", "同上", "同左", "前同"),
+    *("左記", "右記"),
+)
 _POINTER = Pattern(
-    r"\s{0,9}[(（※]?(?:別紙|別添|下記|以下|上記|同上|同左|前同|左記|右記|新旧対照|全文|様式)"
-    r"[^。\n]{0,40}[。)）]?\s{0,9}"
+    rf"\s{{0,9}}[(（※]?(?:{'|'.join(_POINTING)})"
+    r"[^。\n]{0,40}[。)）]?\s{0,9}",
+    needs=_POINTING,
 )
 """A cell that points at a text instead of copying it: 別紙のとおり."""
 
@@ -60,7 +65,7 @@ class LoggedItem:
 
     def may_be_told(self, text: str) -> bool:
         """Whether a cell copies an answer of this item, not words about it."""
-        if not is_copy(text) or _POINTER.fullmatch(text):
+        if not is_copy(text) or (_POINTER.may_match(text) and _POINTER.fullmatch(text)):
             return False
         kind = self.field.kind
         if isinstance(kind, BoxesKind):

@@ -11,6 +11,7 @@ from pia_cli.rules.facts import MAX_PLACES
 Units = tuple[str, ...]
 """A department with those above it: (市民部, 保険年金課)."""
 
+_LAST_LETTERS = ("部", "局", "課", "室")
 _LAST = (
     "[部局課室](?<![0-9一二三四五六七八九十百千]部)"
     "(?<!賦課|公課|日課|入室|退室|在室|全部|内部|外部|当局|薬局|部局)"
@@ -33,7 +34,10 @@ _NO_NAME = Pattern(
 """庁内の担当課, 所管する課, 担当は市民課: what a text that may have hiragana can be."""
 _DIGITS = Pattern("[0-9]+")
 _SPACES = Pattern(r"\s+")
-_BELOW = Pattern("(?<=[部局課室])[^部局課室]{1,10}(?:係|班|担当|グループ)$")
+_BELOW = Pattern(
+    "(?<=[部局課室])[^部局課室]{1,10}(?:係|班|担当|グループ)$",
+    needs=("係", "班", "担当", "グループ"),
+)
 _SHORTEST_NAME = 3
 _LONGEST_CELL = 200
 _SEVERAL = Pattern("[、，,・\n/／]|及び|並びに")
@@ -54,6 +58,8 @@ def departments(text: str, agency: str) -> list[Units]:
     A text that is nothing else (こども未来部 こども支援課、まちづくり課長) may have hiragana in
     the names.
     """
+    if not any(letter in text for letter in _LAST_LETTERS):
+        return []
     parts = _SEVERAL.split(text) if len(text) <= _LONGEST_CELL else ()
     cells = [_of_cell(part.strip().removeprefix(agency)) for part in parts if part.strip()]
     return cells if cells and all(cells) else list(_of_prose(text))
@@ -61,7 +67,10 @@ def departments(text: str, agency: str) -> list[Units]:
 
 def _of_cell(part: str) -> Units:
     """The names that a part consists of, () where it has other words."""
-    plain = _BELOW.sub("", part.strip().removesuffix("長"))
+    plain = part.strip().removesuffix("長")
+    plain = _BELOW.sub("", plain) if _BELOW.may_match(plain) else plain
+    if not plain.rstrip().endswith(_LAST_LETTERS):
+        return ()
     units = tuple(match[0] for match in _IN_CELL.finditer(plain))
     is_whole = "".join(units) == _SPACES.sub("", plain)
     return units if is_whole and all(_is_name(unit) for unit in units) else ()
