@@ -52,12 +52,7 @@ _PLACEHOLDER = Pattern(
     ")"
     "(?![^「」\n]{0,200}」)",
     re.MULTILINE,
-    needs=(
-        *(circle * 2 for circle in _CIRCLES),
-        *(f"{era}{circle}年" for era in ("平成", "令和") for circle in _CIRCLES),
-        *(f"{circle}月" for circle in _CIRCLES),
-        *(*_TO_DO, *_MARKS, *_EXES),
-    ),
+    needs=(*_CIRCLES, *_TO_DO, *_MARKS, *_EXES),
 )
 """Circles in pairs stand for what is not known; 二〇〇七年 and a single ○ do not.
 
