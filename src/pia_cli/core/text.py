@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
@@ -34,21 +34,29 @@ def cell_width(char: str, ambiguous: int = 1) -> int:
 
 
 class _Widths(dict[str, int]):
-    """`cell_width` of the characters met so far: a text has few different ones."""
+    """The widths of the characters met so far: a text has few different ones."""
 
     MOST = 4096
 
-    def __init__(self, ambiguous: int) -> None:
-        self.ambiguous = ambiguous
+    def __init__(self, width: Callable[[str], int]) -> None:
+        self.width = width
 
     def __missing__(self, char: str) -> int:
         if len(self) >= self.MOST:
             self.clear()
-        width = self[char] = cell_width(char, self.ambiguous)
+        width = self[char] = self.width(char)
         return width
 
 
-_widths = cache(_Widths)
+@cache
+def _widths(ambiguous: int) -> _Widths:
+    return _Widths(lambda char: cell_width(char, ambiguous))
+
+
+@cache
+def _shown_widths(ambiguous: int) -> _Widths:
+    """The widths of what `visible` makes of the characters."""
+    return _Widths(lambda char: display_width(visible(char), ambiguous))
 
 
 def display_width(text: str, ambiguous: int = 1) -> int:
@@ -115,8 +123,8 @@ def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
     """
     width = max(width, 20)
     most = 4 * width
-    if len(text) <= most and display_width(visible(text), ambiguous) <= width:
-        return Window(visible(text), 0, len(text))
+    if len(text) <= most and display_width(whole := visible(text), ambiguous) <= width:
+        return Window(whole, 0, len(text))
     focus = min(max(focus, 0), len(text))
     budget = width - 2 * ambiguous
     start, spare = _walk(text, focus, -1, budget // 3, ambiguous)
@@ -129,18 +137,14 @@ def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
     return Window(left + visible(text[start:end]) + right, start, end)
 
 
-@lru_cache(maxsize=4096)
-def _shown_width(char: str, ambiguous: int) -> int:
-    return display_width(visible(char), ambiguous)
-
-
 def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[int, int]:
     """Move ``at`` over as many characters as fit; the new place and the cells left."""
+    widths = _shown_widths(ambiguous)
     for _ in range(2 * budget):
         here = at if step > 0 else at - 1
         if not 0 <= here < len(text):
             break
-        cells = _shown_width(text[here], ambiguous)
+        cells = widths[text[here]]
         if cells > budget:
             break
         budget -= cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.core.text import visible
@@ -31,16 +33,23 @@ def headline(diagnostic: Diagnostic) -> tuple[Segment, ...]:
     severity, item = diagnostic.severity, diagnostic.item
     return (
         (Style.PLACE, place(diagnostic.file, diagnostic.span) + ": "),
-        (SEVERITY_STYLES[severity], f"{severity.value}[{visible(diagnostic.code)}]"),
+        _tag(severity, diagnostic.code),
         (Style.PLACE, f" {visible(item)}:" if item else ""),
         (Style.PLAIN, f" {visible(diagnostic.message)}\n"),
     )
 
 
+@lru_cache(maxsize=512)
+def _tag(severity: Severity, code: str) -> Segment:
+    return SEVERITY_STYLES[severity], f"{severity.value}[{visible(code)}]"
+
+
 def place(file: str, span: Span) -> str:
     """``path:line:col``, as editors and terminals turn into a link."""
-    return f"{visible(file)}:{span.line}:{span.column}"
+    return f"{_name(file)}:{span.line}:{span.column}"
 
+
+_name = lru_cache(maxsize=16)(visible)
 
 CONCISE = Stream(_piece, lambda: Joined(BETWEEN["concise"]))
 """The first line of each finding of the text format."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
@@ -43,6 +45,7 @@ def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> list[
     return segments
 
 
+@lru_cache(maxsize=1024)  # most findings of a run give one of a few hints
 def _note(gutter: int, label: str, text: str) -> tuple[Segment, ...]:
     return (
         (Style.GUTTER, f"{' ' * gutter} = "),
