@@ -34,7 +34,7 @@ class _Placed:
         return Span(*self.place)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Scalar(_Placed):
     """A text value. ``plain`` tells an unquoted value from a quoted or block one.
 
@@ -45,13 +45,14 @@ class Scalar(_Placed):
 
     value: str
     place: Place
-    plain: bool = True
-    is_empty: bool = field(init=False, repr=False, compare=False)
+    plain: bool
+    is_empty: bool = field(repr=False, compare=False)
     """Whether the value is 空欄: nothing, an unquoted null, or only white space."""
 
-    def __post_init__(self) -> None:
-        value = self.value  # asked for several times of each value
-        self.is_empty = not value or value.isspace() or (self.plain and value in NULL_WORDS)
+    def __init__(self, value: str, place: Place, plain: bool = True) -> None:
+        self.value, self.place, self.plain = value, place, plain
+        # asked for several times of each value
+        self.is_empty = not value or value.isspace() or (plain and value in NULL_WORDS)
 
 
 @dataclass(slots=True)

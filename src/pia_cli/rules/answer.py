@@ -21,7 +21,7 @@ LOG = "changes"
 """別添2 変更箇所."""
 
 
-@dataclass
+@dataclass(init=False)
 class Answer:
     """An item at one place of the document; ``node`` is None where its key is absent.
 
@@ -32,11 +32,11 @@ class Answer:
     field: FormField
     path: Path
     node: Node | None
-    raw: str = dataclass_field(init=False, repr=False, compare=False)
+    raw: str = dataclass_field(repr=False, compare=False)
     """The text exactly as the document has it, "" for what is no text."""
 
-    def __post_init__(self) -> None:
-        node = self.node
+    def __init__(self, field: FormField, path: Path, node: Node | None) -> None:
+        self.field, self.path, self.node = field, path, node
         self.raw = node.value if isinstance(node, Scalar) and not node.is_empty else ""
 
     @lazy
