@@ -80,8 +80,9 @@ def test_texts_know_where_they_are(base: Facts) -> None:
     texts = {text.path: text for text in base.texts}
     system = ("基本情報", "特定個人情報ファイルを取り扱う事務において使用するシステム", 1)
     assert texts[(*system, "他のシステムとの接続", 1, "その他")].text == "統合宛名システム"
-    assert any(text.in_log for text in base.texts)
-    assert not texts["評価書名",].in_log
+    current = {text.path for text in base.document.current}
+    assert ("評価書名",) in current
+    assert {path[0] for path in texts.keys() - current} == {"変更箇所"}
 
 
 def test_a_file_has_its_own_risks(two_files: str) -> None:

@@ -62,11 +62,6 @@ class Answer:
         return _number(self.text)
 
     @property
-    def in_log(self) -> bool:
-        """Whether it lies in 変更箇所, whose rows rightly quote what was written before."""
-        return self.field.part == LOG
-
-    @property
     def is_prose(self) -> bool:
         """Whether people write it in their own words: a text item, or the text beside a box."""
         kind = self.field.kind

@@ -86,13 +86,21 @@ class Document:
 
     @lazy
     def texts(self) -> Texts:
-        """Every text that is written, in the order of the document's form; boxes' texts too."""
-        return Texts(texts_of(self.form, self.root, ()))
+        """Every text that is written, boxes' texts too; those of 変更箇所 at the end."""
+        return Texts((*self.current, *self._written(in_log=True)))
 
     @lazy
     def current(self) -> Texts:
         """Every text but those of 変更箇所, whose rows rightly quote what was written before."""
-        return Texts([text for text in self.texts if not text.in_log])
+        return Texts(self._written(in_log=False))
+
+    def _written(self, *, in_log: bool) -> list[Answer]:
+        found: list[Answer] = []
+        for key, entry in self.root.entries.items():
+            field = self.form.by_key.get(key, self.form)
+            if (field.part == LOG) is in_log:
+                found += texts_of(field, entry.value, (key,))
+        return found
 
     @lazy
     def prose(self) -> Texts:
@@ -241,10 +249,10 @@ class Facts:
         return known[id_]
 
     def says(self, place: Answer, word: str) -> bool:
-        """Whether a text at or under a place has a word."""
+        """Whether a text at or under a place outside 変更箇所 has a word."""
         known = self.document.known.saying
         if word not in known:
-            texts = self.texts.having((word,))
+            texts = self.document.current.having((word,))
             known[word] = frozenset(path for text in texts for path in around(text.path))
         return place.path in known[word]
 
