@@ -14,7 +14,7 @@ from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.source import Source
 from pia_cli.rules.notation import RULES
 from pia_cli.rules.notation.invisible import INVISIBLE, may_have_any
-from pia_cli.rules.notation.lookalikes import katakana
+from pia_cli.rules.notation.lookalikes import katakana, with_katakana
 from pia_cli.rules.notation.prose import CUT_WORDS
 
 BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
@@ -91,6 +91,11 @@ FINE = [
     "システムへアクセスし、窓口へルールを、サーバへデータを送り、課へメールする。",
     "入力データと出力エラー、窓口カード、人口ローマ字、加工ラーメン、施工リアルタイムを見る。",
     "ユーザ-データ、ネットワーク－ルータ、センタ一覧、メニュー二タイプ、チーム力アップ、口コミ",
+    "サーバ一式、システム一部、ユーザ一人、コピ一部、コード-番号、ユーザ-番号、サーバ-1、サーバ―端末間を見る。",
+    "サーバ一つ、ユーザ一にんずつ、マスタ一とおり、マスタ一から、センタ一覧、プリンタ一\n覧の順に見る。",
+    "プリンタ一、二の順に、プリンタ一を見る。サーバ一は主に、サーバ二は副に使う。マスタ一を確認し、マスタ2は見ない。",
+    "カテゴリ一は氏名である。―サーバ―、-サーバ-の順に、データ一を送る。サーバ――を見る。",
+    "サーバ-(端末)、ルータ- 端末、サーバ-\n端末を見る。",
     "デー夕方、コンビ二組、パターン一パターン二、サービス口コミを見る。",
     # N032
     "二〇二四年の第一〇〇条、二〇〇七年、一〇月一〇日、1○○、○組織的安全管理措置\n○技術的安全管理措置",
@@ -180,6 +185,7 @@ FIRING = [
             *("ソフトウ工ア", "モ二タ", "マ二ュアル", "住民二ーズ", "リ八ビリ", "コンビ二交付"),
             *("八ードウェア", "マイナンバ一カード"),
             *("インタ一ネット", "データベ一ス", "入力工ラー", "デー夕連携"),
+            *("サーバ一", "中間サーバ-", "ユーザ－", "統一サーバ一", "エラ―", "データセンタ一"),
         )
     ),
     *(
@@ -213,6 +219,14 @@ FIRING = [
 @pytest.mark.parametrize(("code", "text"), FIRING)
 def test_a_slip_is_found(code: str, text: str) -> None:
     assert codes(usage(text)) == [code]
+
+
+@pytest.mark.parametrize("after", ["へ送る。", "に送る。", "が動く。", "、端末を見る。", "。", ""])
+def test_a_long_vowel_at_the_end_of_a_word(after: str) -> None:
+    (one,) = found(usage(f"届出の中間サーバ一{after}"))
+    assert (one.code, one.span.end_column - one.span.column) == ("N016", len("サーバ一"))
+    assert one.hint == "「サーバー」に改めてください"
+    assert with_katakana(f"中間サーバ-{after}") == f"中間サーバー{after}"
 
 
 @pytest.mark.parametrize(
