@@ -196,7 +196,7 @@ class _Changes:
 
     def is_item(self, row: LogRow) -> bool:
         """Whether the form has the row's item."""
-        return self._names.is_item(row.item)
+        return self._names.is_item(row.named)
 
     def may_be_item(self, row: LogRow) -> bool:
         """Whether the row may mean an item that it does not name."""
@@ -205,8 +205,8 @@ class _Changes:
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
         places = self._names.places if self.is_item(row) else self._names.near
-        new = places(row.item, is_new=True)
-        old = places(row.item, is_new=False) if not new or self._has_removed else ()
+        new = places(row.named, is_new=True)
+        old = places(row.named, is_new=False) if not new or self._has_removed else ()
         named = (*((True, path) for path in new), *((False, path) for path in old))
         return (*named, *(place for one in named for place in self._counts(*one)))
 
@@ -252,7 +252,9 @@ class _Changes:
         One that came and went has two; a 別紙 need not be part of the document.
         """
         return (
-            len(self._same_item(row)) == 1 and _APART not in row.item and not self.comparison.unread
+            len(self._same_item(row)) == 1
+            and _APART not in row.named
+            and not self.comparison.unread
         )
 
     def _is_followed(self, row: LogRow) -> bool:
@@ -263,13 +265,13 @@ class _Changes:
 
     def _same_item(self, row: LogRow) -> list[LogRow]:
         """The rows of the new version that name the row's item, itself among them."""
-        return self._by_item[notation_key(row.item)]
+        return self._by_item[notation_key(row.named)]
 
     @cached_property
     def _by_item(self) -> dict[str, list[LogRow]]:
         found: dict[str, list[LogRow]] = {}
         for row in log_rows(self.comparison.new):
-            found.setdefault(notation_key(row.item), []).append(row)
+            found.setdefault(notation_key(row.named), []).append(row)
         return found
 
     def _texts(self, row: LogRow) -> list[str]:
@@ -370,6 +372,8 @@ class _Changes:
         held = [index for index in self.held_by(row) if index not in found]
         if found or held:
             return [*found, *held]
+        if row.named != row.item and (copied := self.copied_anywhere(row)):
+            return copied  # 同上 may be meant of the section
         places = self.places(row)
         exact = {index for place in places for index in self._named(*place)}
         below = {index for place in places for index in self._below.get(place, ())}
