@@ -30,6 +30,35 @@ def test_three_years_before_publication(published: str, day: str, is_old: bool) 
     assert ("C038" in codes) == is_old
 
 
+@pytest.mark.parametrize(
+    ("day", "is_old"),
+    [
+        ("R3.11.7", True),
+        ("Ｒ３．１１．７", True),
+        ("H30.4.1", True),
+        ("R元.10.1", True),
+        ("R3/11/7", True),
+        ("R3年11月7日", True),
+        ("令和3.11.7", True),
+        ("令和 3年 11月 7日", True),
+        ("R3.11", True),
+        ("R4.3.27", True),
+        ("R4.3.28", False),
+        ("R4.3", False),
+        ("H30.4.1からR6.3.31まで", False),
+        ("令和元年5月からR6.3まで", False),
+        ("H30.4.31", False),
+        ("R3.11.7.1", False),
+        ("ver3R3.11.7", False),
+        ("R3-11-7", False),
+    ],
+)
+def test_days_with_the_letter_of_the_era(day: str, is_old: bool) -> None:
+    text = INCIDENTS.replace(FIRST, f"①{day}、")
+    codes = {one.code for one in check(text.encode(), "x").diagnostics}
+    assert ("C038" in codes) == is_old
+
+
 FIRST_LINE = "①令和4年6月、通知書を別の世帯に送付した。"
 LAST_LINE = "②令和6年11月、申請書を入れた封筒を紛失した。"
 MEASURES = ("①封入を二人で確認する。", "②申請書を施錠できる鞄で運ぶ。")

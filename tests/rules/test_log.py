@@ -12,6 +12,7 @@ from pia_cli.document.nodes import Mapping
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import CURRENT
 from pia_cli.rules.log.reading import MAX_ODD, Log
+from pia_cli.rules.log.rows import LogRow
 
 BASE = Path(__file__).resolve().parents[1] / "cases" / "positive" / "base.yaml"
 TODAY = date(2025, 4, 1)
@@ -152,6 +153,53 @@ def test_a_cell_may_say_in_every_way_that_it_is_blank(blank: str) -> None:
     text = _rows(("令和6年3月1日", "Ⅰ-4 法令上の根拠", "第9条", "番号法第9条第1項 別表44の項"))
     codes = _codes(text.replace("説明: 改正のため", f"説明: {blank}"))
     assert codes == ([] if blank == "適用法令の移動" else ["H017"])
+
+
+@pytest.mark.parametrize(
+    "ditto",
+    ["同上", "〃", "上記に同じ", "（同上）", "「同上」", "同　上", "上に同じ。", "上記と同じ"],
+)
+def test_the_item_of_the_row_above(ditto: str) -> None:
+    rows = _log_of("Ⅰ-6-①部署", ditto, "", ditto, "Ⅱ-4", ditto)
+    assert [row.named for row in rows] == [
+        *("Ⅰ-6-①部署", "Ⅰ-6-①部署", "", "Ⅰ-6-①部署", "Ⅱ-4", "Ⅱ-4")
+    ]
+    assert [row.item for row in rows][1] == ditto
+
+
+@pytest.mark.parametrize("item", ["同上①", "同上の②", "同", "上記", "Ⅱ-4と同じ"])
+def test_more_than_the_row_above_is_no_ditto(item: str) -> None:
+    assert _log_of("Ⅰ-6-①部署", item)[1].named == item
+
+
+def test_the_first_row_has_none_above() -> None:
+    assert [row.named for row in _log_of("同上", "〃", "Ⅱ-4")] == ["同上", "〃", "Ⅱ-4"]
+
+
+def _log_of(*items: str) -> tuple[LogRow, ...]:
+    rows = "".join(f"- 変更日: 令和7年3月28日\n  項目: {item}\n" for item in items)
+    root = parse(f"変更箇所:\n{rows}".encode(), "log.yaml").root
+    assert isinstance(root, Mapping)
+    return Log(CURRENT.tree, root).rows
+
+
+def test_the_texts_of_a_row_on_the_item_above_are_held_against_todays() -> None:
+    """H016 at the cell of the row that says 同上."""
+    name, day = "Ⅱ-4-委託事項1-③委託先名", "令和7年3月28日"
+    rows = [("令和6年3月29日", name, "東計算株式会社", "東システム株式会社")]
+    text = _rows(*rows, (day, "同上", "東システム株式会社", "みなとシステムズ株式会社"))
+    (found,) = check(text.encode(), "log.yaml", today=TODAY).diagnostics
+    line = text.split("\n").index("    変更後の記載: 'みなとシステムズ株式会社'") + 1
+    assert (found.code, found.span.line, found.span.column) == ("H016", line, 13)
+
+
+def test_rows_alike_below_two_items_are_not_the_same() -> None:
+    """H012."""
+    day = "令和7年3月28日"
+    twice = [(day, "同上", "市長", "なし")] * 2
+    apart = [(day, "Ⅰ-7", "-", "-"), twice[0], (day, "Ⅰ-6", "-", "-"), twice[1]]
+    assert "H012" not in _codes(_rows(*apart))
+    assert "H012" in _codes(_rows((day, "Ⅰ-7", "-", "-"), *twice))
 
 
 def test_a_log_of_thousands_of_rows_is_read_with_a_bounded_number_of_look_ups() -> None:

@@ -77,6 +77,14 @@ def test_the_form_of_2014_asks_for_the_name() -> None:
     assert check(text.encode(), "x").diagnostics == ()
 
 
+def test_a_row_is_read_that_names_the_item_of_the_row_above() -> None:
+    text = (POSITIVE / "base.yaml").read_text("utf-8")
+    text = text.replace("項目: Ⅱ-4-委託事項2", "項目: 同上")
+    text = text.replace("届出書の入力を追加", "保険年金課長 佐藤 宏之")
+    found = [one for one in check(text.encode(), "x").diagnostics if one.code == "S002"]
+    assert [(one.span.line, one.span.column) for one in found] == [(257, 20)]
+
+
 def test_other_rows_of_the_log_are_not_read() -> None:
     text = (POSITIVE / "base.yaml").read_text("utf-8")
     text = text.replace("Ⅰ-6-②所属長の役職名", "Ⅱ-4-委託事項1-③委託先名")

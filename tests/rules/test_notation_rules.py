@@ -14,7 +14,7 @@ from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.source import Source
 from pia_cli.rules.notation import RULES
 from pia_cli.rules.notation.invisible import INVISIBLE, may_have_any
-from pia_cli.rules.notation.lookalikes import katakana
+from pia_cli.rules.notation.lookalikes import katakana, with_katakana
 from pia_cli.rules.notation.prose import CUT_WORDS
 
 BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
@@ -91,6 +91,11 @@ FINE = [
     "システムへアクセスし、窓口へルールを、サーバへデータを送り、課へメールする。",
     "入力データと出力エラー、窓口カード、人口ローマ字、加工ラーメン、施工リアルタイムを見る。",
     "ユーザ-データ、ネットワーク－ルータ、センタ一覧、メニュー二タイプ、チーム力アップ、口コミ",
+    "サーバ一式、システム一部、ユーザ一人、コピ一部、コード-番号、ユーザ-番号、サーバ-1、サーバ―端末間を見る。",
+    "サーバ一つ、ユーザ一にんずつ、マスタ一とおり、マスタ一から、センタ一覧、プリンタ一\n覧の順に見る。",
+    "プリンタ一、二の順に、プリンタ一を見る。サーバ一は主に、サーバ二は副に使う。マスタ一を確認し、マスタ2は見ない。",
+    "カテゴリ一は氏名である。―サーバ―、-サーバ-の順に、データ一を送る。サーバ――を見る。",
+    "サーバ-(端末)、ルータ- 端末、サーバ-\n端末を見る。",
     "デー夕方、コンビ二組、パターン一パターン二、サービス口コミを見る。",
     # N032
     "二〇二四年の第一〇〇条、二〇〇七年、一〇月一〇日、1○○、○組織的安全管理措置\n○技術的安全管理措置",
@@ -180,6 +185,7 @@ FIRING = [
             *("ソフトウ工ア", "モ二タ", "マ二ュアル", "住民二ーズ", "リ八ビリ", "コンビ二交付"),
             *("八ードウェア", "マイナンバ一カード"),
             *("インタ一ネット", "データベ一ス", "入力工ラー", "デー夕連携"),
+            *("サーバ一", "中間サーバ-", "ユーザ－", "統一サーバ一", "エラ―", "データセンタ一"),
         )
     ),
     *(
@@ -213,6 +219,14 @@ FIRING = [
 @pytest.mark.parametrize(("code", "text"), FIRING)
 def test_a_slip_is_found(code: str, text: str) -> None:
     assert codes(usage(text)) == [code]
+
+
+@pytest.mark.parametrize("after", ["へ送る。", "に送る。", "が動く。", "、端末を見る。", "。", ""])
+def test_a_long_vowel_at_the_end_of_a_word(after: str) -> None:
+    (one,) = found(usage(f"届出の中間サーバ一{after}"))
+    assert (one.code, one.span.end_column - one.span.column) == ("N016", len("サーバ一"))
+    assert one.hint == "「サーバー」に改めてください"
+    assert with_katakana(f"中間サーバ-{after}") == f"中間サーバー{after}"
 
 
 @pytest.mark.parametrize(
@@ -287,6 +301,13 @@ def _after_row(old: str, new: str, today: str, reason: str = "組織改編のた
         ("支援課", "給付課", "子育て支援課及びくらし支援課"),
         ("児童福祉課", "市民部児童福祉課", "児童福祉課"),
         ("市民部児童福祉課", "福祉部児童支援課", "市民部市民課"),
+        ("市民部児童福祉課", "福祉部児童支援課", "市民部児童支援課分室"),
+        ("市民課、税務課", "税務課、市民課", "市民課"),
+        ("市民課、社会福祉課", "窓口課", "社会福祉課"),
+        ("窓口課", "市民課、社会福祉課", "窓口課"),
+        ("市民課、税務課、収納課", "税務課、窓口課、納税課", "市民課"),
+        ("市民課、税務課", "窓口課、納税課、総務課", "市民課"),
+        ("市民課が受け、税務課に送る", "窓口課が受け、納税課の職員が取りに行く", "市民課"),
         ("庁内のその他の課", "庁内の全ての課", "庁内のその他の課"),
     ],
 )
@@ -316,6 +337,18 @@ def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: 
         ("市民福祉部 児童福祉課", "健康福祉部 児童支援課", "児童福祉課長"),
         ("こども部こども課手当係", "福祉部子育て支援課手当係", "こども部 こども課"),
         ("市民保険課", "市民部保険年金課", "確認して市民保険課に送る"),
+        ("市民課、社会福祉課", "窓口課、生活支援課", "社会福祉課"),
+        ("市民課、社会福祉課", "窓口課、生活支援課", "市民課"),
+        ("税務課、市民課、社会福祉課", "税務課及び窓口課・生活支援課", "社会福祉課"),
+        ("市民課長、社会福祉課長", "窓口課長、生活支援課長", "社会福祉課"),
+        ("市民課が受け、社会福祉課に送る。", "窓口課が受け、生活支援課に送る。", "市民課"),
+        (
+            "市民部 市民課、市民部 年金課",
+            "福祉部 市民課、福祉部 医療課",
+            "年金課",
+        ),  # 市民部 may go on
+        ("市民部児童福祉課", "福祉部児童支援課", "市民部児童支援課"),
+        ("市民部児童福祉課", "福祉部児童支援課", "担当は市民部　児童支援課"),
         ("担当は市民保険課", "担当は保険年金課", "市民保険課"),
     ],
 )
@@ -333,6 +366,19 @@ def test_the_name_of_an_old_department_is_told_whole() -> None:
     assert one.message.endswith("「こども給付課」に改めた「こども支援課」が残っています")
     line = text.split("\n")[one.span.line - 1]
     assert line[one.span.column - 1 : one.span.end_column - 1] == "こども支援課"
+
+
+def test_an_old_division_above_a_new_department_is_told_as_such() -> None:
+    """The 部 may still be there, with other 課."""
+    text = replaced(
+        ("評価実施機関内の他部署: 市民課、市民税課", "評価実施機関内の他部署: 市民部 児童支援課"),
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 市民部児童福祉課長"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 福祉部児童支援課長"),
+    )
+    (one,) = found(text)
+    assert "の行の「福祉部児童支援課」が「市民部 児童支援課」と書かれています" in one.message
+    line = text.split("\n")[one.span.line - 1]
+    assert line[one.span.column - 1 : one.span.end_column - 1] == "市民部 児童支援課"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _successions(
     last: dict[tuple[bool, Path], list[LogRow]] = {}
     for row in by_date(log_rows(comparison.new)):
         is_fresh = row.path in fresh
-        places = names.places(row.item, is_new=is_fresh)
+        places = names.places(row.named, is_new=is_fresh)
         item = _item_of(comparison, places[0], is_fresh) if len(places) == 1 else None
         if item is None:
             continue

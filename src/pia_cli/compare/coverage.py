@@ -96,6 +96,10 @@ class Names:
             return True
         return self._cells[is_new].names.is_item(text)
 
+    def near(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
+        """The places that a name with a slip may mean: its number, with words like the label."""
+        return self._logs[is_new].meaning(text).places
+
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
         if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
@@ -121,7 +125,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             found = changes.copied_by(row)
             idle += [row] if not found and changes.is_idle(row) else []
         elif not changes.is_item(row):
-            found = changes.copied_anywhere(row)
+            found = changes.copied_anywhere(row) or changes.told_by(row)
             unknown += [] if changes.may_be_item(row) else [row]
         else:
             found = changes.told_by(row)
@@ -192,7 +196,7 @@ class _Changes:
 
     def is_item(self, row: LogRow) -> bool:
         """Whether the form has the row's item."""
-        return bool(self.places(row)) or self._names.is_item(row.item)
+        return self._names.is_item(row.named)
 
     def may_be_item(self, row: LogRow) -> bool:
         """Whether the row may mean an item that it does not name."""
@@ -200,9 +204,9 @@ class _Changes:
 
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
-        new = self._names.places(row.item, is_new=True)
-        is_old = not new or self._has_removed
-        old = self._names.places(row.item, is_new=False) if is_old else ()
+        places = self._names.places if self.is_item(row) else self._names.near
+        new = places(row.named, is_new=True)
+        old = places(row.named, is_new=False) if not new or self._has_removed else ()
         named = (*((True, path) for path in new), *((False, path) for path in old))
         return (*named, *(place for one in named for place in self._counts(*one)))
 
@@ -248,7 +252,9 @@ class _Changes:
         One that came and went has two; a 別紙 need not be part of the document.
         """
         return (
-            len(self._same_item(row)) == 1 and _APART not in row.item and not self.comparison.unread
+            len(self._same_item(row)) == 1
+            and _APART not in row.named
+            and not self.comparison.unread
         )
 
     def _is_followed(self, row: LogRow) -> bool:
@@ -259,13 +265,13 @@ class _Changes:
 
     def _same_item(self, row: LogRow) -> list[LogRow]:
         """The rows of the new version that name the row's item, itself among them."""
-        return self._by_item[notation_key(row.item)]
+        return self._by_item[notation_key(row.named)]
 
     @cached_property
     def _by_item(self) -> dict[str, list[LogRow]]:
         found: dict[str, list[LogRow]] = {}
         for row in log_rows(self.comparison.new):
-            found.setdefault(notation_key(row.item), []).append(row)
+            found.setdefault(notation_key(row.named), []).append(row)
         return found
 
     def _texts(self, row: LogRow) -> list[str]:
@@ -324,13 +330,25 @@ class _Changes:
         return found
 
     def held_by(self, row: LogRow) -> list[int]:
-        """The changes below a section, or of several items, whose texts a row has among others."""
+        """The changes below a section, or of several items, whose texts a row has among others.
+
+        A change that has one text there may have a slip in the other.
+        """
         places = self.places(row)
         if len(places) < 2 and not any(self._is_section(*place) for place in places):
             return []
         below = {index for place in places for index in self._below.get(place, ())}
-        held = [index for index in sorted(below) if self.telling(index).is_held_by(row)]
+        sides = {index: self.telling(index).held_sides(row) for index in sorted(below)}
+        held = [
+            index
+            for index, count in sides.items()
+            if count == 2 or (count == 1 and self._may_be_slip(index, row))
+        ]
         return held if len(held) > 1 or self._are_labelled(held, row) else []
+
+    def _may_be_slip(self, index: int, row: LogRow) -> bool:
+        """Whether a row with one text of a change must mean it: else it may mean another."""
+        return self._are_labelled([index], row) or self.telling(index).has_line_of(row)
 
     def _are_labelled(self, indexes: list[int], row: LogRow) -> bool:
         """Whether a row has the labels of the changes: else a slip would be taken for more text."""
@@ -354,6 +372,8 @@ class _Changes:
         held = [index for index in self.held_by(row) if index not in found]
         if found or held:
             return [*found, *held]
+        if row.named != row.item and (copied := self.copied_anywhere(row)):
+            return copied  # 同上 may be meant of the section
         places = self.places(row)
         exact = {index for place in places for index in self._named(*place)}
         below = {index for place in places for index in self._below.get(place, ())}

@@ -60,20 +60,32 @@ class Telling:
             cells.append((self.change.before, GONE))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
-    def is_held_by(self, row: LogRow) -> bool:
-        """Whether each cell has the whole text of its side among others: those of a section."""
+    def held_sides(self, row: LogRow) -> int:
+        """How many cells have the whole text of their side, one of them among others."""
         part = self.part_of(row)
-        return row != part and (part.before, part.after) == (self.change.before, self.change.after)
+        if part == row:
+            return 0
+        return (part.before == self.change.before) + (part.after == self.change.after)
 
     def part_of(self, row: LogRow) -> LogRow:
-        """The row with the texts of this change alone where it has others beside them."""
+        """The row with the text of this change alone where a cell has others beside it."""
+        if self.is_fitting(row):
+            return row
         whole = (self.change.before, self.change.after)
         cells = [
             text if _holds(cell, text) else cell
             for cell, text in zip((row.before, row.after), whole, strict=True)
         ]
-        is_all = cells == list(whole) and not self.is_fitting(row)
-        return row._replace(before=cells[0], after=cells[1]) if is_all else row
+        return row._replace(before=cells[0], after=cells[1])
+
+    def has_line_of(self, row: LogRow) -> bool:
+        """Whether a text of this change is a line of its own in cells with as many lines."""
+        cells = [cell.split("\n") for cell in (row.before, row.after)]
+        whole = (self.change.before, self.change.after)
+        return len(cells[0]) == len(cells[1]) > 1 and any(
+            notation_key(text) in map(notation_key, lines)
+            for lines, text in zip(cells, whole, strict=True)
+        )
 
     def is_copied_by(self, row: LogRow) -> bool:
         """Whether each text of a row is one of its side, 空欄 where there is none."""

@@ -153,11 +153,11 @@ def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Findi
 
 def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
     """H004."""
-    is_there = any(names.places(row.item, is_new=is_new) for is_new in (True, False))
-    found = f"「{short(row.item)}」に当たるものは、前の版にもこの版にもありません"
+    is_there = any(names.places(row.named, is_new=is_new) for is_new in (True, False))
+    found = f"「{short(row.named)}」に当たるものは、前の版にもこの版にもありません"
     if is_there:
         found = (
-            f"「{short(row.item)}」の記載は前の版（{comparison.old.name}）から、"
+            f"「{short(row.named)}」の記載は前の版（{comparison.old.name}）から、"
             "この行のようには変わっていません"
         )
     return Finding(
@@ -193,7 +193,7 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
         found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:
         found = [
-            f"{where}にあった行「{short(row.changed_on)} {short(row.item)}」がありません"
+            f"{where}にあった行「{short(row.changed_on)} {short(row.named)}」がありません"
             for row in gone
         ]
     hint = "前の版の行を元のとおり残してください。表を始め直したのなら、このままで構いません"
@@ -204,12 +204,14 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
 def _rewritten(comparison: Comparison, earlier: LogRow, row: LogRow) -> Finding:
     """H006 at the first cell of a row that is not as it was published."""
     keys = log_field(comparison.new.form.tree).by_name
-    name = next(
-        name
-        for name in ("changed_on", "item", "before", "after")
-        if notation_key(getattr(earlier, name)) != notation_key(getattr(row, name))
+    cells = (
+        ("changed_on", earlier.changed_on, row.changed_on),
+        ("item", earlier.named, row.named),
+        ("before", earlier.before, row.before),
+        ("after", earlier.after, row.after),
     )
-    was, now = short_pair(getattr(earlier, name), getattr(row, name))
+    name, was, now = next(cell for cell in cells if notation_key(cell[1]) != notation_key(cell[2]))
+    was, now = short_pair(was, now)
     path = (*row.path, keys[name].key)
     return Finding(
         "H006",

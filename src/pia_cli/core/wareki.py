@@ -189,6 +189,15 @@ def parse_leading_date(text: str) -> ParsedDate:
     return found._replace(rest=text[match.end() :]) if match.end() < len(text) else found
 
 
+def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
+    """The date or year and month of an era, 令和 or R for short; DateError if there is none."""
+    return parse_leading_date(_in_full(era, year, month, day))
+
+
+def _in_full(era: str, year: str, month: str, day: str | None) -> str:
+    return f"{_BY_NAME[era].name}{year}年{month}月" + (f"{day}日" if day else "")
+
+
 @lru_cache(maxsize=1024)
 def _read(shown: str) -> ParsedDate:
     """What matches `_LEADING`; DateError if it does not exist. Many rules read the same dates."""
@@ -299,7 +308,7 @@ def _guess(text: str) -> str | None:
     era, year, month, day = match.groups()
     candidate = f"{year:0>4}-{month:0>2}-{day:0>2}"
     if era:
-        candidate = f"{_BY_NAME[era].name}{year}年{month}月{day}日"
+        candidate = _in_full(era, year, month, day)
     if not is_date_shape(candidate):
         return None
     try:

@@ -20,7 +20,7 @@ from pia_cli.forms.notation import (
     quote_keys,
     says_nothing_new,
 )
-from pia_cli.forms.numbered import numbered
+from pia_cli.forms.numbered import numbered, own_numbers
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
     NamedBox,
@@ -267,4 +267,7 @@ class Written:
 
 def _numbered(value: Plain) -> Iterator[str]:
     if isinstance(value, list) and all(isinstance(text, str) for text in value):
-        yield numbered([str(text) for text in value])
+        texts = [str(text) for text in value]
+        yield numbered(texts)
+        if own_numbers(texts):  # which rows from before pia read them have twice: 9.9.納付方法
+            yield "\n".join(f"{at}.{text}" for at, text in enumerate(texts, 1))

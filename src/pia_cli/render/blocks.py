@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.wareki import DateError, is_date_shape, parse_date
+from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, FlagKind
@@ -327,9 +327,4 @@ def _number(place: Located, form: FormField) -> str:
 def _shown(text: str, form: FormField) -> str:
     """An answer as the form prints it: a date written as 2026-02-16 in 和暦, if it exists."""
     text = text.strip(WHITE_SPACE)
-    if not isinstance(form.kind, DateKind) or not is_date_shape(text) or not text[0].isdigit():
-        return text
-    try:
-        return parse_date(text).wareki
-    except DateError:
-        return text
+    return as_wareki(text) if isinstance(form.kind, DateKind) and text[:1].isdigit() else text

@@ -18,7 +18,7 @@ from pia_cli.core.wareki import (
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
-from pia_cli.rules.facts import Facts
+from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import each_text, first_of
 from pia_cli.rules.visit import Visit
@@ -127,15 +127,15 @@ def with_first_years(text: str) -> str:
 
 def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
     """D003 outside the items for dates."""
-    texts = (
-        text
-        for text in facts.document.sentences.holding(_FIRST_YEAR)
-        if not isinstance(text.field.kind, DateTextKind)
-    )
+
+    def holding(pattern: Pattern) -> Iterator[Answer]:
+        texts = facts.document.sentences.holding(pattern)
+        return (text for text in texts if not isinstance(text.field.kind, DateTextKind))
+
     yield from each_text(
         facts,
         "D003",
-        texts,
+        holding,
         _FIRST_YEAR,
         lambda match: (
             "元号の最初の年が「1年」と書かれています",

@@ -14,7 +14,6 @@ from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
 HEAD = "basics.department.head"
-ITEM = "changes.item"
 POST_ONLY = "所属長の役職名"
 """The item's label since the form of 平成30年5月; before, 所属長 was a name."""
 NAME_ASKED = "所属長"
@@ -83,8 +82,8 @@ def personal_name(facts: Facts) -> Iterator[Finding]:
         "所属長の役職名に、氏名と読める語があります",
         "役職名だけを書いてください",
     )
-    for row, item in zip(facts.rows, facts.answers(ITEM), strict=True):
-        if NAME_ASKED not in item.raw:
+    for row, read in zip(facts.rows, facts.document.log.rows, strict=True):
+        if NAME_ASKED not in read.named:
             continue
         for side in ("changes.before", "changes.after"):
             answer = row.answer(side)

@@ -23,6 +23,9 @@ MAX_COUNTED = 1000
 Tell: TypeAlias = Callable[[re.Match[str]], tuple[str, str]]
 """The message and the hint for a slip."""
 
+Holding: TypeAlias = Callable[[Pattern], Iterable[Answer]]
+"""The texts that may hold a pattern: `Texts.holding`, or a choice from what it gives."""
+
 _CONTEXT = 8
 
 
@@ -87,12 +90,12 @@ def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
 def each_text(
     facts: Facts,
     code: str,
-    texts: Iterable[Answer],
+    holding: Holding,
     pattern: Pattern,
     tell: Tell,
 ) -> Iterator[Finding]:
     """One finding at the first slip of each text that a pattern finds."""
-    for text in texts:
+    for text in holding(pattern):
         yield from first_of(facts, code, text, pattern.finditer(text.raw), tell)
 
 

@@ -9,7 +9,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Node, Sequence, node_at, text_at
+from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
@@ -133,10 +133,12 @@ class History:
 
     def _item(self, each: LogRow, is_sound: Callable[[Answer], bool]) -> LoggedItem | None:
         """The item that a row names, None for what is no single answer, or cannot be read."""
-        meaning = self.log.meaning(each.item)
+        meaning = self.log.meaning(each.named)
         if not meaning.is_exact or len(meaning.places) != 1:
             return None
         path, node = self._of_only_entry(meaning.places[0])
+        if each.named != each.item and self._is_of_sibling(path, each.after):
+            return None
         if path not in self.items:
             found = locate(self.log.form, path, lambda at: text_at(self.log.root, at))
             if found is None or found.is_slot or not _is_single(found.field):
@@ -147,6 +149,13 @@ class History:
             written = Written(found.field, value, found.label, cell)
             self.items[path] = LoggedItem(found.field, path, written)
         return self.items[path]
+
+    def _is_of_sibling(self, path: Path, text: str) -> bool:
+        """Whether an item beside the one above says today what a row with 同上 does."""
+        around = node_at(self.log.root, path[:-1])
+        return isinstance(around, Mapping) and any(
+            is_part(text, [text_at(around, (key,))]) for key in around.entries if key != path[-1]
+        )
 
     def _of_only_entry(self, path: Path) -> tuple[Path, Node | None]:
         """Ⅱ-5-提供先 is the name of the 提供先 where there is one alone; else the place itself."""
@@ -177,7 +186,7 @@ class History:
                 continue
             if after and after.date and each.date > after.date:
                 continue
-            places = self.log.meaning(each.item).places
+            places = self.log.meaning(each.named).places
             if any(place == path[: len(place)] for place in places):
                 return True
             if any(_is_beside(path, place) for place in places):

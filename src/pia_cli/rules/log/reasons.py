@@ -52,7 +52,7 @@ def star_items(facts: Facts) -> Iterator[Finding]:
     for each in written.rows:
         if each.timing != AFTER or not BLANK_MARKS.fullmatch(each.reason):
             continue
-        places = written.meaning(each.item).places
+        places = written.meaning(each.named).places
         if not places or not all(field_at(form, place).item.star for place in places):
             continue
         path: Path = (*each.path, keys[REASON].key)
@@ -60,7 +60,7 @@ def star_items(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "H017",
             path if is_written else each.path,
-            f"※の項目「{short(each.item)}」の変更を「事後」としていますが、"
+            f"※の項目「{short(each.named)}」の変更を「事後」としていますが、"
             "提出時期に係る説明が空欄です",
             "重要な変更に当たらない理由（法令の改正に伴う形式的な変更であるため など）を"
             "書いてください",

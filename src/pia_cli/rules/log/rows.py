@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import day_of
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
 
+_DITTO = Pattern(
+    r"[\s(（「]{0,3}(?:同\s?上|〃|上記?[にと]同じ)[\s)）」。]{0,3}", needs=("同", "〃")
+)
+
 
 class LogRow(NamedTuple):
-    """One row with its path in the document; the texts are as written, "" for 空欄."""
+    """One row with its path in the document; the texts are as written, "" for 空欄.
+
+    ``named`` is the 項目 that is meant: of 「同上」 that of the row above.
+    """
 
     path: Path
     changed_on: str
@@ -23,6 +31,7 @@ class LogRow(NamedTuple):
     after: str
     timing: str
     reason: str
+    named: str
 
     @property
     def date(self) -> date | None:
@@ -33,7 +42,7 @@ class LogRow(NamedTuple):
     def key(self) -> str:
         """What tells the row from others, whatever its notation."""
         return "\x1f".join(
-            notation_key(text) for text in (self.changed_on, self.item, self.before, self.after)
+            notation_key(text) for text in (self.changed_on, self.named, self.before, self.after)
         )
 
 
@@ -48,11 +57,23 @@ def rows_of(form: FormField, root: Mapping) -> tuple[LogRow, ...]:
     keys = {name: child.key for name, child in field.by_name.items()}
     names = ("changed_on", "item", "before", "after", "timing", "reason")
     node = root.get(field.key)
-    return tuple(
-        LogRow((field.key, at), *(_text(entry.get(keys[name])) for name in names))
+    cells = (
+        ((field.key, at), {name: _text(entry.get(keys[name])) for name in names})
         for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
         if isinstance(entry, Mapping)
     )
+    return tuple(_with_items([LogRow(path, **texts, named=texts["item"]) for path, texts in cells]))
+
+
+def _with_items(rows: Iterable[LogRow]) -> Iterator[LogRow]:
+    """The rows, those with 同上 with the item of the nearest row above that names one."""
+    above = ""
+    for row in rows:
+        if _DITTO.may_match(row.item) and _DITTO.fullmatch(row.item):
+            yield row._replace(named=above or row.item)
+        else:
+            above = row.item or above
+            yield row
 
 
 def _text(node: Node | None) -> str:

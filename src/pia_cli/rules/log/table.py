@@ -103,12 +103,12 @@ def same_rows(facts: Facts) -> Iterator[Finding]:
     seen: dict[str, LogRow] = {}
     for each in (each for each in written.rows if often[_item_and_day(each)] > 1):
         first = seen.setdefault(each.key, each)
-        if first is each or len(written.meaning(each.item).places) > 1:
+        if first is each or len(written.meaning(each.named).places) > 1:
             continue
         yield Finding(
             "H012",
             _at(facts, each, ITEM),
-            f"「{short(each.item)}」の行が、{int(first.path[-1]) + 1}行目と同じです",
+            f"「{short(each.named)}」の行が、{int(first.path[-1]) + 1}行目と同じです",
             "重ねて写した行であれば消してください",
             related=((_at(facts, first, ITEM), "同じ行です"),),
         )
@@ -116,7 +116,7 @@ def same_rows(facts: Facts) -> Iterator[Finding]:
 
 def _item_and_day(each: LogRow) -> tuple[str, str]:
     """What few rows share, so that the texts of few are compared."""
-    return _key(each.item), _key(each.changed_on)
+    return _key(each.named), _key(each.changed_on)
 
 
 @lru_cache(maxsize=4096)  # logs name the same items and days from document to document

@@ -13,7 +13,7 @@ from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.notation.blanks import ODD_SPACES, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import each_text, first_of
+from pia_cli.rules.spots import Holding, each_text, first_of
 
 _UNICODE = "Unicode の文字の定義（互換文字は対応する文字に分解される）"
 
@@ -141,10 +141,14 @@ _VOICING = Pattern(
 _LOST = Pattern("\ufffd", needs=("\ufffd",))
 
 
-def _with_odd(facts: Facts, texts: Texts, pattern: Pattern) -> Iterator[Answer]:
-    """The texts that hold a pattern of odd characters."""
+def _with_odd(facts: Facts, texts: Texts) -> Holding:
+    """How texts with a pattern of odd characters are found."""
     odd = "".join(facts.document.prose.parts(ODD))
-    return texts.holding(pattern) if odd and pattern.search(odd) else iter(())
+
+    def holding(pattern: Pattern) -> Iterator[Answer]:
+        return texts.holding(pattern) if odd and pattern.search(odd) else iter(())
+
+    return holding
 
 
 def _composed(text: str) -> str:
@@ -166,9 +170,7 @@ def kangxi_radical(facts: Facts) -> Iterator[Finding]:
             f"「{plain}」（{code_point(plain)}）に改めてください",
         )
 
-    yield from each_text(
-        facts, "N013", _with_odd(facts, facts.document.prose, _RADICAL), _RADICAL, tell
-    )
+    yield from each_text(facts, "N013", _with_odd(facts, facts.document.prose), _RADICAL, tell)
 
 
 def in_full_width(text: str) -> str:
@@ -182,7 +184,7 @@ def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N014",
-        _with_odd(facts, facts.document.sentences, _HALFWIDTH),
+        _with_odd(facts, facts.document.sentences),
         _HALFWIDTH,
         lambda match: (
             f"「{short(match[0])}」が半角の片仮名で書かれています",
@@ -201,7 +203,7 @@ def squared_word(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N015",
-        _with_odd(facts, facts.document.sentences, _SQUARED),
+        _with_odd(facts, facts.document.sentences),
         _SQUARED,
         lambda match: (
             f"「{match[0]}」は、一文字に組んだ語です",
@@ -215,7 +217,7 @@ def circled_lookalike(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N024",
-        _with_odd(facts, facts.document.prose, _DINGBAT),
+        _with_odd(facts, facts.document.prose),
         _DINGBAT,
         lambda match: (
             f"「{match[0]}」（{code_point(match[0])}）は「{_circled(match[0])}」とは別の文字です",
@@ -254,7 +256,7 @@ def odd_space(facts: Facts) -> Iterator[Finding]:
             "普通の空白に改めるか、消してください",
         )
 
-    for text in _with_odd(facts, facts.document.prose, _SPACE):
+    for text in _with_odd(facts, facts.document.prose)(_SPACE):
         yield from first_of(facts, "N028", text, _odd_spaces(text.raw), tell)
 
 
@@ -268,7 +270,7 @@ def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N029",
-        facts.document.prose.holding(_VOICING),
+        facts.document.prose.holding,
         _VOICING,
         lambda match: (
             f"「{_composed(match[0])}」が、仮名と濁点などの二文字で書かれています",
@@ -282,7 +284,7 @@ def replacement_character(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N031",
-        facts.document.prose.holding(_LOST),
+        facts.document.prose.holding,
         _LOST,
         lambda match: (
             f"読めなかった文字の跡「{match[0]}」（{code_point(match[0])}）があります",

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.rules.facts import MAX_PLACES
 
 Units = tuple[str, ...]
 """A department with those above it: (市民部, 保険年金課)."""
+
+
+class Renaming(NamedTuple):
+    """A name that a department no longer has, and the one it has now."""
+
+    old: str
+    new: str
+    is_mixed: bool = False
+    """The old name has the new 課 below an old 部."""
+
 
 _LAST_LETTERS = ("部", "局", "課", "室")
 _LAST = (
@@ -121,17 +132,55 @@ def _begins(text: str, at: int) -> bool:
     )
 
 
-def renamed(before: Sequence[Units], after: Sequence[Units]) -> tuple[str, str] | None:
+def renamings(before: str, after: str, agency: str) -> list[Renaming]:
+    """The names that gave way to others between two texts: one, or several in their order."""
+    old, new = departments(before, agency), departments(after, agency)
+    if one := _renamed(old, new):
+        changed = [(a, b) for a, b in zip(old, new, strict=False) if a != b]
+        return [one, *(_mixed(*changed[0]) if len(changed) == 1 else ())]
+    if len(old) != len(new) or _without(before, old) != _without(after, new):
+        return []
+    return list(_in_order(old, new))
+
+
+def _in_order(before: Sequence[Units], after: Sequence[Units]) -> Iterator[Renaming]:
+    """Several 課, each with another name in its place; none where one is named on both sides."""
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    found = [_renamed([old], [new]) for old, new in pairs]
+    was, now = ({unit for path in paths for unit in path} for paths in (before, after))
+    if any(one is None or one.old in now or one.new in was for one in found):
+        return
+    for one, (old, new) in zip(found, pairs, strict=True):
+        if one and one.old == old[-1]:  # a 部 may go on with other 課
+            yield one
+        yield from _mixed(old, new)
+
+
+def _without(text: str, paths: Sequence[Units]) -> str:
+    """What a text says besides names of departments."""
+    for unit in sorted({unit for path in paths for unit in path}, key=len, reverse=True):
+        text = text.replace(unit, "")
+    return _SPACES.sub("", _SEVERAL.sub("", text))
+
+
+def _renamed(before: Sequence[Units], after: Sequence[Units]) -> Renaming | None:
     """The one name that gave way to one other; of 部 and 課 that both did, the 課."""
     gone, come = (
         {unit for path in these for unit in path} - {unit for path in those for unit in path}
         for these, those in ((before, after), (after, before))
     )
     if len(gone) == len(come) == 1:
-        return gone.pop(), come.pop()
+        return Renaming(gone.pop(), come.pop())
     old, new = set(before) - set(after), set(after) - set(before)
     if len(old) == len(new) == 1:
         last, now = old.pop()[-1], new.pop()[-1]
         if last in gone and now in come:
-            return last, now
+            return Renaming(last, now)
     return None
+
+
+def _mixed(before: Units, after: Units) -> Iterator[Renaming]:
+    """The old 部 with the new 課, where both gave way: the 課 never was in that 部."""
+    if len(before) == len(after) == 2 and not set(before) & set(after):
+        for space in ("", " ", "\u3000"):
+            yield Renaming(f"{before[0]}{space}{after[1]}", "".join(after), is_mixed=True)

@@ -71,7 +71,7 @@ def foreign_script(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N027",
-        facts.document.prose.holding(pattern),
+        facts.document.prose.holding,
         pattern,
         lambda match: (
             f"「{match[0]}」（{code_point(match[0])}）は、日本語の文に使わない文字です",

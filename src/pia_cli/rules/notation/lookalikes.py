@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -77,9 +77,12 @@ _RUN = Pattern(
 )
 """Letters of 片仮名 with what looks like one beside them; most are right: 「入力データ」."""
 _LONGEST_RUN = 60
+_AFTER_WORD = "をがはもにでのとやへ、。，．）」』】"
+"""What ends a word; after 一 and a dash any other sign may make them 一覧, 一台 or ユーザ-番号."""
 _SIGN = Pattern(
     f"[{_LOOKS}](?:(?<=[口力工夕卜二八])(?:(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].))"
-    f"|(?<=へ)(?=[ルッ])|(?<=[{_KATAKANA}][{_BARS}])(?=[{_KATAKANA}]))"
+    f"|(?<=へ)(?=[ルッ])|(?<=[{_KATAKANA}][{_BARS}])(?=[{_KATAKANA}{_AFTER_WORD}]|$))",
+    re.MULTILINE,
 )
 """What every such word has, and few texts: a search for it is ten times as fast."""
 
@@ -93,6 +96,12 @@ _BEFORE_SMALL = "ウシジチフ"
 """After them 工 is ェ."""
 _ANOTHER_WORD = Pattern("夕[方刻食日]|二[つ人名件社組台種個]")
 """What a 漢字 at the end of a run may begin."""
+_WORD_ENDS = Pattern(f"(?!にん|にち|とお|とき|、[ 　]?[二2２])[{_AFTER_WORD}]|\\Z")
+"""Nor is 一 a number in 一にん, 一とおり and 一、二."""
+_OTHERS = ("二", "2", "２", "一、二", "一・二")
+"""What is behind a word that the text counts: サーバ一 beside サーバ二."""
+_COUNTED = ("カテゴリ",)
+"""Words that are counted also where the others are not named."""
 _WHOLE = Pattern(r"\S+")
 
 
@@ -119,15 +128,20 @@ def with_katakana(text: str) -> str:
 
 
 def katakana(run: str) -> str:
-    """Letters of 片仮名 and look-alikes, with what is meant where that is sure."""
+    """Letters of 片仮名 and look-alikes, with what is meant where that is sure.
+
+    A slip ends with 一 or a dash only where they stand for 長音.
+    """
     wrong = _wrong(run)
-    return "".join(wrong.get(at, letter) for at, letter in enumerate(run))
+    meant = "".join(wrong.get(at, letter) for at, letter in enumerate(run))
+    return f"{meant[:-1]}ー" if run[-1] in _BARS else meant
 
 
 def _slips(text: str) -> Iterator[re.Match[str]]:
     """The runs that are wrong, without the 漢字 and へ at their ends: 力 of 「入力サ一バ」."""
+    counts = cache(partial(_counts, text))
     for run in _RUN.finditer(text):
-        wrong, start, end = _wrong(run[0]), *run.span()
+        wrong, start, end = {*_wrong(run[0]), *_ending(text, run, counts)}, *run.span()
         if not wrong or (max(wrong) == len(run[0]) - 1 and _ANOTHER_WORD.match(text, end - 1)):
             continue
         while text[start] in _LOOKS and start - run.start() not in wrong:
@@ -153,9 +167,31 @@ def _wrong(run: str) -> dict[int, str]:
     return sure | known
 
 
+def _ending(text: str, run: re.Match[str], counts: Callable[[str], bool]) -> Iterator[int]:
+    """The place of a 一 or dash that can only be the 長音 at the end of a run: サーバ一を."""
+    word = run[0].rstrip("へ")
+    at = len(word) - 1
+    if word[at] not in _BARS or not _WORD_ENDS.match(text, run.start() + len(word)):
+        return
+    meant = word.translate(_ALIKE).replace("ェ", "エ")
+    for start in range(max(0, len(word) - _LONGEST), at):
+        if meant[start:] not in _KNOWN or not _stands_alone(word, meant, start, len(word)):
+            continue
+        is_kanji = word[at] == "一"
+        is_apart = not is_kanji and word[start - 1 : start] == word[at]  # ―サーバ―
+        if not is_apart and not (is_kanji and counts(word[start:at])):
+            yield at
+        return
+
+
+def _counts(text: str, word: str) -> bool:
+    """Whether 一 behind a word may be its number."""
+    return word in _COUNTED or any(f"{word}{other}" in text for other in _OTHERS)
+
+
 def _of_a_word(run: str, meant: str, at: int) -> str:
     """The letter of the word that stands around a place, "" where no word is sure."""
-    is_bar = run[at] in _BARS  # never the last letter: ユーザ-データ, センタ一覧
+    is_bar = run[at] in _BARS  # not the last letter: ユーザ-データ, センタ一覧; see `_ending`
     for start in range(max(0, at + 1 - _LONGEST), at + 1):
         for end in range(at + 1 + is_bar, min(len(run), start + _LONGEST) + 1):
             word = _KNOWN.get(meant[start:end])

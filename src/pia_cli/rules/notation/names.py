@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
-from pia_cli.rules.notation.departments import departments, places, renamed
+from pia_cli.rules.notation.departments import Renaming, places, renamings
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
@@ -213,21 +214,31 @@ def old_department(facts: Facts) -> Iterator[Finding]:
                 yield _old_name(text, name, old[name], spot(facts, text, start, end))
 
 
-def _old_name(text: Answer, name: str, row: tuple[str, Answer, str], span: Span | None) -> Finding:
-    new, before, day = row
+def _old_name(text: Answer, name: str, row: _Row, span: Span | None) -> Finding:
+    said = f"で「{row.renaming.new}」に改めた「{name}」が残っています"
+    if row.renaming.is_mixed:
+        said = f"の「{row.renaming.new}」が「{name}」と書かれています"
     return Finding(
         "N003",
         text.path,
-        f"変更箇所の{day}の行で「{new}」に改めた「{name}」が残っています",
+        f"変更箇所の{row.day}の行{said}",
         "同じ部署なら今の名に改めてください。今もある別の部署なら、そのままで構いません",
-        related=((before.path, "前の名の記載"),),
+        related=((row.before.path, "前の名の記載"),),
         span=span,
     )
 
 
-def _renamings(facts: Facts, agency: str) -> dict[str, tuple[str, Answer, str]]:
-    """By old name: the new one, its row's 変更前 and day; not what a later row brought back."""
-    found: dict[str, tuple[str, Answer, str]] = {}
+class _Row(NamedTuple):
+    """A renaming with 変更前の記載 and 変更日 of its row."""
+
+    renaming: Renaming
+    before: Answer
+    day: str
+
+
+def _renamings(facts: Facts, agency: str) -> dict[str, _Row]:
+    """The renamings by their old names; not what a later row brought back."""
+    found: dict[str, _Row] = {}
     if not any(_REORGANISATION.is_in(reason.text) for reason in facts.answers(REASON)):
         return found
     for row in facts.rows[:MAX_PLACES]:
@@ -236,10 +247,10 @@ def _renamings(facts: Facts, agency: str) -> dict[str, tuple[str, Answer, str]]:
             continue
         for name, _, _ in list(places(after.raw[:2000], found, agency)):
             found.pop(name, None)
-        old, new = (departments(side.raw[:2000], agency) for side in (before, after))
-        pair = renamed(old, new) if _REORGANISATION.is_in(row.text(REASON)) else None
-        if pair:
-            found[pair[0]] = (pair[1], before, short(row.text("changes.changed_on"), 20))
+        if _REORGANISATION.is_in(row.text(REASON)):
+            day = short(row.text("changes.changed_on"), 20)
+            for one in renamings(before.raw[:2000], after.raw[:2000], agency):
+                found[one.old] = _Row(one, before, day)
     return found
 
 

@@ -65,7 +65,7 @@ def placeholder(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N032",
-        facts.document.sentences.holding(_PLACEHOLDER),
+        facts.document.sentences.holding,
         _PLACEHOLDER,
         lambda match: (
             f"仮の記載「{match[0]}」が残っています",

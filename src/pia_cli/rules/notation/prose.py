@@ -261,7 +261,7 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N017",
-        facts.document.sentences.holding(_DOUBLED),
+        facts.document.sentences.holding,
         _DOUBLED,
         lambda match: (
             f"「{match[0]}」と同じ語が重なっています",

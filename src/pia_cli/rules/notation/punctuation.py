@@ -87,7 +87,7 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N018",
-        facts.document.sentences.holding(_DOUBLED),
+        facts.document.sentences.holding,
         _DOUBLED,
         lambda match: (
             f"句読点が「{match[0]}」と重なっています",
@@ -243,7 +243,7 @@ def markup(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N030",
-        facts.document.prose.holding(_MARKUP),
+        facts.document.prose.holding,
         _MARKUP,
         lambda match: (
             f"HTMLの「{match[0]}」が残っています",

@@ -222,7 +222,7 @@ def width_within_number(facts: Facts) -> Iterator[Finding]:
     yield from each_text(
         facts,
         "N025",
-        facts.document.sentences.holding(_WIDE_SIGN),
+        lambda _: facts.document.sentences.holding(_WIDE_SIGN),
         _WITHIN,
         lambda match: (
             f"「{match[0]}」の中で全角と半角が混じっています",
