@@ -57,6 +57,11 @@ def full(field: FormField) -> Any:
     return "令和8年2月16日" if isinstance(kind, DateKind) else TEXT
 
 
+def blank(field: FormField) -> Any:
+    """A section as the form prints it, with nothing in it."""
+    return {child.key: blank(child) for child in field.children} or None
+
+
 def full_box(box: Any) -> Any:
     if box.fill is None:
         return box.label
@@ -114,7 +119,7 @@ def legal_values(field: FormField, is_entry: bool) -> st.SearchStrategy[Any]:
         return st.sampled_from(boxes) if is_entry else marks
     if isinstance(kind, ChoiceKind):
         return st.sampled_from([*kind.choices, *(f" {choice}" for choice in kind.choices)])
-    return st.sampled_from([None, [], "", full(field)])
+    return st.sampled_from([None, [], "", full(field), blank(field)])
 
 
 def refuses(form: Form, document: dict[str, Any]) -> list[str]:

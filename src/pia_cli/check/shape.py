@@ -13,6 +13,7 @@ from pia_cli.forms.kinds import BLANK_MARKS, TextKind
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.validation import Fault, ShapeError, shape_errors
+from pia_cli.rules.conditions import is_left_out
 from pia_cli.rules.rule import At, Finding
 
 _KIND_NAMES = {Mapping: "キーの組", Sequence: "リスト", Scalar: "文字"}
@@ -24,7 +25,7 @@ def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
     Unknown keys are `misspelt`'s.
     """
     for error in shape_errors(form.tree, root):
-        if _behind_refusal(root, error.path):
+        if _behind_refusal(root, error.path) or is_left_out(form.tree, root, error.path):
             continue
         if limit.allows(error.code or error.fault):
             yield _finding(error, node_at(root, error.path), form.tree)

@@ -28,6 +28,8 @@ class Section(BaseModel):
         labels = {name: item_of(info.metadata).label for name, info in fields.items()}
         for name, info in fields.items():
             shown = declared["properties"][labels[name]]
+            if (below := section_of(info)) and not _is_list(info) and not info.is_required():
+                shown["anyOf"].append(_left_out(below))
             _annotate(shown, item_of(info.metadata), labels)
         conditions = [rule for name in fields for rule in _conditions(name, fields)]
         some = [rule for info in fields.values() for rule in _some(info)]
@@ -110,13 +112,24 @@ def _chosen_otherwise(when: When, fields: dict[str, FieldInfo]) -> JsonSchema:
 
 
 def _filled(info: FieldInfo) -> JsonSchema:
-    if section_of(info) and not _is_list(info):
-        return {"type": "object"}
     if _is_list(info):
         return {"type": "array", "minItems": 1}
+    if section := section_of(info):
+        return {"type": "object", "not": _left_out(section)}
     return {
         "not": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": BLANK_MARKS.pattern}]}
     }
+
+
+def _left_out(section: type[Section]) -> JsonSchema:
+    """The keys of a section that need not be filled, with nothing in them: 空欄, too."""
+    blank = {
+        item_of(info.metadata).label: _left_out(below)
+        if (below := section_of(info)) and not _is_list(info)
+        else _blank(info)
+        for info in section.model_fields.values()
+    }
+    return {"type": "object", "properties": blank, "additionalProperties": False}
 
 
 def _blank(info: FieldInfo) -> JsonSchema:

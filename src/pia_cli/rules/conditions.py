@@ -111,6 +111,51 @@ def _holds(when: When, sibling: FormField, answer: Node | None) -> bool | None:
     return when.unless
 
 
+def is_left_out(form: FormField, root: Mapping, path: Path) -> bool:
+    """Whether a place lies in a section that need not be filled, and in which nothing is written.
+
+    A form to fill in prints all of its items: those of 「接続しない(入手)」 may stay there blank.
+    """
+    section: Node | None = root
+    for step in path:
+        if isinstance(section, Sequence) and isinstance(step, int):
+            section = section.items[step]
+            continue
+        if not isinstance(section, Mapping) or not isinstance(step, str):
+            return False
+        if step not in form.by_key:
+            return False
+        around, form = form, form.by_key[step]
+        node = section.get(step)
+        if node is None:
+            return False
+        if _is_blank_section(form, node) and _may_be_left_out(form, around, section):
+            return True
+        section = node
+    return False
+
+
+def _may_be_left_out(form: FormField, around: FormField, section: Mapping) -> bool:
+    when = form.item.when
+    if when is None:
+        return form.nullable
+    sibling = around.by_name[when.field]
+    return _holds(when, sibling, section.get(sibling.key)) is False
+
+
+def _is_blank_section(form: FormField, node: Node) -> bool:
+    """Whether every item of a section is 空欄 or 「-」."""
+    if not form.children or not isinstance(node, Mapping) or node.partial:
+        return False
+    return all(
+        _is_blank(entry.value)
+        or _is_dash(form.by_key[key], entry.value)
+        or _is_blank_section(form.by_key[key], entry.value)
+        for key, entry in node.entries.items()
+        if key in form.by_key
+    )
+
+
 def _met(when: When, answer: Node) -> bool:
     if isinstance(answer, Sequence):
         return bool({str(value) for value in when.values} & set(marks(answer)))
