@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pia_cli.config.find import Found, find, line_of, read
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration says; None and empty where it says nothing."""
 
     select: tuple[str, ...] | None = None
-    ignore: Mapping[str, str] = field(default_factory=dict)
-    severity: Mapping[str, str] = field(default_factory=dict)
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: Mapping[str, str] = {}
+    severity: Mapping[str, str] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     fail_on: str | None = None
     stage: str | None = None
     ambiguous_width: int | None = None
