@@ -1,0 +1,1 @@
+"""What ``pia log`` and ``pia blame`` write about the versions of a document."""
