@@ -356,6 +356,84 @@ def test_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None
     assert _after_row(old, new, today) == ["N003"]
 
 
+@pytest.mark.parametrize(
+    "today",
+    [
+        *("旧市民保険課の紙の記録", "旧市民福祉部市民保険課の紙の記録", "旧こども部 市民保険課"),
+        *("（旧）市民保険課", "旧：市民保険課", "保険年金課（旧称「市民保険課」）"),
+        *("改組前の市民保険課", "組織改編前の市民部市民保険課", "導入当時の市民保険課"),
+        *("市民保険課（現：保険年金課）", "市民保険課（現在の保険年金課）", "市民保険課(当時)"),
+        *("市民保険課（令和6年4月から保険年金課）", "市民保険課から改称した保険年金課"),
+        *("三河県市民保険課に報告する", "三河県市民福祉部市民保険課に報告する"),
+        *("となり市市民福祉部市民保険課", "県こども部市民保険課", "北海道市民福祉部 市民保険課"),
+        *("県の市民保険課と連携する", "となり市の市民保険課に照会する", "国の市民保険課"),
+        *("他市の市民保険課に照会する", "近隣市町村の市民部市民保険課に照会する"),
+    ],
+)
+def test_a_department_that_the_text_calls_old_or_anothers_is_left_alone(today: str) -> None:
+    assert _after_row("市民保険課", "保険年金課", today) == []
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        *("市の市民保険課", "みなと市の市民保険課", "本市の市民保険課", "これは市の市民保険課"),
+        *("みなと市市民福祉部市民保険課", "みなと市市民保険課", "まちづくり市民部市民保険課"),
+        *("都市整備部市民保険課", "県が市民部市民保険課に報告する", "市民保険課（現金の取扱い）"),
+        *("復旧対策部市民保険課", "地区福祉部市民保険課", "上下水道部市民保険課"),
+        *("旧市民保険課と市民保険課", "市民保険課（保険証の担当）"),
+    ],
+)
+def test_a_department_of_the_agency_is_not_anothers(today: str) -> None:
+    assert _after_row("市民保険課", "保険年金課", today) == ["N003"]
+
+
+def test_the_prefecture_is_not_another_body_where_it_assesses() -> None:
+    agency = ("評価実施機関名: みなと市長", "評価実施機関名: みなと県知事")
+    declared = ("|-\n  みなと市は、", "|-\n  みなと県は、")
+    rows = (
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 市民保険課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 生活支援課"),
+    )
+    source = "評価実施機関内の他部署: 市民課、市民税課"
+    for today in ("県の市民保険課", "みなと県県民部市民保険課"):
+        other = (source, f"評価実施機関内の他部署: {today}")
+        assert codes(replaced(agency, declared, other, *rows)) == ["N003"]
+
+
+def test_the_prefecture_of_a_city_is_another_body() -> None:
+    agency = ("評価実施機関名: みなと市長", "評価実施機関名: 三河県みなと市長")
+    rows = (
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 市民保険課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 生活支援課"),
+    )
+    source = "評価実施機関内の他部署: 市民課、市民税課"
+    for today, expected in (
+        ("三河県市民部市民保険課", []),
+        ("県の市民保険課", []),
+        ("三河県みなと市市民部市民保険課", ["N003"]),
+        ("みなと市の市民保険課", ["N003"]),
+    ):
+        other = (source, f"評価実施機関内の他部署: {today}")
+        assert codes(replaced(agency, other, *rows)) == expected
+
+
+def test_the_name_of_today_is_never_old() -> None:
+    """Renamed, and back: the row of the second change is not written yet."""
+    rows = (
+        ("項目: Ⅰ-6-②所属長の役職名", "項目: Ⅱ-3-④使用部署"),
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 市民部 市民保険課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 市民部 保険年金課"),
+    )
+    today = (
+        ("    部署: 市民部 保険年金課", "    部署: 市民部 市民保険課"),
+        ("事務担当部署: 市民部 保険年金課", "事務担当部署: 市民部 市民保険課"),
+    )
+    assert "N003" not in codes(replaced(*rows, *today))
+    said = ("    部署: 市民部 保険年金課", "    部署: 市民部 保険年金課（旧 市民保険課）")
+    assert "N003" in codes(replaced(*rows, said, today[1]))
+
+
 def test_the_name_of_an_old_department_is_told_whole() -> None:
     text = replaced(
         ("評価実施機関内の他部署: 市民課、市民税課", "評価実施機関内の他部署: こども支援課"),
