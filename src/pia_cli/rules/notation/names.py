@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.departments import Renaming, places, renamings
+from pia_cli.rules.notation.headings import HEADING
 from pia_cli.rules.notation.whose import is_told_apart
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
@@ -68,11 +68,6 @@ RULES = (
     ),
 )
 
-_HEADING = Pattern(
-    r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
-    re.MULTILINE,
-    needs=tuple("<＜〈【≪《"),
-)
 _MEASURES = Pattern(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
 _ANY_SYSTEM = Pattern(
     "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
@@ -107,7 +102,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
     prose = facts.document.prose
     headings = [
         (text, name, start)
-        for text in prose.holding(_HEADING)
+        for text in prose.holding(HEADING)
         if text.field.id.startswith(("files.", "risks."))
         for name, start in _systems(text.raw)
         if not _is_known(fold(name), names)
@@ -129,7 +124,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
 
 def _systems(text: str) -> Iterator[tuple[str, int]]:
     """The systems that headings name, and where."""
-    for match in islice(_HEADING.finditer(text), MAX_PLACES):
+    for match in islice(HEADING.finditer(text), MAX_PLACES):
         name = _MEASURES.sub("", match[1].strip()) if "システム" in match[1] else ""
         if name.endswith("システム"):
             yield name, match.start(1) + match[1].index(name)
