@@ -13,12 +13,14 @@ from pia_cli.rules.notation import (
     prose,
     punctuation,
     styles,
+    sums,
 )
 from pia_cli.rules.rule import Check, Rule
 
 _MODULES = (
     names,
     prose,
+    sums,
     punctuation,
     numbering,
     styles,
