@@ -8,17 +8,21 @@ from pia_cli.rules.notation import (
     invisible,
     lookalikes,
     names,
+    numbering,
     placeholders,
     prose,
     punctuation,
     styles,
+    sums,
 )
 from pia_cli.rules.rule import Check, Rule
 
 _MODULES = (
     names,
     prose,
+    sums,
     punctuation,
+    numbering,
     styles,
     characters,
     lookalikes,

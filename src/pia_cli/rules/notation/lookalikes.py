@@ -18,7 +18,7 @@ RULES = (
         "lookalike-in-katakana",
         "片仮名の語に、形の似た別の文字が混じっている",
         Severity.WARNING,
-        "「サ一バ」の漢数字の一、「口グ」「力ード」「工ラー」「夕ブレット」「卜ークン」「八ード」の漢字、"
+        "「サ一バ」の漢数字の一、「口グ」「力ード」「工ラー」「夕ブレット」「卜ークン」「八ード」「システ厶」の漢字、"
         "「へルプ」の平仮名は、読み取りや変換の誤りです。検索しても見付かりません。"
         "よく使う語と、ほかに読みようのない並びだけを見ます。",
         "片仮名の語のつづり",
@@ -29,7 +29,8 @@ RULES = (
 )
 
 _BARS = "一―‐‑–—−－-"
-_SHAPES = dict(zip("口力工夕卜二八へ", "ロカエタトニハヘ", strict=True))
+_KANJI = "口力工夕卜二八厶"
+_SHAPES = dict(zip(f"{_KANJI}へ", "ロカエタトニハムヘ", strict=True))
 _ALIKE = str.maketrans({**dict.fromkeys(_BARS, "ー"), **_SHAPES})
 """What looks like a letter of 片仮名, with that letter."""
 
@@ -70,7 +71,7 @@ _SHORT = 2
 
 
 _KATAKANA = "ァ-ヺー"
-_LOOKS = f"口力工夕卜二八へ{_BARS}"
+_LOOKS = f"{_KANJI}へ{_BARS}"
 _RUN = Pattern(
     f"(?<![{_KATAKANA}{_LOOKS}])"
     f"(?:[{_KATAKANA}]+[{_LOOKS}]|[{_LOOKS}]+[{_KATAKANA}])[{_KATAKANA}{_LOOKS}]*"
@@ -80,14 +81,14 @@ _LONGEST_RUN = 60
 _AFTER_WORD = "をがはもにでのとやへ、。，．）」』】"
 """What ends a word; after 一 and a dash any other sign may make them 一覧, 一台 or ユーザ-番号."""
 _SIGN = Pattern(
-    f"[{_LOOKS}](?:(?<=[口力工夕卜二八])(?:(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].))"
+    f"[{_LOOKS}](?:(?<=[{_KANJI}])(?:(?=[{_KATAKANA}])|(?<=[{_KATAKANA}].))"
     f"|(?<=へ)(?=[ルッ])|(?<=[{_KATAKANA}][{_BARS}])(?=[{_KATAKANA}{_AFTER_WORD}]|$))",
     re.MULTILINE,
 )
 """What every such word has, and few texts: a search for it is ten times as fast."""
 
 _SURE = Pattern(
-    f"(?<=[{_KATAKANA}])卜|卜(?=[{_KATAKANA}])|(?<=[{_KATAKANA}])夕(?=[{_KATAKANA}])"
+    f"(?<=[{_KATAKANA}])[卜厶]|[卜厶](?=[{_KATAKANA}])|(?<=[{_KATAKANA}])夕(?=[{_KATAKANA}])"
     f"|(?<=[{_KATAKANA}])[口力工](?=[ーァィゥェォッャュョ])"
     f"|(?<=[{_KATAKANA}])[二八へ](?=[ァィゥェォッャュョ])"
 )

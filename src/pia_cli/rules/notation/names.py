@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +12,8 @@ from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.departments import Renaming, places, renamings
+from pia_cli.rules.notation.headings import HEADING
+from pia_cli.rules.notation.whose import is_told_apart
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
@@ -56,7 +57,9 @@ RULES = (
         "old-department",
         "改組前の部署の名が残っている",
         Severity.WARNING,
-        "変更箇所に改組による部署名の変更があるのに、前の名が別の項目に残っています。",
+        "変更箇所に改組による部署名の変更があるのに、前の名が別の項目に残っています。"
+        "「旧市民保険課」「市民保険課（現：保険年金課）」「県の市民保険課」のように、"
+        "前の名や別の団体の部署と分かる記載と、Ⅰ-6-①にある名は指摘しません。",
         "様式3 別添2、Ⅰ-6、Ⅱ-3",
         "（変更箇所で「組織改編のため」「市民保険課」から「保険年金課」に変えた後も、"
         "Ⅱ-3の使用部署に「市民保険課」とある）",
@@ -65,11 +68,6 @@ RULES = (
     ),
 )
 
-_HEADING = Pattern(
-    r"^[ \t　]*[<＜〈【≪《]+[ 　]?([^<>＜＞〈〉【】≪≫《》\n]{1,60})[>＞〉】≫》]+[ \t　]{0,9}$",
-    re.MULTILINE,
-    needs=tuple("<＜〈【≪《"),
-)
 _MEASURES = Pattern(r"(?:に(?:おける|係る|関する|ついて)|での?|の|　| )[^システム]{0,12}$")
 _ANY_SYSTEM = Pattern(
     "(?:本|当該|各|他|上記|対象|既存|業務|庁内|関連|両|その他|標準|新|旧|現行|情報|基幹|個別)"
@@ -104,7 +102,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
     prose = facts.document.prose
     headings = [
         (text, name, start)
-        for text in prose.holding(_HEADING)
+        for text in prose.holding(HEADING)
         if text.field.id.startswith(("files.", "risks."))
         for name, start in _systems(text.raw)
         if not _is_known(fold(name), names)
@@ -126,7 +124,7 @@ def unlisted_system(facts: Facts) -> Iterator[Finding]:
 
 def _systems(text: str) -> Iterator[tuple[str, int]]:
     """The systems that headings name, and where."""
-    for match in islice(_HEADING.finditer(text), MAX_PLACES):
+    for match in islice(HEADING.finditer(text), MAX_PLACES):
         name = _MEASURES.sub("", match[1].strip()) if "システム" in match[1] else ""
         if name.endswith("システム"):
             yield name, match.start(1) + match[1].index(name)
@@ -204,13 +202,15 @@ _PAST = (
 
 def old_department(facts: Facts) -> Iterator[Finding]:
     """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
-    agency = facts.text("agency").removesuffix("長") or "\n"
+    agency = facts.text("agency").removesuffix("長").removesuffix("知事") or "\n"
     old = _renamings(facts, agency)
+    for name, _, _ in list(_old_names(facts.text(SECTION)[:2000], old, agency)):
+        old.pop(name, None)  # renamed back, and the row not written yet
     if not old:
         return
     for text in facts.document.prose:
         if not text.field.id.startswith(_PAST):
-            for name, start, end in places(text.raw, old, agency):
+            for name, start, end in _old_names(text.raw, old, agency):
                 yield _old_name(text, name, old[name], spot(facts, text, start, end))
 
 
@@ -236,6 +236,13 @@ class _Row(NamedTuple):
     day: str
 
 
+def _old_names(text: str, old: dict[str, _Row], agency: str) -> Iterator[tuple[str, int, int]]:
+    """Where a text has an old name as if it were one of today."""
+    for name, start, end in places(text, old, agency):
+        if not is_told_apart(text, start, end, old[name].renaming.new, agency):
+            yield name, start, end
+
+
 def _renamings(facts: Facts, agency: str) -> dict[str, _Row]:
     """The renamings by their old names; not what a later row brought back."""
     found: dict[str, _Row] = {}
@@ -245,7 +252,7 @@ def _renamings(facts: Facts, agency: str) -> dict[str, _Row]:
         before, after = row.answer(BEFORE), row.answer(AFTER)
         if not before or not after:
             continue
-        for name, _, _ in list(places(after.raw[:2000], found, agency)):
+        for name, _, _ in list(_old_names(after.raw[:2000], found, agency)):
             found.pop(name, None)
         if _REORGANISATION.is_in(row.text(REASON)):
             day = short(row.text("changes.changed_on"), 20)

@@ -1,15 +1,15 @@
-"""N005, N008, N009, N017, N026: sentences that were cut, doubled or garbled, and sums in them."""
+"""N005, N008, N017, N026: sentences that were cut, doubled or garbled."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import each_text, spot
@@ -38,16 +38,6 @@ RULES = (
         "使用方法: 届出の内容を確認し、unnecessary 閲覧を防ぐ。",
         "使用方法: 届出の内容を確認し、不必要な閲覧を防ぐ。",
         verified=False,
-    ),
-    Rule(
-        "N009",
-        "sum-in-prose",
-        "文中の合計が内訳と合わない",
-        Severity.INFO,
-        "「34施設と4か所の計38か所」のような記載で、内訳を足しても計になりません。",
-        "計算",
-        "使用方法: 本庁3か所と支所4か所の計8か所の窓口で使用する。",
-        "使用方法: 本庁3か所と支所4か所の計7か所の窓口で使用する。",
     ),
     Rule(
         "N017",
@@ -200,55 +190,6 @@ def foreign_word(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_COUNTER = "(施設|[かカヶケヵ箇]所|か国|件|人|名|台|部署|課|社|団体|校|園|通|枚|項目|世帯)"
-_TOTAL = Pattern(
-    f"計で?([0-9０-９]{{1,9}}){_COUNTER}(?!以[上下内]|未満|程度|前後|を?超|余|ずつ|[目分])"
-)
-_PART = Pattern(f"([0-9０-９]{{1,9}}){_COUNTER}")
-_BETWEEN = Pattern("(?:と|及び|並びに)[^、。と\n]{0,20}")
-_WINDOW = 120
-
-
-def sum_in_prose(facts: Facts) -> Iterator[Finding]:
-    """N009: 「…34施設と…4か所の計38か所」, where every number of the clause has its counter."""
-    for text in facts.document.sentences.holding(_TOTAL):
-        for match in islice(_TOTAL.finditer(text.raw), MAX_PLACES):
-            parts = _parts(text.raw, match.start(), match[2])
-            if len(parts) < 2 or sum(parts) == int(match[1]):
-                continue
-            written = "+".join(map(str, parts))
-            yield Finding(
-                "N009",
-                text.path,
-                f"内訳を足すと{written}={sum(parts)}ですが、「計{int(match[1])}」と書かれています",
-                "内訳か合計を確かめて直してください",
-                span=spot(facts, text, match.start(), match.end()),
-            )
-
-
-def _parts(text: str, total: int, counter: str) -> list[int]:
-    """The numbers joined by と and followed by の計, one of them in the unit of the total.
-
-    None where 、 joins further ones, and where anything else stands between.
-    """
-    sentence = re.split("[。\n]", text[max(0, total - _WINDOW) : total])[-1]
-    listed, _, clause = sentence.rpartition("、")
-    if _PART.search(listed):  # 本庁2か所、支所3か所及び出張所4か所の計
-        return []
-    clause = clause.removesuffix("合").removesuffix("総")
-    if not clause.endswith("の"):
-        return []
-    found = list(_PART.finditer(clause))
-    if counter not in {part[2] for part in found}:
-        return []
-    if len(re.findall("[0-9０-９]+", clause)) != len(found):
-        return []
-    gaps = [clause[one.end() : two.start()] for one, two in pairwise(found)]
-    if clause[found[-1].end() :] != "の" or not all(map(_BETWEEN.fullmatch, gaps)):
-        return []
-    return [int(part[1]) for part in found]
-
-
 _JOINING = "及び|又は|並びに|若しくは|および|または|により|について|に対し|による|とともに"
 _DOUBLED = Pattern(
     f"をを|がが(?![ぁ-ゖ])|(?<=[一-龠ァ-ヺー)）」])([にはの])\\1(?=[一-龠ァ-ヺ「])|({_JOINING})\\2",
@@ -300,7 +241,6 @@ def _repeated(facts: Facts, text: Answer) -> Iterator[Finding]:
 CHECKS = (
     Check("N005", cut_off),
     Check("N008", foreign_word),
-    Check("N009", sum_in_prose),
     Check("N017", doubled_particle),
     Check("N026", repeated_sentence),
 )

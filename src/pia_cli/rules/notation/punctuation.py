@@ -1,15 +1,13 @@
-"""N018, N020, N021, N022, N030: punctuation, brackets, numbered lines, tags and white space."""
+"""N018, N021, N022, N030: punctuation, brackets, tags and white space."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.forms.tree import CIRCLES
-from pia_cli.rules.facts import MAX_PLACES, Facts
+from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.blanks import BLANKS, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import each_text, spot
@@ -25,18 +23,6 @@ RULES = (
         "使用方法: 届出の内容を確認する。。",
         "使用方法: 届出の内容を確認する。",
         fixable=True,
-    ),
-    Rule(
-        "N020",
-        "number-gap",
-        "行頭の丸数字が飛んでいる",
-        Severity.WARNING,
-        "①から始まる行の番号が途中で飛んでいます。"
-        "行が消えたか、行を消したときに番号を詰め忘れたと考えられます。"
-        "前後の行の間の番号が別の番号になっているときも指摘します。",
-        "様式3の各記載欄",
-        "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ④賦課の管理",
-        "システムの機能: |-\n  ①資格の管理\n  ②給付の管理\n  ③賦課の管理",
     ),
     Rule(
         "N021",
@@ -94,62 +80,6 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
             f"「{match[0][-1]}」だけを残してください",
         ),
     )
-
-
-_NUMBERED = Pattern(f"^[ \t　]*([{CIRCLES}])(?![{CIRCLES}～〜~・、,，及とのをはに])", re.MULTILINE)
-
-
-def number_gap(facts: Facts) -> Iterator[Finding]:
-    """N020: the missing number stands nowhere in the text, not even within a line."""
-    for text in facts.document.sentences.having(CIRCLES[0]):
-        lines = list(islice(_NUMBERED.finditer(text.raw), MAX_PLACES))
-        first = next((at for at, line in enumerate(lines) if _number(line) == 1), len(lines))
-        for at in range(first + 1, len(lines)):
-            told = _gap(text.raw, lines, at)
-            if told:
-                yield Finding(
-                    "N020",
-                    text.path,
-                    *told,
-                    span=spot(facts, text, lines[at].start(1), lines[at].end(1)),
-                )
-                break
-
-
-def _number(line: re.Match[str]) -> int:
-    return CIRCLES.index(line[1]) + 1
-
-
-def _gap(text: str, lines: list[re.Match[str]], at: int) -> tuple[str, str] | None:
-    """What is wrong with the number of a line: it is another, or the one before it is gone."""
-    last, number = _number(lines[at - 1]), _number(lines[at])
-    if number == last + 1:
-        return None
-    after = _number(lines[at + 1]) if at + 1 < len(lines) else 0
-    wanted = CIRCLES[last : last + 1]
-    twice = len(lines) - len({each[1] for each in lines})
-    if number == last and after == last + 1 and twice == 1:  # more are lists side by side
-        return f"行頭の番号{lines[at][1]}が続けて二度あります", "番号を付け直してください"
-    if (number, after) == (last + 2, last + 1):
-        return (
-            f"行頭の番号が{CIRCLES[last - 1]}の後で{lines[at][1]}、{lines[at + 1][1]}の順に"
-            "なっています",
-            "行の順序か番号を直してください",
-        )
-    if not wanted or wanted in text:
-        return None
-    if after == last + 2:
-        return (
-            f"行頭の番号が{CIRCLES[last - 1]}と{lines[at + 1][1]}の間で{lines[at][1]}になり、"
-            f"{wanted}がありません",
-            f"{wanted}の誤りなら、直してください",
-        )
-    if number == last + 2:
-        return (
-            f"行頭の番号が{CIRCLES[last - 1]}から{lines[at][1]}に飛び、{wanted}がありません",
-            f"{wanted}の行を補うか、番号を詰めてください",
-        )
-    return None
 
 
 _PAIRS = {"「": "」", "『": "』", "（": ")", "(": ")", "【": "】", "《": "》", "〔": "〕", "≪": "≫"}
@@ -254,7 +184,6 @@ def markup(facts: Facts) -> Iterator[Finding]:
 
 CHECKS = (
     Check("N018", doubled_punctuation),
-    Check("N020", number_gap),
     Check("N021", unclosed_bracket),
     Check("N022", trailing_space),
     Check("N030", markup),
