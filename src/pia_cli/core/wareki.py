@@ -62,7 +62,11 @@ class DateError(ValueError):
 
 
 class EraError(DateError):
-    """A day is in the calendar, but not in the era that it is written with."""
+    """A day is in the calendar, but not in the era it is written with; or older than 明治6年."""
+
+
+LEAP_YEAR = 2000
+"""A year that has every day of the calendar."""
 
 
 class Era(NamedTuple):
@@ -194,6 +198,20 @@ def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
     return parse_leading_date(_in_full(era, year, month, day))
 
 
+def date_in_year(year: str, month: str, day: str | None) -> ParsedDate:
+    """The date or year and month of a Gregorian year; DateError if there is none."""
+    numbers = int(year), int(month), int(day) if day else None
+    shown = f"{numbers[0]}年{numbers[1]}月" + (f"{numbers[2]}日" if day else "")
+    _check_western(shown, *numbers)
+    return ParsedDate(*numbers, None)
+
+
+def check_day_of_month(month: str, day: str) -> None:
+    """Raise DateError for a day that no year has: 9月31日."""
+    shown = f"{int(month)}月{int(day)}日"
+    _check_calendar(shown, "", LEAP_YEAR, int(month), int(day))
+
+
 def _in_full(era: str, year: str, month: str, day: str | None) -> str:
     return f"{_BY_NAME[era].name}{year}年{month}月" + (f"{day}日" if day else "")
 
@@ -235,12 +253,15 @@ def to_wareki(day: date) -> str:
 def _from_iso(match: re.Match[str]) -> ParsedDate:
     year, month = int(match["iso_year"]), int(match["iso_month"])
     day = int(match["iso_day"]) if match["iso_day"] else None
-    shown = _half(match[0])
+    _check_western(_half(match[0]), year, month, day)
+    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
+
+
+def _check_western(shown: str, year: int, month: int, day: int | None) -> None:
     if year < 1:
         raise DateError(f"{shown}は存在しません。年は1からです")
     _check_calendar(shown, f"{year}年", year, month, day)
     _era_of(date(year, month, day) if day else _month_end(year, month))
-    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
 def _from_wareki(match: re.Match[str]) -> ParsedDate:
@@ -269,7 +290,7 @@ def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
     if parsed.last < era.start:
         limit = f"{era.name}は{_spell(era, *era.start.timetuple()[:3]).removeprefix(era.name)}から"
         if era.name == "明治":
-            raise DateError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
+            raise EraError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
     elif era.end and parsed.first > era.end:
         limit = f"{era.name}は{_spell(era, *era.end.timetuple()[:3]).removeprefix(era.name)}まで"
     else:

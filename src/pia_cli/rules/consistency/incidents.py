@@ -8,8 +8,9 @@ from datetime import date
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import narrow, short
-from pia_cli.core.wareki import DateError, date_in_era, day_of, years_after
+from pia_cli.core.text import short
+from pia_cli.core.wareki import DateError, day_of, years_after
+from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
 from pia_cli.forms.tree import CIRCLED
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -114,12 +115,6 @@ _MARKS = Pattern(
 )
 _LINE = Pattern(r"\S(?:.*\S)?")
 _BETWEEN = Pattern("[～〜~\\-－]|から")
-_DAY = Pattern(
-    "(?P<era>平成|令和|(?<![0-9A-Za-z])[HR]) ?(?P<year>元|[0-9]{1,2}) ?"
-    "(?:年 ?(?P<month>[0-9]{1,2})月(?: ?(?P<day>[0-9]{1,2})日)?"
-    "|[./] ?(?P<second>[0-9]{1,2})(?:[./] ?(?P<third>[0-9]{1,2}))?(?![./]?[0-9]))"
-)
-"""令和3年11月7日, R3.11.7 or R3.11, in half width."""
 _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
@@ -220,10 +215,9 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
 def _days(line: str) -> list[date]:
     """The dates of a line, of a month its last day; what is no date is left out."""
     found = []
-    for match in _DAY.finditer(narrow(line)):
-        era, year, month, day, second, third = match.groups()
+    for match in (*dates_by_name(line), *dates_in_figures(line)):
         try:
-            found.append(date_in_era(era, year, month or second, day or third).last)
+            found.append(written_date(match).last)
         except DateError:
             continue
     return found

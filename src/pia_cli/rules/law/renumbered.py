@@ -18,12 +18,11 @@ from pia_cli.rules.law.reading import (
     law_before,
     other_law_before,
     quote,
-    sentence,
     since,
 )
 from pia_cli.rules.law.tables import beppyo
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import spot
+from pia_cli.rules.spots import sentence, spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
 METHODS = "files.disclosure.recipients.methods"
