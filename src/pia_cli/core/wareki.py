@@ -29,13 +29,18 @@ _LEADING = Pattern(
     f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})",
     needs=("月", "-"),
 )
+_GAP = "[ \t\n\u3000]{0,3}"
 _LOOSE = Pattern(
-    r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<year>元|[0-9]{1,4})"
-    r"[年./-](?P<month>[0-9]{1,2})[月./-](?P<day>[0-9]{1,2})日?"
+    f"{_GAP}(?P<era>{_ERA}|[MTSHR])?{_GAP}(?P<year>元|[0-9]{{1,4}}){_GAP}[年./-]"
+    f"{_GAP}(?P<month>[0-9]{{1,2}}){_GAP}[月./-]{_GAP}(?P<day>[0-9]{{1,2}})(?:{_GAP}日)?"
+    "(?![./-]?[0-9])"
+)
+_SPACED = Pattern(
+    f"(?:{_ERA}){_GAP}(?:元|{_D}{{1,2}}){_GAP}年{_GAP}{_D}{{1,2}}{_GAP}月(?:{_GAP}{_D}{{1,2}}{_GAP}日)?"
 )
 
 
-_PUNCTUATION = str.maketrans("／．－−‐", "/.---")
+_PUNCTUATION = str.maketrans("／．－−‐ＭＴＳＨＲ", "/.---MTSHR")
 _HINT = "「令和8年2月16日」または「2026-02-16」の形で書いてください"
 
 
@@ -193,6 +198,34 @@ def parse_leading_date(text: str) -> ParsedDate:
     return found._replace(rest=text[match.end() :]) if match.end() < len(text) else found
 
 
+def meant_date(text: str) -> ParsedDate | None:
+    """The date that a text starts with in another spelling: R8.2.16, 2026/2/16, 令和 8年2月16日."""
+    match = _LOOSE.match(_half(text[:60]).translate(_PUNCTUATION))
+    if match is None:
+        return None
+    era, year, month, day = match.groups()
+    candidate = _in_full(era, year, month, day) if era else f"{year:0>4}-{month:0>2}-{day:0>2}"
+    if not is_date_shape(candidate):
+        return None
+    try:
+        return parse_leading_date(candidate)._replace(rest=text[match.end() :])
+    except DateError:
+        return None
+
+
+def without_gaps(text: str) -> str:
+    """The text with no blanks in the date or month that it starts with, if that exists then."""
+    match = _SPACED.match(text)
+    if match is None:
+        return text
+    closed = "".join(match[0].split())
+    try:
+        parse_leading_date(closed)
+    except DateError:
+        return text
+    return closed + text[match.end() :]
+
+
 def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
     """The date or year and month of an era, 令和 or R for short; DateError if there is none."""
     return parse_leading_date(_in_full(era, year, month, day))
@@ -316,26 +349,9 @@ def _not_a_date(text: str) -> DateError:
     """An error for a text without the shape of a date, with the date it may stand for."""
     if not text.strip():
         return DateError("日付が空です", _HINT)
-    meant = _guess(text[:40])
-    hint = f"「{meant}」のことですか？" if meant else _HINT
+    meant = meant_date(text)
+    hint = f"「{meant.wareki}」のことですか？" if meant else _HINT
     return DateError(f"「{short(text)}」は日付ではありません", hint)
-
-
-def _guess(text: str) -> str | None:
-    """The date meant by R8.2.16, 2026/2/16, 2026年2月16日 or 令和 8年 2月 16日."""
-    match = _LOOSE.match(re.sub(r"\s", "", _half(text)).translate(_PUNCTUATION))
-    if match is None:
-        return None
-    era, year, month, day = match.groups()
-    candidate = f"{year:0>4}-{month:0>2}-{day:0>2}"
-    if era:
-        candidate = _in_full(era, year, month, day)
-    if not is_date_shape(candidate):
-        return None
-    try:
-        return parse_date(candidate).wareki
-    except DateError:
-        return None
 
 
 def _era_of(day: date) -> Era:

@@ -16,6 +16,7 @@ from pia_cli.core.wareki import (
     is_date_shape,
     parse_leading_date,
     starts_like_date,
+    without_gaps,
 )
 from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
 from pia_cli.document.nodes import Scalar
@@ -42,10 +43,12 @@ RULES = (
         "date-not-leading",
         "日付で始まっていない",
         Severity.WARNING,
-        "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。",
+        "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。"
+        "「平成28年 1月 1日」のように空白がある日付も、日付として読めません。",
         "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥",
         "保有開始日: 番号の通知の開始日",
         "保有開始日: 平成27年10月5日",
+        fixable=True,
     ),
     Rule(
         "D003",
@@ -95,6 +98,10 @@ def check(visit: Visit) -> Iterator[Finding]:
 
 
 def _not_leading(path: Path, text: str) -> Finding:
+    closed = without_gaps(text)
+    if closed != text:
+        message = f"「{short(text)}」は日付の中に空白があります"
+        return Finding("D002", path, message, f"「{short(closed)}」と書いてください")
     hint = "「平成27年10月5日」のように、和暦か ISO 8601 の年月から書き始めてください"
     try:
         parse_leading_date(text)
