@@ -69,7 +69,10 @@ def _no_item(facts: Facts) -> Iterator[Finding]:
     numbers = _item_numbers(facts.document.form)
     for text in facts.document.current.holding(_ITEM):
         for match in islice(_ITEM.finditer(text.raw), MAX_PLACES):
-            part, below = match["roman"] or _part(facts, text), (fold(match[2]), match["mark"])
+            part, below = (
+                match["roman"] or _part(facts, text),
+                (fold(match["section"]), match["mark"]),
+            )
             if (part.translate(_ROMAN), *below) not in numbers and (part or below not in numbers):
                 yield _finding(facts, text, match.span(), "項目が様式にありません")
 
