@@ -158,6 +158,7 @@ def test_an_old_incident_before_another_on_its_line(text: str, told: str, column
     [
         "令和3年2月、設定を誤った。令和6年8月、漏えいが判明した。",
         "令和3年2月、名簿を紛失した。令和6年8月に発見した。",
+        "令和3年2月、誤って交付した。令和6年8月、問合せにより誤交付が分かった。",
         "令和3年2月、職員が名簿を持ち出した。令和6年8月、持ち出された名簿が流出した。",
         "令和3年2月に契約した委託先が、令和6年8月、名簿を紛失した。",
         "令和3年2月、旧システムを廃止した。令和6年8月、名簿を紛失した。",
@@ -189,9 +190,15 @@ def test_numbers_in_other_marks(marks: tuple[str, str], shown: str) -> None:
     ]
 
 
-def test_headings_are_no_incidents() -> None:
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("１．令和5年9月、通知書を誤送付した。", "２．原因", "宛名の印字の誤り"),
+        ("１．発生日時：令和5年9月1日", "２．発覚日：令和5年9月2日"),
+    ],
+)
+def test_headings_are_no_incidents(parts: tuple[str, ...]) -> None:
     indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
-    parts = ("１．令和5年9月、通知書を誤送付した。", "２．原因", "宛名の印字の誤り")
     assert _measures("１．二人で確認する。", f"\n{indent}".join(parts)) == []
 
 

@@ -112,11 +112,20 @@ _LINE = Pattern(r"\S(?:.*\S)?")
 _SENTENCE = Pattern(r"[^\s。][^。\n]*。?")
 _COMMON = Pattern("共通|いずれの|いずれも|両[件方]|双方|(?:全て|すべて)の(?:事故|事案)")
 """A measure against every incident."""
-_HAPPENED = Pattern("紛失|亡失|誤[送交配廃発投]|誤って|盗|漏えい|漏洩|流出|滅失|毀損|不正")
+_KINDS = "紛失|亡失|誤[送交配廃発投][^、。]{0,4}|盗難|漏えい|漏洩|流出|滅失|毀損"
+_HAPPENED = Pattern(f"{_KINDS}|誤って|盗まれ|不正")
+_ENDS = Pattern(
+    f"(?:{_KINDS})(?:を?し(?:た|ました)|が?あ(?:った|りました)|が?(?:発生し|生じ|起き)(?:た|ました))。?$"
+)
 _FOLLOWS = Pattern(
-    "判明|発覚|発見|見つか|回収|公表|報告|処分|再発|当該|同[年月日]|[そこ]の|これ|され|[上前]記"
+    "判明|発覚|発見|見つか|回収|公表|報告|処分|再発|申出|当該|同[年月日]|[そこ]の|これ|され|[上前]記"
 )
 """What a sentence says that goes on about the incident before it."""
+_HEADING = Pattern(
+    "[ \u3000]{0,3}[^、。0-9０-９\n]{0,6}?"
+    "(?:日時|年月日|[発覚生]日|概要|経緯|原因|経過|対応|内容|件数)"
+)
+"""What the parts of one incident are headed by."""
 _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
@@ -155,9 +164,10 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
 
 
 def _are_incidents(text: str, numbers: Numbering) -> bool:
-    """Whether several incidents have the numbers; １．日時 ２．原因 are of one."""
-    return len(numbers.places) > 1 and (
-        numbers.has_circles or all(_days(numbers.part(text, number)) for number in numbers.places)
+    """Whether several incidents have the numbers; １．発生日時 ２．原因 are of one."""
+    parts = [numbers.part(text, number) for number in numbers.places]
+    return len(parts) > 1 and (
+        numbers.has_circles or all(_days(part) and not _HEADING.match(part) for part in parts)
     )
 
 
@@ -210,7 +220,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 def _is_another(before: str, sentence: str) -> bool:
     """Whether a sentence that begins with a date tells an incident of its own."""
     return (
-        _HAPPENED.search(sentence) is not None
+        _ENDS.search(sentence) is not None
         and _HAPPENED.search(before) is not None
         and _FOLLOWS.search(sentence) is None
         and any(match.start() == 0 for match in _dates(sentence))

@@ -48,9 +48,9 @@ class Numbering(NamedTuple):
         return self.style == _CIRCLED
 
     def part(self, text: str, number: int) -> str:
-        """What a text says under a number: up to the next one."""
-        start = self.places[number][0]
-        ends = [place[0] for place in self.places.values() if place[0] > start]
+        """What a text says under a number: from behind it up to the next one."""
+        start = self.places[number][1]
+        ends = [place[0] for place in self.places.values() if place[0] >= start]
         return text[start : min(ends, default=len(text))]
 
 
