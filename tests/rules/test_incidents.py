@@ -51,6 +51,13 @@ def test_three_years_before_publication(published: str, day: str, is_old: bool) 
         ("R3.11.7.1", False),
         ("ver3R3.11.7", False),
         ("R3-11-7", False),
+        ("2021年7月", True),
+        ("2021年 7月 1日", True),
+        ("2021/7/1", True),
+        ("２０２１．７．１", True),
+        ("2021-07-01", True),
+        ("2024/7/1", False),
+        ("2021.7", False),
     ],
 )
 def test_days_with_the_letter_of_the_era(day: str, is_old: bool) -> None:
@@ -118,4 +125,98 @@ def test_incidents_within_a_line() -> None:
     assert _measures(both, line) == []
     assert _measures(MEASURES[0], line) == [
         "事故の②に対応する再発防止策がありません（事故は2件、再発防止策は1件）"
+    ]
+
+
+def _old(text: str) -> list[tuple[str, int]]:
+    """What C038 says of the incidents of the document, with the column."""
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    document = INCIDENTS.replace(f"{FIRST_LINE}\n{indent}{LAST_LINE}", text)
+    assert document != INCIDENTS
+    found = check(document.encode(), "x").diagnostics
+    return [(one.message.split("」")[0], one.span.column) for one in found if one.code == "C038"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "column"),
+    [
+        ("令和3年2月、名簿を紛失した。令和6年8月、誤送付した。",
+         "「令和3年2月、名簿を紛失した。", 11),
+        ("令和6年8月、誤送付した。2021年2月、名簿を紛失した。",
+         "「2021年2月、名簿を紛失した。", 24),
+        ("①令和3年2月、名簿の扱いを誤った。②令和6年8月、通知を送った。",
+         "「①令和3年2月、名簿の扱いを誤った。", 11),
+        ("（１）令和3年2月の件。（２）令和6年8月の件。", "「（１）令和3年2月の件。", 11),
+    ],
+)  # fmt: skip
+def test_an_old_incident_before_another_on_its_line(text: str, told: str, column: int) -> None:
+    assert _old(text) == [(told, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和3年2月、設定を誤った。令和6年8月、漏えいが判明した。",
+        "令和3年2月、名簿を紛失した。令和6年8月に発見した。",
+        "令和3年2月、誤って交付した。令和6年8月、問合せにより誤交付が分かった。",
+        "令和3年2月、職員が名簿を持ち出した。令和6年8月、持ち出された名簿が流出した。",
+        "令和3年2月に契約した委託先が、令和6年8月、名簿を紛失した。",
+        "令和3年2月、旧システムを廃止した。令和6年8月、名簿を紛失した。",
+        "令和6年8月、名簿を紛失した。令和3年2月に作成したものである。",
+    ],
+)
+def test_one_incident_of_several_sentences(text: str) -> None:
+    assert _old(text) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [
+        (("１．", "２．"), "2．"),
+        (("1. ", "2. "), "2．"),
+        (("（1）", "（2）"), "（2）"),
+        (("(１)", "(２)"), "（2）"),
+    ],
+)
+def test_numbers_in_other_marks(marks: tuple[str, str], shown: str) -> None:
+    first, last = marks
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    incidents = f"{first}{FIRST_LINE[1:]}\n{indent}{last}{LAST_LINE[1:]}"
+    assert _measures(f"{first}二人で確認する。\n{last}施錠する。", incidents) == []
+    assert _measures(f"{first}及び{last}について、二人で確認する。", incidents) == []
+    assert _measures("".join(MEASURES), incidents) == []
+    assert _measures(f"{first}二人で確認する。", incidents) == [
+        f"事故の{shown}に対応する再発防止策がありません（事故は2件、再発防止策は1件）"
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("１．令和5年9月、通知書を誤送付した。", "２．原因", "宛名の印字の誤り"),
+        ("１．発生日時：令和5年9月1日", "２．発覚日：令和5年9月2日"),
+    ],
+)
+def test_headings_are_no_incidents(parts: tuple[str, ...]) -> None:
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    assert _measures("１．二人で確認する。", f"\n{indent}".join(parts)) == []
+
+
+@pytest.mark.parametrize(
+    "common",
+    [
+        "③研修を行う（①及び②に共通）。",
+        "③共通：研修を行う。",
+        "③いずれの事故についても、研修を行う。",
+        "③全ての職員に研修を行う（①、②とも）。",
+    ],
+)
+def test_a_measure_against_all(common: str) -> None:
+    assert _measures(f"①二重確認を徹底した。\n②持出しを禁止した。\n{common}") == []
+
+
+def test_what_another_measure_shares() -> None:
+    text = "①二重確認を徹底した（②に共通）。\n②持出しを禁止した。\n③様式を見直した。"
+    assert _measures(text) == [
+        "再発防止策の③に対応する事故がありません（事故は2件、再発防止策は3件）"
     ]

@@ -81,7 +81,17 @@ def test_another_item_7(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["番号法別表第１による。", "番号法第19条第8号及び別表第二", "マイナンバー法別表第2の第1欄"],
+    [
+        "番号法別表第１による。",
+        "番号法第19条第8号及び別表第二",
+        "マイナンバー法別表第2の第1欄",
+        "番号法第19条8号別表2",
+        "番号法第９条 別表１の１０の項",
+        "番号法第9条第1項 別表1 30の項",
+        "番号法別表２の５６の２の項",
+        "番号法別表2による。",
+        "番号法別表1の2、3の項",
+    ],
 )
 def test_old_tables(text: str) -> None:
     assert found(text) == {"L002"}
@@ -93,6 +103,14 @@ def test_old_tables(text: str) -> None:
         "番号法別表による。",
         "番号法別表第2の項",
         "番号法別表第24の項",
+        "番号法別表2の項",
+        "番号法別表２の２の項",
+        "番号法別表1、2の項",
+        "番号法別表1及び第2の項",
+        "番号法別表1～2の項",
+        "番号法別表24の項",
+        "番号法第9条第2項に基づくみなと市条例別表2",
+        "住民基本台帳法別表1の10の項",
         "番号法第9条第2項に基づくみなと市条例別表第2",
         "住民基本台帳法別表第二",
         "番号法及び住民基本台帳法別表第一",
@@ -153,6 +171,34 @@ def test_names_in_force(text: str) -> None:
 )
 def test_names_no_longer_in_force(text: str) -> None:
     assert found(text) == {"L006"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号法（平成25年5月31日法律27号）による。",
+        "平成26年総務省令85号",
+        "平成26年内閣府・総務省令9号",
+        "平成二十七年県条例三十二号",
+        "平成27年3月20日条例32号",
+    ],
+)
+def test_numbers_of_laws(text: str) -> None:
+    assert found(text) == {"L007"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平成25年5月31日法律第27号",
+        "平成26年総務省令第85号",
+        "令和6年4月から条例は3号の改正を経た。",
+        "令和6年中の総務省令は3号まである。",
+        "平成27年10月5日通知4号",
+    ],
+)
+def test_no_numbers_of_laws(text: str) -> None:
+    assert found(text) == set()
 
 
 @pytest.mark.parametrize(

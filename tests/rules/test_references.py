@@ -67,3 +67,74 @@ def test_of_another_document(text: str) -> None:
 )
 def test_of_this_document(text: str, name: str) -> None:
     assert messages(text) == [f"参照されている「{name}」が、この文書にありません"]
+
+
+_NO_ENTRY = "「{0}」の指す{1}が、この文書にありません（{1}は{2}件）"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("移転先3に同じ", _NO_ENTRY.format("移転先3に同じ", "移転先", 1)),
+        ("Ⅱ-5-提供先４と同じ", _NO_ENTRY.format("提供先４と同じ", "提供先", 2)),
+        ("「移転先3」と同じ。", _NO_ENTRY.format("移転先3と同じ", "移転先", 1)),
+        ("委託事項9に同じ", _NO_ENTRY.format("委託事項9に同じ", "委託事項", 2)),
+        ("Ⅱ-9に同じ", "「Ⅱ-9に同じ」の指す項目が様式にありません"),
+        ("Ⅲ-11のとおり", "「Ⅲ-11のとおり」の指す項目が様式にありません"),
+        ("本評価書のⅥ-1に記載のとおり", "「Ⅵ-1に記載のとおり」の指す項目が様式にありません"),
+        ("「Ⅲ.１１ その他」を参照", "「Ⅲ.１１ その他を参照」の指す項目が様式にありません"),
+        ("「Ⅱ.2.⑨」に同じ", "「Ⅱ.2.⑨に同じ」の指す項目が様式にありません"),
+        ("「Ⅱ-２．⑨範囲」と同じ", "「Ⅱ-２．⑨範囲と同じ」の指す項目が様式にありません"),
+        ("Ⅱ-2-⑧と同じ", "「Ⅱ-2-⑧と同じ」の指す項目が様式にありません"),
+    ],
+)
+def test_an_item_that_is_not_there(text: str, said: str) -> None:
+    assert messages(text) == [said]
+
+
+def test_the_place_of_a_reference() -> None:
+    document = BASE.replace(NOTES, f"{NOTES.rstrip()} 内容は「Ⅱ.2.⑨」に同じ。\n")
+    (found,) = (one for one in check(document.encode(), "x").diagnostics if one.code == "C031")
+    line = document.splitlines()[found.span.line - 1]
+    assert line[found.span.column - 1 : found.span.end_column - 1] == "Ⅱ.2.⑨」に同じ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "移転先1に同じ",
+        "「提供先2」と同じ",
+        "「Ⅱ.2.③」に同じ",
+        "「Ⅱ-２．③対象となる本人の範囲」と同じ",
+        "Ⅱ-2-③に同じ、Ⅲ-10のとおり、Ⅴ-3を参照、Ⅰ-1-①のとおり",
+        "全項目評価書のⅢ-11のとおり",
+        "全項目評価書の「Ⅵ-1 基礎項目評価」のとおり",
+        "情報セキュリティポリシーのⅥ-1のとおり",
+        "別紙1のⅥ-1のとおり",
+        "全項目評価書の移転先3に同じ",
+        "届出の窓口は移転先30か所と同じ庁舎にある。",
+        "Ⅲ-11-2のとおり、Ⅱ-110を参照",
+    ],
+)
+def test_an_item_that_is_there_or_of_another_document(text: str) -> None:
+    assert messages(text) == []
+
+
+def test_an_attachment_speaks_of_any_part() -> None:
+    """A list of 提供先 in a 別紙 refers as Ⅱ-5 does, and has sections of its own."""
+
+    def found(text: str) -> list[str]:
+        document = BASE.replace("\n別紙:\n", f"\n別紙:\n  - 名称: 別紙9\n    本文: {text}\n", 1)
+        assert document != BASE
+        return [one.code for one in check(document.encode(), "x").diagnostics]
+
+    assert found("提供先3の範囲は2.③に同じ。Ⅵ-1のとおり。") == []
+    assert found("範囲は2.⑨に同じ。") == ["C031"]
+
+
+def test_a_count_or_an_attachment_tells_of_more_entries() -> None:
+    """Entries that stand in a 別紙 are not told by the list."""
+    counted = BASE.replace("- 提供を行っている: 2", "- 提供を行っている: 9", 1)
+    assert counted != BASE
+    written = counted.replace(NOTES, f"{NOTES.rstrip()} 提供先9に同じ。\n")
+    assert "C031" not in {one.code for one in check(written.encode(), "x").diagnostics}

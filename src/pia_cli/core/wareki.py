@@ -29,13 +29,18 @@ _LEADING = Pattern(
     f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})",
     needs=("月", "-"),
 )
+_GAP = "[ \t\n\u3000]{0,3}"
 _LOOSE = Pattern(
-    r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<year>元|[0-9]{1,4})"
-    r"[年./-](?P<month>[0-9]{1,2})[月./-](?P<day>[0-9]{1,2})日?"
+    f"{_GAP}(?P<era>{_ERA}|[MTSHR])?{_GAP}(?P<year>元|[0-9]{{1,4}}){_GAP}[年./-]"
+    f"{_GAP}(?P<month>[0-9]{{1,2}}){_GAP}[月./-]{_GAP}(?P<day>[0-9]{{1,2}})(?:{_GAP}日)?"
+    "(?![./-]?[0-9])"
+)
+_SPACED = Pattern(
+    f"(?:{_ERA}){_GAP}(?:元|{_D}{{1,2}}){_GAP}年{_GAP}{_D}{{1,2}}{_GAP}月(?:{_GAP}{_D}{{1,2}}{_GAP}日)?"
 )
 
 
-_PUNCTUATION = str.maketrans("／．－−‐", "/.---")
+_PUNCTUATION = str.maketrans("／．－−‐ＭＴＳＨＲ", "/.---MTSHR")
 _HINT = "「令和8年2月16日」または「2026-02-16」の形で書いてください"
 
 
@@ -62,7 +67,11 @@ class DateError(ValueError):
 
 
 class EraError(DateError):
-    """A day is in the calendar, but not in the era that it is written with."""
+    """A day is in the calendar, but not in the era it is written with; or older than 明治6年."""
+
+
+LEAP_YEAR = 2000
+"""A year that has every day of the calendar."""
 
 
 class Era(NamedTuple):
@@ -189,9 +198,51 @@ def parse_leading_date(text: str) -> ParsedDate:
     return found._replace(rest=text[match.end() :]) if match.end() < len(text) else found
 
 
+def meant_date(text: str) -> ParsedDate | None:
+    """The date that a text starts with in another spelling: R8.2.16, 2026/2/16, 令和 8年2月16日."""
+    match = _LOOSE.match(_half(text[:60]).translate(_PUNCTUATION))
+    if match is None:
+        return None
+    era, year, month, day = match.groups()
+    candidate = _in_full(era, year, month, day) if era else f"{year:0>4}-{month:0>2}-{day:0>2}"
+    if not is_date_shape(candidate):
+        return None
+    try:
+        return parse_leading_date(candidate)._replace(rest=text[match.end() :])
+    except DateError:
+        return None
+
+
+def without_gaps(text: str) -> str:
+    """The text with no blanks in the date or month that it starts with, if that exists then."""
+    match = _SPACED.match(text)
+    if match is None:
+        return text
+    closed = "".join(match[0].split())
+    try:
+        parse_leading_date(closed)
+    except DateError:
+        return text
+    return closed + text[match.end() :]
+
+
 def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
     """The date or year and month of an era, 令和 or R for short; DateError if there is none."""
     return parse_leading_date(_in_full(era, year, month, day))
+
+
+def date_in_year(year: str, month: str, day: str | None) -> ParsedDate:
+    """The date or year and month of a Gregorian year; DateError if there is none."""
+    numbers = int(year), int(month), int(day) if day else None
+    shown = f"{numbers[0]}年{numbers[1]}月" + (f"{numbers[2]}日" if day else "")
+    _check_western(shown, *numbers)
+    return ParsedDate(*numbers, None)
+
+
+def check_day_of_month(month: str, day: str) -> None:
+    """Raise DateError for a day that no year has: 9月31日."""
+    shown = f"{int(month)}月{int(day)}日"
+    _check_calendar(shown, "", LEAP_YEAR, int(month), int(day))
 
 
 def _in_full(era: str, year: str, month: str, day: str | None) -> str:
@@ -235,12 +286,15 @@ def to_wareki(day: date) -> str:
 def _from_iso(match: re.Match[str]) -> ParsedDate:
     year, month = int(match["iso_year"]), int(match["iso_month"])
     day = int(match["iso_day"]) if match["iso_day"] else None
-    shown = _half(match[0])
+    _check_western(_half(match[0]), year, month, day)
+    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
+
+
+def _check_western(shown: str, year: int, month: int, day: int | None) -> None:
     if year < 1:
         raise DateError(f"{shown}は存在しません。年は1からです")
     _check_calendar(shown, f"{year}年", year, month, day)
     _era_of(date(year, month, day) if day else _month_end(year, month))
-    return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
 def _from_wareki(match: re.Match[str]) -> ParsedDate:
@@ -269,7 +323,7 @@ def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
     if parsed.last < era.start:
         limit = f"{era.name}は{_spell(era, *era.start.timetuple()[:3]).removeprefix(era.name)}から"
         if era.name == "明治":
-            raise DateError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
+            raise EraError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
     elif era.end and parsed.first > era.end:
         limit = f"{era.name}は{_spell(era, *era.end.timetuple()[:3]).removeprefix(era.name)}まで"
     else:
@@ -295,26 +349,9 @@ def _not_a_date(text: str) -> DateError:
     """An error for a text without the shape of a date, with the date it may stand for."""
     if not text.strip():
         return DateError("日付が空です", _HINT)
-    meant = _guess(text[:40])
-    hint = f"「{meant}」のことですか？" if meant else _HINT
+    meant = meant_date(text)
+    hint = f"「{meant.wareki}」のことですか？" if meant else _HINT
     return DateError(f"「{short(text)}」は日付ではありません", hint)
-
-
-def _guess(text: str) -> str | None:
-    """The date meant by R8.2.16, 2026/2/16, 2026年2月16日 or 令和 8年 2月 16日."""
-    match = _LOOSE.match(re.sub(r"\s", "", _half(text)).translate(_PUNCTUATION))
-    if match is None:
-        return None
-    era, year, month, day = match.groups()
-    candidate = f"{year:0>4}-{month:0>2}-{day:0>2}"
-    if era:
-        candidate = _in_full(era, year, month, day)
-    if not is_date_shape(candidate):
-        return None
-    try:
-        return parse_date(candidate).wareki
-    except DateError:
-        return None
 
 
 def _era_of(day: date) -> Era:

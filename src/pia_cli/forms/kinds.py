@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date
+from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date, without_gaps
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -140,6 +140,8 @@ class DateKind(Kind):
         try:
             parse_date(text)
         except DateError as error:
+            if is_date_shape(without_gaps(text)):
+                fail("F045", f"「{short(text)}」は日付の中に空白があります", error.hint)
             fail("F045", f"「{short(text)}」は日付として読めません", error.hint or self.hint())
         return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
@@ -11,16 +12,19 @@ from pia_cli.core.wareki import (
     DateError,
     EraError,
     Note,
+    check_day_of_month,
     is_date_shape,
     parse_leading_date,
     starts_like_date,
+    without_gaps,
 )
+from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
 from pia_cli.document.nodes import Scalar
 from pia_cli.forms.kinds import BLANK_MARKS, DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import each_text, first_of
+from pia_cli.rules.spots import each_text, first_of, sentence
 from pia_cli.rules.visit import Visit
 
 RULES = (
@@ -39,10 +43,12 @@ RULES = (
         "date-not-leading",
         "日付で始まっていない",
         Severity.WARNING,
-        "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。",
+        "日付の後に文字を続けられる項目ですが、日付から書き始めないと、いつのことか読み取れません。"
+        "「平成28年 1月 1日」のように空白がある日付も、日付として読めません。",
         "様式3 Ⅱ-2-⑤、Ⅱ-3-⑥",
         "保有開始日: 番号の通知の開始日",
         "保有開始日: 平成27年10月5日",
+        fixable=True,
     ),
     Rule(
         "D003",
@@ -61,8 +67,9 @@ RULES = (
         "impossible-date-in-prose",
         "文章の中の日付が暦にない",
         Severity.WARNING,
-        "「令和6年6月31日」のように、どの暦にもない日は書き誤りです。"
-        "改元の前に書かれた「平成31年10月1日施行」のような日付と、「」の中は見ません。",
+        "「令和6年6月31日」「2024/6/31」「9月31日」のように、どの暦にもない日は書き誤りです。"
+        "改元の前に書かれた「平成31年10月1日施行」のような日付、「」の中、"
+        "不詳の日を表す「0月0日」、暦にない日だと断っている記載は見ません。",
         "暦",
         "使用方法: 令和6年6月31日から、届出の内容を確認する。",
         "使用方法: 令和6年6月30日から、届出の内容を確認する。",
@@ -91,6 +98,10 @@ def check(visit: Visit) -> Iterator[Finding]:
 
 
 def _not_leading(path: Path, text: str) -> Finding:
+    closed = without_gaps(text)
+    if closed != text:
+        message = f"「{short(text)}」は日付の中に空白があります"
+        return Finding("D002", path, message, f"「{short(closed)}」と書いてください")
     hint = "「平成27年10月5日」のように、和暦か ISO 8601 の年月から書き始めてください"
     try:
         parse_leading_date(text)
@@ -144,26 +155,64 @@ def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_ERAS = ("明治", "大正", "昭和", "平成", "令和")
-_IN_PROSE = Pattern(
-    f"(?:{'|'.join(_ERAS)})(?:元|[0-9０-９]{{1,2}})年[0-9０-９]{{1,2}}月"
-    r"(?:[0-9０-９]{1,2}日)?(?![^「」\n]{0,200}」)",
-    needs=_ERAS,
+_ALONE = Pattern(
+    "(?<![0-9０-９])(?<![0-9０-９元]年)(?<![0-9０-９元]年[ \u3000])"
+    "(?P<month>[0-9０-９]{1,2})月[ \u3000]?(?P<day>[0-9０-９]{1,2})日",
+    needs=("月",),
 )
+"""Not 1年6月30日, which may be a time."""
+_LAST_DAYS = ("29", "30", "31", "２９", "３０", "３１")
+"""Of the days in figures only these are looked at: 2024-06-45 is no date at all."""
+_SYMBOLIC = frozenset({0, 99})
+"""What systems hold for a day that nobody knows: 昭和20年0月0日."""
+_QUOTED = Pattern("[^「」\n]{0,200}」")
+_OF_NO_DAY = Pattern(
+    "暦|[存実]在しない|[あ有]り得ない|ありえない|不詳|ダミー|架空|仮の|エラーと|エラーに"
+)
+"""A sentence that itself says that its day is none."""
 
 
 def impossible_date_in_prose(facts: Facts) -> Iterator[Finding]:
     """D004 outside the items for dates."""
-    for text in facts.document.sentences.having(_ERAS):
+    for text in facts.document.sentences.having(("月", *_LAST_DAYS)):
         if not isinstance(text.field.kind, DateTextKind):
-            wrong = (match for match in _IN_PROSE.finditer(text.raw) if any(_fault(match[0])))
-            yield from first_of(facts, "D004", text, wrong, lambda match: _fault(match[0]))
+            raw = text.raw
+            wrong = (match for match in _candidates(raw) if any(_fault(match)))
+            meant = (match for match in wrong if not _is_meant(raw, match))
+            yield from first_of(facts, "D004", text, meant, _fault)
 
 
-def _fault(shown: str) -> tuple[str, str]:
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """The dates of a text in its order."""
+    found = [*dates_by_name(text), *_ALONE.finditer(text)]
+    if any(day in text for day in _LAST_DAYS):
+        found += (match for match in dates_in_figures(text) if _is_last_day(match))
+    return iter(sorted(found, key=lambda match: match.start()))
+
+
+def _is_last_day(match: re.Match[str]) -> bool:
+    """Whether figures are of a day at the end of one of the twelve months."""
+    return match["day"] in _LAST_DAYS and 1 <= int(match["month"]) <= 12
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether a day that is none is written on purpose: quoted, or said to be none."""
+    if _QUOTED.match(text, match.end()):
+        return True
+    before, after = sentence(text, *match.span())
+    return _OF_NO_DAY.search(f"{before}{after}") is not None
+
+
+def _fault(match: re.Match[str]) -> tuple[str, str]:
     """What is wrong with a day that no calendar has, and what to do; "" for days of another era."""
+    numbers = match.groupdict()
+    if {int(numbers["month"]), int(numbers["day"] or 1)} & _SYMBOLIC:
+        return "", ""
     try:
-        parse_leading_date(shown)
+        if "count" in numbers or "year" in numbers:
+            written_date(match)
+        else:
+            check_day_of_month(numbers["month"], numbers["day"])
     except EraError:
         return "", ""
     except DateError as error:

@@ -7,7 +7,13 @@ from typing import TypeAlias
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import DateError, Note, parse_leading_date
+from pia_cli.core.wareki import (
+    DateError,
+    Note,
+    meant_date,
+    parse_leading_date,
+    without_gaps,
+)
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, DateTextKind
 from pia_cli.forms.tree import FormField
@@ -39,6 +45,21 @@ def first_year(text: str, field: FormField) -> str:
     return _FIRST_YEAR.sub(r"\1\2元", text, count=1)
 
 
+def as_date(text: str, field: FormField) -> str:
+    """F045 and D002: the date that was meant, where there is one reading of what is written."""
+    if isinstance(field.kind, DateKind):
+        text = text.strip()
+    elif not isinstance(field.kind, DateTextKind):
+        return text
+    closed = without_gaps(text)
+    if closed != text:
+        return closed
+    meant = meant_date(text)
+    if meant is None or (meant.rest and isinstance(field.kind, DateKind)):
+        return text
+    return f"{meant.wareki}{meant.rest}"
+
+
 def as_wareki(text: str, field: FormField) -> str:
     """The date that an item starts with in 和暦, where it is written as 2026-02-16."""
     if not isinstance(field.kind, DateKind | DateTextKind):
@@ -56,6 +77,8 @@ def _anywhere(mend: Callable[[str], str]) -> Fixer:
 
 
 FIXES: dict[str, Fixer] = {
+    "F045": as_date,
+    "D002": as_date,
     "N012": _anywhere(invisible.without_invisible),
     "N029": _anywhere(characters.with_voiced_kana),
     "N013": _anywhere(characters.with_kanji),

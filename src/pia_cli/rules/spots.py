@@ -87,6 +87,12 @@ def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
     return offset(span.line, span.column), offset(span.end_line, span.end_column)
 
 
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a part of its sentence, 100 characters at most."""
+    before = re.split("[。\n]", text[max(0, start - 100) : start])[-1]
+    return before, re.split("[。\n]", text[end : end + 100])[0]
+
+
 def each_text(
     facts: Facts,
     code: str,

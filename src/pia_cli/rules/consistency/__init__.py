@@ -9,6 +9,7 @@ from pia_cli.rules.consistency import (
     incidents,
     network,
     people,
+    procedure,
     records,
     references,
     sharing,
@@ -25,6 +26,7 @@ _MODULES = (
     incidents,
     records,
     people,
+    procedure,
 )
 
 RULES: tuple[Rule, ...] = tuple(

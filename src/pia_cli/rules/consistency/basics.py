@@ -242,6 +242,7 @@ def file_names(facts: Facts) -> Iterator[Finding]:
                 seen.setdefault(key, name)
                 continue
             said.add(key)
+    yield from _listed_twice(listed, {key for names in keys.values() for key in names} - said)
     for key, name in declared.items():
         missing = [
             part
@@ -256,6 +257,16 @@ def file_names(facts: Facts) -> Iterator[Finding]:
                 f"Ⅰ-3の「{short(name.text)}」の記載が{where}にありません",
                 f"{where}にこのファイルの記載を加えるか、Ⅰ-3の名を直してください",
             )
+
+
+def _listed_twice(listed: Answer, sound: set[str]) -> Iterator[Finding]:
+    """The names that Ⅰ-3 has again, where Ⅱ and Ⅲ have one of each: else it is told there."""
+    seen: dict[str, Answer] = {}
+    for name in listed.items:
+        key = fold(name.text)
+        if key in seen and key in sound:
+            yield _twice(name, "Ⅰ-3", seen[key])
+        seen.setdefault(key, name)
 
 
 def _twice(name: Answer, part: str, first: Answer) -> Finding:

@@ -27,11 +27,12 @@ RULES = (
     ),
 )
 
+_ASIDE = "[ \u3000]{0,9}[（(【][^（()）【】\n重]{0,60}[）)】]"
 _OTHER = Pattern(
-    r"(?:基礎項目|全項目)評価書(?=[ \u3000]{0,9}(?:【[^】\n]{0,60}】)?[ \u3000]{0,9}$)",
+    f"(?:基礎項目|全項目)評価書(?=[）)]?(?:{_ASIDE}){{0,2}}[ \u3000]{{0,9}}$)",
     needs=("基礎項目評価書", "全項目評価書"),
 )
-"""At the end, or before 【…終了】."""
+"""At the end, or before 【…終了】 and （令和7年度）, which do not speak of 重点項目評価書."""
 
 
 def title_of_another_form(facts: Facts) -> Iterator[Finding]:

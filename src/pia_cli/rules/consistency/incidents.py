@@ -8,9 +8,10 @@ from datetime import date
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import narrow, short
-from pia_cli.core.wareki import DateError, date_in_era, day_of, years_after
-from pia_cli.forms.tree import CIRCLED
+from pia_cli.core.text import short
+from pia_cli.core.wareki import DateError, day_of, years_after
+from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
+from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
@@ -107,19 +108,24 @@ RULES = (
     ),
 )
 
-_MARKS = Pattern(
-    "(?:(^)[ 　]*|(。)[ 　]{0,3})?"
-    "([①-⑳](?:[①-⑳、,，・から～〜~\\-－ 　とや]|及び|並びに|又は){0,40})",
-    re.MULTILINE,
-)
 _LINE = Pattern(r"\S(?:.*\S)?")
-_BETWEEN = Pattern("[～〜~\\-－]|から")
-_DAY = Pattern(
-    "(?P<era>平成|令和|(?<![0-9A-Za-z])[HR]) ?(?P<year>元|[0-9]{1,2}) ?"
-    "(?:年 ?(?P<month>[0-9]{1,2})月(?: ?(?P<day>[0-9]{1,2})日)?"
-    "|[./] ?(?P<second>[0-9]{1,2})(?:[./] ?(?P<third>[0-9]{1,2}))?(?![./]?[0-9]))"
+_SENTENCE = Pattern(r"[^\s。][^。\n]*。?")
+_COMMON = Pattern("共通|いずれの|いずれも|両[件方]|双方|(?:全て|すべて)の(?:事故|事案)")
+"""A measure against every incident."""
+_KINDS = "紛失|亡失|誤[送交配廃発投][^、。]{0,4}|盗難|漏えい|漏洩|流出|滅失|毀損"
+_HAPPENED = Pattern(f"{_KINDS}|誤って|盗まれ|不正")
+_ENDS = Pattern(
+    f"(?:{_KINDS})(?:を?し(?:た|ました)|が?あ(?:った|りました)|が?(?:発生し|生じ|起き)(?:た|ました))。?$"
 )
-"""令和3年11月7日, R3.11.7 or R3.11, in half width."""
+_FOLLOWS = Pattern(
+    "判明|発覚|発見|見つか|回収|公表|報告|処分|再発|申出|当該|同[年月日]|[そこ]の|これ|され|[上前]記"
+)
+"""What a sentence says that goes on about the incident before it."""
+_HEADING = Pattern(
+    "[ \u3000]{0,3}[^、。0-9０-９\n]{0,6}?"
+    "(?:日時|年月日|[発覚生]日|概要|経緯|原因|経過|対応|内容|件数)"
+)
+"""What the parts of one incident are headed by."""
 _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
@@ -131,99 +137,106 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
     text, prevention = risks.answer(TEXT), risks.answer(PREVENTION)
     if not text or not prevention:
         return
-    incidents, measures = _numbers(text.raw), _numbers(prevention.raw)
-    if len(incidents) < 2 or not measures:
+    incidents, measures = numbering(text.raw), numbering(prevention.raw)
+    if incidents.style != measures.style or not _are_incidents(text.raw, incidents):
         return
-    for where, of, numbers, other, others in (
-        (prevention, "再発防止策", measures, "事故", incidents),
-        (text, "事故", incidents, "再発防止策", measures),
+    for where, of, numbers, against, other, others in (
+        (prevention, "再発防止策", measures, text, "事故", incidents),
+        (text, "事故", incidents, prevention, "再発防止策", measures),
     ):
-        against = prevention if where is text else text
-        beyond = [mark for mark in numbers if mark not in others]
+        beyond = [number for number in numbers.places if number not in others.places]
         if beyond:
-            beyond = [mark for mark in beyond if mark not in _anywhere(against.raw)]
+            mentioned = numbers_anywhere(against.raw, numbers.style)
+            beyond = [number for number in beyond if number not in mentioned]
+        if where is prevention:
+            beyond = [number for number in beyond if not _is_common(where.raw, numbers, number)]
         if beyond:
-            found = "".join(beyond)
+            found = "".join(map(numbers.show, beyond))
             yield Finding(
                 "C037",
                 where.path,
                 f"{of}の{short(found)}に対応する{other}がありません"
-                f"（事故は{len(incidents)}件、再発防止策は{len(measures)}件）",
+                f"（事故は{len(incidents.places)}件、再発防止策は{len(measures.places)}件）",
                 "事故と再発防止策を番号ごとに対応させてください",
                 related=((against.path, f"{other}の記載"),),
-                span=spot(risks, where, *numbers[beyond[0]]),
+                span=spot(risks, where, *numbers.places[beyond[0]]),
             )
 
 
-Places = dict[str, tuple[int, int]]
-"""Circled numbers in order, with the place of the first of each or of its range."""
+def _are_incidents(text: str, numbers: Numbering) -> bool:
+    """Whether several incidents have the numbers; １．発生日時 ２．原因 are of one."""
+    parts = [numbers.part(text, number) for number in numbers.places]
+    return len(parts) > 1 and (
+        numbers.has_circles or all(_days(part) and not _HEADING.match(part) for part in parts)
+    )
 
 
-def _numbers(text: str) -> Places:
-    """The numbers that start a line, or a sentence as the next in turn (①…した。②…した。)."""
-    found: Places = {}
-    if not any(mark in text for mark in CIRCLED):
-        return found
-    turn = ""
-    for match in _MARKS.finditer(text):
-        line, stop, run = match.groups()
-        if line is not None or (stop and run[0] == turn):
-            for mark, place in _run(run, match.start(3)).items():
-                found.setdefault(mark, place)
-                turn = chr(ord(mark) + 1)
-    return found
-
-
-def _anywhere(text: str) -> set[str]:
-    """The numbers that a text has at any place, as in 「（①、②とも）」."""
-    return {mark for match in _MARKS.finditer(text) for mark in _run(match[3], 0)}
-
-
-def _run(run: str, start: int) -> Places:
-    """The numbers of ①、② or ①～③, which begins at a place of a text."""
-    marks = [at for at, char in enumerate(run) if char in CIRCLED]
-    if len(marks) == 2 and _BETWEEN.search(run):
-        first, last = marks
-        place = (start + first, start + last + 1)
-        return {chr(code): place for code in range(ord(run[first]), ord(run[last]) + 1)}
-    places: Places = {}
-    for at in marks:
-        places.setdefault(run[at], (start + at, start + at + 1))
-    return places
+def _is_common(text: str, numbers: Numbering, number: int) -> bool:
+    """Whether a measure says that it is one against several incidents: 「（①及び②に共通）」."""
+    part = numbers.part(text, number)
+    return bool(_COMMON.search(part) or numbers_anywhere(part, numbers.style) - {number})
 
 
 def old_incident(risks: Facts) -> Iterator[Finding]:
-    """C038: a line is as new as its latest date; lines without a date tell nothing."""
+    """C038: an incident is as new as its latest date; one without a date tells nothing."""
     text, published = risks.answer(TEXT), day_of(risks.text(PUBLISHED))
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
-    lines = list(_LINE.finditer(text.raw))
+    parts = list(_parts(text.raw))
     old = [
-        line
-        for line in lines
-        if (days := _days(line[0])) and years_after(max(days), YEARS) < published
+        (start, end)
+        for start, end in parts
+        if (days := _days(text.raw[start:end])) and years_after(max(days), YEARS) < published
     ]
     if not old:
         return
     yield Finding(
         "C038",
         text.path,
-        f"「{short(old[0][0], 24)}」は、公表日（{risks.text(PUBLISHED)}）の3年より前の事故です",
+        f"「{short(text.raw[slice(*old[0])], 24)}」は、"
+        f"公表日（{risks.text(PUBLISHED)}）の3年より前の事故です",
         "過去3年以内の事故がなければ「発生なし」を選んでください"
-        if len(old) == len(lines)
+        if len(old) == len(parts)
         else "過去3年より前の事故と、その再発防止策は消せます",
         related=tuple((each.path, "公表日") for each in risks.answers(PUBLISHED)),
-        span=spot(risks, text, *old[0].span()),
+        span=spot(risks, text, *old[0]),
     )
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the incidents of a text stand: its lines, divided at ② and at another that begins."""
+    numbered = {start for start, _ in numbering(text).places.values()}
+    for line in _LINE.finditer(text):
+        begin = line.start()
+        for sentence in _SENTENCE.finditer(text, line.start(), line.end()):
+            at = sentence.start()
+            is_other = _is_another(text[begin:at], sentence[0])
+            if at > begin and (at in numbered or is_other):
+                yield begin, at
+                begin = at
+        yield begin, line.end()
+
+
+def _is_another(before: str, sentence: str) -> bool:
+    """Whether a sentence that begins with a date tells an incident of its own."""
+    return (
+        _ENDS.search(sentence) is not None
+        and _HAPPENED.search(before) is not None
+        and _FOLLOWS.search(sentence) is None
+        and any(match.start() == 0 for match in _dates(sentence))
+    )
+
+
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    return (*dates_by_name(text), *dates_in_figures(text))
 
 
 def _days(line: str) -> list[date]:
     """The dates of a line, of a month its last day; what is no date is left out."""
     found = []
-    for match in _DAY.finditer(narrow(line)):
-        era, year, month, day, second, third = match.groups()
+    for match in _dates(line):
         try:
-            found.append(date_in_era(era, year, month or second, day or third).last)
+            found.append(written_date(match).last)
         except DateError:
             continue
     return found

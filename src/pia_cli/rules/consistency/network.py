@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.forms.answers import PROVIDES
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
@@ -27,12 +28,15 @@ PROVIDED_BY = "files.disclosure.recipients.methods"
 TRANSFERRED_BY = "files.disclosure.transferees.methods"
 UNCONNECTED = "risks.connecting.none"
 
+_BUSINESSES = "民間事業者"
 _OUTSIDE = (
     "行政機関・独立行政法人等",
     "地方公共団体・地方独立行政法人",
-    "民間事業者",
+    _BUSINESSES,
     "その他",
 )
+_ANSWERS_NOTHING = Pattern("国民健康保険団体連合会|国保連")
+_BUSINESS = Pattern("会社|業者|事業所|医療機関|病院|診療所|薬局|銀行|金融機関|[(（]株[)）]|㈱")
 """The boxes of Ⅱ-3-① for bodies other than the one that makes the assessment."""
 
 _SYSTEMS = (
@@ -90,7 +94,7 @@ RULES = (
         "情報照会をするのに、入手元か入手方法にその記載がない",
         Severity.WARNING,
         "情報照会で得る情報は、情報提供ネットワークシステムを通じて、行政機関や地方公共団体などから"
-        "入手します。国民健康保険団体連合会は情報提供者に当たりません。",
+        "入手します。国民健康保険団体連合会、会社、医療機関などは情報提供者に当たりません。",
         "様式3 Ⅰ-5-②、Ⅱ-3-①、②",
         "特定個人情報の入手・使用: # Ⅰ-5-②に<情報照会>がある\n"
         "  入手元:\n    - 本人又は本人の代理人\n  入手方法: [紙, 情報提供ネットワークシステム]",
@@ -273,12 +277,17 @@ def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
 
 def _names_a_source(sources: Answer) -> bool:
     """Whether a box names a body that may answer an inquiry: 国保連 does not."""
-    named = (mark.text for label, mark in sources.marks.items() if label in _OUTSIDE)
+    named = ((label, mark.text) for label, mark in sources.marks.items() if label in _OUTSIDE)
     return any(
-        name.strip() and not re.search("国民健康保険団体連合会|国保連", name)
-        for text in named
+        name.strip() and not _ANSWERS_NOTHING.search(name) and not _is_business(label, name)
+        for label, text in named
         for name in re.split("[、,，・\n]", text)
     )
+
+
+def _is_business(label: str, name: str) -> bool:
+    """Whether 民間事業者 names one that the law has for no 情報提供者; 健康保険組合 is one."""
+    return label == _BUSINESSES and _BUSINESS.search(name) is not None
 
 
 def provision_without_recipient(facts: Facts) -> Iterator[Finding]:

@@ -135,7 +135,7 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "C048",
             result.path,
-            f"結果は「{claimed}」の義務としていますが、記載した人数などからは"
+            f"結果は「{claimed}」{_duty(claimed)}としていますが、記載した人数などからは"
             f"「{'」か「'.join(needed)}」です",
             "対象人数、取扱者数、重大事故の記載と、結果のどちらが正しいか確かめてください",
             related=related,
@@ -150,6 +150,11 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
             related=related,
             severity=Severity.INFO,
         )
+
+
+def _duty(claimed: Requirement) -> str:
+    """What goes on behind the name of a result: that there is no duty is none."""
+    return "" if claimed is Requirement.NONE else "の義務"
 
 
 def _undecided(figures: Figures) -> tuple[str, str]:

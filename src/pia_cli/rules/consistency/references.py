@@ -1,19 +1,16 @@
-"""C031: 「2.③に同じ」「別添1」「別紙1」 lead to something in the document."""
+"""C031: 「別添1」「別紙1」, and what item_references reads, lead to something in the document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
-from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.consistency.item_references import dangling_items
+from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import spot
 
 NAMES = "attachments.name"
 PRINTED = frozenset({"別添1", "別添2"})
@@ -27,7 +24,8 @@ RULES = (
         Severity.ERROR,
         "読む人が、参照された記載を見つけられません。別紙は文書の「別紙」に本文を書けば、"
         "一緒に公表されます。文書の外で公表されていることもあるため、別紙は警告にとどめます。"
-        "「契約書の別紙」「ガイドラインの別添」のような、ほかの文書のものは見ません。",
+        "「契約書の別紙」「ガイドラインの別添」のような、ほかの文書のものは見ません。"
+        "「2.⑧に同じ」「Ⅲ-11のとおり」「移転先3と同じ」の指す項目がないことも警告します。",
         "様式3（別添は1と2だけ）",
         "その妥当性: 詳しくは別添5を参照。",
         "その妥当性: 詳しくは別添1を参照。",
@@ -58,12 +56,6 @@ _AND = Pattern(
     "[」』】）)］]{0,2}(?:[、，,・～〜~]|及び|並びに|と|から)(?:その)?[「『【（(［]{0,2}"
 )
 _AROUND = 70
-_SAME = Pattern(
-    "(Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?"
-    "(?<![0-9０-９])([0-9０-９])[-－.．]?([①-⑳])(?:に|と)同じ",
-    needs=("に同じ", "と同じ"),
-)
-_ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 _KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -71,31 +63,13 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
     """One finding for each 別紙 or 別添 that is missing, at its first mention."""
     names = "\n".join(_plain(name.text) for name in facts.answers(NAMES))
     yield from _attachments(_texts(facts, _ATTACHED), names)
-    for text in _texts(facts, _SAME):
-        for match in islice(_SAME.finditer(text.raw), MAX_PLACES):
-            roman, digit, mark = match[1] or _part(facts, text), fold(match[2]), match[3]
-            number = (roman.translate(_ROMAN), digit, mark)
-            if number not in _item_numbers(facts.document.form):
-                yield Finding(
-                    "C031",
-                    text.path,
-                    f"「{match[0]}」の指す項目が様式にありません",
-                    "参照先の番号を確かめて直してください",
-                    severity=Severity.WARNING,
-                    span=spot(facts, text, match.start(), match.end()),
-                )
+    yield from dangling_items(facts)
 
 
 def _texts(facts: Facts, pattern: Pattern) -> Iterator[Answer]:
     """The texts of today that may hold a pattern, but for the names of 別紙 themselves."""
     current = facts.document.current.holding(pattern)
     return (text for text in current if text.field.id != NAMES)
-
-
-def _part(facts: Facts, text: Answer) -> str:
-    """The Ⅱ of a text in Ⅱ(ファイル2)-5."""
-    place = locate(facts.document.form, text.path)
-    return place.numbers[0].partition("(")[0] if place and place.numbers else ""
 
 
 def _attachments(texts: Iterator[Answer], names: str) -> Iterator[Finding]:
@@ -147,16 +121,6 @@ def _plain(text: str) -> str:
 def _is_there(name: str, names: str) -> bool:
     """Whether an attachment has the name: 別紙1 is 別紙1の2 as well, but not 別紙10."""
     return bool(re.search(f"{name}(?![0-9])", names)) or (name == "別紙" and bool(names))
-
-
-@cache
-def _item_numbers(form: FormField) -> set[tuple[str, str, str]]:
-    """Ⅱ-2-③ as (II, 2, ③), for every item of the form."""
-    return {
-        (place.numbers[0].translate(_ROMAN), place.numbers[1], place.numbers[-1])
-        for place in outline(form)
-        if len(place.numbers) > 2 and place.numbers[-1] in CIRCLED
-    }
 
 
 CHECKS = (Check("C031", dangling_reference),)

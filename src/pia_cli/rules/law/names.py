@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import KANJI, Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
@@ -122,11 +122,16 @@ _OLD_AFTER = Pattern(
 )
 """「…（令和5年廃止）」, 「…は令和5年4月1日に廃止し」."""
 _AROUND = 30
+_OF_BODIES = ("省令", "府令", "条例", "規則", "訓令", "告示")
+_KINDS = ("法律", "政令", *_OF_BODIES)
 _NUMBER = Pattern(
     "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
-    "(?:法律|政令|条例|規則|訓令|告示)[0-9０-９一二三四五六七八九十百]{1,5}号",
-    needs=("年法律", "年政令", "年条例", "年規則", "年訓令", "年告示"),
+    "(?:[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日)?"
+    f"(?:(?:{KANJI}|・){{1,20}}(?={'|'.join(_OF_BODIES)}))?(?P<kind>{'|'.join(_KINDS)})"
+    "[0-9０-９一二三四五六七八九十百]{1,5}号",
+    needs=_KINDS,
 )
+"""総務省令 and 県条例 say whose they are."""
 
 
 def old_name(facts: Facts) -> Iterator[Finding]:
@@ -172,8 +177,7 @@ def law_number(facts: Facts) -> Iterator[Finding]:
     for answer in facts.document.current.holding(_NUMBER):
         match = _NUMBER.search(answer.raw)
         if match:
-            kind = re.search("法律|政令|条例|規則|訓令|告示", match[0])
-            at = kind.end() if kind else 0
+            at = match.end("kind") - match.start()
             yield Finding(
                 "L007",
                 answer.path,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pia_cli.core.wareki import day_of, to_wareki
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Numbers, read_numbers
 from pia_cli.rules.law.tables import Table, article2, beppyo
+from pia_cli.rules.spots import sentence
 
 NUMBER_USE = "basics.number_use.basis"
 NETWORK = "basics.network.basis"
@@ -103,12 +103,6 @@ def law_before(text: str, at: int) -> bool:
 def other_law_before(text: str, at: int) -> bool:
     """Whether another law, an ordinance or 「旧」 stands before ``at`` on its line."""
     return _OTHER_LAW.is_in(text[max(0, at - _WINDOW) : at].rpartition("\n")[2])
-
-
-def sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a part of its sentence, 100 characters at most."""
-    before = re.split("[。\n]", text[max(0, start - 100) : start])[-1]
-    return before, re.split("[。\n]", text[end : end + 100])[0]
 
 
 def is_known_as_old(text: str, start: int, end: int) -> bool:

@@ -18,12 +18,11 @@ from pia_cli.rules.law.reading import (
     law_before,
     other_law_before,
     quote,
-    sentence,
     since,
 )
 from pia_cli.rules.law.tables import beppyo
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import spot
+from pia_cli.rules.spots import sentence, spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
 METHODS = "files.disclosure.recipients.methods"
@@ -81,8 +80,13 @@ _INQUIRY = Pattern("照会|情報連携")
 _OF_REGISTER = Pattern("住民基本台帳法|住基法")
 _OF_REGISTER_NETWORK = Pattern("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
 _OLD_TABLE = Pattern(
-    "別表第[12１２一二](?![0-9０-９]|の?項|の?(?:廃止|削除|改正))", needs=("別表第",)
+    "別表(?:第[12１２一二]"
+    "|[12１２](?![ 　]?(?:[、,，.．・～〜~－-]|及び|並びに|又は|から)[ 　]?第?[0-9０-９]))"
+    "(?![0-9０-９]|の?項|の?(?:廃止|削除|改正))",
+    needs=("別表",),
 )
+"""別表１の１０の項 is of 別表第一 as well, but 別表1、2の項 and 別表1の項 are items of 別表."""
+_BRANCH = Pattern("の([0-9０-９]{1,2})(?![0-9０-９])")
 _ITEM_14 = Pattern("第?(?:19|１９|十九)条第?(?:14|１４|十四)号", needs=("14号", "１４号", "十四号"))
 _OF_LIST = Pattern("リスト|個人情報保護委員会規則")
 
@@ -141,6 +145,8 @@ def old_table(facts: Facts) -> Iterator[Finding]:
             is_first = match[0][-1] in "1１一"
             if is_first in seen or not _is_of_number_law(answer, match.start()):
                 continue
+            if _is_item_of_today(answer.raw, match):
+                continue
             if is_known_as_old(answer.raw, *match.span()):
                 continue
             seen.add(is_first)
@@ -152,6 +158,12 @@ def old_table(facts: Facts) -> Iterator[Finding]:
                 hint,
                 span=spot(facts, answer, match.start(), match.end()),
             )
+
+
+def _is_item_of_today(text: str, match: re.Match[str]) -> bool:
+    """Whether 別表2の2 is an item of 別表 with its branch."""
+    branch = None if "第" in match[0] else _BRANCH.match(text, match.end())
+    return branch is not None and f"{int(match[0][-1])}の{int(branch[1])}" in beppyo().statutes
 
 
 _FIRST = (
