@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pia_cli.compare.coverage import Names, new_rows
+from pia_cli.compare.coverage import new_rows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
+from pia_cli.compare.names import Names
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pia_cli.check.places import placed
 from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
-from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of
+from pia_cli.compare.coverage import Coverage, coverage
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
+from pia_cli.compare.names import Names
 from pia_cli.compare.partial import untold_boxes, untold_sentences
+from pia_cli.compare.placed import fields_of
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
