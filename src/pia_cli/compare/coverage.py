@@ -11,7 +11,7 @@ from pia_cli.compare.idle import Idling
 from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.names import Names
 from pia_cli.compare.placed import Place, PlacedChanges, change_place
-from pia_cli.compare.sharing import held_by
+from pia_cli.compare.sharing import held_by, named_by
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.notation import notation_key
@@ -23,11 +23,13 @@ class Coverage:
     """The rows added since the old version against the changes.
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
-    log. ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form
-    does not have.
+    log. ``named`` has a row for each other change whose item a row names among several.
+    ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form does not
+    have.
     """
 
     told: dict[int, tuple[LogRow, ...]]
+    named: dict[int, LogRow]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
 
@@ -41,6 +43,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     changes = PlacedChanges(comparison, names or Names(comparison))
     reader, idling = _Reader(changes), Idling(changes)
     told: dict[int, list[LogRow]] = {}
+    named: dict[int, LogRow] = {}
     idle: list[LogRow] = []
     unknown: list[LogRow] = []
     fresh = {row.path for row in new_rows(comparison)}
@@ -56,6 +59,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
         else:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
+            named |= dict.fromkeys(named_by(changes, row), row) if found else {}
         held = held_by(changes, row) if found else []
         for index in found:
             part = changes.telling(index).part_of(row) if index in held else row
@@ -63,6 +67,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     back = _coming_back(idle, changes)
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
+        {index: row for index, row in named.items() if index not in told},
         tuple(row for row in idle if row.path not in back | rewritten),
         tuple(unknown),
     )

@@ -12,7 +12,7 @@ from pia_cli.compare.names import Names
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
-from pia_cli.forms.kinds import CountKind
+from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.rules.log.rows import LogRow
@@ -77,21 +77,31 @@ class PlacedChanges:
         new = places(row.named, is_new=True)
         old = places(row.named, is_new=False) if not new or self._has_removed else ()
         named = (*((True, path) for path in new), *((False, path) for path in old))
-        return (*named, *(place for one in named for place in self._counts(*one)))
+        counts = (place for one in named for place, kind in self._in_cell(one) if _is_count(kind))
+        return (*named, *counts)
 
-    def _counts(self, is_new: bool, path: Path) -> Iterator[Place]:
-        """The count in the cell of an item, which has no label of its own: 委託の有無 (3)件."""
+    def in_cell(self, place: Place) -> tuple[Place, ...]:
+        """The places of the items that are printed in the cell of another one."""
+        return tuple(one for one, _ in self._in_cell(place))
+
+    def _in_cell(self, place: Place) -> Iterator[tuple[Place, Kind | None]]:
+        """The same with their kinds; a count has no label of its own: 委託の有無 (3)件."""
+        is_new, path = place
         tree = self.side(is_new).form.tree
         here, around = locate(tree, path), locate(tree, path[:-1])
-        if here is None or around is None:
+        if here is None or around is None or isinstance(path[-1], int):
             return
         for field in around.field.children:
-            if isinstance(field.kind, CountKind) and is_in_cell(field, here.field):
-                yield is_new, (*path[:-1], field.key)
+            if is_in_cell(field, here.field) and field is not here.field:
+                yield (is_new, (*path[:-1], field.key)), field.kind
 
     @cached_property
     def _has_removed(self) -> bool:
         return any(change.new_path is None for change in self.comparison.changes)
+
+
+def _is_count(kind: Kind | None) -> bool:
+    return isinstance(kind, CountKind)
 
 
 def change_place(change: Change) -> Place:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pia_cli.compare.placed import PlacedChanges
+from collections.abc import Sequence
+
+from pia_cli.compare.placed import Place, PlacedChanges
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
@@ -14,17 +16,33 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
 
     A change that has one text there may have a slip in the other.
     """
-    places = changes.places(row)
+    named = changes.places(row)
+    places = dict.fromkeys((*named, *(one for place in named for one in changes.in_cell(place))))
     if len(places) < 2 and not any(_is_section(changes, *place) for place in places):
         return []
     below = {index for place in places for index in changes.below(place)}
+    exact = _of_several(changes, named)
+    has_one_alone = any(changes.telling(index).is_fitting(row) for index in exact)
     sides = {index: changes.telling(index).held_sides(row) for index in sorted(below)}
-    held = [
+    whole = [index for index, count in sides.items() if count == 2]
+    slips = [
         index
         for index, count in sides.items()
-        if count == 2 or (count == 1 and _may_be_slip(changes, index, row))
+        if count == 1
+        and ((index in exact and not has_one_alone) or _may_be_slip(changes, index, row))
     ]
-    return held if len(held) > 1 or _are_labelled(changes, held, row) else []
+    held = sorted([*whole, *slips])
+    is_meant = len(held) > 1 or not exact.isdisjoint(whole)
+    return held if is_meant or _are_labelled(changes, held, row) else []
+
+
+def named_by(changes: PlacedChanges, row: LogRow) -> set[int]:
+    """The changes of the items of a row that names several."""
+    return _of_several(changes, changes.places(row))
+
+
+def _of_several(changes: PlacedChanges, named: Sequence[Place]) -> set[int]:
+    return {index for place in named for index in changes.at(place)} if len(named) > 1 else set()
 
 
 def _may_be_slip(changes: PlacedChanges, index: int, row: LogRow) -> bool:
@@ -35,8 +53,14 @@ def _may_be_slip(changes: PlacedChanges, index: int, row: LogRow) -> bool:
 def _are_labelled(changes: PlacedChanges, indexes: list[int], row: LogRow) -> bool:
     """Whether a row has the labels of the changes: else a slip would be taken for more text."""
     cells = notation_key(row.before), notation_key(row.after)
-    fields = [changes.field(index) for index in indexes]
-    return all(field and all(notation_key(field.key) in cell for cell in cells) for field in fields)
+    return all(
+        (field := changes.field(index)) is not None
+        and all(
+            notation_key(field.key) in cell or is_blank
+            for cell, is_blank in zip(cells, changes.telling(index).blank_sides, strict=True)
+        )
+        for index in indexes
+    )
 
 
 def _is_section(changes: PlacedChanges, is_new: bool, path: Path) -> bool:

@@ -56,6 +56,11 @@ _DONE = Pattern(
     ),
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, 委託事項の追加, Ⅲ全般."""
+_RANGE = Pattern(
+    rf"([{CIRCLES}])([^{CIRCLES}~]{{0,60}})(~|(?<=[{CIRCLES}])-|から)\s{{0,9}}([{CIRCLES}])",
+    needs=("~", "-", "から"),
+)
+"""④~⑥, ④-⑥, ④から⑥(まで), ④再委託の有無~⑥再委託事項."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
 _COVER = Pattern(r"\s{0,9}[(【\[]?\s{0,9}表紙\s{0,9}[)】\]]?[\s:\-]{0,9}", needs=("表紙",))
 _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
@@ -86,7 +91,7 @@ class ItemCells:
         is none.
         """
         self._looked_up.clear()
-        text = narrow(text[:LONGEST])
+        text = _listed(narrow(text[:LONGEST]))
         found = self._exactly(text)
         if found is not None and not self._files.is_of_file(text):
             return found
@@ -300,6 +305,18 @@ def _united(several: Iterable[tuple[Path, ...]]) -> tuple[Path, ...]:
     """All places, but none below another."""
     found = dict.fromkeys(path for places in several for path in places)
     return tuple(path for path in found if not any(path[:end] in found for end in range(len(path))))
+
+
+def _listed(text: str) -> str:
+    """A text with each number of a range: ④~⑥ as ④、⑤、⑥."""
+    if _RANGE.may_match(text) and (ends := _RANGE.search(text)):
+        first, last = CIRCLES.index(ends[1]), CIRCLES.index(ends[4])
+        numbers = (*CIRCLES[first + 1 : last], ends[4])
+        rest = text[ends.end() :]
+        if ends[3] == "から":
+            rest = rest.removesuffix("まで")
+        return f"{text[: ends.start()]}{ends[1]}{ends[2]}、{'、'.join(numbers)}{rest}"
+    return text
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

@@ -99,6 +99,9 @@ class LoggedItem:
         """Whether today's text is this one, or has it; True for words about something else."""
         if self.written.quotes(text) or not self.may_be_told(text):
             return True
+        if isinstance(self.field.kind, ChoiceKind):
+            now = fold(self.now)  # what is printed below it may follow
+            return bool(now) and fold(text).startswith(now)
         if not isinstance(self.field.kind, TextKind):
             return isinstance(self.field.kind, CountKind) and not any(map(str.isdecimal, text))
         if self.field.id in _NAMES:
