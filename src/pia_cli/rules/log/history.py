@@ -12,6 +12,7 @@ from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
+from pia_cli.forms.loosely import as_copied
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
 from pia_cli.forms.quoting import Written, is_copy
 from pia_cli.forms.tree import FormField, locate
@@ -87,7 +88,9 @@ class LoggedItem:
         if isinstance(self.field.kind, BoxesKind):
             left, right = map(self.written.named, (start, end))
             return all(left[one].marked == right[one].marked for one in left.keys() & right)
-        if is_part(start, [end]) or _is_excerpt(end, start):
+        if is_part(start, [end]) or is_part(as_copied(start), [as_copied(end)]):
+            return True
+        if _is_excerpt(end, start):
             return True
         if not isinstance(self.field.kind, TextKind):
             return False
