@@ -82,6 +82,8 @@ def test_not_law(before: str, after: str) -> None:
             "[○]評価実施機関内の他部署（市民課、生活支援課）",
             BOXES,
         ),
+        ("町民生活課長", "住民課長", TEXT),
+        ("市民部 市民課長、福祉部 高齢課長", "市民部 窓口課長、福祉部 高齢課長", TEXT),
     ],
 )
 def test_section(before: str, after: str, kind: Kind) -> None:
@@ -94,6 +96,9 @@ def test_section(before: str, after: str, kind: Kind) -> None:
         ("市民課", "市民課、税務課", TEXT),
         ("市民課、税務課", "市民課", TEXT),
         ("市民課", "富士通株式会社", TEXT),
+        ("市民課長", "市民部長", TEXT),
+        ("市民課長", "市民課主幹", TEXT),
+        ("市民課", "市民課長", TEXT),
         ("[　]評価実施機関内の他部署", "[○]評価実施機関内の他部署（市民課）", BOXES),
         ("[○]評価実施機関内の他部署（市民課）", "[　]評価実施機関内の他部署", BOXES),
         (

@@ -190,3 +190,12 @@ def test_many_repeated_sentences_are_not_looked_for(repeated: int, is_whole: boo
     lines = [f"記載{number}\n" for number in range(2 * MAX_PIECES)]
     before, after = "".join(lines), "".join([*lines, *lines[: 2 * repeated : 2]])
     assert (excerpt(before, after)[0] == before) is is_whole
+
+
+def test_what_stayed_around_an_insertion_is_left_out_once() -> None:
+    first, second, third = (f"{name}の事務を処理し、記録する。\n" for name in "甲乙丙")
+    old = f"{first}{second}{third}{'古' * 9}。"
+    new = f"{first}新しい事務を処理する。\n{second}{third}{'今' * 9}。"
+    before, after = excerpt(old, new)
+    assert before == f"{OMITTED}\n{'古' * 9}。"
+    assert after == f"{OMITTED}\n新しい事務を処理する。\n{OMITTED}\n{'今' * 9}。"

@@ -71,6 +71,18 @@ def test_rows_of_nothing_new_are_in_order(case: Case) -> None:
     assert [one.code for one in verify(compared(case.old, case.old))] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("H001_no_row", "変更箇所に行がありません"),
+        ("H001_several_one_left_out", "変更箇所の「Ⅱ-4-委託事項1-④⑤⑥」の行に記載がありません"),
+    ],
+)
+def test_no_row_is_said_to_be_missing_that_is_there(name: str, words: str) -> None:
+    case = next(case for case in CASES if case.name == name)
+    assert [words in one.message for one in verify(compared(case.old, case.new))] == [True]
+
+
 CONTRACTS = """\
 様式: 重点項目評価書
 特定個人情報ファイルの概要:

@@ -223,13 +223,38 @@ def test_a_long_log_of_one_item_is_read_as_a_chain() -> None:
         "Ⅲ リスク対策（国民健康保険情報ファイル）3.特定個人情報の使用 リスク2",
         "Ⅱ-4(2)委託事項2 ③委託先名",
         "Ⅱ.5.提供先2～20",
+        "Ⅱ-3-④部署",
+        "Ⅱ-4-委託事項1 名称",
+        "Ⅱ-4-委託事項1-③名称",
+        "Ⅲ-8 監査 結果",
+        "Ⅲ-8 監査の方法",
+        "Ⅰ-5-①あいうえお",
+        "Ⅰ-2-システム1-② 機能",
+        "Ⅱ-4-委託事項1-④再委託",
+        "Ⅲ-3 リスク2 措置",
+        "Ⅰ-6-②職名",
     ],
 )
 def test_names_with_something_put_into_them_are_known(item: str) -> None:
     assert "H010" not in _codes(_rows(("令和6年3月1日", item, "記載を変更", "記載を変更")))
 
 
-@pytest.mark.parametrize("item", ["I-5 ②所属長の役職名", "IV-① 請求先", "Ⅱ-9-①入手元"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "I-5 ②所属長の役職名",
+        "IV-① 請求先",
+        "Ⅱ-9-①入手元",
+        "Ⅰ-5-①部署",
+        "Ⅰ-6-②部署",
+        "Ⅱ-6 備考",
+        "Ⅲ-9 監査",
+        "Ⅱ-2-②対象となる本人の範囲",
+        "Ⅱ-4-委託事項1-②委託先名",
+        "Ⅱ-4-委託事項1-④再委託事項",
+        "Ⅰ-2-システム1-②システムの名称",
+    ],
+)
 def test_numbers_that_are_not_there_are_found(item: str) -> None:
     assert "H010" in _codes(_rows(("令和6年3月1日", item, "記載を変更", "記載を変更")))
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pia_cli.compare.coverage import Names, new_rows
+from pia_cli.compare.coverage import new_rows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
+from pia_cli.compare.names import Names
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.loosely import as_copied
 from pia_cli.forms.notation import is_part, quote_keys
 from pia_cli.forms.quoting import is_copy, unmarked
 from pia_cli.forms.tree import FormField, locate
@@ -106,7 +108,7 @@ class _Item:
         if isinstance(self.field.kind, BoxesKind):
             return self._agree(row.before, before.after)
         here, there = unmarked(row.before), unmarked(before.after)
-        if is_part(here, [there]):
+        if is_part(here, [there]) or is_part(as_copied(here), [as_copied(there)]):
             return True
         if is_part(there, [here]) and 2 * len(there) <= len(here):
             return True

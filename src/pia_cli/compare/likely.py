@@ -34,7 +34,9 @@ _PROVISION = re.compile(
     "|別表|主務省令|[、,.・]|に基づく|における|(?:及び|又は)|の"
 )
 _CITES = re.compile(f"第{_NUMBER}条|別表|{_WHOLE_NUMBER}(?:の項|項)|主務省令|法律第")
-_POST = re.compile(r"(?:部|課|局|室|係|署|センター|事務所|支所|担当|グループ)(?:[(（].*)?[、,]?$")
+_POST = re.compile(
+    r"((?:部|課|局|室|係|署|センター|事務所|支所|担当|グループ)長?)(?:[(（].*)?[、,]?$"
+)
 _LINK = re.compile(r"[、,\n]")
 _CLERICAL_SIGNS = re.compile(r"[ぁ-ゖー、。・()（）\s]*")
 _MEANING = re.compile(
@@ -129,12 +131,21 @@ def _changed_lines(side: list[Piece]) -> Iterator[str]:
 
 
 def _section_renamed(before: str, after: str) -> bool:
-    """Whether every word that changed is the name of a section on both sides."""
+    """Whether every word that changed is the name of a section on both sides, or its head's post.
+
+    課長 and 部長 are other posts.
+    """
     old, new = (_LINK.split(text) for text in (before, after))
     stayed = {*old} & {*new}
     gone, came = ([name for name in names if name not in stayed] for names in (old, new))
-    same_number = len(gone) == len(came) > 0
-    return same_number and all(_POST.search(name.strip(" 　）)")) for name in (*gone, *came))
+    return len(gone) == len(came) > 0 and all(map(_are_sections, gone, came))
+
+
+def _are_sections(before: str, after: str) -> bool:
+    old, new = (_POST.search(name.strip(" 　）)")) for name in (before, after))
+    if old is None or new is None:
+        return False
+    return old[1] == new[1] or not (old[1] + new[1]).count("長")
 
 
 def _clerical(before: str, after: str) -> bool:

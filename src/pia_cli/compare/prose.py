@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
@@ -110,7 +112,8 @@ def _reach(pieces: Sequence[str]) -> int:
 
 
 def _cut(parts: Sequence[_Part]) -> str:
-    kept = [(equal, text) for equal, text in parts if text]
+    shown = groupby((part for part in parts if part[1]), key=itemgetter(0))
+    kept = [(equal, "".join(text for _, text in run)) for equal, run in shown]
     last = len(kept) - 1
     return "".join(
         _shortened(text, at < last) if equal else text for at, (equal, text) in enumerate(kept)

@@ -37,6 +37,11 @@ class Telling:
         self.old = Written(field, old, change.item, change.before, new)
         self.new = Written(field, new, change.item, change.after, old)
 
+    @property
+    def blank_sides(self) -> tuple[bool, bool]:
+        """Whether there was nothing before, and whether there is nothing now."""
+        return self.old.is_blank, self.new.is_blank
+
     def is_told_by(self, row: LogRow) -> bool:
         """Whether both texts of a row fit, and show something of what changed."""
         return (self.is_fitting(row) and self._shows(row)) or self.is_generated(row)
@@ -61,7 +66,10 @@ class Telling:
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
     def held_sides(self, row: LogRow) -> int:
-        """How many cells have the whole text of their side, one of them among others."""
+        """How many cells have the whole text of their side, one of them among others.
+
+        A cell need say nothing of a side that is 空欄.
+        """
         part = self.part_of(row)
         if part == row:
             return 0
@@ -71,12 +79,14 @@ class Telling:
         """The row with the text of this change alone where a cell has others beside it."""
         if self.is_fitting(row):
             return row
-        whole = (self.change.before, self.change.after)
-        cells = [
-            text if _holds(cell, text) else cell
-            for cell, text in zip((row.before, row.after), whole, strict=True)
-        ]
-        return row._replace(before=cells[0], after=cells[1])
+        cells, whole = (row.before, row.after), (self.change.before, self.change.after)
+        held = tuple(map(_holds, cells, whole))
+        sides = zip(cells, whole, held, self.blank_sides, strict=True)
+        before, after = (
+            text if is_held or (is_blank and any(held)) else cell
+            for cell, text, is_held, is_blank in sides
+        )
+        return row._replace(before=before, after=after)
 
     def has_line_of(self, row: LogRow) -> bool:
         """Whether a text of this change is a line of its own in cells with as many lines."""

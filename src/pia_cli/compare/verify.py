@@ -8,10 +8,12 @@ from dataclasses import replace
 from pia_cli.check.places import placed
 from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
-from pia_cli.compare.coverage import Coverage, Names, coverage, fields_of
+from pia_cli.compare.coverage import Coverage, coverage
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
+from pia_cli.compare.names import Names
 from pia_cli.compare.partial import untold_boxes, untold_sentences
+from pia_cli.compare.placed import fields_of
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
@@ -66,20 +68,31 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         if not change.is_owed or index in rows.told:
             continue
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
-        yield _missing_row(comparison, change, hint)
+        row = rows.named.get(index)
+        if row is not None:
+            hint = f"その行に「{change.item}」の記載も書いてください"
+        yield _missing_row(comparison, change, hint, row)
 
 
-def _missing_row(comparison: Comparison, change: Change, hint: str) -> Finding:
+def _missing_row(
+    comparison: Comparison, change: Change, hint: str, row: LogRow | None = None
+) -> Finding:
+    """H001; ``row`` names the item among others."""
     log = log_field(comparison.new.form.tree).key
+    related: tuple[Path, str] = (log,), "変更箇所はここです"
+    lacks = "変更箇所に行がありません"
+    if row is not None:
+        related = row.path, "この行です"
+        lacks = f"変更箇所の「{short(row.named)}」の行に記載がありません"
     where = f"「{change.item}」が" if change.new_path is None else ""
     path = change.new_path or (change.old_path or ())[:-1]
     is_entry = label_at(comparison.new, path[:-1]) == change.item  # 別添1-認定情報
     return Finding(
         "H001",
         path,
-        f"{where}{_what(change)}のに、変更箇所に行がありません",
+        f"{where}{_what(change)}のに、{lacks}",
         hint,
-        related=(((log,), "変更箇所はここです"),),
+        related=(related,),
         item=path[:-1] if is_entry else None,
     )
 

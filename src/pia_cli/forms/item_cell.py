@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from typing import TypeAlias
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, narrow
+from pia_cli.core.text import fold
+from pia_cli.forms.cell_pieces import (
+    AND,
+    BEFORE_CIRCLE,
+    JOINT,
+    MOST_PIECES,
+    NUMBER,
+    WITH_NUMERAL,
+    beginnings,
+    cuts,
+    numbers,
+    plain_order,
+)
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.name_reader import ANY, Care, expand
@@ -28,13 +39,8 @@ Places: TypeAlias = "tuple[Path, ...] | None"
 LONGEST = 200
 """Letters of a cell that are read."""
 _MOST_LOOK_UPS = 150  # of one cell
-_MOST_PIECES = 12
-_MOST_NUMBERS = 40
 _SHORTEST = 3  # letters that tell a label from others
 
-_AND = Pattern(r"\s{0,9}(?:[、;/\n・&]|及び|並びに|又は)\s{0,9}")
-_BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
-_JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
 _LISTED = Pattern(
     r"(委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}"
     r"([0-9]{1,2}(?:\s{0,9}(?:[、・~\-]|及び|並びに|と|から)\s{0,9}(?:\1)?[0-9]{1,2}(?![0-9])){1,20})",
@@ -44,8 +50,6 @@ _MANY = Pattern(
     r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}(?:[、・~]|及び|並びに|と|から)\s{0,9}[0-9]",
     needs=("、", "・", "~", "及び", "並びに", "と", "から"),
 )
-_NUMBER = Pattern("[0-9]+")
-_TO = Pattern(r"[~\-]|から")
 _DONE = Pattern(
     r"[(【の\s]{0,3}"
     r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部)"
@@ -62,9 +66,6 @@ _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
 _ROMAN = "ⅠⅡⅢⅣⅤ"
 _PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
 """The words of a part between its numeral and the next number, often shortened."""
-_WITH_NUMERAL = Pattern(
-    r"\s{0,9}[(【]?\s{0,9}(?:I{1,3}|IV|V)(?![A-Za-z])|\s{0,9}[(【]?\s{0,9}(?:別[添紙]|表紙)"
-)
 _APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?", needs=("別紙",))
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
@@ -86,7 +87,7 @@ class ItemCells:
         is none.
         """
         self._looked_up.clear()
-        text = narrow(text[:LONGEST])
+        text = plain_order(text[:LONGEST])
         found = self._exactly(text)
         if found is not None and not self._files.is_of_file(text):
             return found
@@ -118,7 +119,7 @@ class ItemCells:
     def _cell(self, text: str) -> Places:
         """One name or several, without that of a file."""
         ways = [self._exactly, self._listed, self._plain, self._several, self._single]
-        if not _AND.is_in(text):
+        if not AND.is_in(text):
             ways[1:1] = [self._single]
         return _first(ways, text)
 
@@ -142,8 +143,8 @@ class ItemCells:
         if found is None:
             return None
         before, after = text[: found.start()] + found[1], text[found.end() :]
-        numbers = list(_numbers(found[2].replace(found[1], "")))
-        return self._all(f"{before}{number}{after}" for number in numbers)
+        each = list(numbers(found[2].replace(found[1], "")))
+        return self._all(f"{before}{number}{after}" for number in each)
 
     def _all(self, texts: Iterable[str]) -> Places:
         read = []
@@ -156,9 +157,9 @@ class ItemCells:
 
     def _several(self, text: str) -> Places:
         """Ⅰ-6-①部署、②所属長の役職名: each of them read after the beginning of the one before."""
-        cuts = _cuts(text)
-        starts = [0, *(end for _, end in cuts)]
-        ends = [*(start for start, _ in cuts), len(text)]
+        spans = cuts(text)
+        starts = [0, *(end for _, end in spans)]
+        ends = [*(start for start, _ in spans), len(text)]
         read: list[tuple[Path, ...]] = []
         before, at = "", 0
         while at < len(starts):
@@ -176,8 +177,8 @@ class ItemCells:
 
     def _following(self, before: str, piece: str) -> tuple[str, Places]:
         """One of several names, with what it leaves out of the one before it."""
-        way = self._plain if _AND.is_in(piece) else self._whole
-        for beginning in _beginnings(before, piece):
+        way = self._plain if AND.is_in(piece) else self._whole
+        for beginning in beginnings(before, piece):
             name = beginning + piece
             if (places := way(name)) is not None:
                 return name, places
@@ -212,7 +213,7 @@ class ItemCells:
             return found
         for aside in _ASIDE.finditer(text) if _ASIDE.may_match(text) else ():
             words, rest = aside[1], f"{text[: aside.start()]} {text[aside.end() :]}"
-            if not aside.start() or _NUMBER.fullmatch(words.strip()) or _BEFORE_CIRCLE.is_in(words):
+            if not aside.start() or NUMBER.fullmatch(words.strip()) or BEFORE_CIRCLE.is_in(words):
                 continue
             found = self._cell(rest)
             if found is not None and not self._is_of_others(words, found):
@@ -221,7 +222,7 @@ class ItemCells:
 
     def _beside(self, text: str) -> Places:
         """②入手方法 その他: one of the boxes of the item."""
-        for joint in reversed(list(_JOINT.finditer(text))):
+        for joint in reversed(list(JOINT.finditer(text))):
             words = fold(text[joint.end() :])
             head = text[: joint.start()]
             if not head or not words or not _may_be_box(self.names.form, words):
@@ -239,9 +240,9 @@ class ItemCells:
 
     def _shortened(self, text: str) -> Places:
         """Ⅲ-3 リスク1 措置の内容: a part of the label of one item alone below a number."""
-        for joint in reversed(list(_JOINT.finditer(text))[:_MOST_PIECES]):
-            words = [word for word in _JOINT.split(text[joint.end() :]) if word]
-            if not words or _WITH_NUMERAL.match(text) is None:
+        for joint in reversed(list(JOINT.finditer(text))[:MOST_PIECES]):
+            words = [word for word in JOINT.split(text[joint.end() :]) if word]
+            if not words or WITH_NUMERAL.match(text) is None:
                 continue
             if any(word[0] in CIRCLES or word[0].isdecimal() for word in words):
                 continue
@@ -300,37 +301,6 @@ def _united(several: Iterable[tuple[Path, ...]]) -> tuple[Path, ...]:
     """All places, but none below another."""
     found = dict.fromkeys(path for places in several for path in places)
     return tuple(path for path in found if not any(path[:end] in found for end in range(len(path))))
-
-
-def _cuts(text: str) -> list[tuple[int, int]]:
-    """Where one of several names may end and the next begin: at 、, and before ② after ①."""
-    found = {match.span() for match in _AND.finditer(text)}
-    ends = {end for _, end in found}
-    circles = [match.start() for match in _BEFORE_CIRCLE.finditer(text)][1:]
-    found |= {(at, at) for at in circles if at not in ends}
-    return sorted(span for span in found if span[0] > 0 and span[1] < len(text))[:_MOST_PIECES]
-
-
-def _beginnings(before: str, piece: str) -> Iterator[str]:
-    """What of the name before a piece may go in front of it, the longest first."""
-    if not before or _WITH_NUMERAL.match(piece):
-        yield ""
-        return
-    ends = {match.end() for match in _JOINT.finditer(before)}
-    ends |= {match.start() for match in _NUMBER.finditer(before)}
-    yield from (before[:end] for end in sorted(ends, reverse=True) if 0 < end < len(before))
-    if not _WITH_NUMERAL.match(before):
-        yield ""
-
-
-def _numbers(text: str) -> Iterator[int]:
-    """The numbers of a list, those of a range (2~5) one by one."""
-    found = list(_NUMBER.finditer(text))
-    yield int(found[0][0])
-    for one, other in pairwise(found):
-        first, last = int(one[0]), int(other[0])
-        is_range = _TO.is_in(text[one.end() : other.start()])
-        yield from range(first + 1, min(last, first + _MOST_NUMBERS) + 1) if is_range else (last,)
 
 
 def _walk(path: Path, field: FormField, *, is_entry: bool) -> Iterator[tuple[Path, FormField]]:

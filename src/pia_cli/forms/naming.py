@@ -13,6 +13,7 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, nearest
 from pia_cli.document.nodes import Mapping, text_at
+from pia_cli.forms.labels import label_at_end
 from pia_cli.forms.name_reader import (
     ANY,
     Care,
@@ -78,16 +79,28 @@ class Names:
         return frozenset(map(joined, names))
 
     def suggest(self, text: str) -> str | None:
-        """The printed label that was probably meant: one of the same section, else any."""
+        """The printed label that was probably meant.
+
+        Of an item that has the label of the text, else of one of the same section, else any.
+        """
         key = key_of(text)
         if not key:
             return None
         every = list(_every(self.form, (), ""))
         near = [each for each in every if starts_with(key, key_of(each[1]))]
-        names: dict[str, str] = {}
-        for place in self._some_places(near) or self._some_places(every):
-            for name in (place.label, "-".join(place.numbers) or place.label):
-                names.setdefault(name, place.label)
+        label = label_at_end(self.form, text)
+        for named in (_labelled(near, label), _labelled(every, label), near, every):
+            if places := self._some_places(named):
+                return self._nearest(text, places)
+        return None
+
+    def _nearest(self, text: str, places: list[Located]) -> str | None:
+        if len({place.label for place in places}) == 1:
+            return places[0].label
+        names = {place.label: place.label for place in places}
+        if not text.strip()[-1:].isalpha():  # a number with other words is no near name
+            for place in places:
+                names.setdefault("-".join(place.numbers) or place.label, place.label)
         found = nearest(text, names)
         return names[found] if found else None
 
@@ -96,6 +109,11 @@ class Names:
         paths = (path for pattern, _ in named for path in expand(self.root, pattern))
         places = (_located(self.form, self.root, path) for path in paths)
         return list(islice(filter(None, places), _MOST_NAMES))
+
+
+def _labelled(named: list[tuple[Path, str]], label: str) -> list[tuple[Path, str]]:
+    """Those of the names that have a label."""
+    return [each for each in named if label and fold(str(each[0][-1])) == label]
 
 
 def resolve(form: FormField, root: Mapping | None, text: str) -> tuple[Path, ...]:

@@ -11,10 +11,12 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
+from pia_cli.forms.loosely import bare_copy, written_out
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
     is_copied,
+    is_part,
     is_quoted,
     notation_key,
     quote_keys,
@@ -203,7 +205,16 @@ class Written:
             return True
         if self.is_numbered:
             return self._quotes_numbers(text)
-        return any(is_quoted(bare, self._keys) for bare in self._bare(text))
+        return self._quotes_loosely(text)
+
+    def _quotes_loosely(self, text: str) -> bool:
+        """The same for a cell with something around the answer, or with ㈱ for 株式会社."""
+        bare = bare_copy(text)
+        around = [] if bare == text else [bare, *self._bare(bare)]
+        if any(is_quoted(one, self._keys) for one in (*self._bare(text), *around)):
+            return True
+        names = written_out(bare), [written_out(one) for one in self._texts]
+        return names != (bare, self._texts) and is_part(*names)
 
     def _has(self, label: str, box: NamedBox) -> bool:
         if label not in self.marks or not box.marked:

@@ -12,6 +12,7 @@ from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
+from pia_cli.forms.loosely import as_copied
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
 from pia_cli.forms.quoting import Written, is_copy
 from pia_cli.forms.tree import FormField, locate
@@ -87,7 +88,9 @@ class LoggedItem:
         if isinstance(self.field.kind, BoxesKind):
             left, right = map(self.written.named, (start, end))
             return all(left[one].marked == right[one].marked for one in left.keys() & right)
-        if is_part(start, [end]) or _is_excerpt(end, start):
+        if is_part(start, [end]) or is_part(as_copied(start), [as_copied(end)]):
+            return True
+        if _is_excerpt(end, start):
             return True
         if not isinstance(self.field.kind, TextKind):
             return False
@@ -99,6 +102,9 @@ class LoggedItem:
         """Whether today's text is this one, or has it; True for words about something else."""
         if self.written.quotes(text) or not self.may_be_told(text):
             return True
+        if isinstance(self.field.kind, ChoiceKind):
+            now = fold(self.now)  # what is printed below it may follow
+            return bool(now) and fold(text).startswith(now)
         if not isinstance(self.field.kind, TextKind):
             return isinstance(self.field.kind, CountKind) and not any(map(str.isdecimal, text))
         if self.field.id in _NAMES:

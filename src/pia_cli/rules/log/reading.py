@@ -12,6 +12,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
 from pia_cli.forms.item_cell import ItemCells
+from pia_cli.forms.labels import fields_by_label
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.notation import pairs
@@ -128,32 +129,47 @@ class Log:
             words = [word for word in _JOINTS.split(name[at:]) if word]
             if not places or any(map(_is_number, words)):
                 continue
-            words = [word for word in words if len(word) >= _SHORTEST]
+            long = [word for word in words if len(word) >= _SHORTEST]
+            told = words if len(words) == 1 and _is_number(name[:at][-1]) else long
+            if any(self._is_of_another(word, places) for word in told):  # 監査 結果 has none
+                return UNKNOWN
             labels = {label for place in places for label in self._labels(place)}
-            strange = [word for word in words if not _is_near(word, labels)]
-            if not strange:
-                return Meaning(True, places, is_exact=False)
-            return UNKNOWN if any(map(self._is_label, strange)) else UNREAD
+            is_near = all(_is_near(word, labels) for word in long)
+            return Meaning(True, places, is_exact=False) if is_near else UNREAD
         return UNKNOWN
 
-    def _is_label(self, word: str) -> bool:
-        """Whether words are the label of some item of the form."""
-        return fold(word) in self._all_labels
-
-    @lazy
-    def _all_labels(self) -> set[str]:
-        return {fold(label) for each in self.form.walk() for label in (each.key, each.item.heading)}
+    def _is_of_another(self, word: str, places: tuple[Path, ...]) -> bool:
+        """Whether words are the label of another item than those at, around and below places."""
+        key = fold(word)
+        if key not in fields_by_label(self.form):
+            return False
+        around = (label for place in places for label in self._labels_around(place))
+        inside = (label for place in places for label in self._labels_inside(place))
+        return key not in map(fold, around) and not any(key in fold(label) for label in inside)
 
     def _labels(self, place: Path) -> Iterator[str]:
         """The labels at, around and below a place."""
-        here, around = self.form, self.form
-        for step in place:
-            if isinstance(step, str) and step in here.by_key:
-                around, here = here, here.by_key[step]
-                yield from (here.key, here.item.heading)
+        yield from self._labels_around(place)
+        yield from self._labels_inside(place)
+
+    def _labels_around(self, place: Path) -> Iterator[str]:
+        """The labels of all that leads to a place."""
+        for each in self._way(place):
+            yield from (each.key, each.item.heading)
+
+    def _labels_inside(self, place: Path) -> Iterator[str]:
+        """The labels of a place, below it, and of those with its number."""
+        *_, around, here = (self.form, *self._way(place))
         number = here.item.number
         yield from (each.key for each in around.children if each.item.number == number)
         yield from (label for below in here.walk() for label in (below.key, below.item.heading))
+
+    def _way(self, place: Path) -> Iterator[FormField]:
+        here = self.form
+        for step in place:
+            if isinstance(step, str) and step in here.by_key:
+                here = here.by_key[step]
+                yield here
 
 
 def _cuts(name: str) -> list[int]:

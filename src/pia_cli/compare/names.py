@@ -1,0 +1,72 @@
+"""What the names in the column 項目 mean in two versions."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from pia_cli.compare.documents import Comparison
+from pia_cli.core.diagnostic import Path
+from pia_cli.core.pattern import Pattern
+from pia_cli.forms.item_cell import LONGEST, ItemCells, Places
+from pia_cli.forms.name_reader import Care
+from pia_cli.rules.log.reading import Log
+
+_MOST_ODD = 300
+"""Names that are read in several ways; those after them only along the form."""
+_OF_NO_ITEM = Pattern(
+    r"[\s(（【]{0,9}(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
+    r"[\s)）】]{0,9}|\s{0,9}(?:同上|〃|同).*",
+    re.DOTALL,
+)
+"""What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
+
+
+class Names:
+    """What the names of items mean in both versions, each looked up once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self._read: dict[tuple[bool, str], Places] = {}
+        self._logs = {
+            is_new: Log(side.form.tree, side.root)
+            for is_new, side in ((True, comparison.new), (False, comparison.old))
+        }
+        self._cells = {
+            is_new: ItemCells(log.names, Care.NUMBERED) for is_new, log in self._logs.items()
+        }
+        self._items: dict[str, bool] = {}
+
+    def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
+        """The places that an item's name means in one version."""
+        return self._meaning(text, is_new) or ()
+
+    def _meaning(self, text: str, is_new: bool) -> Places:
+        """The places, None for a name that nothing could be made of."""
+        key = (is_new, text)
+        if key not in self._read:
+            cells = self._cells[is_new]
+            is_read = len(text) <= LONGEST and len(self._read) < _MOST_ODD
+            self._read[key] = cells.read(text) if is_read else cells.names.resolve(text) or None
+        return self._read[key]
+
+    def is_item(self, text: str) -> bool:
+        """Whether the form of either version has an item of this name."""
+        if text not in self._items:
+            self._items[text] = any(map(partial(self._is_item_of, text), self._cells))
+        return self._items[text]
+
+    def _is_item_of(self, text: str, is_new: bool) -> bool:
+        if self._meaning(text, is_new) is not None:
+            return True
+        return self._cells[is_new].names.is_item(text)
+
+    def near(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
+        """The places that a name with a slip may mean: its number, with words like the label."""
+        return self._logs[is_new].meaning(text).places
+
+    def may_be_item(self, text: str) -> bool:
+        """Whether a name that is none of an item as it stands may be meant for one, or for all."""
+        if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
+            return True
+        return any(log.is_known(text) for log in self._logs.values())

@@ -1,0 +1,117 @@
+"""The changes of a comparison by the places that rows of 変更箇所 name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeAlias
+
+from pia_cli.compare.change import Change
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.names import Names
+from pia_cli.compare.telling import Telling
+from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Path
+from pia_cli.forms.kinds import CountKind, Kind
+from pia_cli.forms.name_reader import is_in_cell
+from pia_cli.forms.tree import FormField, locate
+from pia_cli.rules.log.rows import LogRow
+
+Place: TypeAlias = "tuple[bool, Path]"
+"""A path and whether it is one of the new version."""
+
+
+class PlacedChanges:
+    """The changes of a comparison, and the places that a row names."""
+
+    def __init__(self, comparison: Comparison, names: Names) -> None:
+        self.comparison = comparison
+        self.names = names
+        self._told: dict[int, Telling] = {}
+        self._at: dict[Place, list[int]] = {}
+        self._below: dict[Place, list[int]] = {}
+        for index, change in enumerate(comparison.changes):
+            is_new, path = change_place(change)
+            self._at.setdefault((is_new, path), []).append(index)
+            for end in range(len(path) + 1):
+                self._below.setdefault((is_new, path[:end]), []).append(index)
+
+    @cached_property
+    def _fields(self) -> dict[str, FormField]:
+        return fields_of(self.comparison)
+
+    def side(self, is_new: bool) -> Version:
+        """The version that a place is in."""
+        return self.comparison.new if is_new else self.comparison.old
+
+    def at(self, place: Place) -> list[int]:
+        """The changes of a place itself."""
+        return self._at.get(place, [])
+
+    def below(self, place: Place) -> list[int]:
+        """The changes at a place and below it."""
+        return self._below.get(place, [])
+
+    def field(self, index: int) -> FormField | None:
+        """The item of a change."""
+        return self._fields.get(self.comparison.changes[index].id)
+
+    def telling(self, index: int) -> Telling:
+        """What rows may say of a change."""
+        if index not in self._told:
+            change = self.comparison.changes[index]
+            self._told[index] = Telling(change, self.field(index))
+        return self._told[index]
+
+    def is_item(self, row: LogRow) -> bool:
+        """Whether the form has the row's item."""
+        return self.names.is_item(row.named)
+
+    def may_be_item(self, row: LogRow) -> bool:
+        """Whether the row may mean an item that it does not name."""
+        return self.names.may_be_item(row.item)
+
+    def places(self, row: LogRow) -> tuple[Place, ...]:
+        """The places that a row's item names: in the new version, and of what was removed."""
+        places = self.names.places if self.is_item(row) else self.names.near
+        new = places(row.named, is_new=True)
+        old = places(row.named, is_new=False) if not new or self._has_removed else ()
+        named = (*((True, path) for path in new), *((False, path) for path in old))
+        counts = (place for one in named for place, kind in self._in_cell(one) if _is_count(kind))
+        return (*named, *counts)
+
+    def in_cell(self, place: Place) -> tuple[Place, ...]:
+        """The places of the items that are printed in the cell of another one."""
+        return tuple(one for one, _ in self._in_cell(place))
+
+    def _in_cell(self, place: Place) -> Iterator[tuple[Place, Kind | None]]:
+        """The same with their kinds; a count has no label of its own: 委託の有無 (3)件."""
+        is_new, path = place
+        tree = self.side(is_new).form.tree
+        here, around = locate(tree, path), locate(tree, path[:-1])
+        if here is None or around is None or isinstance(path[-1], int):
+            return
+        for field in around.field.children:
+            if is_in_cell(field, here.field) and field is not here.field:
+                yield (is_new, (*path[:-1], field.key)), field.kind
+
+    @cached_property
+    def _has_removed(self) -> bool:
+        return any(change.new_path is None for change in self.comparison.changes)
+
+
+def _is_count(kind: Kind | None) -> bool:
+    return isinstance(kind, CountKind)
+
+
+def change_place(change: Change) -> Place:
+    """Where a change is: in the new version, in the old one for what was removed."""
+    if change.new_path is not None:
+        return True, change.new_path
+    return False, change.old_path or ()
+
+
+def fields_of(comparison: Comparison) -> dict[str, FormField]:
+    """The fields of both forms by their ids, the new form's first."""
+    old, new = comparison.old.form.tree, comparison.new.form.tree
+    return old.by_id | new.by_id

@@ -1,0 +1,69 @@
+"""Rows of 変更箇所 that tell several changes, each cell having the text of one among others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pia_cli.compare.placed import Place, PlacedChanges
+from pia_cli.core.diagnostic import Path
+from pia_cli.forms.notation import notation_key
+from pia_cli.forms.tree import locate
+from pia_cli.rules.log.rows import LogRow
+
+
+def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
+    """The changes below a section, or of several items, whose texts a row has among others.
+
+    A change that has one text there may have a slip in the other.
+    """
+    named = changes.places(row)
+    places = dict.fromkeys((*named, *(one for place in named for one in changes.in_cell(place))))
+    if len(places) < 2 and not any(_is_section(changes, *place) for place in places):
+        return []
+    below = {index for place in places for index in changes.below(place)}
+    exact = _of_several(changes, named)
+    has_one_alone = any(changes.telling(index).is_fitting(row) for index in exact)
+    sides = {index: changes.telling(index).held_sides(row) for index in sorted(below)}
+    whole = [index for index, count in sides.items() if count == 2]
+    slips = [
+        index
+        for index, count in sides.items()
+        if count == 1
+        and ((index in exact and not has_one_alone) or _may_be_slip(changes, index, row))
+    ]
+    held = sorted([*whole, *slips])
+    is_meant = len(held) > 1 or not exact.isdisjoint(whole)
+    return held if is_meant or _are_labelled(changes, held, row) else []
+
+
+def named_by(changes: PlacedChanges, row: LogRow) -> set[int]:
+    """The changes of the items of a row that names several."""
+    return _of_several(changes, changes.places(row))
+
+
+def _of_several(changes: PlacedChanges, named: Sequence[Place]) -> set[int]:
+    return {index for place in named for index in changes.at(place)} if len(named) > 1 else set()
+
+
+def _may_be_slip(changes: PlacedChanges, index: int, row: LogRow) -> bool:
+    """Whether a row with one text of a change must mean it: else it may mean another."""
+    return _are_labelled(changes, [index], row) or changes.telling(index).has_line_of(row)
+
+
+def _are_labelled(changes: PlacedChanges, indexes: list[int], row: LogRow) -> bool:
+    """Whether a row has the labels of the changes: else a slip would be taken for more text."""
+    cells = notation_key(row.before), notation_key(row.after)
+    return all(
+        (field := changes.field(index)) is not None
+        and all(
+            notation_key(field.key) in cell or is_blank
+            for cell, is_blank in zip(cells, changes.telling(index).blank_sides, strict=True)
+        )
+        for index in indexes
+    )
+
+
+def _is_section(changes: PlacedChanges, is_new: bool, path: Path) -> bool:
+    side = changes.side(is_new)
+    place = locate(side.form.tree, path)
+    return place is not None and bool(place.field.children)

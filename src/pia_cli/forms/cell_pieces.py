@@ -1,0 +1,92 @@
+"""The cell 項目 as a text: brought into the order of the form, and cut into names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import narrow
+from pia_cli.forms.tree import CIRCLES
+
+MOST_PIECES = 12
+"""Names of one cell that are told apart."""
+_MOST_NUMBERS = 40
+
+AND = Pattern(r"\s{0,9}(?:[、;/\n・&]|及び|並びに|又は)\s{0,9}")
+BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
+JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
+NUMBER = Pattern("[0-9]+")
+_TO = Pattern(r"[~\-]|から")
+WITH_NUMERAL = Pattern(
+    r"\s{0,9}[(【]?\s{0,9}(?:I{1,3}|IV|V)(?![A-Za-z])|\s{0,9}[(【]?\s{0,9}(?:別[添紙]|表紙)"
+)
+_RANGE = Pattern(
+    rf"([{CIRCLES}])([^{CIRCLES}~]{{0,60}})(~|(?<=[{CIRCLES}])-|から)\s{{0,9}}([{CIRCLES}])",
+    needs=("~", "-", "から"),
+)
+"""④~⑥, ④-⑥, ④から⑥(まで), ④再委託の有無~⑥再委託事項."""
+_ENTRIES = ("委託事項", "提供先", "移転先", "システム")
+_ENTRY = rf"(?:{'|'.join(_ENTRIES)})\s{{0,9}}[0-9]{{1,2}}"
+_OF_ENTRY = Pattern(_ENTRY, needs=_ENTRIES)
+_ENTRY_BEHIND = Pattern(
+    rf"([{CIRCLES}](?:[^{CIRCLES}0-9()、]{{0,40}}[\s(])?)\s{{0,9}}({_ENTRY})\)?\s{{0,9}}$",
+    needs=_ENTRIES,
+)
+"""The entry behind the number and label of its item: Ⅱ-4-③委託事項1, ③委託先名(委託事項1)."""
+
+
+def plain_order(text: str) -> str:
+    """A cell in half width, each number of a range named, the entry in front of its items."""
+    return _in_order(_listed(narrow(text)))
+
+
+def _listed(text: str) -> str:
+    """A text with each number of a range: ④~⑥ as ④、⑤、⑥."""
+    if _RANGE.may_match(text) and (ends := _RANGE.search(text)):
+        first, last = CIRCLES.index(ends[1]), CIRCLES.index(ends[4])
+        others = "、".join((*CIRCLES[first + 1 : last], ends[4]))
+        rest = text[ends.end() :]
+        if ends[3] == "から":
+            rest = rest.removesuffix("まで")
+        return f"{text[: ends.start()]}{ends[1]}{ends[2]}、{others}{rest}"
+    return text
+
+
+def _in_order(text: str) -> str:
+    """A text with the entry in front of the number of its item: 委託事項1 ③."""
+    behind = _ENTRY_BEHIND.search(text) if _ENTRY_BEHIND.may_match(text) else None
+    if behind is None or _OF_ENTRY.is_in(text[: behind.start()]):
+        return text
+    return f"{text[: behind.start()]} {behind[2]} {behind[1].rstrip(' (')}"
+
+
+def cuts(text: str) -> list[tuple[int, int]]:
+    """Where one of several names may end and the next begin: at 、, and before ② after ①."""
+    found = {match.span() for match in AND.finditer(text)}
+    ends = {end for _, end in found}
+    circles = [match.start() for match in BEFORE_CIRCLE.finditer(text)][1:]
+    found |= {(at, at) for at in circles if at not in ends}
+    return sorted(span for span in found if span[0] > 0 and span[1] < len(text))[:MOST_PIECES]
+
+
+def beginnings(before: str, piece: str) -> Iterator[str]:
+    """What of the name before a piece may go in front of it, the longest first."""
+    if not before or WITH_NUMERAL.match(piece):
+        yield ""
+        return
+    ends = {match.end() for match in JOINT.finditer(before)}
+    ends |= {match.start() for match in NUMBER.finditer(before)}
+    yield from (before[:end] for end in sorted(ends, reverse=True) if 0 < end < len(before))
+    if not WITH_NUMERAL.match(before):
+        yield ""
+
+
+def numbers(text: str) -> Iterator[int]:
+    """The numbers of a list, those of a range (2~5) one by one."""
+    found = list(NUMBER.finditer(text))
+    yield int(found[0][0])
+    for one, other in pairwise(found):
+        first, last = int(one[0]), int(other[0])
+        is_range = _TO.is_in(text[one.end() : other.start()])
+        yield from range(first + 1, min(last, first + _MOST_NUMBERS) + 1) if is_range else (last,)

@@ -1,0 +1,32 @@
+"""What people put around a text that they copy, and what they shorten in it."""
+
+from __future__ import annotations
+
+from pia_cli.core.pattern import Pattern
+
+_REASON = Pattern(
+    r"[(（][^()（）\n]{1,40}(?:による|により|に伴う|に伴い|のため)[)）]\s{0,9}$",
+    needs=("により", "による", "に伴", "のため"),
+)
+_WAVES = "~〜～ 　\t"
+_COMPANY = Pattern(r"㈱|㈲|[(（]\s?[株有]\s?[)）]", needs=("㈱", "㈲", "株", "有"))
+
+
+def bare_copy(text: str) -> str:
+    """A copied text without a reason behind it (（契約更新による）) and 〜 at its ends."""
+    bare = _REASON.sub("", text) if _REASON.may_match(text) else text
+    return bare.strip(_WAVES) if bare[:1] in _WAVES or bare[-1:] in _WAVES else bare
+
+
+def written_out(text: str) -> str:
+    """A text with 株式会社 for ㈱ and (株), and 有限会社."""
+    if not _COMPANY.may_match(text):
+        return text
+    return _COMPANY.sub(
+        lambda short: "有限会社" if "有" in short[0] or "㈲" in short[0] else "株式会社", text
+    )
+
+
+def as_copied(text: str) -> str:
+    """A cell as the text would be that it copies."""
+    return written_out(bare_copy(text))
