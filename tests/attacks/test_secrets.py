@@ -76,8 +76,16 @@ def passwords(draw: st.DrawFn) -> Hidden:
     """A password after its name."""
     letters = draw(st.text(st.sampled_from("QZJKVqzjkv"), min_size=4, max_size=9))
     text = letters + draw(st.sampled_from(("2024!", "9#", "-77", "@1")))
-    around = st.sampled_from(("パスワード={}", "初期パスワードは {} とする。", "token: {}"))
-    return Hidden(text, draw(around))
+    around = draw(st.sampled_from(AROUND))
+    if "パスワード" in around and draw(st.booleans()):
+        text = "".join(chr(ord(char) + 0xFEE0) for char in text)
+    return Hidden(text, around)
+
+
+AROUND = (
+    *("パスワード={}", "初期パスワードは {} とする。", "token: {}", "パスワード={} 内線1234"),
+    *("パスワード：{}（保守用）", "パスワード「{}」でログインする", "ID kaigo01 パスワード {}"),
+)
 
 
 SECRETS = numbers() | passwords()

@@ -118,6 +118,43 @@ def test_another_number_is_none(text: str) -> None:
         ),
         ("PW: Abc12345", "パスワードなど", "PW: ********"),
         ("api_key = a1b2c3d4e5", "パスワードなど", "api_key = **********"),
+        *(
+            (text, "パスワードなど", text.replace(value, re.sub("[!-~]", "*", value)))
+            for text, value in (
+                ("ID=admin パスワード=Yobo2025x 内線1234", "Yobo2025x"),
+                ("パスワード：Yobo2025x（保守用）", "Yobo2025x"),
+                ("パスワード:Yobo2025x(保守用)", "Yobo2025x"),
+                ("パスワード=Yobo2025x　保守", "Yobo2025x"),
+                ("パスワード=Yobo2025x を使う", "Yobo2025x"),
+                ("パスワード＝YOBO2025 で接続する", "YOBO2025"),
+                ("PW:Yobo2025x 担当 情報政策課", "Yobo2025x"),
+                ("password: Yobo2025x user: admin", "Yobo2025x"),
+                ("パスワード：Yobo2025! とする", "Yobo2025!"),
+                ("パスワード（初期）：Yobo2025x", "Yobo2025x"),
+                ("パスコード：Yobo2025", "Yobo2025"),
+                ("パスワード「Yobo2025!」でログインする", "Yobo2025!"),
+                ("パスワード『Yobo2025!』を入力する", "Yobo2025!"),
+                ("パスワードに「Yobo2025!」を設定した", "Yobo2025!"),
+                ("パスワードは「Yobo2025!」です", "Yobo2025!"),
+                ("パスワード「Yobo2025」を使用する", "Yobo2025"),
+                ("ユーザID yobo01 パスワード yobo01pw", "yobo01pw"),
+                ("アカウント：yobo01、PW　yobo01pw、内線1234", "yobo01pw"),
+                ("パスワード=Isogo2024!", "Isogo2024!"),
+                ("パスワード=Office2024!", "Office2024!"),
+            )
+        ),
+        ("パスワード＝Ｙｏｂｏ２０２５", "パスワードなど", f"パスワード＝{'＊' * 8}"),
+        ("ＰＷ：Ｙｏｂｏ＃２０２５", "パスワードなど", f"ＰＷ：{'＊' * 9}"),
+        ("ｐａｓｓｗｏｒｄ：Yobo2025", "パスワードなど", f"ｐａｓｓｗｏｒｄ：{'*' * 8}"),
+        (
+            "パスワードは Ｙｏｂｏ２０２５ とする",
+            "パスワードなど",
+            f"パスワードは {'＊' * 8} とする",
+        ),
+        ("暗証番号：4829", "暗証番号", "暗証番号：****"),
+        ("暗証番号＝４８２９（保守用）", "暗証番号", "暗証番号＝＊＊＊＊（保守用）"),
+        ("パスコード（端末）: 482951 内線1234", "暗証番号", "パスコード（端末）: ****** 内線1234"),
+        ("暗証番号は「4829」とする", "暗証番号", "暗証番号は「****」とする"),
         ("AKIAIOSFODNN7EXAMPLE", "AWS のアクセスキー", "*" * 20),
         ("Secret-Key: a1b2c3d4e5", "パスワードなど", "Secret-Key: **********"),
         ("pa\u017f\u017fword=Kaigo2024!", "パスワードなど", "pa\u017f\u017fword=**********"),
@@ -178,6 +215,38 @@ def test_private_keys(kind: str) -> None:
         "-----BEGIN PUBLIC KEY-----",
         "https://www.example.jp:8080/a@b",
         "利用者証明用電子証明書の暗証番号（4桁の数字）",
+        "パスワード: 英数字8文字",
+        "パスワード：8文字以上（英数字）",
+        "パスワード（PW）：定期的に変更",
+        "パスワード：ＩＤと同じものは使わない",
+        "パスワード：Active Directoryで管理",
+        "パスワード：KeePass2 で管理する",
+        "パスワード：2FA/MFA（多要素認証）を併用する",
+        "パスワード：NTLMv2 認証による",
+        "パスワード：Level-3 以上とする",
+        "パスワード: A-Za-z0-9を組み合わせる",
+        "パスワード: [A-Za-z0-9]{8,}",
+        "パスワード：ＳＨＡ－２５６（ソルト付き）で保存する",
+        "パスワードに「password1」等の推測されやすい文字列を用いない",
+        "パスワードは「abc12345」などとしない",
+        "パスワード「規程第12条」による",
+        "パスワード「password1」を使用しない",
+        "password: required by policy",
+        "password: 2-factor authentication",
+        "パスワード：https://example.jp/pw1 を参照",
+        "ID/PW: 別途通知",
+        "PW=＊＊＊",
+        "PW：＊＊＊＊＊＊＊＊1",
+        "トークン: SHA256",
+        "token: TLSv1.3 による",
+        "IDとパスワード SHA-256",
+        "暗証番号：4桁",
+        "暗証番号：2025年に変更",
+        "暗証番号：2025 年度に変更",
+        "暗証番号：1234567890123",
+        "暗証番号は、2025年度に変更する",
+        "暗証番号: 2025-04-01",
+        "パスワード：2025",
     ],
 )
 def test_no_secrets(text: str) -> None:
@@ -185,7 +254,26 @@ def test_no_secrets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1234 ", "1234-", "password=", "a1!", "://a:b", "-----", "gh", "PWはa1", "PWは"]
+    "piece",
+    [
+        "1",
+        "1234 ",
+        "1234-",
+        "password=",
+        "a1!",
+        "://a:b",
+        "-----",
+        "gh",
+        "PWはa1",
+        "PWは",
+        "パスワード",
+        "PW:a1b2c3 ",
+        "PW「a1b2c3」",
+        "ID a1 PW ",
+        "暗証番号：4829 ",
+        "暗証番号（",
+        "ＰＷ：ａ１",
+    ],
 )
 def test_long_texts(piece: str) -> None:
     with bounded():
@@ -195,9 +283,9 @@ def test_long_texts(piece: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_secrets_are_found_in_every_line(end: str) -> None:
     told = ("パスワードはkaigo2024!とする。", "資格を管理する。", "password=Kaigo2024!", "ID", "")
-    text = end.join((*told, *told))
+    text = end.join((*told, *told, "PWはKaigo2024!", ""))
     found = [text[one.start : one.end] for one in secrets(text)]
-    assert found == ["kaigo2024!", "Kaigo2024!"] * 2
+    assert found == [*["kaigo2024!", "Kaigo2024!"] * 2, "Kaigo2024!"]
     assert [one.start for one in secrets(text)] == sorted(
         match.start() for match in re.finditer("[Kk]aigo2024!", text)
     )

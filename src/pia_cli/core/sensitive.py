@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from pia_cli.core.passwords import WIDE_NAMES, Secret, passwords
 from pia_cli.core.pattern import Pattern
 
 _SAME_LENGTH = tuple(
@@ -88,30 +90,6 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     return years or (not joint and _TIMESTAMP.fullmatch(match[0]) is not None)
 
 
-class Secret(NamedTuple):
-    """A secret in a text: what it is, and where the part to hide stands."""
-
-    kind: str
-    start: int
-    end: int
-
-
-_NAME = (
-    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd?|passphrase|secret|api[_ -]?key|access[_ -]?key|"
-    "secret[_ -]?key|token)|パスワード|パスフレーズ|暗証番号)"
-)
-_NAMED = Pattern(
-    _NAME + "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
-    "(?P<value>[!#-&(-~]{6,128})(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）])",
-    re.MULTILINE,
-)
-_TOLD = Pattern(
-    f"{_NAME}(?:は、?|を|が)[ \t\u3000]{{0,3}}[\"'「『]?(?P<value>[!#-&(-~]{{6,128}})"
-    "[\"'」』]?[ \t\u3000]{0,3}(?:と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]"
-    "|に(?:変更|初期化|統一)|[。」』)）]|$)",
-    re.MULTILINE,
-)
-"""「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
 _SHAPES = (
     (
         "秘密鍵",
@@ -157,17 +135,7 @@ _SHAPES = (
     ),
 )
 _POSSIBLE = Pattern("[!-~](?:[!-~]{5}|(?<=:)//)")
-"""Without it a line holds no secret; most lines of prose have none."""
-_NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パスワード", "パスフレーズ", "暗証番号")
-"""What a line has, in small letters, that has one of the names."""
-_PLACEHOLDER = Pattern(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
-_STANDARD = Pattern(
-    "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
-    "Active|Windows|Base64|UTF|ASCII|RFC|FIPS|bcrypt|scrypt|Argon|LGWAN|Microsoft|Office)"
-)
-_CHARACTERS = Pattern("[Aa]-[Zz]|0-9")
-"""What a password may consist of."""
-_DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
+"""Without it a line holds no secret but one of a wide name; most lines of prose have none."""
 
 
 def secrets(text: str) -> Iterator[Secret]:
@@ -178,52 +146,41 @@ def secrets(text: str) -> Iterator[Secret]:
 
 def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that may hold a secret, by their start and end; none goes over a line."""
-    end = 0
-    while found := _POSSIBLE.search(text, end):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        end = len(text) if end < 0 else end
-        yield start, end
+    named = [_places(text, name) for name in WIDE_NAMES if name in text]
+    if not named and not _POSSIBLE.search(text):
+        return  # nearly always, of a short one
+    end = -1
+    for at in merge((found.start() for found in _POSSIBLE.finditer(text)), *named):
+        if at > end:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield start, end
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
     line = text[start:end]
-    folded = line.casefold()
-    is_named = any(part in folded for part in _NAME_PARTS)
-    found = [*_passwords(text, start, end)] if is_named else []
-    found += [
-        Secret(kind, *match.span(match.lastgroup or 0))
-        for kind, shape in _SHAPES
-        if shape.may_match(line)
-        for match in shape.finditer(text, start, end)
+    found = [
+        *passwords(line, start),
+        *(
+            Secret(kind, *match.span(match.lastgroup or 0))
+            for kind, shape in _SHAPES
+            if shape.may_match(line)
+            for match in shape.finditer(text, start, end)
+        ),
     ]
     end = 0
     for secret in sorted(found, key=lambda one: (one.start, -one.end)):
         if secret.start >= end:
             yield secret
             end = secret.end
-
-
-def _passwords(text: str, start: int, end: int) -> Iterator[Secret]:
-    for match in _NAMED.finditer(text, start, end):
-        if _is_secret(match["value"]):
-            yield Secret("パスワードなど", *match.span("value"))
-    for match in _TOLD.finditer(text, start, end):
-        if _is_secret(match["value"]) and _is_told(match["value"]):
-            yield Secret("パスワードなど", *match.span("value"))
-
-
-def _is_secret(value: str) -> bool:
-    """Not a word, the name of a method or a place to fill in: letters and something else."""
-    has_letters = any(char.isalpha() for char in value)
-    is_word = value.isalpha() or not has_letters
-    varied = len(set(value)) >= 4
-    return not is_word and varied and not (_PLACEHOLDER.search(value) or _STANDARD.match(value))
-
-
-def _is_told(value: str) -> bool:
-    """Of prose more is asked: a digit or a sign, and no range of characters to choose from."""
-    return bool(_DIGIT_OR_SIGN.search(value)) and not _CHARACTERS.search(value)
 
 
 def masked(text: str) -> str:
