@@ -17,7 +17,8 @@ from cli.support import Run
 from compare.casefile import compared
 from pia_cli.check.engine import check
 from pia_cli.compare.verify import verify
-from pia_cli.core.sensitive import check_digit, masked
+from pia_cli.core.my_numbers import check_digit
+from pia_cli.core.sensitive import masked
 from pia_cli.report import STREAMS
 from pia_cli.report.model import FileResult, Layout, Report
 
@@ -58,6 +59,9 @@ class Hidden(NamedTuple):
         return any(piece in shown for piece in pieces)
 
 
+LIKELY = ("{}", "記載例 {} である。", "台帳 {}", "「{}」を用いる")
+
+
 @st.composite
 def numbers(draw: st.DrawFn) -> Hidden:
     """A number with its check digit, in groups or not, in half or full width."""
@@ -67,7 +71,7 @@ def numbers(draw: st.DrawFn) -> Hidden:
     text = joint.join((digits[:4], digits[4:8], digits[8:]))
     if draw(st.booleans()):
         text = text.translate({ord("0") + at: ord("０") + at for at in range(10)})
-    around = draw(st.sampled_from(("{}", "記載例 {} である。", "台帳 {}", "「{}」を用いる")))
+    around = draw(st.sampled_from((*LIKELY, "{}円", "第{}号", "文書番号:{}")))
     return Hidden(text, around)
 
 

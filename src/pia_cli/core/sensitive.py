@@ -2,93 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from pia_cli.core.my_numbers import Number, my_numbers, plain
 from pia_cli.core.passwords import WIDE_NAMES, Secret, passwords
 from pia_cli.core.pattern import Pattern
-
-_SAME_LENGTH = tuple(
-    zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
-)
-_THREE_GROUPS = Pattern("[0-9０-９][0-9０-９]{3}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
-"""``re`` finds the places of a first digit by itself twice as fast as those of four at once."""
-_TWELVE = Pattern(
-    "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
-)
-_PART_OF_MORE = Pattern("[0-9A-Za-z][-.,/]$|[0-9] ?- ?$|[+¥]$")
-_MORE_FOLLOWS = Pattern("[-.,/][0-9A-Za-z]| ?- ?[0-9]| ?(?:号|円|件)")
-_OTHER_NUMBER = Pattern(
-    "(?:文書|受付|管理|契約|登録|整理|製造|伝票|許可|案件|調達|入札|公告|発注|問合せ|お客様|口座|通知|事業所|施設)"
-    "(?:番号|コード)[はがの:： （(]{0,3}$"
-)
-_TIMESTAMP = Pattern(
-    "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9]"
-)
-_YEAR = Pattern("(?:19|20)[0-9]{2}")
-_BEFORE = 200
-
-
-def check_digit(digits: str) -> int:
-    """The last digit of a 個人番号 whose first eleven are given (平成26年総務省令第85号第5条)."""
-    weights = (*range(2, 8), *range(2, 7))
-    total = sum(
-        int(digit) * weight for digit, weight in zip(reversed(digits), weights, strict=True)
-    )
-    rest = total % 11
-    return 0 if rest <= 1 else 11 - rest
-
-
-def may_be_my_number(digits: str) -> bool:
-    """Whether twelve digits could be a 個人番号: the last one is the check digit of the others."""
-    return (
-        len(digits) == 12
-        and digits.isascii()
-        and digits.isdecimal()
-        and digits.strip("0") != ""
-        and check_digit(digits[:11]) == int(digits[11])
-    )
-
-
-def my_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text has twelve digits, in one or in groups of four, that may be a 個人番号.
-
-    A part of something longer (法人番号, telephone and card numbers, addresses of pages), a date
-    with a time, and a number that is called another one are none.
-    """
-    if not _THREE_GROUPS.search(text):
-        return
-    plain = _plain(text)
-    for match in _TWELVE.finditer(plain):
-        digits = "".join(char for char in match[0] if char.isdecimal())
-        if may_be_my_number(digits) and not _is_other(plain, match):
-            yield match.span()
-
-
-def _plain(text: str) -> str:
-    """The text with its digits, blanks and hyphens in half width, of the same length."""
-    for wide, narrow in _SAME_LENGTH:  # a third of the time of translate
-        text = text.replace(wide, narrow)
-    return text
-
-
-def _is_other(text: str, match: re.Match[str]) -> bool:
-    start, end, joint = match.start(), match.end(), match["joint"]
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
-    if _PART_OF_MORE.search(before) or _MORE_FOLLOWS.match(after) or _OTHER_NUMBER.search(before):
-        return True
-    if joint.isspace() and (re.search("[0-9] $", before) or re.match(" [0-9]", after)):
-        return True  # four groups or more: a card, a row of a table
-    word = before[max(before.rfind(char) for char in " \n\t\"'「（(") + 1 :]
-    if "://" in word:
-        return True
-    groups = [match[0][:4], match[0][-4:]]
-    years = bool(joint) and all(map(_YEAR.fullmatch, groups))
-    return years or (not joint and _TIMESTAMP.fullmatch(match[0]) is not None)
-
 
 _SHAPES = (
     (
@@ -186,7 +107,7 @@ def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
 def masked(text: str) -> str:
     """The text with an asterisk for each digit of such a number and each character of a secret."""
     chars: list[str] = []
-    for start, end in my_numbers(text):
+    for start, end, _ in my_numbers(text):
         chars = chars or list(text)
         chars[start:end] = [_hidden(char) if char.isdecimal() else char for char in text[start:end]]
     for secret in secrets(text):
@@ -204,7 +125,7 @@ class Sensitive(NamedTuple):
     """Where a text has what must not be published; of each kind no more than `MOST`."""
 
     text: str
-    numbers: tuple[tuple[int, int], ...]
+    numbers: tuple[Number, ...]
     secrets: tuple[Secret, ...]
 
 
@@ -236,9 +157,9 @@ class Mask(NamedTuple):
         text = masked(text)
         if not self.parts:
             return text
-        plain, chars = _plain(text), list(text)
-        for at in range(len(plain) - PART + 1):
-            if plain[at : at + PART] in self.parts:
+        plain_text, chars = plain(text), list(text)
+        for at in range(len(plain_text) - PART + 1):
+            if plain_text[at : at + PART] in self.parts:
                 chars[at : at + PART] = map(_hidden, text[at : at + PART])
         return "".join(chars)
 
@@ -249,9 +170,9 @@ def mask_of(*known: Sensitive) -> Mask:
 
 
 def _parts(known: Sensitive) -> Iterator[str]:
-    for start, end in (*known.numbers, *((one.start, one.end) for one in known.secrets)):
-        plain = _plain(known.text[start:end])
-        yield from (plain[at : at + PART] for at in range(len(plain) - PART + 1))
+    for start, end in ((one.start, one.end) for one in (*known.numbers, *known.secrets)):
+        whole = plain(known.text[start:end])
+        yield from (whole[at : at + PART] for at in range(len(whole) - PART + 1))
 
 
 def _hidden(char: str) -> str:

@@ -43,7 +43,8 @@ RULES = (
 def my_number(facts: Facts) -> Iterator[Finding]:
     """S001. The message must not repeat the number."""
     holders = Holders(facts)
-    for start, end in islice(facts.source.sensitive.numbers, MAX_PLACES):
+    likely = ((one.start, one.end) for one in facts.source.sensitive.numbers if one.is_likely)
+    for start, end in islice(likely, MAX_PLACES):
         yield Finding(
             "S001",
             holders.at(start) or (),
