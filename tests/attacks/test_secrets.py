@@ -181,17 +181,29 @@ LOG = LINES.index("変更箇所:")
 
 @st.composite
 def hiding(draw: st.DrawFn) -> tuple[str, tuple[Hidden, ...]]:
-    """A document with some secrets in it, all of which are known by their shape."""
+    """A document with some secrets in it, all of which are known by their shape.
+
+    Where one stands a second time, nothing else tells what it is.
+    """
     hidden = draw(st.lists(SECRETS, min_size=1, max_size=3))
-    places = {}
+    places: dict[int, list[str]] = {}
     for one in hidden:
         way = draw(st.sampled_from(WAYS))
         at = LOG if way is _as_row else draw(st.integers(2, len(LINES) - 1))
         places[at] = way(LINES[at], draw(st.sampled_from(BEFORE)) + one.words)
-    lines = [line for at, old in enumerate(LINES) for line in places.get(at, [old])]
-    text = "\n".join(lines) + "\n"
+    text = _with(places)
     assume(not any(one.is_told(masked(text)) for one in hidden))
-    return text, tuple(hidden)
+    again = draw(st.sampled_from(AGAIN))
+    at = draw(st.integers(2, len(LINES) - 1).filter(lambda at: at not in places))
+    return _with({**places, at: again(LINES[at], hidden[0].text)}), tuple(hidden)
+
+
+AGAIN = (_as_value, _after_value, _as_entry, _as_comment, _as_reason)
+
+
+def _with(places: dict[int, list[str]]) -> str:
+    lines = [line for at, old in enumerate(LINES) for line in places.get(at, [old])]
+    return "\n".join(lines) + "\n"
 
 
 def reports(report: Report) -> Iterator[tuple[str, str]]:

@@ -195,6 +195,33 @@ def test_private_keys(kind: str) -> None:
     assert [one.kind for one in secrets(f"-----BEGIN {kind}PRIVATE KEY-----")] == ["秘密鍵"]
 
 
+BODY = ("MIIEpAIBAAKCAQEA7bq4Yl0c", "xJ8Zq3vT1kQmW9sR5uHdNfPe", "a1B2c3==")
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n      ", "\r\n", " ", "\\n", "\n# "])
+@pytest.mark.parametrize("told", [(), ("Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,0A1B2C3D")])
+def test_the_body_of_a_private_key_is_hidden(joint: str, told: tuple[str, ...]) -> None:
+    head, foot = "-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"
+    text = f"鍵は次のとおり。\n{joint.join((head, *told, *BODY, foot))}\n以上である。\n"
+    assert [one.kind for one in secrets(text)] == ["秘密鍵"]
+    hidden = masked(text)
+    assert len(hidden) == len(text)
+    assert not any(part[:6] in hidden for part in BODY)
+    assert hidden.endswith("\n以上である。\n")
+    assert hidden.count("\n") == text.count("\n")
+    said = mask_of(sensitive(text))(f"      {BODY[1]}")
+    assert said == f"      {'*' * len(BODY[1])}"
+
+
+def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
+    text = (
+        "-----BEGIN PRIVATE KEY-----\n備考: PEM 形式の鍵は置かない。\n別添: https://example.jp/\n"
+    )
+    assert masked(text) == text.replace(
+        "-----BEGIN PRIVATE KEY-----", "********** ******* ********"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -314,8 +341,8 @@ def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
         ("「Kaigo2024!」は日付ではありません", "「**********」は日付ではありません"),
         ("「保守用のパスワード=Kaigo202…」", "「保守用のパスワード=********…」"),
         ("「…go2024!」", "「…*******」"),
-        ("「1234 567…」", "「********…」"),
-        ("「１２３４　５６７…」", "「＊＊＊＊＊＊＊＊…」"),
+        ("「1234 567…」", "「**** ***…」"),
+        ("「１２３４　５６７…」", "「＊＊＊＊　＊＊＊…」"),
         ("令和8年2月16日と2024年、1234件", "令和8年2月16日と2024年、1234件"),
     ],
 )

@@ -11,9 +11,10 @@ from pia_cli.core.my_numbers import Number, my_numbers, plain
 from pia_cli.core.passwords import WIDE_NAMES, Secret, passwords
 from pia_cli.core.pattern import Pattern
 
+_PRIVATE_KEY = "秘密鍵"
 _SHAPES = (
     (
-        "秘密鍵",
+        _PRIVATE_KEY,
         Pattern(
             "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----",
             needs=("PRIVATE KEY",),
@@ -55,18 +56,29 @@ _SHAPES = (
         ),
     ),
 )
+_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}"
+_BODY = Pattern(
+    rf"(?:{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: [^\r\n\\]{{1,80}}){{0,3}}"
+    rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{16,4096}}={{0,2}}){{1,400}}"
+    rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{1,15}}={{0,2}}(?={_BETWEEN}-----END))?"
+)
+"""What follows the head of a private key; in a folded or quoted text the lines are none."""
 _POSSIBLE = Pattern("[!-~](?:[!-~]{5}|(?<=:)//)")
 """Without it a line holds no secret but one of a wide name; most lines of prose have none."""
 
 
 def secrets(text: str) -> Iterator[Secret]:
     """Passwords after their name (password=…) and keys by their shape, in order."""
+    told = 0
     for start, end in _possible_lines(text):
-        yield from _secrets(text, start, end)
+        for secret in sorted(_secrets(text, start, end), key=lambda one: (one.start, -one.end)):
+            if secret.start >= told:
+                yield secret
+                told = secret.end
 
 
 def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines that may hold a secret, by their start and end; none goes over a line."""
+    """The lines that may hold a secret, by their start and end; none starts in two."""
     named = [_places(text, name) for name in WIDE_NAMES if name in text]
     if not named and not _POSSIBLE.search(text):
         return  # nearly always, of a short one
@@ -88,20 +100,13 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
     line = text[start:end]
-    found = [
-        *passwords(line, start),
-        *(
-            Secret(kind, *match.span(match.lastgroup or 0))
-            for kind, shape in _SHAPES
-            if shape.may_match(line)
-            for match in shape.finditer(text, start, end)
-        ),
-    ]
-    end = 0
-    for secret in sorted(found, key=lambda one: (one.start, -one.end)):
-        if secret.start >= end:
-            yield secret
-            end = secret.end
+    yield from passwords(line, start)
+    for kind, shape in _SHAPES:
+        if shape.may_match(line):
+            for match in shape.finditer(text, start, end):
+                body = _BODY.match(text, match.end()) if kind == _PRIVATE_KEY else None
+                first, last = match.span(match.lastgroup or 0)
+                yield Secret(kind, first, body.end() if body else last)
 
 
 def masked(text: str) -> str:
@@ -116,11 +121,6 @@ def masked(text: str) -> str:
     return "".join(chars) if chars else text
 
 
-def masked_steps(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """A path with each of its keys `masked`, as it may be written into a file."""
-    return tuple(masked(step) if isinstance(step, str) else step for step in steps)
-
-
 class Sensitive(NamedTuple):
     """Where a text has what must not be published; of each kind no more than `MOST`."""
 
@@ -128,12 +128,21 @@ class Sensitive(NamedTuple):
     numbers: tuple[Number, ...]
     secrets: tuple[Secret, ...]
 
+    @property
+    def is_any(self) -> bool:
+        """Whether there is any."""
+        return bool(self.numbers or self.secrets)
+
 
 MOST = 10_000
 """Places of a kind that are kept for one text; a hostile one may have 300,000."""
 
 PART = 6
 """Characters of a number or a secret that tell something of it; none that has a name is shorter."""
+
+
+MOST_PARTS = 1_000_000
+"""Parts that a mask knows; the bodies of hostile keys may have four times as many."""
 
 
 def sensitive(text: str) -> Sensitive:
@@ -163,18 +172,32 @@ class Mask(NamedTuple):
                 chars[at : at + PART] = map(_hidden, text[at : at + PART])
         return "".join(chars)
 
+    def steps(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """A path with each of its keys hidden so, as it may be written into a file."""
+        return tuple(self(step) if isinstance(step, str) else step for step in path)
+
+
+def masked_steps(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A path with each of its keys `masked`."""
+    return Mask().steps(path)
+
 
 def mask_of(*known: Sensitive) -> Mask:
     """The mask for what is said of texts."""
-    return Mask(frozenset(part for one in known for part in _parts(one)))
+    return Mask(frozenset(islice((part for one in known for part in _parts(one)), MOST_PARTS)))
 
 
 def _parts(known: Sensitive) -> Iterator[str]:
-    for start, end in ((one.start, one.end) for one in (*known.numbers, *known.secrets)):
-        whole = plain(known.text[start:end])
-        yield from (whole[at : at + PART] for at in range(len(whole) - PART + 1))
+    spans = [(one.start, one.end) for one in known.numbers]
+    spans += [(one.start, one.end) for one in known.secrets]
+    for start, end in spans:
+        for line in known.text[start:end].splitlines():
+            whole = plain(line.strip(" \t#"))
+            yield from (whole[at : at + PART] for at in range(len(whole) - PART + 1))
 
 
 def _hidden(char: str) -> str:
-    """Of the same width on a terminal."""
+    """Of the same width on a terminal; blanks and line ends stay."""
+    if char.isspace():
+        return char
     return "*" if char.isascii() else "＊"
