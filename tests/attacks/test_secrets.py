@@ -193,6 +193,8 @@ def hiding(draw: st.DrawFn) -> tuple[str, tuple[Hidden, ...]]:
         places[at] = way(LINES[at], draw(st.sampled_from(BEFORE)) + one.words)
     text = _with(places)
     assume(not any(one.is_told(masked(text)) for one in hidden))
+    if hidden[0].text not in text:  # the way took it for no place
+        return text, tuple(hidden)
     again = draw(st.sampled_from(AGAIN))
     at = draw(st.integers(2, len(LINES) - 1).filter(lambda at: at not in places))
     return _with({**places, at: again(LINES[at], hidden[0].text)}), tuple(hidden)

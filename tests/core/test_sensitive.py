@@ -140,6 +140,7 @@ def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
                 ("パスワード＝YOBO2025 で接続する", "YOBO2025"),
                 ("PW:Yobo2025x 担当 情報政策課", "Yobo2025x"),
                 ("password: Yobo2025x user: admin", "Yobo2025x"),
+                ("ID:admin/PASS:Yobo2025x", "Yobo2025x"),
                 ("パスワード：Yobo2025! とする", "Yobo2025!"),
                 ("パスワード（初期）：Yobo2025x", "Yobo2025x"),
                 ("パスコード：Yobo2025", "Yobo2025"),
@@ -273,6 +274,8 @@ def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
         "password: 2-factor authentication",
         "パスワード：https://example.jp/pw1 を参照",
         "ID/PW: 別途通知",
+        "ID/PASS：別途通知",
+        "bypass: route-2a",
         "PW=＊＊＊",
         "PW：＊＊＊＊＊＊＊＊1",
         "トークン: SHA256",
@@ -351,6 +354,11 @@ def test_parts_of_what_a_text_has_are_hidden_elsewhere(said: str, shown: str) ->
     text = "備考: パスワード=Kaigo2024!\n# 1234 5678 9018\n"
     assert mask_of(sensitive("記載なし"), sensitive(text))(said) == shown
     assert mask_of(sensitive("記載なし"))(said) == said
+
+
+@pytest.mark.parametrize("password", ["JJJK9#", "#JJJK9"])
+def test_a_sign_at_its_end_is_a_part_of_it(password: str) -> None:
+    assert mask_of(sensitive(f"パスワード={password}"))(password) == "******"
 
 
 @pytest.mark.parametrize("before", ["", "宛名", "あ" * 28, "あ" * 34])

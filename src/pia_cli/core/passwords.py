@@ -30,7 +30,7 @@ _NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "！＃＄％＆＊＋－＝
 """Full width as a password has it; brackets, points and colons stay signs of the sentence."""
 
 _NAME = (
-    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd?|passphrase|secret|api[_ -]?key|access[_ -]?key|"
+    "(?:(?<![0-9A-Za-z])(?i:pass(?:word|wd|phrase)?|pwd?|secret|api[_ -]?key|access[_ -]?key|"
     "secret[_ -]?key|token)|パスワード|パスフレーズ|パスコード|暗証番号)"
 )
 _GLOSS = "(?:[（(][^（）()\r\n]{1,20}[）)])?"

@@ -138,8 +138,7 @@ MOST = 10_000
 """Places of a kind that are kept for one text; a hostile one may have 300,000."""
 
 PART = 6
-"""Characters of a number or a secret that tell something of it; none that has a name is shorter."""
-
+"""Characters that tell something of a number or a secret; only a 暗証番号 may be shorter."""
 
 MOST_PARTS = 1_000_000
 """Parts that a mask knows; the bodies of hostile keys may have four times as many."""
@@ -191,8 +190,9 @@ def _parts(known: Sensitive) -> Iterator[str]:
     spans = [(one.start, one.end) for one in known.numbers]
     spans += [(one.start, one.end) for one in known.secrets]
     for start, end in spans:
-        for line in known.text[start:end].splitlines():
-            whole = plain(line.strip(" \t#"))
+        first, *body = known.text[start:end].splitlines()
+        for line in (first, *(one.lstrip(" \t#") for one in body)):
+            whole = plain(line)
             yield from (whole[at : at + PART] for at in range(len(whole) - PART + 1))
 
 
