@@ -17,7 +17,8 @@ from cli.support import Run
 from compare.casefile import compared
 from pia_cli.check.engine import check
 from pia_cli.compare.verify import verify
-from pia_cli.core.sensitive import check_digit, masked
+from pia_cli.core.my_numbers import check_digit
+from pia_cli.core.sensitive import masked
 from pia_cli.report import STREAMS
 from pia_cli.report.model import FileResult, Layout, Report
 
@@ -58,6 +59,9 @@ class Hidden(NamedTuple):
         return any(piece in shown for piece in pieces)
 
 
+LIKELY = ("{}", "記載例 {} である。", "台帳 {}", "「{}」を用いる")
+
+
 @st.composite
 def numbers(draw: st.DrawFn) -> Hidden:
     """A number with its check digit, in groups or not, in half or full width."""
@@ -67,7 +71,7 @@ def numbers(draw: st.DrawFn) -> Hidden:
     text = joint.join((digits[:4], digits[4:8], digits[8:]))
     if draw(st.booleans()):
         text = text.translate({ord("0") + at: ord("０") + at for at in range(10)})
-    around = draw(st.sampled_from(("{}", "記載例 {} である。", "台帳 {}", "「{}」を用いる")))
+    around = draw(st.sampled_from((*LIKELY, "{}円", "第{}号", "文書番号:{}")))
     return Hidden(text, around)
 
 
@@ -76,8 +80,16 @@ def passwords(draw: st.DrawFn) -> Hidden:
     """A password after its name."""
     letters = draw(st.text(st.sampled_from("QZJKVqzjkv"), min_size=4, max_size=9))
     text = letters + draw(st.sampled_from(("2024!", "9#", "-77", "@1")))
-    around = st.sampled_from(("パスワード={}", "初期パスワードは {} とする。", "token: {}"))
-    return Hidden(text, draw(around))
+    around = draw(st.sampled_from(AROUND))
+    if "パスワード" in around and draw(st.booleans()):
+        text = "".join(chr(ord(char) + 0xFEE0) for char in text)
+    return Hidden(text, around)
+
+
+AROUND = (
+    *("パスワード={}", "初期パスワードは {} とする。", "token: {}", "パスワード={} 内線1234"),
+    *("パスワード：{}（保守用）", "パスワード「{}」でログインする", "ID kaigo01 パスワード {}"),
+)
 
 
 SECRETS = numbers() | passwords()
@@ -169,17 +181,31 @@ LOG = LINES.index("変更箇所:")
 
 @st.composite
 def hiding(draw: st.DrawFn) -> tuple[str, tuple[Hidden, ...]]:
-    """A document with some secrets in it, all of which are known by their shape."""
+    """A document with some secrets in it, all of which are known by their shape.
+
+    Where one stands a second time, nothing else tells what it is.
+    """
     hidden = draw(st.lists(SECRETS, min_size=1, max_size=3))
-    places = {}
+    places: dict[int, list[str]] = {}
     for one in hidden:
         way = draw(st.sampled_from(WAYS))
         at = LOG if way is _as_row else draw(st.integers(2, len(LINES) - 1))
         places[at] = way(LINES[at], draw(st.sampled_from(BEFORE)) + one.words)
-    lines = [line for at, old in enumerate(LINES) for line in places.get(at, [old])]
-    text = "\n".join(lines) + "\n"
+    text = _with(places)
     assume(not any(one.is_told(masked(text)) for one in hidden))
-    return text, tuple(hidden)
+    if hidden[0].text not in text:  # the way took it for no place
+        return text, tuple(hidden)
+    again = draw(st.sampled_from(AGAIN))
+    at = draw(st.integers(2, len(LINES) - 1).filter(lambda at: at not in places))
+    return _with({**places, at: again(LINES[at], hidden[0].text)}), tuple(hidden)
+
+
+AGAIN = (_as_value, _after_value, _as_entry, _as_comment, _as_reason)
+
+
+def _with(places: dict[int, list[str]]) -> str:
+    lines = [line for at, old in enumerate(LINES) for line in places.get(at, [old])]
+    return "\n".join(lines) + "\n"
 
 
 def reports(report: Report) -> Iterator[tuple[str, str]]:

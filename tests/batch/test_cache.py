@@ -210,6 +210,21 @@ def test_what_must_be_hidden_is_not_kept(line: str, cache: Cache) -> None:
         assert not cache.put(cache.key(b"x", Stage.PUBLISHED, DAY, True), found)
 
 
+def test_a_document_with_something_to_hide_is_checked_anew(
+    run: Run, many: Path, checked: list[str]
+) -> None:
+    """Only its whole text tells what a line of an excerpt must not show."""
+    text = f"{TYPO}# パスワード=Kaigo2024!\nKaigo2024!: 1\n"
+    (many / "2.yaml").write_text(text, "utf-8")
+    words = ("validate", ".", "-j", "1", "--format", "text")
+    first = run(*words)
+    checked.clear()
+    assert run(*words) == first
+    assert checked == ["2.yaml"]
+    assert "Kaigo" not in first.out
+    assert "2.yaml:5:1" in first.out
+
+
 def broken(content: bytes) -> list[bytes]:
     """Contents that are no entry."""
     head, _, body = content.partition(b"\n")

@@ -127,3 +127,11 @@ def test_patterns_mean_the_file_of_a_version_in_git(
     assert run(*words).code == 1
     (repo.top / "pia.toml").write_text('per-file-ignores = { "課/*.yaml" = ["H"] }', "utf-8")
     assert run(*words).code == 0
+
+
+def test_the_excerpt_hides_what_the_version_before_tells(run: Run, here: Path) -> None:
+    (here / "旧.yaml").write_text(f"{ONE.rstrip()} パスワード=Kaigo2024!\n", "utf-8")
+    (here / "新.yaml").write_text(f"{ONE.rstrip()} Kaigo2024!\n", "utf-8")
+    done = run("diff", "--check", "旧.yaml", "新.yaml")
+    assert "│ 特記事項: 甲 **********" in done.out.replace("|", "│")
+    assert "Kaigo" not in done.out

@@ -102,11 +102,11 @@ def test_a_refused_file_says_where(run: Run, copy: Path) -> None:
 def test_the_lines_shown_hide_what_must_not_be_published(run: Run, copy: Path) -> None:
     """Whatever stands beside the slip, and with the sign of ``diff`` in front of it."""
     head = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
-    slip = "公表日: 令和1年6月27日 # パスワード=Kaigo2024!\n123456789018: 1\n"
+    slip = "公表日: 令和1年6月27日 # パスワード=Kaigo2024!\n123456789018: Kaigo2024!\n"
     copy.write_text(head + slip, "utf-8")
     assert run("fix", "--diff", copy.name).out.splitlines()[3:] == [
         " 様式の版: 令和6年10月",
         "-公表日: 令和1年6月27日 # パスワード=**********",
         "+公表日: 令和元年6月27日 # パスワード=**********",
-        " ************: 1",
+        " ************: **********",
     ]

@@ -308,3 +308,16 @@ def test_what_must_not_be_published_is_in_no_baseline(
     _, summary, err = validate(capsys, "--baseline", "known.json")
     assert summary["stale"] == 3
     assert "123456789018" not in err
+
+
+def test_what_another_line_tells_is_in_no_baseline(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BASE.replace("評価書番号: 12\n", "評価書番号: 12\nKaigo2024!: 1\n", 1)
+    (here / "国保.yaml").write_text(f"{text}# パスワード=Kaigo2024!\n", "utf-8")
+    validate(capsys, "--write-baseline", "known.json")
+    written = (here / "known.json").read_text("utf-8")
+    assert "**********" in written
+    assert "Kaigo" not in written
+    validate(capsys, "--baseline", "known.json")
+    assert known(capsys)[0] == 1

@@ -7,18 +7,16 @@ import re
 import pytest
 
 from attacks.hostile import bounded
-from pia_cli.core.sensitive import (
-    check_digit,
-    mask_of,
-    masked,
-    may_be_my_number,
-    my_numbers,
-    secrets,
-    sensitive,
-)
+from pia_cli.core.my_numbers import check_digit, may_be_my_number, my_numbers
+from pia_cli.core.sensitive import mask_of, masked, secrets, sensitive
 from pia_cli.core.text import short, short_pair
 
 VALID = "123456789018"
+
+
+def likely(text: str) -> list[str]:
+    """The numbers that are found fault with."""
+    return [text[one.start : one.end] for one in my_numbers(text) if one.is_likely]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ def test_no_twelve_digits(digits: str) -> None:
 @pytest.mark.parametrize("around", ["{}", "番号は{}です", "- {}", '"{}"', "mynumber: {}.", "({})"])
 def test_it_is_found_in_any_spelling(text: str, around: str) -> None:
     whole = around.format(text)
-    assert [whole[start:end] for start, end in my_numbers(whole)] == [text]
+    assert likely(whole) == [text]
     hidden = masked(whole)
     assert len(hidden) == len(whole)
     assert not any(char.isdecimal() for char in hidden)
@@ -74,25 +72,38 @@ def test_it_is_found_in_any_spelling(text: str, around: str) -> None:
         "9999 1234 5678 9018",
         "1234 5678-9018",
         "123456-789018",
-        f"A{VALID}",
-        f"{VALID}b",
-        "3f2504e0-4f89-11d3-9a0c-123456789018",
-        f"0.{VALID}",
-        f"第{VALID}号",
-        f"{VALID}円",
-        f"文書番号:{VALID}",
-        f"契約番号は {VALID}",
-        f"https://www.example.jp/{VALID}",
-        f"{VALID}.pdf",
         "202503281009",
         "2017 2018 2016",
-        "+123456789018",
         "1234\n56789018",
     ],
 )
 def test_another_number_is_none(text: str) -> None:
     assert list(my_numbers(text)) == []
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A{VALID}",
+        f"{VALID}b",
+        "3f2504e0-4f89-11d3-9a0c-123456789018",
+        f"0.{VALID}",
+        f"第{VALID}号",
+        f"{VALID}円",
+        f"{VALID} 件",
+        "1234-5678-9018号",
+        f"文書番号:{VALID}",
+        f"契約番号は {VALID}",
+        f"https://www.example.jp/{VALID}",
+        f"{VALID}.pdf",
+        "+123456789018",
+    ],
+)
+def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
+    """A piece that is cut out of it is hidden, so the whole is, wherever it is shown."""
+    assert likely(text) == []
+    assert masked(text) == re.sub(r"[0-9](?=[-0-9]*9018)|9018", lambda one: "*" * len(one[0]), text)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,44 @@ def test_another_number_is_none(text: str) -> None:
         ),
         ("PW: Abc12345", "パスワードなど", "PW: ********"),
         ("api_key = a1b2c3d4e5", "パスワードなど", "api_key = **********"),
+        *(
+            (text, "パスワードなど", text.replace(value, re.sub("[!-~]", "*", value)))
+            for text, value in (
+                ("ID=admin パスワード=Yobo2025x 内線1234", "Yobo2025x"),
+                ("パスワード：Yobo2025x（保守用）", "Yobo2025x"),
+                ("パスワード:Yobo2025x(保守用)", "Yobo2025x"),
+                ("パスワード=Yobo2025x　保守", "Yobo2025x"),
+                ("パスワード=Yobo2025x を使う", "Yobo2025x"),
+                ("パスワード＝YOBO2025 で接続する", "YOBO2025"),
+                ("PW:Yobo2025x 担当 情報政策課", "Yobo2025x"),
+                ("password: Yobo2025x user: admin", "Yobo2025x"),
+                ("ID:admin/PASS:Yobo2025x", "Yobo2025x"),
+                ("パスワード：Yobo2025! とする", "Yobo2025!"),
+                ("パスワード（初期）：Yobo2025x", "Yobo2025x"),
+                ("パスコード：Yobo2025", "Yobo2025"),
+                ("パスワード「Yobo2025!」でログインする", "Yobo2025!"),
+                ("パスワード『Yobo2025!』を入力する", "Yobo2025!"),
+                ("パスワードに「Yobo2025!」を設定した", "Yobo2025!"),
+                ("パスワードは「Yobo2025!」です", "Yobo2025!"),
+                ("パスワード「Yobo2025」を使用する", "Yobo2025"),
+                ("ユーザID yobo01 パスワード yobo01pw", "yobo01pw"),
+                ("アカウント：yobo01、PW　yobo01pw、内線1234", "yobo01pw"),
+                ("パスワード=Isogo2024!", "Isogo2024!"),
+                ("パスワード=Office2024!", "Office2024!"),
+            )
+        ),
+        ("パスワード＝Ｙｏｂｏ２０２５", "パスワードなど", f"パスワード＝{'＊' * 8}"),
+        ("ＰＷ：Ｙｏｂｏ＃２０２５", "パスワードなど", f"ＰＷ：{'＊' * 9}"),
+        ("ｐａｓｓｗｏｒｄ：Yobo2025", "パスワードなど", f"ｐａｓｓｗｏｒｄ：{'*' * 8}"),
+        (
+            "パスワードは Ｙｏｂｏ２０２５ とする",
+            "パスワードなど",
+            f"パスワードは {'＊' * 8} とする",
+        ),
+        ("暗証番号：4829", "暗証番号", "暗証番号：****"),
+        ("暗証番号＝４８２９（保守用）", "暗証番号", "暗証番号＝＊＊＊＊（保守用）"),
+        ("パスコード（端末）: 482951 内線1234", "暗証番号", "パスコード（端末）: ****** 内線1234"),
+        ("暗証番号は「4829」とする", "暗証番号", "暗証番号は「****」とする"),
         ("AKIAIOSFODNN7EXAMPLE", "AWS のアクセスキー", "*" * 20),
         ("Secret-Key: a1b2c3d4e5", "パスワードなど", "Secret-Key: **********"),
         ("pa\u017f\u017fword=Kaigo2024!", "パスワードなど", "pa\u017f\u017fword=**********"),
@@ -145,6 +194,33 @@ def test_secrets(text: str, kind: str, hidden: str) -> None:
 @pytest.mark.parametrize("kind", ["", "RSA ", "OPENSSH ", "ENCRYPTED ", "EC "])
 def test_private_keys(kind: str) -> None:
     assert [one.kind for one in secrets(f"-----BEGIN {kind}PRIVATE KEY-----")] == ["秘密鍵"]
+
+
+BODY = ("MIIEpAIBAAKCAQEA7bq4Yl0c", "xJ8Zq3vT1kQmW9sR5uHdNfPe", "a1B2c3==")
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n      ", "\r\n", " ", "\\n", "\n# "])
+@pytest.mark.parametrize("told", [(), ("Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,0A1B2C3D")])
+def test_the_body_of_a_private_key_is_hidden(joint: str, told: tuple[str, ...]) -> None:
+    head, foot = "-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"
+    text = f"鍵は次のとおり。\n{joint.join((head, *told, *BODY, foot))}\n以上である。\n"
+    assert [one.kind for one in secrets(text)] == ["秘密鍵"]
+    hidden = masked(text)
+    assert len(hidden) == len(text)
+    assert not any(part[:6] in hidden for part in BODY)
+    assert hidden.endswith("\n以上である。\n")
+    assert hidden.count("\n") == text.count("\n")
+    said = mask_of(sensitive(text))(f"      {BODY[1]}")
+    assert said == f"      {'*' * len(BODY[1])}"
+
+
+def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
+    text = (
+        "-----BEGIN PRIVATE KEY-----\n備考: PEM 形式の鍵は置かない。\n別添: https://example.jp/\n"
+    )
+    assert masked(text) == text.replace(
+        "-----BEGIN PRIVATE KEY-----", "********** ******* ********"
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,6 +254,40 @@ def test_private_keys(kind: str) -> None:
         "-----BEGIN PUBLIC KEY-----",
         "https://www.example.jp:8080/a@b",
         "利用者証明用電子証明書の暗証番号（4桁の数字）",
+        "パスワード: 英数字8文字",
+        "パスワード：8文字以上（英数字）",
+        "パスワード（PW）：定期的に変更",
+        "パスワード：ＩＤと同じものは使わない",
+        "パスワード：Active Directoryで管理",
+        "パスワード：KeePass2 で管理する",
+        "パスワード：2FA/MFA（多要素認証）を併用する",
+        "パスワード：NTLMv2 認証による",
+        "パスワード：Level-3 以上とする",
+        "パスワード: A-Za-z0-9を組み合わせる",
+        "パスワード: [A-Za-z0-9]{8,}",
+        "パスワード：ＳＨＡ－２５６（ソルト付き）で保存する",
+        "パスワードに「password1」等の推測されやすい文字列を用いない",
+        "パスワードは「abc12345」などとしない",
+        "パスワード「規程第12条」による",
+        "パスワード「password1」を使用しない",
+        "password: required by policy",
+        "password: 2-factor authentication",
+        "パスワード：https://example.jp/pw1 を参照",
+        "ID/PW: 別途通知",
+        "ID/PASS：別途通知",
+        "bypass: route-2a",
+        "PW=＊＊＊",
+        "PW：＊＊＊＊＊＊＊＊1",
+        "トークン: SHA256",
+        "token: TLSv1.3 による",
+        "IDとパスワード SHA-256",
+        "暗証番号：4桁",
+        "暗証番号：2025年に変更",
+        "暗証番号：2025 年度に変更",
+        "暗証番号：1234567890123",
+        "暗証番号は、2025年度に変更する",
+        "暗証番号: 2025-04-01",
+        "パスワード：2025",
     ],
 )
 def test_no_secrets(text: str) -> None:
@@ -185,7 +295,26 @@ def test_no_secrets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1234 ", "1234-", "password=", "a1!", "://a:b", "-----", "gh", "PWはa1", "PWは"]
+    "piece",
+    [
+        "1",
+        "1234 ",
+        "1234-",
+        "password=",
+        "a1!",
+        "://a:b",
+        "-----",
+        "gh",
+        "PWはa1",
+        "PWは",
+        "パスワード",
+        "PW:a1b2c3 ",
+        "PW「a1b2c3」",
+        "ID a1 PW ",
+        "暗証番号：4829 ",
+        "暗証番号（",
+        "ＰＷ：ａ１",
+    ],
 )
 def test_long_texts(piece: str) -> None:
     with bounded():
@@ -195,9 +324,9 @@ def test_long_texts(piece: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_secrets_are_found_in_every_line(end: str) -> None:
     told = ("パスワードはkaigo2024!とする。", "資格を管理する。", "password=Kaigo2024!", "ID", "")
-    text = end.join((*told, *told))
+    text = end.join((*told, *told, "PWはKaigo2024!", ""))
     found = [text[one.start : one.end] for one in secrets(text)]
-    assert found == ["kaigo2024!", "Kaigo2024!"] * 2
+    assert found == [*["kaigo2024!", "Kaigo2024!"] * 2, "Kaigo2024!"]
     assert [one.start for one in secrets(text)] == sorted(
         match.start() for match in re.finditer("[Kk]aigo2024!", text)
     )
@@ -206,8 +335,7 @@ def test_secrets_are_found_in_every_line(end: str) -> None:
 @pytest.mark.parametrize("blank", ["", " ", "　", "-", "－", " - "])
 def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
     for number in (("1234", "5678", "9018"), ("１２３４", "５６７８", "９０１８")):
-        text = f"個人番号は{blank.join(number)}である"
-        assert [text[start:end] for start, end in my_numbers(text)] == [blank.join(number)]
+        assert likely(f"個人番号は{blank.join(number)}である") == [blank.join(number)]
 
 
 @pytest.mark.parametrize(
@@ -216,8 +344,8 @@ def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
         ("「Kaigo2024!」は日付ではありません", "「**********」は日付ではありません"),
         ("「保守用のパスワード=Kaigo202…」", "「保守用のパスワード=********…」"),
         ("「…go2024!」", "「…*******」"),
-        ("「1234 567…」", "「********…」"),
-        ("「１２３４　５６７…」", "「＊＊＊＊＊＊＊＊…」"),
+        ("「1234 567…」", "「**** ***…」"),
+        ("「１２３４　５６７…」", "「＊＊＊＊　＊＊＊…」"),
         ("令和8年2月16日と2024年、1234件", "令和8年2月16日と2024年、1234件"),
     ],
 )
@@ -226,6 +354,11 @@ def test_parts_of_what_a_text_has_are_hidden_elsewhere(said: str, shown: str) ->
     text = "備考: パスワード=Kaigo2024!\n# 1234 5678 9018\n"
     assert mask_of(sensitive("記載なし"), sensitive(text))(said) == shown
     assert mask_of(sensitive("記載なし"))(said) == said
+
+
+@pytest.mark.parametrize("password", ["JJJK9#", "#JJJK9"])
+def test_a_sign_at_its_end_is_a_part_of_it(password: str) -> None:
+    assert mask_of(sensitive(f"パスワード={password}"))(password) == "******"
 
 
 @pytest.mark.parametrize("before", ["", "宛名", "あ" * 28, "あ" * 34])

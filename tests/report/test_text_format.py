@@ -198,9 +198,27 @@ def test_one_very_long_line_with_many_findings() -> None:
         ("備考: 123456789018です", "備考: ************です"),
         ("# １２３４　５６７８　９０１８", "# ＊＊＊＊　＊＊＊＊　＊＊＊＊"),
         ("備考: パスワード=Kaigo2024!", "備考: パスワード=**********"),
+        ("評価書番号: 123456789018号", "評価書番号: ************号"),
         ("備考: 法人番号1234567890188", "備考: 法人番号1234567890188"),
     ],
 )
 def test_what_must_not_be_published_is_hidden_in_the_excerpt(line: str, shown: str) -> None:
     """Whatever the finding is about: reports are kept and shown by others (CI)."""
     assert excerpt(f"{line}\n", Span(1, 1, 1, 3)) == (shown, "^" * display_width(line[:2]))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [
+        ("# パスワード=Kaigo2024!\n備考: Kaigo2024! を使う\n", 2, "備考: ********** を使う"),
+        (
+            "備考: |\n  -----BEGIN PRIVATE KEY-----\n  MIIEpAIBAAKCAQEA7bq4Yl0c\n",
+            3,
+            f"  {'*' * 24}",
+        ),
+    ],
+)
+def test_it_is_hidden_in_every_line(text: str, number: int, shown: str) -> None:
+    """Where only another line tells what it is."""
+    line, _ = excerpt(text, Span(number, 1, number, 3))
+    assert line == shown

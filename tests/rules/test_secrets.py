@@ -40,6 +40,14 @@ def test_no_other_finding_repeats_the_number() -> None:
     assert any("************" in one.message for one in others)
 
 
+@pytest.mark.parametrize("number", [f"{NUMBER}円", f"{NUMBER}号", f"A{NUMBER}"])
+def test_a_number_of_another_kind_is_hidden_but_no_finding(number: str) -> None:
+    told = found(BASE.replace("使用者数: 10人以上50人未満", f"使用者数: {number}"))
+    assert [one.code for one in told] == ["F030"]
+    assert NUMBER not in told[0].message
+    assert "************" in told[0].message
+
+
 GROUPS = "1234 5678 9018"
 PASSWORD = "Kaigo2024!"
 

@@ -110,7 +110,8 @@ def sifted(
 def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None, bool]:
     """The findings of a file's bytes, its text where it was decoded, and whether they are kept.
 
-    Standard input is not: who pipes a document has no file that could be checked again.
+    Standard input is not: who pipes a document has no file that could be checked again. Nor is a
+    text with something to hide: only the whole of it tells where that stands.
     """
     cache, key, with_names = job.cache if entry.path else None, "", job.baseline is not None
     if cache:
@@ -121,7 +122,9 @@ def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None
 
     document = check(data, entry.name, job.stage, job.today)
     judged = verdict(document, _names(document) if with_names else None)
-    return judged, document.source, bool(cache and cache.put(key, judged))
+    source = document.source
+    is_open = source is None or not source.sensitive.is_any
+    return judged, source, bool(cache and is_open and cache.put(key, judged))
 
 
 def _quotes(job: Job) -> bool:

@@ -83,9 +83,11 @@ def _part(job: Job, new: Side, comparison: Comparison) -> Part:
     from pia_cli.check.suppress import set_aside
     from pia_cli.check.verdict import Verdict
     from pia_cli.compare.verify import verify
+    from pia_cli.document.source import MaskedLines
 
     source = comparison.new.document.source
     assert source is not None
     judged = set_aside(verify(comparison), source, comparison.new.root, job.today)
     found = Verdict(judged.kept, silenced=judged.silenced)
-    return sifted(job, found, new.name, lambda: source, str(new.place or ""))
+    lines = MaskedLines(source, comparison.mask)
+    return sifted(job, found, new.name, lambda: lines, str(new.place or ""))

@@ -137,15 +137,15 @@ def _diff(name: str, before: bytes, after: bytes) -> str:
     """The lines that differ, as ``diff -u`` shows them, without what must not be published."""
     import difflib
 
-    from pia_cli.core.sensitive import masked
+    from pia_cli.core.sensitive import mask_of, sensitive
     from pia_cli.core.text import visible
 
-    old, new = (
-        data.decode("utf-8-sig", "replace").splitlines(keepends=False) for data in (before, after)
-    )
+    texts = [data.decode("utf-8-sig", "replace") for data in (before, after)]
+    mask = mask_of(*map(sensitive, texts))
+    old, new = (text.splitlines() for text in texts)
     lines = difflib.unified_diff(old, new, name, name, lineterm="", n=1)
     # The sign in front would make a number part of something longer.
-    return "".join(f"{line[:1]}{visible(masked(line[1:]))}\n" for line in lines)
+    return "".join(f"{line[:1]}{visible(mask(line[1:]))}\n" for line in lines)
 
 
 def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:

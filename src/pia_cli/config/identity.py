@@ -19,7 +19,10 @@ def identities(document: CheckedDocument) -> dict[Path, Steps] | None:
         return None
     form = document.form.tree if document.form else None
     paths = {one.path for one in document.diagnostics}
-    return {path: steps(document.root, form, path) for path in paths}
+    found = {path: steps(document.root, form, path) for path in paths}
+    if document.source is None or not document.source.sensitive.is_any:
+        return found
+    return {path: document.source.mask.steps(named) for path, named in found.items()}
 
 
 def steps(root: Node, form: FormField | None, path: Path) -> Steps:

@@ -2,119 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from pia_cli.core.my_numbers import Number, my_numbers, plain
+from pia_cli.core.passwords import WIDE_NAMES, Secret, passwords
 from pia_cli.core.pattern import Pattern
 
-_SAME_LENGTH = tuple(
-    zip("０１２３４５６７８９\u3000‐‑‒–—―−－ー─ｰ＋", "0123456789 -----------+", strict=True)
-)
-_THREE_GROUPS = Pattern("[0-9０-９][0-9０-９]{3}(?:[^0-9０-９]{0,3}[0-9０-９]{4}){2}")
-"""``re`` finds the places of a first digit by itself twice as fast as those of four at once."""
-_TWELVE = Pattern(
-    "(?<![0-9A-Za-z_])[0-9]{4}(?P<joint> ?-? ?)[0-9]{4}(?P=joint)[0-9]{4}(?![0-9A-Za-z_])"
-)
-_PART_OF_MORE = Pattern("[0-9A-Za-z][-.,/]$|[0-9] ?- ?$|[+¥]$")
-_MORE_FOLLOWS = Pattern("[-.,/][0-9A-Za-z]| ?- ?[0-9]| ?(?:号|円|件)")
-_OTHER_NUMBER = Pattern(
-    "(?:文書|受付|管理|契約|登録|整理|製造|伝票|許可|案件|調達|入札|公告|発注|問合せ|お客様|口座|通知|事業所|施設)"
-    "(?:番号|コード)[はがの:： （(]{0,3}$"
-)
-_TIMESTAMP = Pattern(
-    "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9]"
-)
-_YEAR = Pattern("(?:19|20)[0-9]{2}")
-_BEFORE = 200
-
-
-def check_digit(digits: str) -> int:
-    """The last digit of a 個人番号 whose first eleven are given (平成26年総務省令第85号第5条)."""
-    weights = (*range(2, 8), *range(2, 7))
-    total = sum(
-        int(digit) * weight for digit, weight in zip(reversed(digits), weights, strict=True)
-    )
-    rest = total % 11
-    return 0 if rest <= 1 else 11 - rest
-
-
-def may_be_my_number(digits: str) -> bool:
-    """Whether twelve digits could be a 個人番号: the last one is the check digit of the others."""
-    return (
-        len(digits) == 12
-        and digits.isascii()
-        and digits.isdecimal()
-        and digits.strip("0") != ""
-        and check_digit(digits[:11]) == int(digits[11])
-    )
-
-
-def my_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text has twelve digits, in one or in groups of four, that may be a 個人番号.
-
-    A part of something longer (法人番号, telephone and card numbers, addresses of pages), a date
-    with a time, and a number that is called another one are none.
-    """
-    if not _THREE_GROUPS.search(text):
-        return
-    plain = _plain(text)
-    for match in _TWELVE.finditer(plain):
-        digits = "".join(char for char in match[0] if char.isdecimal())
-        if may_be_my_number(digits) and not _is_other(plain, match):
-            yield match.span()
-
-
-def _plain(text: str) -> str:
-    """The text with its digits, blanks and hyphens in half width, of the same length."""
-    for wide, narrow in _SAME_LENGTH:  # a third of the time of translate
-        text = text.replace(wide, narrow)
-    return text
-
-
-def _is_other(text: str, match: re.Match[str]) -> bool:
-    start, end, joint = match.start(), match.end(), match["joint"]
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
-    if _PART_OF_MORE.search(before) or _MORE_FOLLOWS.match(after) or _OTHER_NUMBER.search(before):
-        return True
-    if joint.isspace() and (re.search("[0-9] $", before) or re.match(" [0-9]", after)):
-        return True  # four groups or more: a card, a row of a table
-    word = before[max(before.rfind(char) for char in " \n\t\"'「（(") + 1 :]
-    if "://" in word:
-        return True
-    groups = [match[0][:4], match[0][-4:]]
-    years = bool(joint) and all(map(_YEAR.fullmatch, groups))
-    return years or (not joint and _TIMESTAMP.fullmatch(match[0]) is not None)
-
-
-class Secret(NamedTuple):
-    """A secret in a text: what it is, and where the part to hide stands."""
-
-    kind: str
-    start: int
-    end: int
-
-
-_NAME = (
-    "(?:(?<![0-9A-Za-z])(?i:password|passwd|pwd?|passphrase|secret|api[_ -]?key|access[_ -]?key|"
-    "secret[_ -]?key|token)|パスワード|パスフレーズ|暗証番号)"
-)
-_NAMED = Pattern(
-    _NAME + "[\"'」』]?[ \t]{0,3}[:=：＝][ \t]{0,3}[\"'「『]?"
-    "(?P<value>[!#-&(-~]{6,128})(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）])",
-    re.MULTILINE,
-)
-_TOLD = Pattern(
-    f"{_NAME}(?:は、?|を|が)[ \t\u3000]{{0,3}}[\"'「『]?(?P<value>[!#-&(-~]{{6,128}})"
-    "[\"'」』]?[ \t\u3000]{0,3}(?:と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]"
-    "|に(?:変更|初期化|統一)|[。」』)）]|$)",
-    re.MULTILINE,
-)
-"""「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
+_PRIVATE_KEY = "秘密鍵"
 _SHAPES = (
     (
-        "秘密鍵",
+        _PRIVATE_KEY,
         Pattern(
             "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----",
             needs=("PRIVATE KEY",),
@@ -156,80 +56,63 @@ _SHAPES = (
         ),
     ),
 )
-_POSSIBLE = Pattern("[!-~](?:[!-~]{5}|(?<=:)//)")
-"""Without it a line holds no secret; most lines of prose have none."""
-_NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パスワード", "パスフレーズ", "暗証番号")
-"""What a line has, in small letters, that has one of the names."""
-_PLACEHOLDER = Pattern(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
-_STANDARD = Pattern(
-    "(?i:SHA|AES|RSA|DES|MD5|OAuth|OpenID|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|PBKDF|"
-    "Active|Windows|Base64|UTF|ASCII|RFC|FIPS|bcrypt|scrypt|Argon|LGWAN|Microsoft|Office)"
+_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}"
+_BODY = Pattern(
+    rf"(?:{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: [^\r\n\\]{{1,80}}){{0,3}}"
+    rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{16,4096}}={{0,2}}){{1,400}}"
+    rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{1,15}}={{0,2}}(?={_BETWEEN}-----END))?"
 )
-_CHARACTERS = Pattern("[Aa]-[Zz]|0-9")
-"""What a password may consist of."""
-_DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
+"""What follows the head of a private key; in a folded or quoted text the lines are none."""
+_POSSIBLE = Pattern("[!-~](?:[!-~]{5}|(?<=:)//)")
+"""Without it a line holds no secret but one of a wide name; most lines of prose have none."""
 
 
 def secrets(text: str) -> Iterator[Secret]:
     """Passwords after their name (password=…) and keys by their shape, in order."""
+    told = 0
     for start, end in _possible_lines(text):
-        yield from _secrets(text, start, end)
+        for secret in sorted(_secrets(text, start, end), key=lambda one: (one.start, -one.end)):
+            if secret.start >= told:
+                yield secret
+                told = secret.end
 
 
 def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines that may hold a secret, by their start and end; none goes over a line."""
-    end = 0
-    while found := _POSSIBLE.search(text, end):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        end = len(text) if end < 0 else end
-        yield start, end
+    """The lines that may hold a secret, by their start and end; none starts in two."""
+    named = [_places(text, name) for name in WIDE_NAMES if name in text]
+    if not named and not _POSSIBLE.search(text):
+        return  # nearly always, of a short one
+    end = -1
+    for at in merge((found.start() for found in _POSSIBLE.finditer(text)), *named):
+        if at > end:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield start, end
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
     line = text[start:end]
-    folded = line.casefold()
-    is_named = any(part in folded for part in _NAME_PARTS)
-    found = [*_passwords(text, start, end)] if is_named else []
-    found += [
-        Secret(kind, *match.span(match.lastgroup or 0))
-        for kind, shape in _SHAPES
-        if shape.may_match(line)
-        for match in shape.finditer(text, start, end)
-    ]
-    end = 0
-    for secret in sorted(found, key=lambda one: (one.start, -one.end)):
-        if secret.start >= end:
-            yield secret
-            end = secret.end
-
-
-def _passwords(text: str, start: int, end: int) -> Iterator[Secret]:
-    for match in _NAMED.finditer(text, start, end):
-        if _is_secret(match["value"]):
-            yield Secret("パスワードなど", *match.span("value"))
-    for match in _TOLD.finditer(text, start, end):
-        if _is_secret(match["value"]) and _is_told(match["value"]):
-            yield Secret("パスワードなど", *match.span("value"))
-
-
-def _is_secret(value: str) -> bool:
-    """Not a word, the name of a method or a place to fill in: letters and something else."""
-    has_letters = any(char.isalpha() for char in value)
-    is_word = value.isalpha() or not has_letters
-    varied = len(set(value)) >= 4
-    return not is_word and varied and not (_PLACEHOLDER.search(value) or _STANDARD.match(value))
-
-
-def _is_told(value: str) -> bool:
-    """Of prose more is asked: a digit or a sign, and no range of characters to choose from."""
-    return bool(_DIGIT_OR_SIGN.search(value)) and not _CHARACTERS.search(value)
+    yield from passwords(line, start)
+    for kind, shape in _SHAPES:
+        if shape.may_match(line):
+            for match in shape.finditer(text, start, end):
+                body = _BODY.match(text, match.end()) if kind == _PRIVATE_KEY else None
+                first, last = match.span(match.lastgroup or 0)
+                yield Secret(kind, first, body.end() if body else last)
 
 
 def masked(text: str) -> str:
     """The text with an asterisk for each digit of such a number and each character of a secret."""
     chars: list[str] = []
-    for start, end in my_numbers(text):
+    for start, end, _ in my_numbers(text):
         chars = chars or list(text)
         chars[start:end] = [_hidden(char) if char.isdecimal() else char for char in text[start:end]]
     for secret in secrets(text):
@@ -238,24 +121,27 @@ def masked(text: str) -> str:
     return "".join(chars) if chars else text
 
 
-def masked_steps(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """A path with each of its keys `masked`, as it may be written into a file."""
-    return tuple(masked(step) if isinstance(step, str) else step for step in steps)
-
-
 class Sensitive(NamedTuple):
     """Where a text has what must not be published; of each kind no more than `MOST`."""
 
     text: str
-    numbers: tuple[tuple[int, int], ...]
+    numbers: tuple[Number, ...]
     secrets: tuple[Secret, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is any."""
+        return bool(self.numbers or self.secrets)
 
 
 MOST = 10_000
 """Places of a kind that are kept for one text; a hostile one may have 300,000."""
 
 PART = 6
-"""Characters of a number or a secret that tell something of it; none that has a name is shorter."""
+"""Characters that tell something of a number or a secret; only a 暗証番号 may be shorter."""
+
+MOST_PARTS = 1_000_000
+"""Parts that a mask knows; the bodies of hostile keys may have four times as many."""
 
 
 def sensitive(text: str) -> Sensitive:
@@ -279,24 +165,39 @@ class Mask(NamedTuple):
         text = masked(text)
         if not self.parts:
             return text
-        plain, chars = _plain(text), list(text)
-        for at in range(len(plain) - PART + 1):
-            if plain[at : at + PART] in self.parts:
+        plain_text, chars = plain(text), list(text)
+        for at in range(len(plain_text) - PART + 1):
+            if plain_text[at : at + PART] in self.parts:
                 chars[at : at + PART] = map(_hidden, text[at : at + PART])
         return "".join(chars)
+
+    def steps(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """A path with each of its keys hidden so, as it may be written into a file."""
+        return tuple(self(step) if isinstance(step, str) else step for step in path)
+
+
+def masked_steps(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A path with each of its keys `masked`."""
+    return Mask().steps(path)
 
 
 def mask_of(*known: Sensitive) -> Mask:
     """The mask for what is said of texts."""
-    return Mask(frozenset(part for one in known for part in _parts(one)))
+    return Mask(frozenset(islice((part for one in known for part in _parts(one)), MOST_PARTS)))
 
 
 def _parts(known: Sensitive) -> Iterator[str]:
-    for start, end in (*known.numbers, *((one.start, one.end) for one in known.secrets)):
-        plain = _plain(known.text[start:end])
-        yield from (plain[at : at + PART] for at in range(len(plain) - PART + 1))
+    spans = [(one.start, one.end) for one in known.numbers]
+    spans += [(one.start, one.end) for one in known.secrets]
+    for start, end in spans:
+        first, *body = known.text[start:end].splitlines()
+        for line in (first, *(one.lstrip(" \t#") for one in body)):
+            whole = plain(line)
+            yield from (whole[at : at + PART] for at in range(len(whole) - PART + 1))
 
 
 def _hidden(char: str) -> str:
-    """Of the same width on a terminal."""
+    """Of the same width on a terminal; blanks and line ends stay."""
+    if char.isspace():
+        return char
     return "*" if char.isascii() else "＊"

@@ -19,7 +19,11 @@ _LINE_END = Pattern(r"\r\n|\r|\n")
 
 
 class Lines(Protocol):
-    """Something that has the lines of a file."""
+    """Something that has the lines of a file, and a mask under which they may be shown."""
+
+    @property
+    def mask(self) -> Mask:
+        """Hides what must not be published."""
 
     @property
     def line_count(self) -> int:
@@ -32,8 +36,11 @@ class Lines(Protocol):
 class RawLines:
     """The lines of bytes that are known to be UTF-8, as `Source` has them.
 
-    Of a checked document few lines are shown: only these are decoded.
+    Of a checked document few lines are shown: only these are decoded. Such a one is known to
+    have nothing to hide: what has is checked anew.
     """
+
+    mask = Mask()
 
     def __init__(self, data: bytes) -> None:
         data = data.removeprefix(BOM_UTF8)
@@ -49,6 +56,22 @@ class RawLines:
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""
         return self._lines[number - 1].decode() if 1 <= number <= self.line_count else ""
+
+
+class MaskedLines:
+    """The lines of a text under the mask of what is said of two of them."""
+
+    def __init__(self, lines: Lines, mask: Mask) -> None:
+        self._lines, self.mask = lines, mask
+
+    @property
+    def line_count(self) -> int:
+        """How many there are."""
+        return self._lines.line_count
+
+    def line(self, number: int) -> str:
+        """Line ``number`` as the text has it."""
+        return self._lines.line(number)
 
 
 @dataclass(frozen=True)

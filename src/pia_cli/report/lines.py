@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pia_cli.core.sensitive import masked
 from pia_cli.report.model import Report
 
 ReadLine = Callable[[str, int], str | None]
@@ -23,6 +22,6 @@ def line_reader(report: Report) -> ReadLine:
         source = sources.get(file)
         if source is None or not 1 <= number <= source.line_count:
             return None
-        return masked(source.line(number))
+        return source.mask(source.line(number))
 
     return read_line

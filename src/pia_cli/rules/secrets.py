@@ -30,7 +30,8 @@ RULES = (
         "パスワードや鍵が書かれている",
         Severity.ERROR,
         "公表する文書とその履歴に、システムに入るための文字列を書いてはいけません。"
-        "「パスワード=…」のほか、「パスワードは…とする」のような文も見ます。",
+        "「パスワード=…」のほか、「パスワードは…とする」のような文も見ます。"
+        "暗証番号は「暗証番号：」などの後の4桁から6桁の数字です。",
         "番号法第12条（個人番号利用事務実施者等の責務）、安全管理措置",
         "備考: 保守用のパスワード=Kaigo2024!",
         "備考: 保守用のパスワードは別に管理する。",
@@ -42,7 +43,8 @@ RULES = (
 def my_number(facts: Facts) -> Iterator[Finding]:
     """S001. The message must not repeat the number."""
     holders = Holders(facts)
-    for start, end in islice(facts.source.sensitive.numbers, MAX_PLACES):
+    likely = ((one.start, one.end) for one in facts.source.sensitive.numbers if one.is_likely)
+    for start, end in islice(likely, MAX_PLACES):
         yield Finding(
             "S001",
             holders.at(start) or (),

@@ -1,0 +1,128 @@
+"""Passwords, known by the name that stands before them on their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pia_cli.core.pattern import Pattern
+
+
+class Secret(NamedTuple):
+    """A secret in a text: what it is, and where the part to hide stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+WIDE_NAMES = ("パス", "暗証番号", "ＰＷ")
+"""Names after which a secret may have no six letters of ASCII in a row."""
+
+_NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パス", "暗証番号", "ｐａｓｓ", "ｐｗ")
+"""What a line has, in small letters, that has one of the names."""
+_NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "！＃＄％＆＊＋－＝？＠＾＿")} | {
+    ord(first) + at: ord(first) + at - 0xFEE0
+    for first, count in (("０", 10), ("Ａ", 26), ("ａ", 26))
+    for at in range(count)
+}
+"""Full width as a password has it; brackets, points and colons stay signs of the sentence."""
+
+_NAME = (
+    "(?:(?<![0-9A-Za-z])(?i:pass(?:word|wd|phrase)?|pwd?|secret|api[_ -]?key|access[_ -]?key|"
+    "secret[_ -]?key|token)|パスワード|パスフレーズ|パスコード|暗証番号)"
+)
+_GLOSS = "(?:[（(][^（）()\r\n]{1,20}[）)])?"
+_BLANKS = "[ \t\u3000]{0,3}"
+_VALUE = "(?P<value>[!#-&(-~]{6,128})"
+_ENDING = (
+    "と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]|に(?:変更|初期化|統一)"
+    "|[。」』)）\r]|$"
+)
+"""「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
+_NAMED = Pattern(
+    f"{_NAME}{_GLOSS}[\"'」』]?[ \t]{{0,3}}(?P<mark>[:=：])[ \t]{{0,3}}[\"'「『]?{_VALUE}"
+    "(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）]|(?P<more>[ \t\u3000（(]))",
+    re.MULTILINE,
+)
+_TOLD = Pattern(
+    f"{_NAME}{_GLOSS}(?:は、?|を|が|[:=：]){_BLANKS}{_VALUE}{_BLANKS}(?:{_ENDING})",
+    re.MULTILINE,
+)
+_QUOTED = Pattern(
+    f"{_NAME}{_GLOSS}(?:は、?|を|が|に)?{_BLANKS}[\"'「『]{_VALUE}[\"'」』]{_BLANKS}"
+    f"(?:{_ENDING}|で(?:ログ|サイン|アクセス|入|接続|認証|開)"
+    "|を(?:入力|設定|発行|使(?:用して|用する|う|って)|用い[てる]))",
+    re.MULTILINE,
+)
+_PAIR = Pattern(
+    "(?:(?<![0-9A-Za-z])(?i:ID|user)|ユーザ[ー名]{0,2}|アカウント)[ \u3000:：=]{1,3}[!-~]{2,64}"
+    f"[ \u3000、,/]{{1,3}}{_NAME}{_GLOSS}[ \u3000]{{1,3}}{_VALUE}(?=[ \t\r\u3000、。，）)」』]|$)",
+    re.MULTILINE,
+)
+"""「ID kaigo01 パスワード kaigo01pw」: what stands after the name of the user is no prose."""
+_PIN = Pattern(
+    f"(?:暗証番号|パスコード){_GLOSS}[\"'」』]?(?:[:=：]{_BLANKS}[\"'「『]?(?P<value>[0-9]{{4,6}})"
+    "(?=[\"'」』、。，）)（(\r]|$|[ \t\u3000](?![ \t\u3000]{0,3}[年月日桁文字回人件度]))"
+    f"|(?:は、?|が){_BLANKS}[\"'「『]?(?P<told>[0-9]{{4,6}})[\"'」』]?{_BLANKS}(?:{_ENDING}))",
+    re.MULTILINE,
+)
+_PROSE = Pattern("[ \t\u3000]{0,3}(?:[ぁ-ん]|以[上下]|文字|桁|方式|認証|準拠|形式|規格)")
+"""What goes on like this after 「パスワード：KeePass2 」 tells of passwords in general."""
+
+_PLACEHOLDER = Pattern(r"\*{3}|[xX]{4}|\$[{(]|<|\{\{|://|%[A-Za-z_]|(?i:example|dummy|sample)")
+_STANDARD = Pattern(
+    "(?:(?i:SHA|AES|RSA|DES|MD5|SAML|TLS|SSL|HMAC|FIDO|TOTP|HOTP|ISO|JIS|NIST|UTF|RFC|FIPS)"
+    "(?![a-uw-z])|(?i:OAuth|OpenID|PBKDF|Active|Windows|Base64|ASCII|bcrypt|scrypt|Argon|LGWAN|"
+    "Microsoft|Office))[^!@#$%^&?~]*$"
+)
+"""The name of a method or a product, which may go on with v1.3; Isogo2024! goes on as a word."""
+_CHARACTERS = Pattern("[Aa]-[Zz]|0-9|^[0-9]+-[a-z]+$")
+"""What a password may consist of: A-Z, 8-character."""
+_DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
+_SMALL_OR_SIGN = Pattern("[a-z!@#$%^&*?~]")
+
+
+def passwords(line: str, offset: int = 0) -> Iterator[Secret]:
+    """The passwords of a line after their names, by their places in the text it is from."""
+    folded = line.casefold()
+    if not any(part in folded for part in _NAME_PARTS):
+        return
+    line = line.translate(_NARROW)
+    for kind, (start, end) in _found(line):
+        yield Secret(kind, offset + start, offset + end)
+
+
+def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _NAMED.finditer(line):
+        value = match["value"]
+        if _is_secret(value) and (match["more"] is None or _goes_on(line, match)):
+            yield "パスワードなど", match.span("value")
+    for told in (_TOLD, _QUOTED, _PAIR):
+        for match in told.finditer(line):
+            if _is_secret(match["value"]) and _DIGIT_OR_SIGN.search(match["value"]):
+                yield "パスワードなど", match.span("value")
+    for match in _PIN.finditer(line):
+        yield "暗証番号", match.span(match.lastgroup or 0)
+
+
+def _is_secret(value: str) -> bool:
+    """Not a word, the name of a method or a place to fill in: letters and something else."""
+    has_letters = any(char.isalpha() for char in value)
+    is_word = value.isalpha() or not has_letters
+    varied = len(set(value)) >= 4
+    others = (_PLACEHOLDER.search, _STANDARD.match, _CHARACTERS.search)
+    return not is_word and varied and not any(other(value) for other in others)
+
+
+def _goes_on(line: str, named: re.Match[str]) -> bool:
+    """Whether a value is a secret though more stands on its line: 「PW:kaigo01pw 保守用」.
+
+    After a colon that may be prose, so more is asked: 「パスワード：2FA/MFA（併用）」.
+    """
+    value = named["value"]
+    if not _DIGIT_OR_SIGN.search(value):
+        return False
+    is_prose = _PROSE.match(line, named.end()) or not _SMALL_OR_SIGN.search(value)
+    return named["mark"] == "=" or not is_prose
