@@ -155,6 +155,8 @@ def first_year_in_prose(facts: Facts) -> Iterator[Finding]:
     )
 
 
+_IN_MONTH = Pattern("[0-9０-９][ \u3000]?月", needs=("月",))
+"""What every date has that is written with 月."""
 _ALONE = Pattern(
     "(?<![0-9０-９])(?<![0-9０-９元]年)(?<![0-9０-９元]年[ \u3000])"
     "(?P<month>[0-9０-９]{1,2})月[ \u3000]?(?P<day>[0-9０-９]{1,2})日",
@@ -184,7 +186,9 @@ def impossible_date_in_prose(facts: Facts) -> Iterator[Finding]:
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """The dates of a text in its order."""
-    found = [*dates_by_name(text), *_ALONE.finditer(text)]
+    found: list[re.Match[str]] = []
+    if _IN_MONTH.is_in(text):  # 毎月 is more frequent
+        found += (*dates_by_name(text), *_ALONE.finditer(text))
     if any(day in text for day in _LAST_DAYS):
         found += (match for match in dates_in_figures(text) if _is_last_day(match))
     return iter(sorted(found, key=lambda match: match.start()))

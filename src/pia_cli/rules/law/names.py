@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import KANJI, Pattern
+from pia_cli.core.wareki import ERAS
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
@@ -124,12 +125,13 @@ _OLD_AFTER = Pattern(
 _AROUND = 30
 _OF_BODIES = ("省令", "府令", "条例", "規則", "訓令", "告示")
 _KINDS = ("法律", "政令", *_OF_BODIES)
+_ERAS = tuple(era.name for era in ERAS)
 _NUMBER = Pattern(
-    "(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]{1,4}年"
+    f"(?:{'|'.join(_ERAS)})[元0-9０-９一二三四五六七八九十]{{1,4}}年"
     "(?:[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日)?"
     f"(?:(?:{KANJI}|・){{1,20}}(?={'|'.join(_OF_BODIES)}))?(?P<kind>{'|'.join(_KINDS)})"
     "[0-9０-９一二三四五六七八九十百]{1,5}号",
-    needs=_KINDS,
+    needs=_ERAS,
 )
 """総務省令 and 県条例 say whose they are."""
 
