@@ -62,12 +62,16 @@ _PAIR = Pattern(
     re.MULTILINE,
 )
 """「ID kaigo01 パスワード kaigo01pw」: what stands after the name of the user is no prose."""
+_PIN_NAMES = ("暗証番号", "パスコード")
 _PIN = Pattern(
-    f"(?:暗証番号|パスコード){_GLOSS}[\"'」』]?(?:[:=：]{_BLANKS}[\"'「『]?(?P<value>[0-9]{{4,6}})"
+    f"(?:{'|'.join(_PIN_NAMES)}){_GLOSS}[\"'」』]?(?:[:=：]{_BLANKS}[\"'「『]?(?P<value>[0-9]{{4,6}})"
     "(?=[\"'」』、。，）)（(\r]|$|[ \t\u3000](?![ \t\u3000]{0,3}[年月日桁文字回人件度]))"
     f"|(?:は、?|が){_BLANKS}[\"'「『]?(?P<told>[0-9]{{4,6}})[\"'」』]?{_BLANKS}(?:{_ENDING}))",
     re.MULTILINE,
+    needs=_PIN_NAMES,
 )
+_RUN = Pattern("[!#-&(-~]{6}")
+"""Without it no value can stand on a line but a 暗証番号."""
 _PROSE = Pattern("[ \t\u3000]{0,3}(?:[ぁ-ん]|以[上下]|文字|桁|方式|認証|準拠|形式|規格)")
 """What goes on like this after 「パスワード：KeePass2 」 tells of passwords in general."""
 
@@ -95,6 +99,10 @@ def passwords(line: str, offset: int = 0) -> Iterator[Secret]:
 
 
 def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _PIN.finditer(line) if _PIN.may_match(line) else ():
+        yield "暗証番号", match.span(match.lastgroup or 0)
+    if not _RUN.search(line):
+        return
     for match in _NAMED.finditer(line):
         value = match["value"]
         if _is_secret(value) and (match["more"] is None or _goes_on(line, match)):
@@ -103,8 +111,6 @@ def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
         for match in told.finditer(line):
             if _is_secret(match["value"]) and _DIGIT_OR_SIGN.search(match["value"]):
                 yield "パスワードなど", match.span("value")
-    for match in _PIN.finditer(line):
-        yield "暗証番号", match.span(match.lastgroup or 0)
 
 
 def _is_secret(value: str) -> bool:

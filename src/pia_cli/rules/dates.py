@@ -165,6 +165,7 @@ _ALONE = Pattern(
 """Not 1年6月30日, which may be a time."""
 _LAST_DAYS = ("29", "30", "31", "２９", "３０", "３１")
 """Of the days in figures only these are looked at: 2024-06-45 is no date at all."""
+_IN_FIGURES = Pattern(f"[./．／-][ \u3000]?(?:{'|'.join(_LAST_DAYS)})", needs=_LAST_DAYS)
 _SYMBOLIC = frozenset({0, 99})
 """What systems hold for a day that nobody knows: 昭和20年0月0日."""
 _QUOTED = Pattern("[^「」\n]{0,200}」")
@@ -189,7 +190,7 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
     found: list[re.Match[str]] = []
     if _IN_MONTH.is_in(text):  # 毎月 is more frequent
         found += (*dates_by_name(text), *_ALONE.finditer(text))
-    if any(day in text for day in _LAST_DAYS):
+    if _IN_FIGURES.is_in(text):
         found += (match for match in dates_in_figures(text) if _is_last_day(match))
     return iter(sorted(found, key=lambda match: match.start()))
 

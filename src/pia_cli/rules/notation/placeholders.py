@@ -58,7 +58,8 @@ _PLACEHOLDER = Pattern(
     "(?![^「」\n]{0,200}」)",
     re.MULTILINE,
     needs=(
-        *(*_CIRCLES, *_SIGNS, *_EXES, "令和 ", "令和\u3000", "TODO", "TBD", "ＴＯＤＯ"),
+        *(*_CIRCLES, *_SIGNS, "令和 ", "令和\u3000", *_MARKS),
+        *(each for ex in _EXES for each in (2 * ex, f"{ex}年")),
         *("要確認", "要追記", "要修正", "要検討", "要記載", "要加筆", "調整"),
         *("後日記", "追って記", "確認中", "仮置き"),
     ),
