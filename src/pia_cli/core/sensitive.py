@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from pia_cli.core.my_numbers import Number, my_numbers, plain
@@ -80,10 +80,12 @@ def secrets(text: str) -> Iterator[Secret]:
 def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that may hold a secret, by their start and end; none starts in two."""
     named = [_places(text, name) for name in WIDE_NAMES if name in text]
-    if not named and not _POSSIBLE.search(text):
+    runs = _POSSIBLE.finditer(text)
+    first = next(runs, None)
+    if not first and not named:
         return  # nearly always, of a short one
     end = -1
-    for at in merge((found.start() for found in _POSSIBLE.finditer(text)), *named):
+    for at in merge((run.start() for run in chain([first], runs) if run), *named):
         if at > end:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
