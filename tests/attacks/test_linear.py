@@ -17,6 +17,7 @@ import pytest
 import pia_cli
 from attacks.hostile import bounded, hostile
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.sensitive import sensitive
 from pia_cli.document.syntax import MAX_LOOK
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
@@ -127,6 +128,20 @@ def test_a_pattern_is_linear(name: str) -> None:
             if known not in AT_A_PLACE:
                 for _ in pattern.finditer(subject):
                     pass
+
+
+HEADS = (
+    "-----BEGIN PRIVATE KEY-----" + ("Aaaa: " + " " * 30) * 5,
+    "-----BEGIN PRIVATE KEY-----Aaaa: ",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_body_of_a_private_key_is_looked_for_in_linear_time(head: str) -> None:
+    """One pattern finds the head and another goes on from there."""
+    text = (head * LENGTH)[:LENGTH]
+    with bounded(3):
+        assert sensitive(text).secrets
 
 
 def test_the_tables_name_patterns() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,9 +82,12 @@ def passwords(draw: st.DrawFn) -> Hidden:
     letters = draw(st.text(st.sampled_from("QZJKVqzjkv"), min_size=4, max_size=9))
     text = letters + draw(st.sampled_from(("2024!", "9#", "-77", "@1")))
     around = draw(st.sampled_from(AROUND))
-    if "パスワード" in around and draw(st.booleans()):
-        text = "".join(chr(ord(char) + 0xFEE0) for char in text)
+    if draw(st.booleans()):
+        text, around = (one.translate(_WIDE) for one in (text, around))
     return Hidden(text, around)
+
+
+_WIDE = {code: code + 0xFEE0 for code in map(ord, "!#-@=" + string.ascii_letters + string.digits)}
 
 
 AROUND = (

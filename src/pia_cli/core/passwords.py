@@ -17,8 +17,8 @@ class Secret(NamedTuple):
     end: int
 
 
-WIDE_NAMES = ("パス", "暗証番号", "ＰＷ")
-"""Names after which a secret may have no six letters of ASCII in a row."""
+WIDE_NAMES = ("パス", "暗証番号", "Ｐ", "ｐ")
+"""How names begin after which a secret may have no six letters of ASCII in a row."""
 
 _NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パス", "暗証番号", "ｐａｓｓ", "ｐｗ")
 """What a line has, in small letters, that has one of the names."""
@@ -42,7 +42,7 @@ _ENDING = (
 )
 """「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
 _NAMED = Pattern(
-    f"{_NAME}{_GLOSS}[\"'」』]?[ \t]{{0,3}}(?P<mark>[:=：])[ \t]{{0,3}}[\"'「『]?{_VALUE}"
+    f"{_NAME}{_GLOSS}[\"'」』]?{_BLANKS}(?P<mark>[:=：]){_BLANKS}[\"'「『]?{_VALUE}"
     "(?=[ \t\"'」』、。，）)]{0,3}(?:$|[\r\n#])|[\"'」』、。，）]|(?P<more>[ \t\u3000（(]))",
     re.MULTILINE,
 )

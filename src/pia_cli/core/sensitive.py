@@ -56,9 +56,9 @@ _SHAPES = (
         ),
     ),
 )
-_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}"
+_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}+"
 _BODY = Pattern(
-    rf"(?:{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: [^\r\n\\]{{1,80}}){{0,3}}"
+    rf"(?:{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: (?:(?![0-9A-Za-z+/]{{16}})[^\r\n\\]){{1,80}}+){{0,3}}+"
     rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{16,4096}}={{0,2}}){{1,400}}"
     rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{1,15}}={{0,2}}(?={_BETWEEN}-----END))?"
 )
@@ -140,7 +140,10 @@ MOST = 10_000
 """Places of a kind that are kept for one text; a hostile one may have 300,000."""
 
 PART = 6
-"""Characters that tell something of a number or a secret; only a 暗証番号 may be shorter."""
+"""Characters that tell something of a number or a secret.
+
+Only a 暗証番号 and what an address has before its @ may be shorter.
+"""
 
 MOST_PARTS = 1_000_000
 """Parts that a mask knows; the bodies of hostile keys may have four times as many."""
