@@ -9,6 +9,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import (
+    ANY_ERA,
     DateError,
     EraError,
     Note,
@@ -124,7 +125,7 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
 
 
 _FIRST_YEAR = Pattern(
-    r"(?P<era>明治|大正|昭和|平成|令和)(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
+    rf"(?P<era>{ANY_ERA})(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
     r"(?![^「」\n]{0,200}」)",
     needs=tuple(f"{one}{gap}年" for one in "1１" for gap in ("", " ", "\u3000")),
 )
