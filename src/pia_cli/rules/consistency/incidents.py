@@ -207,21 +207,20 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Where the incidents of a text stand: its lines, divided at ② and at another that begins."""
     numbered = {start for start, _ in numbering(text).places.values()}
     for line in _LINE.finditer(text):
-        begin = line.start()
+        begin, has_happened = line.start(), False
         for sentence in _SENTENCE.finditer(text, line.start(), line.end()):
             at = sentence.start()
-            is_other = _is_another(text[begin:at], sentence[0])
-            if at > begin and (at in numbered or is_other):
+            if at > begin and (at in numbered or (has_happened and _is_another(sentence[0]))):
                 yield begin, at
-                begin = at
+                begin, has_happened = at, False
+            has_happened = has_happened or _HAPPENED.search(sentence[0]) is not None
         yield begin, line.end()
 
 
-def _is_another(before: str, sentence: str) -> bool:
-    """Whether a sentence that begins with a date tells an incident of its own."""
+def _is_another(sentence: str) -> bool:
+    """Whether a sentence behind an incident begins with a date and tells another one."""
     return (
         _ENDS.search(sentence) is not None
-        and _HAPPENED.search(before) is not None
         and _FOLLOWS.search(sentence) is None
         and any(match.start() == 0 for match in _dates(sentence))
     )
