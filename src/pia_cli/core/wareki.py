@@ -218,17 +218,20 @@ def meant_date(text: str) -> ParsedDate | None:
         return None
 
 
+def closed_gaps(text: str) -> str:
+    """The text with no blanks in the date or month that it starts with, be it in the calendar."""
+    match = _SPACED.match(text)
+    return text if match is None else "".join(match[0].split()) + text[match.end() :]
+
+
 def without_gaps(text: str) -> str:
     """The text with no blanks in the date or month that it starts with, if that exists then."""
-    match = _SPACED.match(text)
-    if match is None:
-        return text
-    closed = "".join(match[0].split())
+    closed = closed_gaps(text)
     try:
         parse_leading_date(closed)
     except DateError:
         return text
-    return closed + text[match.end() :]
+    return closed
 
 
 def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
