@@ -24,6 +24,17 @@ def alias_bomb() -> str:
     return f"{HEAD}x0: &x0 [{', '.join('a' * 10)}]\n{''.join(rows)}"
 
 
+def incidents(text: str) -> str:
+    """A document with an old incident, on its line with more, in Ⅲ-7-②."""
+    return (
+        f"{HEAD}公表日: 令和7年3月28日\nリスク対策:\n  - 特定個人情報の保管・消去:\n"
+        "      特定個人情報の漏えい・滅失・毀損リスク:\n"
+        "        過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか: "
+        "発生あり\n"
+        f"        その内容: 令和2年6月、{text}\n"
+    )
+
+
 def names() -> Iterator[str]:
     """Different keys, the shortest first."""
     for length in count(1):
@@ -95,6 +106,7 @@ READ: dict[str, tuple[str, str]] = {
     "invisible": (block("\u200b届" * 20_000), "N012"),
     "double-points": (block("。、" * 20_000), "N"),
     "katakana": (block("サ一バの口グ" * 8000), "N016"),
+    "incidents": (incidents("あ。" * 200_000 + "紛失した。" * 80_000), "C038"),
     "blank-lines": (HEAD + "\n" * 100_000, "F"),
 }
 """Documents that are read and checked whole, with a code (or its letter) that is found."""

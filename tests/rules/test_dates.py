@@ -1,4 +1,4 @@
-"""D004: days in prose that no calendar has, and those that are written on purpose."""
+"""D002 of dates with blanks; D004: days that no calendar has, and those written on purpose."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _found(text: str) -> list[tuple[str, int]]:
 )
 def test_a_day_that_no_calendar_has(day: str, said: str) -> None:
     assert _found(f"毎年{day}{FIRST}") == [(said, 15)]
+    assert _found(f"第3版（{day}）{FIRST}")[0][0] == said
+    assert _found(f"{day}に誤って送付し、不正に使用された。")[0][0] == said
     first, last = "平成30年13月", "令和5年2月29日"
     assert _found(f"{first}と{day}と{last}")[0][0].endswith("（この記載に、ほかに2か所あります）")
 
@@ -50,6 +52,11 @@ def test_a_day_that_no_calendar_has(day: str, said: str) -> None:
         "令和6年2月30日など暦にない日付の入力はエラーとする。",
         "存在しない日付（2024/2/30など）は登録できない。",
         "「2月30日」は登録できない。",
+        "11月31日といった誤った日付が入力された場合は警告を表示する。",
+        "2月30日のような不正な日付、無効な値は登録できない。",
+        "令和6年6月31日など、日付の誤りは画面に示す。",
+        "2月30日など、入力に誤りがある場合は差し戻す。",
+        "バージョンR6.6.31、Ver 2024.2.30、Ver.2024.2.30、受付番号2024-06-31、仕様書版2024.2.30",
         "平成31年10月1日、平成32年2月29日、2024年2月29日、2月29日、R6.6.30から行う。",
         "明治5年8月1日の記録を含む。",
         "文書番号は2024-13-31、2024-06-45、R6.31.31とする。",
@@ -60,3 +67,35 @@ def test_a_day_that_no_calendar_has(day: str, said: str) -> None:
 )
 def test_what_is_a_day_or_meant_to_be_none(text: str) -> None:
     assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        (
+            "平成31年 5月 1日",
+            "「平成31年 5月 1日」は日付の中に空白があります。"
+            "空白を除いても、平成31年5月1日は存在しません。平成は31年4月30日までです",
+            "「令和元年5月1日」ではありませんか？",
+        ),
+        (
+            "令和5年　4月 31日から",
+            "「令和5年 4月 31日から」は日付の中に空白があります。"
+            "空白を除いても、令和5年4月31日は存在しません。令和5年4月は1日から30日までです",
+            "暦にある日付に直し、空白を除いてください",
+        ),
+        (
+            "平成27年 10月 5日",
+            "「平成27年 10月 5日」は日付の中に空白があります",
+            "「平成27年10月5日」と書いてください",
+        ),
+    ],
+)
+def test_a_date_with_blanks(written: str, message: str, hint: str) -> None:
+    start = "保有開始日: "
+    document = BASE.replace(f"{start}平成27年10月5日", f"{start}{written}")
+    assert document != BASE
+    (found,) = (one for one in check(document.encode(), "x").diagnostics if one.code == "D002")
+    assert (found.message, found.hint) == (message, hint)
+    line = document.splitlines()[found.span.line - 1]
+    assert line[found.span.column - 1 :] == written

@@ -147,6 +147,10 @@ def _old(text: str) -> list[tuple[str, int]]:
         ("①令和3年2月、名簿の扱いを誤った。②令和6年8月、通知を送った。",
          "「①令和3年2月、名簿の扱いを誤った。", 11),
         ("（１）令和3年2月の件。（２）令和6年8月の件。", "「（１）令和3年2月の件。", 11),
+        ("令和3年2月、別の者に送った。令和6年8月、誤送付した。",
+         "「令和3年2月、別の者に送った。", 11),
+        ("令和6年8月、誤送付した。封筒の誤りである。2021年2月、名簿を紛失した。",
+         "「2021年2月、名簿を紛失した。", 33),
     ],
 )  # fmt: skip
 def test_an_old_incident_before_another_on_its_line(text: str, told: str, column: int) -> None:
@@ -163,6 +167,8 @@ def test_an_old_incident_before_another_on_its_line(text: str, told: str, column
         "令和3年2月に契約した委託先が、令和6年8月、名簿を紛失した。",
         "令和3年2月、旧システムを廃止した。令和6年8月、名簿を紛失した。",
         "令和6年8月、名簿を紛失した。令和3年2月に作成したものである。",
+        "昭和30年1月1日以前に生まれた者の名簿",
+        "対象：大正15年4月1日から1955年1月1日までに生まれた者",
     ],
 )
 def test_one_incident_of_several_sentences(text: str) -> None:
@@ -195,11 +201,23 @@ def test_numbers_in_other_marks(marks: tuple[str, str], shown: str) -> None:
     [
         ("１．令和5年9月、通知書を誤送付した。", "２．原因", "宛名の印字の誤り"),
         ("１．発生日時：令和5年9月1日", "２．発覚日：令和5年9月2日"),
+        ("１．令和6年5月10日に誤送付した。", "２．令和6年5月12日に回収した。"),
+        ("１．令和6年5月10日、誤送付した。", "２．令和6年5月12日、誤送付が判明した。"),
+        ("１．令和6年5月1日転入者 3名", "２．令和6年5月2日転出者 2名"),
     ],
 )
 def test_headings_are_no_incidents(parts: tuple[str, ...]) -> None:
     indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
     assert _measures("１．二人で確認する。", f"\n{indent}".join(parts)) == []
+
+
+def test_incidents_that_tell_what_came_of_them() -> None:
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    first = "１．令和6年5月10日、通知書を誤送付した。翌日に回収した。"
+    last = "２．令和6年6月10日、名簿を紛失した。同日に公表した。"
+    assert _measures("１．二人で確認する。", f"{first}\n{indent}{last}") == [
+        "事故の2．に対応する再発防止策がありません（事故は2件、再発防止策は1件）"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,28 +15,57 @@ from typing import NamedTuple
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 
+
+class Era(NamedTuple):
+    """An era, its first day and its last (None while it goes on)."""
+
+    name: str
+    start: date
+    end: date | None
+
+    def year(self, count: int) -> int:
+        """The Gregorian year of the era's year ``count``."""
+        origin = 1868 if self.name == "明治" else self.start.year
+        return origin + count - 1
+
+    def count_of(self, year: int) -> int:
+        """The era's year of a Gregorian year."""
+        return year - self.year(1) + 1
+
+
+HEISEI = Era("平成", date(1989, 1, 8), date(2019, 4, 30))
+ERAS = (
+    Era("明治", date(1873, 1, 1), date(1912, 7, 30)),
+    Era("大正", date(1912, 7, 30), date(1926, 12, 25)),
+    Era("昭和", date(1926, 12, 25), date(1989, 1, 7)),
+    HEISEI,
+    Era("令和", date(2019, 5, 1), None),
+)
+ANY_ERA = "|".join(era.name for era in ERAS)
+"""An alternative for each era, for expressions."""
+
 _D = "[0-9０-９]"
-_ERA = "明治|大正|昭和|平成|令和"
 
 DATE_PATTERN = (
-    f"^(?:(?:{_ERA})(?:元|{_D}{{1,2}})年{_D}{{1,2}}月{_D}{{1,2}}日|{_D}{{4}}-{_D}{{2}}-{_D}{{2}})$"
+    f"^(?:(?:{ANY_ERA})(?:元|{_D}{{1,2}})年{_D}{{1,2}}月{_D}{{1,2}}日"
+    f"|{_D}{{4}}-{_D}{{2}}-{_D}{{2}})$"
 )
 """The shape of a date as an ECMA-262 expression, for the JSON Schema; see `is_date_shape`."""
 
 _LEADING = Pattern(
-    f"(?P<era>{_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
+    f"(?P<era>{ANY_ERA})(?P<count>元|{_D}{{1,2}})年(?P<month>{_D}{{1,2}})月"
     f"(?:(?P<day>{_D}{{1,2}})(?P<unit>日)?)?"
     f"|(?P<iso_year>{_D}{{4}})-(?P<iso_month>{_D}{{2}})(?:-(?P<iso_day>{_D}{{2}}))?(?!{_D})",
     needs=("月", "-"),
 )
 _GAP = "[ \t\n\u3000]{0,3}"
 _LOOSE = Pattern(
-    f"{_GAP}(?P<era>{_ERA}|[MTSHR])?{_GAP}(?P<year>元|[0-9]{{1,4}}){_GAP}[年./-]"
+    f"{_GAP}(?P<era>{ANY_ERA}|[MTSHR])?{_GAP}(?P<year>元|[0-9]{{1,4}}){_GAP}[年./-]"
     f"{_GAP}(?P<month>[0-9]{{1,2}}){_GAP}[月./-]{_GAP}(?P<day>[0-9]{{1,2}})(?:{_GAP}日)?"
     "(?![./-]?[0-9])"
 )
 _SPACED = Pattern(
-    f"(?:{_ERA}){_GAP}(?:元|{_D}{{1,2}}){_GAP}年{_GAP}{_D}{{1,2}}{_GAP}月(?:{_GAP}{_D}{{1,2}}{_GAP}日)?"
+    f"(?:{ANY_ERA}){_GAP}(?:元|{_D}{{1,2}}){_GAP}年{_GAP}{_D}{{1,2}}{_GAP}月(?:{_GAP}{_D}{{1,2}}{_GAP}日)?"
 )
 
 
@@ -74,30 +103,6 @@ LEAP_YEAR = 2000
 """A year that has every day of the calendar."""
 
 
-class Era(NamedTuple):
-    """An era, its first day and its last (None while it goes on)."""
-
-    name: str
-    start: date
-    end: date | None
-
-    def year(self, count: int) -> int:
-        """The Gregorian year of the era's year ``count``."""
-        origin = 1868 if self.name == "明治" else self.start.year
-        return origin + count - 1
-
-    def count_of(self, year: int) -> int:
-        """The era's year of a Gregorian year."""
-        return year - self.year(1) + 1
-
-
-ERAS = (
-    Era("明治", date(1873, 1, 1), date(1912, 7, 30)),
-    Era("大正", date(1912, 7, 30), date(1926, 12, 25)),
-    Era("昭和", date(1926, 12, 25), date(1989, 1, 7)),
-    Era("平成", date(1989, 1, 8), date(2019, 4, 30)),
-    Era("令和", date(2019, 5, 1), None),
-)
 _BY_NAME = {era.name: era for era in ERAS} | dict(zip("MTSHR", ERAS, strict=True))
 
 
@@ -213,17 +218,20 @@ def meant_date(text: str) -> ParsedDate | None:
         return None
 
 
+def closed_gaps(text: str) -> str:
+    """The text with no blanks in the date or month that it starts with, be it in the calendar."""
+    match = _SPACED.match(text)
+    return text if match is None else "".join(match[0].split()) + text[match.end() :]
+
+
 def without_gaps(text: str) -> str:
     """The text with no blanks in the date or month that it starts with, if that exists then."""
-    match = _SPACED.match(text)
-    if match is None:
-        return text
-    closed = "".join(match[0].split())
+    closed = closed_gaps(text)
     try:
         parse_leading_date(closed)
     except DateError:
         return text
-    return closed + text[match.end() :]
+    return closed
 
 
 def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:

@@ -7,14 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.wareki import ParsedDate, date_in_era, date_in_year
+from pia_cli.core.wareki import ANY_ERA, ParsedDate, date_in_era, date_in_year
 
 _D = "[0-9０-９]"
 _GAP = "[ \u3000]?"
-_ERA = (
-    "(?P<era>明治|大正|昭和|平成|令和|(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[HRＨＲ])"
-    f"{_GAP}(?P<count>元|{_D}{{1,2}})"
-)
+_ERA = f"(?P<era>{ANY_ERA}|(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[HRＨＲ]){_GAP}(?P<count>元|{_D}{{1,2}})"
 _YEAR = f"(?<![0-9A-Za-z０-９.．/／-])(?P<year>(?:19|20|１９|２０){_D}{{2}})"
 _MONTH, _DAY = f"(?P<month>{_D}{{1,2}})", f"(?P<day>{_D}{{1,2}})"
 _NAMED = Pattern(

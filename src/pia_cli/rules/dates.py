@@ -9,14 +9,15 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import (
+    ANY_ERA,
     DateError,
     EraError,
     Note,
     check_day_of_month,
+    closed_gaps,
     is_date_shape,
     parse_leading_date,
     starts_like_date,
-    without_gaps,
 )
 from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
 from pia_cli.document.nodes import Scalar
@@ -69,7 +70,7 @@ RULES = (
         Severity.WARNING,
         "「令和6年6月31日」「2024/6/31」「9月31日」のように、どの暦にもない日は書き誤りです。"
         "改元の前に書かれた「平成31年10月1日施行」のような日付、「」の中、"
-        "不詳の日を表す「0月0日」、暦にない日だと断っている記載は見ません。",
+        "不詳の日を表す「0月0日」、暦にない日だと断っている記載、版や受付番号の数字は見ません。",
         "暦",
         "使用方法: 令和6年6月31日から、届出の内容を確認する。",
         "使用方法: 令和6年6月30日から、届出の内容を確認する。",
@@ -98,10 +99,9 @@ def check(visit: Visit) -> Iterator[Finding]:
 
 
 def _not_leading(path: Path, text: str) -> Finding:
-    closed = without_gaps(text)
+    closed = closed_gaps(text)
     if closed != text:
-        message = f"「{short(text)}」は日付の中に空白があります"
-        return Finding("D002", path, message, f"「{short(closed)}」と書いてください")
+        return _with_gaps(path, text, closed)
     hint = "「平成27年10月5日」のように、和暦か ISO 8601 の年月から書き始めてください"
     try:
         parse_leading_date(text)
@@ -109,6 +109,17 @@ def _not_leading(path: Path, text: str) -> Finding:
         hint = error.hint if "ことですか" in error.hint else hint
     message = f"「{short(text)}」は年月日や年月で始まっていません"
     return Finding("D002", path, message, hint)
+
+
+def _with_gaps(path: Path, text: str, closed: str) -> Finding:
+    """D002 for 平成28年 1月 1日, and for one that is in no calendar besides."""
+    message = f"「{short(text)}」は日付の中に空白があります"
+    try:
+        parse_leading_date(closed)
+    except DateError as error:
+        hint = error.hint or "暦にある日付に直し、空白を除いてください"
+        return Finding("D002", path, f"{message}。空白を除いても、{error.message}", hint)
+    return Finding("D002", path, message, f"「{short(closed)}」と書いてください")
 
 
 def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
@@ -124,7 +135,7 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
 
 
 _FIRST_YEAR = Pattern(
-    r"(?P<era>明治|大正|昭和|平成|令和)(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
+    rf"(?P<era>{ANY_ERA})(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
     r"(?![^「」\n]{0,200}」)",
     needs=tuple(f"{one}{gap}年" for one in "1１" for gap in ("", " ", "\u3000")),
 )
@@ -170,9 +181,16 @@ _SYMBOLIC = frozenset({0, 99})
 """What systems hold for a day that nobody knows: 昭和20年0月0日."""
 _QUOTED = Pattern("[^「」\n]{0,200}」")
 _OF_NO_DAY = Pattern(
-    "暦|[存実]在しない|[あ有]り得ない|ありえない|不詳|ダミー|架空|仮の|エラーと|エラーに"
+    "暦|[存実]在しない|[あ有]り得ない|ありえない|不詳|ダミー|架空|仮の|エラーと|エラーに|誤入力"
+    "|(?:誤った|誤りの|不正な?|無効な?)(?:生?年月日|日|値|入力|データ|形式)"
+    "|(?:日付|年月日|入力|値)[のがにはを]?(?:誤[りっ]|不正|無効)|誤りがあ[るれ]"
 )
 """A sentence that itself says that its day is none."""
+_LABELLED = Pattern(
+    "(?:バージョン|(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[Vv]er(?:sion)?|Ｖｅｒ)|番号)"
+    "[.．:：は第 \u3000]{0,3}$|版$"
+)
+"""What stands before figures that are no date: バージョンR6.6.31."""
 
 
 def impossible_date_in_prose(facts: Facts) -> Iterator[Finding]:
@@ -191,13 +209,15 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
     if _IN_MONTH.is_in(text):  # 毎月 is more frequent
         found += (*dates_by_name(text), *_ALONE.finditer(text))
     if _IN_FIGURES.is_in(text):
-        found += (match for match in dates_in_figures(text) if _is_last_day(match))
+        found += (match for match in dates_in_figures(text) if _is_last_day(text, match))
     return iter(sorted(found, key=lambda match: match.start()))
 
 
-def _is_last_day(match: re.Match[str]) -> bool:
+def _is_last_day(text: str, match: re.Match[str]) -> bool:
     """Whether figures are of a day at the end of one of the twelve months."""
-    return match["day"] in _LAST_DAYS and 1 <= int(match["month"]) <= 12
+    if match["day"] not in _LAST_DAYS or not 1 <= int(match["month"]) <= 12:
+        return False
+    return not _LABELLED.search(text[max(0, match.start() - 12) : match.start()])
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:

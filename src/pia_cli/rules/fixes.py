@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import (
+    ANY_ERA,
     DateError,
     Note,
     meant_date,
@@ -23,7 +24,7 @@ from pia_cli.rules.notation import characters, invisible, lookalikes, punctuatio
 Fixer: TypeAlias = Callable[[str, FormField], str]
 """The text of an item and its field → the text it should be; the same where it stays."""
 
-_FIRST_YEAR = Pattern(r"(明治|大正|昭和|平成|令和)(\s*)[1１](?=\s*年)")
+_FIRST_YEAR = Pattern(rf"({ANY_ERA})(\s*)[1１](?=\s*年)")
 
 
 def choice_as_printed(text: str, field: FormField) -> str:

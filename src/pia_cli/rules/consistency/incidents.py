@@ -9,7 +9,7 @@ from datetime import date
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DateError, day_of, years_after
+from pia_cli.core.wareki import HEISEI, DateError, day_of, years_after
 from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
 from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
 from pia_cli.rules.facts import Facts
@@ -113,7 +113,7 @@ _SENTENCE = Pattern(r"[^\s。][^。\n]*。?")
 _COMMON = Pattern("共通|いずれの|いずれも|両[件方]|双方|(?:全て|すべて)の(?:事故|事案)")
 """A measure against every incident."""
 _KINDS = "紛失|亡失|誤[送交配廃発投][^、。]{0,4}|盗難|漏えい|漏洩|流出|滅失|毀損"
-_HAPPENED = Pattern(f"{_KINDS}|誤って|盗まれ|不正")
+_HAPPENED = Pattern(f"{_KINDS}|誤って|盗まれ|不正|(?:別|他)の[^、。\n]{{0,6}}?(?:世帯|人|者|方)")
 _ENDS = Pattern(
     f"(?:{_KINDS})(?:を?し(?:た|ました)|が?あ(?:った|りました)|が?(?:発生し|生じ|起き)(?:た|ました))。?$"
 )
@@ -166,8 +166,18 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
 def _are_incidents(text: str, numbers: Numbering) -> bool:
     """Whether several incidents have the numbers; １．発生日時 ２．原因 are of one."""
     parts = [numbers.part(text, number) for number in numbers.places]
-    return len(parts) > 1 and (
-        numbers.has_circles or all(_days(part) and not _HEADING.match(part) for part in parts)
+    return len(parts) > 1 and (numbers.has_circles or all(map(_tells_incident, parts)))
+
+
+def _tells_incident(part: str) -> bool:
+    """Whether a part begins with an incident, and not with what came of one: …に回収した。"""
+    first = _SENTENCE.search(part)
+    return (
+        first is not None
+        and bool(_days(part))
+        and not _HEADING.match(part)
+        and _HAPPENED.search(first[0]) is not None
+        and _FOLLOWS.search(first[0]) is None
     )
 
 
@@ -207,21 +217,20 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Where the incidents of a text stand: its lines, divided at ② and at another that begins."""
     numbered = {start for start, _ in numbering(text).places.values()}
     for line in _LINE.finditer(text):
-        begin = line.start()
+        begin, has_happened = line.start(), False
         for sentence in _SENTENCE.finditer(text, line.start(), line.end()):
             at = sentence.start()
-            is_other = _is_another(text[begin:at], sentence[0])
-            if at > begin and (at in numbered or is_other):
+            if at > begin and (at in numbered or (has_happened and _is_another(sentence[0]))):
                 yield begin, at
-                begin = at
+                begin, has_happened = at, False
+            has_happened = has_happened or _HAPPENED.search(sentence[0]) is not None
         yield begin, line.end()
 
 
-def _is_another(before: str, sentence: str) -> bool:
-    """Whether a sentence that begins with a date tells an incident of its own."""
+def _is_another(sentence: str) -> bool:
+    """Whether a sentence behind an incident begins with a date and tells another one."""
     return (
         _ENDS.search(sentence) is not None
-        and _HAPPENED.search(before) is not None
         and _FOLLOWS.search(sentence) is None
         and any(match.start() == 0 for match in _dates(sentence))
     )
@@ -232,14 +241,17 @@ def _dates(text: str) -> tuple[re.Match[str], ...]:
 
 
 def _days(line: str) -> list[date]:
-    """The dates of a line, of a month its last day; what is no date is left out."""
+    """The dates of a line, of a month its last day; what is no date is left out.
+
+    So are those before 平成: 昭和30年1月1日以前に生まれた者.
+    """
     found = []
     for match in _dates(line):
         try:
             found.append(written_date(match).last)
         except DateError:
             continue
-    return found
+    return [day for day in found if day >= HEISEI.start]
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:

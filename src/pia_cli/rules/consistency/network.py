@@ -35,9 +35,9 @@ _OUTSIDE = (
     _BUSINESSES,
     "その他",
 )
+"""The boxes of Ⅱ-3-① for bodies other than the one that makes the assessment."""
 _ANSWERS_NOTHING = Pattern("国民健康保険団体連合会|国保連")
 _BUSINESS = Pattern("会社|業者|事業所|医療機関|病院|診療所|薬局|銀行|金融機関|[(（]株[)）]|㈱")
-"""The boxes of Ⅱ-3-① for bodies other than the one that makes the assessment."""
 
 _SYSTEMS = (
     "特定個人情報ファイルを取り扱う事務において使用するシステム: # Ⅱ-3-②に庁内連携システムがある\n"

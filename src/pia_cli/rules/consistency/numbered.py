@@ -12,7 +12,7 @@ from pia_cli.forms.tree import CIRCLES
 _D = "[0-9０-９]"
 _CIRCLED, _IN_BRACKETS, _WITH_POINT = "①", "（1）", "1．"
 _TOKENS = {
-    _CIRCLED: "[①-⑳]",
+    _CIRCLED: f"[{CIRCLES}]",
     _IN_BRACKETS: f"[(（]{_D}{{1,2}}[)）]",
     _WITH_POINT: f"(?<!{_D}){_D}{{1,2}}[.．](?!{_D})",
 }
@@ -39,7 +39,7 @@ class Numbering(NamedTuple):
 
     def show(self, number: int) -> str:
         """A number in the marks of the text."""
-        if self.style == _CIRCLED and number <= len(CIRCLES):
+        if self.has_circles:
             return CIRCLES[number - 1]
         return self.style.replace("1", f"{number}")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import KANJI, Pattern
-from pia_cli.core.wareki import ERAS
+from pia_cli.core.wareki import ANY_ERA, ERAS
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
@@ -127,7 +127,7 @@ _OF_BODIES = ("省令", "府令", "条例", "規則", "訓令", "告示")
 _KINDS = ("法律", "政令", *_OF_BODIES)
 _ERAS = tuple(era.name for era in ERAS)
 _NUMBER = Pattern(
-    f"(?:{'|'.join(_ERAS)})[元0-9０-９一二三四五六七八九十]{{1,4}}年"
+    f"(?:{ANY_ERA})[元0-9０-９一二三四五六七八九十]{{1,4}}年"
     "(?:[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日)?"
     f"(?:(?:{KANJI}|・){{1,20}}(?={'|'.join(_OF_BODIES)}))?(?P<kind>{'|'.join(_KINDS)})"
     "[0-9０-９一二三四五六七八九十百]{1,5}号",

@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import first_of
+from pia_cli.rules.spots import first_of, sentence
 
 RULES = (
     Rule(
@@ -101,6 +101,8 @@ _WORD_ENDS = Pattern(f"(?!にん|にち|とお|とき|、[ 　]?[二2２])[{_AFT
 """Nor is 一 a number in 一にん, 一とおり and 一、二."""
 _OTHERS = ("二", "2", "２", "一、二", "一・二")
 """What is behind a word that the text counts: サーバ一 beside サーバ二."""
+_TWO = Pattern(f"(?<!コンビ)(?<=[{_KATAKANA}])二(?=[{_AFTER_WORD}]|\\Z)", needs=("二",))
+"""What counts on from a 一 in its sentence: サーバ一、クライアント二."""
 _COUNTED = ("カテゴリ",)
 """Words that are counted also where the others are not named."""
 _WHOLE = Pattern(r"\S+")
@@ -180,7 +182,9 @@ def _ending(text: str, run: re.Match[str], counts: Callable[[str], bool]) -> Ite
             continue
         is_kanji = word[at] == "一"
         is_apart = not is_kanji and word[start - 1 : start] == word[at]  # ―サーバ―
-        if not is_apart and not (is_kanji and counts(word[start:at])):
+        end = run.start() + len(word)
+        is_number = is_kanji and (counts(word[start:at]) or _is_counted_on(text, end - 1, end))
+        if not is_apart and not is_number:
             yield at
         return
 
@@ -188,6 +192,11 @@ def _ending(text: str, run: re.Match[str], counts: Callable[[str], bool]) -> Ite
 def _counts(text: str, word: str) -> bool:
     """Whether 一 behind a word may be its number."""
     return word in _COUNTED or any(f"{word}{other}" in text for other in _OTHERS)
+
+
+def _is_counted_on(text: str, start: int, end: int) -> bool:
+    """Whether another word in the sentence of a 一 has the number 二."""
+    return any(map(_TWO.is_in, sentence(text, start, end)))
 
 
 def _of_a_word(run: str, meant: str, at: int) -> str:

@@ -43,8 +43,10 @@ _NO_PART = Pattern(
     "うち|各|毎|ごと|当たり|あたり|約|延べ|除|減|閉|廃止|平均|最大|又は|または|若しくは|もしくは"
 )
 """Words that make a number another thing than one part of a sum."""
-_COUNTED_ONCE = Pattern("[^。\n]{0,8}(?:重複|実人数|実数|延べ)|[（(][^（）()\n]{0,15}除")
-"""Words after a total that is less than its parts."""
+_COUNTED_ONCE = Pattern(
+    "[^。\n]{0,8}(?:重複|実人数|実数|延べ)|[（(][^（）()\n]{0,30}(?:除|含|ほか)"
+)
+"""Words after a total that is not just its parts."""
 _SENTENCE = Pattern("[。\n（(「]")
 _BEFORE_LISTED = Pattern("(?:[の、][ \u3000]?|[ \u3000])[合総]?$")
 _SEPARATORS = Pattern("(、|と|及び|並びに)")
