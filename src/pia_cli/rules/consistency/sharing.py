@@ -19,6 +19,7 @@ GROUPS = ((PROVIDES, "提供", RECIPIENTS), (TRANSFERS, "移転", TRANSFEREES))
 METHODS = "files.disclosure.recipients.methods"
 SUBJECTS = "files.basics.subjects"
 NONE = "risks.disclosing.none"
+RISK = "risks.disclosing.risk"
 NEITHER = "行っていない"
 NETWORK = "情報提供ネットワークシステム"
 
@@ -64,7 +65,7 @@ RULES = (
         "様式3 Ⅱ-5、Ⅲ-5",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: true",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: false",
-        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, "risks.disclosing"),
+        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, NONE),
     ),
     Rule(
         "C029",
@@ -149,9 +150,11 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
 
 
 def sharing_and_risk(file: Facts) -> Iterator[Finding]:
-    """C027."""
-    performed, none = file.answer(PERFORMED), file.answer(NONE)
+    """C027. Where the box is not marked, and nothing is written below it, F012 says so."""
+    performed, none, risk = file.answer(PERFORMED), file.answer(NONE), file.answer(RISK)
     if not performed or not none or not performed.marks:
+        return
+    if not none.flag and not (risk and risk.written):
         return
     related = ((performed.path, "Ⅱ-5の提供・移転の有無"),)
     by_network = [set(each.marks) == {NETWORK} for each in file.answers(METHODS)]
