@@ -53,19 +53,104 @@ def test_what_is_filled_in_part_is_asked_for() -> None:
     assert found_in(text) == [("F011", "リスクへの対策は十分か:")]
 
 
-@pytest.mark.parametrize("choice", ["[提供]", "", "[入手先]"])
-def test_what_applies_or_may_apply_is_asked_for(choice: str) -> None:
-    text = document(connecting=CONNECTING.replace("[入手, 提供]", choice))
+def test_what_may_apply_is_asked_for_item_by_item() -> None:
+    text = document(connecting=CONNECTING.replace("[入手, 提供]", "[入手先]"))
     assert ("F011", "リスクに対する措置の内容:") in found_in(text)
 
 
-def test_an_item_that_is_no_section_is_not_left_out() -> None:
-    text = document(ENTRUSTING.replace("規定の内容:\n", "規定の内容: {}\n"))
-    assert ("F042", "規定の内容: {}") in found_in(text)
+DISCLOSING = """\
+      提供・移転しない: false
+      不正な提供・移転が行われるリスク:
+        特定個人情報の提供・移転に関するルール:
+        リスクへの対策は十分か:
+"""
 
 
-def test_a_voluntary_section_may_stay_blank() -> None:
-    nested = NOTHING.replace(
-        "評価実施手続:\n", "評価実施手続:\n  第三者点検:\n    実施日:\n    方法:\n    結果:\n"
-    )
-    assert found_in(nested) == []
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        (
+            document(ENTRUSTING.replace("true", "false")),
+            "委託先における不正な使用等のリスク:",
+        ),
+        (
+            document(connecting=CONNECTING.replace("[入手, 提供]", "[提供]")),
+            "目的外の入手が行われるリスク:",
+        ),
+        (
+            document(connecting=CONNECTING.replace("[入手, 提供]", "[入手]")),
+            "不正な提供が行われるリスク:",
+        ),
+        (
+            NOTHING.replace("      提供・移転しない: true\n", DISCLOSING),
+            "不正な提供・移転が行われるリスク:",
+        ),
+    ],
+    ids=["entrusting", "acquiring", "providing", "disclosing"],
+)
+def test_a_blank_section_whose_box_is_not_marked_is_one_finding(text: str, section: str) -> None:
+    assert found_in(text) == [("F012", section)]
+
+
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        (
+            document(
+                ENTRUSTING.replace("true", "false").replace("規定の内容:", "規定の内容: 秘密。")
+            ),
+            ("C019", "委託しない: false"),
+        ),
+        (
+            document(
+                connecting=CONNECTING.replace("[入手, 提供]", "[提供]").replace(
+                    "内容:\n", "内容: 照会できない。\n", 1
+                )
+            ),
+            ("C011", "接続しない: [提供]"),
+        ),
+        (
+            NOTHING.replace(
+                "      提供・移転しない: true\n",
+                f"{DISCLOSING}        その他の措置の内容: 記録。\n",
+            ),
+            ("C027", "提供・移転しない: false"),
+        ),
+    ],
+    ids=["entrusting", "connecting", "disclosing"],
+)
+def test_a_section_filled_in_part_is_held_against_the_part_before(
+    text: str, box: tuple[str, str]
+) -> None:
+    found = found_in(text)
+    assert box in found
+    assert {code for code, _ in found} == {box[0], "F011"}
+
+
+@pytest.mark.parametrize(
+    ("entrusting", "connecting", "hint"),
+    [
+        (
+            ENTRUSTING.replace("true", "false"),
+            CONNECTING,
+            "記入するか、「委託しない」に印を付けてください",
+        ),
+        (
+            ENTRUSTING,
+            CONNECTING.replace("[入手, 提供]", "[提供]"),
+            "記入するか、「接続しない」で「入手」を選んでください",
+        ),
+    ],
+    ids=["flag", "box"],
+)
+def test_the_hint_names_the_box(entrusting: str, connecting: str, hint: str) -> None:
+    found = check(document(entrusting, connecting).encode(), "x").diagnostics
+    assert [one.hint for one in found if one.code == "F012" and hint not in one.hint] == []
+    assert "F012" in {one.code for one in found}
+
+
+def test_a_text_left_below_a_marked_box_is_told_beside_what_it_lacks() -> None:
+    written = ENTRUSTING.replace("規定の内容:", "規定の内容: 秘密の保持を定めている。")
+    found = found_in(document(written))
+    assert ("C020", "規定の内容: 秘密の保持を定めている。") in found
+    assert {code for code, _ in found} == {"C020", "F011"}

@@ -62,11 +62,17 @@ _PAIR = Pattern(
     re.MULTILINE,
 )
 """「ID kaigo01 パスワード kaigo01pw」: what stands after the name of the user is no prose."""
+_BARE = Pattern(f"{_NAME}{_GLOSS}(?:{_BLANKS}[\"'「『（(]|[ \t\u3000]{{1,3}}){_VALUE}[\"'」』）)]?")
+"""「パスワード（Midori#2024）と顔認証」: only a value that can be nothing else."""
+_AS_EXAMPLE = Pattern(
+    "[ \u3000]?(?:等|など|のよう|の例|といった|[はを][^、。\r\n]{0,12}(?:ない|禁|避))"
+)
 _PIN_NAMES = ("暗証番号", "パスコード")
 _PIN = Pattern(
     f"(?:{'|'.join(_PIN_NAMES)}){_GLOSS}[\"'」』]?(?:[:=：]{_BLANKS}[\"'「『]?(?P<value>[0-9]{{4,6}})"
     "(?=[\"'」』、。，）)（(\r]|$|[ \t\u3000](?![ \t\u3000]{0,3}[年月日桁文字回人件度]))"
-    f"|(?:は、?|が){_BLANKS}[\"'「『]?(?P<told>[0-9]{{4,6}})[\"'」』]?{_BLANKS}(?:{_ENDING}))",
+    f"|(?:は、?|が){_BLANKS}[\"'「『]?(?P<told>[0-9]{{4,6}})[\"'」』]?{_BLANKS}(?:{_ENDING})"
+    "|[ \u3000「（(]{0,2}(?!1234|0000|1111|9999)(?P<bare>[0-9]{4,6})(?=[、。，」』）)\r]|$))",
     re.MULTILINE,
     needs=_PIN_NAMES,
 )
@@ -85,6 +91,10 @@ _STANDARD = Pattern(
 _CHARACTERS = Pattern("[Aa]-[Zz]|0-9|^[0-9]+-[a-z]+$")
 """What a password may consist of: A-Z, 8-character."""
 _DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
+_SURE = Pattern(
+    "(?=[^0-9]{0,128}[0-9])(?=[^A-Za-z]{0,128}[A-Za-z])[!-~]{0,128}(?:[!#$%^?~*]|@(?!.{0,128}\\.))"
+)
+"""Letters, a digit and a sign that no product and no address on the web has."""
 _SMALL_OR_SIGN = Pattern("[a-z!@#$%^&*?~]")
 
 
@@ -111,6 +121,11 @@ def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
         for match in told.finditer(line):
             if _is_secret(match["value"]) and _DIGIT_OR_SIGN.search(match["value"]):
                 yield "パスワードなど", match.span("value")
+    for match in _BARE.finditer(line):
+        value = match["value"]
+        is_sure = len(value) >= 8 and _SURE.match(value) and _is_secret(value)
+        if is_sure and not _AS_EXAMPLE.match(line, match.end()):
+            yield "パスワードなど", match.span("value")
 
 
 def _is_secret(value: str) -> bool:

@@ -236,9 +236,10 @@ def _lines(section: Mapping, field: FormField) -> Iterator[str]:
         elif isinstance(child.kind, FlagKind):
             yield answer_text(value, child)
         elif text := answer_text(value, child):
-            number = child.item.number if child.item.number[-1:] in CIRCLED else ""
-            separator = "\n" if "\n" in text else " "
-            yield f"{number}{child.key}:{separator}{text}"
+            number, separator = child.item.number, "\n" if "\n" in text else " "
+            dot = ". " if number.isdecimal() else ""  # 10. その他のリスク対策
+            number = number if dot or number[-1:] in CIRCLED else ""
+            yield f"{number}{dot}{child.key}:{separator}{text}"
 
 
 def _lines_below(node: Node, field: FormField) -> Iterator[str]:

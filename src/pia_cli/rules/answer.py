@@ -111,6 +111,11 @@ class Answer:
         """Every text that is written at or under it."""
         return tuple(texts_of(self.field, self.node, self.path)) if self.node else ()
 
+    @property
+    def written(self) -> tuple[Answer, ...]:
+        """`texts` without those that stand for 空欄."""
+        return tuple(text for text in self.texts if not text.is_blank)
+
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None

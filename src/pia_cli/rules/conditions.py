@@ -60,7 +60,7 @@ def _needed(visit: Visit, when: When) -> Iterator[Finding]:
     holds = _holds(when, sibling, answer)
     if holds is None:
         return
-    blank = visit.node is None or _is_blank(visit.node) or _is_dash(visit.field, visit.node)
+    blank = visit.node is None or _is_nothing(visit.field, visit.node)
     if holds == (not blank):
         return
     path = (*visit.path[:-1], sibling.key) if answer else visit.path
@@ -85,8 +85,17 @@ def _missing(
     found = "がありません" if visit.node is None else "が空欄です"
     if isinstance(visit.node, Scalar) and not visit.node.is_empty:
         found = f"に「{short(visit.node.value)}」とだけ書かれています"
-    hint = f"「{key}」を記入するか、「{sibling.key}」を改めてください"
+    hint = f"「{key}」を記入するか、「{sibling.key}」{_otherwise(when, sibling)}ください"
     return Finding("F012", visit.path, f"{because}に必要な「{key}」{found}", hint, related=seen)
+
+
+def _otherwise(when: When, sibling: FormField) -> str:
+    """What to do with the sibling where the item does not apply."""
+    if when.unless and when.values == (True,):
+        return "に印を付けて"
+    if when.unless and isinstance(sibling.kind, BoxesKind):
+        return f"で{'又は'.join(f'「{value}」' for value in when.values)}を選んで"
+    return "を改めて"
 
 
 def _answer_text(when: When, sibling: FormField, answer: Node | None) -> str:
@@ -112,9 +121,10 @@ def _holds(when: When, sibling: FormField, answer: Node | None) -> bool | None:
 
 
 def is_left_out(form: FormField, root: Mapping, path: Path) -> bool:
-    """Whether a place lies in a section that need not be filled, and in which nothing is written.
+    """Whether a place lies in a section without an answer that is judged as one.
 
     A form to fill in prints all of its items: those of 「接続しない(入手)」 may stay there blank.
+    Where the section must be filled, one F012 names the box, instead of an F011 for each item.
     """
     section: Node | None = root
     for step in path:
@@ -129,28 +139,30 @@ def is_left_out(form: FormField, root: Mapping, path: Path) -> bool:
         node = section.get(step)
         if node is None:
             return False
-        if _is_blank_section(form, node) and _may_be_left_out(form, around, section):
+        if _is_blank_section(form, node) and _is_judged_whole(form, around, section):
             return True
         section = node
     return False
 
 
-def _may_be_left_out(form: FormField, around: FormField, section: Mapping) -> bool:
+def _is_judged_whole(form: FormField, around: FormField, section: Mapping) -> bool:
     when = form.item.when
     if when is None:
         return form.nullable
     sibling = around.by_name[when.field]
-    return _holds(when, sibling, section.get(sibling.key)) is False
+    return _holds(when, sibling, section.get(sibling.key)) is not None
+
+
+def _is_nothing(field: FormField, node: Node) -> bool:
+    """Whether an item, or every item of a section, is 空欄 or 「-」."""
+    return _is_blank(node) or _is_dash(field, node) or _is_blank_section(field, node)
 
 
 def _is_blank_section(form: FormField, node: Node) -> bool:
-    """Whether every item of a section is 空欄 or 「-」."""
     if not form.children or not isinstance(node, Mapping) or node.partial:
         return False
     return all(
-        _is_blank(entry.value)
-        or _is_dash(form.by_key[key], entry.value)
-        or _is_blank_section(form.by_key[key], entry.value)
+        _is_nothing(form.by_key[key], entry.value)
         for key, entry in node.entries.items()
         if key in form.by_key
     )

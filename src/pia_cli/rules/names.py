@@ -66,7 +66,7 @@ _NAME = Pattern(
 )
 _NOT_A_NAME = Pattern(
     "長$|補佐|代理|代行|心得|担当|取扱|事務|課|部$|室$|係$|局|庁$|署$|所$|館$|園$|校$|院$|監$|官$|主幹|主査|参事|理事|"
-    "[市町村区県郡]$|支所|支店|及び|又は|並び|以下|各|ほか|兼|職|員|者$|福祉|保険|年金|健康|介護|税|住民|市民|総務|企画|"
+    "[市町村区県郡]$|丁目$|地区$|支所|支店|及び|又は|並び|以下|各|ほか|兼|職|員|者$|福祉|保険|年金|健康|介護|税|住民|市民|総務|企画|"
     "財政|会計|教育|医療|子育|児童|障害|高齢|行政|情報|管理|支援|推進|政策|環境|統括|専任|常勤"
 )
 
@@ -120,8 +120,10 @@ def name_in(text: str) -> re.Match[str] | None:
 
 def _name_after_post(text: str) -> re.Match[str] | None:
     match = _POST_AND_NAME.search(text)
-    if match and not any(map(_NOT_A_NAME.search, match.group("family", "given"))):
-        return match
+    if match and not _NOT_A_NAME.search(match["given"]):
+        family = match["family"]
+        if family in _surnames() or not _NOT_A_NAME.search(family):  # 「西村 太郎」 is no village
+            return match
     match = _POST_AND_JOINED.search(text)
     if match and _is_joined_name(match["name"]):
         return match

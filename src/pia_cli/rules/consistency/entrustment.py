@@ -43,7 +43,7 @@ RULES = (
         "様式3 Ⅱ-4、Ⅲ-4",
         "特定個人情報ファイルの取扱いの委託: # Ⅲ-4。Ⅱ-4は「委託する」\n  委託しない: true",
         "特定個人情報ファイルの取扱いの委託: # Ⅲ-4。Ⅱ-4は「委託する」\n  委託しない: false",
-        reads=(SECTION, "risks.entrusting"),
+        reads=(SECTION, NONE),
     ),
     Rule(
         "C020",
@@ -65,7 +65,7 @@ RULES = (
         "リスク対策:\n"
         "  - 特定個人情報ファイルの取扱いの委託:\n      委託しない: true\n"
         "      委託先における不正な使用等のリスク:",
-        reads=(PERFORMED, NONE, RISK),
+        reads=(PERFORMED, NONE),
     ),
     Rule(
         "C022",
@@ -113,9 +113,14 @@ def contract_count(file: Facts) -> Iterator[Finding]:
 
 
 def entrustment_and_risk(file: Facts) -> Iterator[Finding]:
-    """C019: 委託しない in Ⅱ-4 if and only if the box of Ⅲ-4 is marked."""
-    performed, none = file.answer(PERFORMED), file.answer(NONE)
+    """C019: 委託しない in Ⅱ-4 if and only if the box of Ⅲ-4 is marked.
+
+    Where the box is not, and nothing is written below it, F012 says so.
+    """
+    performed, none, risk = file.answer(PERFORMED), file.answer(NONE), file.answer(RISK)
     if not performed or not none or (performed.text == "委託しない") == none.flag:
+        return
+    if not none.flag and not (risk and risk.written):
         return
     box = "印があります" if none.flag else "印がありません"
     yield Finding(
@@ -132,11 +137,10 @@ def risk_of_no_entrustment(file: Facts) -> Iterator[Finding]:
     none, risk = file.answer(NONE), file.answer(RISK)
     if not none or not risk or not none.flag or file.text(PERFORMED) != "委託しない":
         return
-    written = [answer for answer in risk.texts if not answer.is_blank]
-    if written:
+    for first in risk.written[:1]:
         yield Finding(
             "C020",
-            written[0].path,
+            first.path,
             "「委託しない」に印があるのに、委託先のリスク対策が書かれています",
             "委託していないなら消し、委託しているならⅡ-4とⅢ-4の「委託しない」を改めてください",
             related=((none.path, "「委託しない」の印"),),

@@ -27,6 +27,8 @@ RECIPIENTS = "files.disclosure.recipients"
 PROVIDED_BY = "files.disclosure.recipients.methods"
 TRANSFERRED_BY = "files.disclosure.transferees.methods"
 UNCONNECTED = "risks.connecting.none"
+CONNECTED = {"入手": "risks.connecting.acquiring", "提供": "risks.connecting.providing"}
+"""The risks below each of the boxes."""
 
 _BUSINESSES = "民間事業者"
 _OUTSIDE = (
@@ -57,7 +59,7 @@ RULES = (
         "様式3 Ⅰ-5-①、Ⅲ-6",
         "情報提供ネットワークシステムとの接続: # Ⅰ-5-①は「実施する」\n  接続しない: [入手, 提供]",
         "情報提供ネットワークシステムとの接続: # Ⅰ-5-①は「実施する」\n  接続しない: []",
-        reads=(SECTION, "risks.connecting"),
+        reads=(SECTION, UNCONNECTED),
     ),
     Rule(
         "C012",
@@ -172,7 +174,10 @@ RULES = (
 
 
 def network_and_risk(facts: Facts) -> Iterator[Finding]:
-    """C011. 未定 says nothing; a document may have a file that is not connected."""
+    """C011. 未定 says nothing; a document may have a file that is not connected.
+
+    Where a box is not marked, and nothing is written below it, F012 says so.
+    """
     performed, boxes = facts.answer(PERFORMED), facts.answers(UNCONNECTED)
     if not performed or not boxes:
         return
@@ -185,8 +190,10 @@ def network_and_risk(facts: Facts) -> Iterator[Finding]:
             "接続する方の印を外すか、Ⅰ-5-①の実施の有無を改めてください",
             related=related,
         )
-    for each in boxes:
-        if performed.text == "実施しない" and len(each.marks) < 2:
+    sections = zip(*map(facts.answers, CONNECTED.values()), strict=True)
+    for each, risks in zip(boxes, sections, strict=True):
+        told = (risk for side, risk in zip(CONNECTED, risks, strict=True) if side not in each.marks)
+        if performed.text == "実施しない" and any(risk.written for risk in told):
             yield Finding(
                 "C011",
                 each.path,

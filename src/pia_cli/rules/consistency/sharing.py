@@ -19,7 +19,9 @@ GROUPS = ((PROVIDES, "提供", RECIPIENTS), (TRANSFERS, "移転", TRANSFEREES))
 METHODS = "files.disclosure.recipients.methods"
 SUBJECTS = "files.basics.subjects"
 NONE = "risks.disclosing.none"
+RISK = "risks.disclosing.risk"
 NEITHER = "行っていない"
+ATTACHED = "attachments.name"
 NETWORK = "情報提供ネットワークシステム"
 
 _BOTH = ("subjects", "scope", "name", "basis")
@@ -64,7 +66,7 @@ RULES = (
         "様式3 Ⅱ-5、Ⅲ-5",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: true",
         "特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: false",
-        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, "risks.disclosing"),
+        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, NONE),
     ),
     Rule(
         "C029",
@@ -136,7 +138,9 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
         refers = file.says(listed, "別紙")
         hint = f"件数を直すか、{word}先を加えるか消してください"
         if refers:
-            hint = "別紙の一覧の数と合うことを確かめ、別紙も文書の「別紙」に書いてください"
+            hint = "別紙の一覧の数と合うことを確かめてください"
+            if not file.answers(ATTACHED):
+                hint = "別紙の一覧の数と合うことを確かめ、別紙も文書の「別紙」に書いてください"
         yield Finding(
             "C026",
             count.path,
@@ -149,9 +153,11 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
 
 
 def sharing_and_risk(file: Facts) -> Iterator[Finding]:
-    """C027."""
-    performed, none = file.answer(PERFORMED), file.answer(NONE)
+    """C027. Where the box is not marked, and nothing is written below it, F012 says so."""
+    performed, none, risk = file.answer(PERFORMED), file.answer(NONE), file.answer(RISK)
     if not performed or not none or not performed.marks:
+        return
+    if not none.flag and not (risk and risk.written):
         return
     related = ((performed.path, "Ⅱ-5の提供・移転の有無"),)
     by_network = [set(each.marks) == {NETWORK} for each in file.answers(METHODS)]
@@ -256,6 +262,14 @@ def _is_law(name: str) -> bool:
     return is_law and _BODIES.isdisjoint(plain)
 
 
+_ELSEWHERE = ("別紙", "別添", "同上", "上記")
+
+
+def _points(text: str) -> bool:
+    """Whether a text says where to read it, and no law: 別紙1のとおり."""
+    return any(word in text for word in _ELSEWHERE) and not any(law in text for law in _LAWS)
+
+
 def recipient_is_a_law(file: Facts) -> Iterator[Finding]:
     """C032."""
     for _, word, group in GROUPS:
@@ -263,7 +277,7 @@ def recipient_is_a_law(file: Facts) -> Iterator[Finding]:
         for name, basis in zip(names, bases, strict=True):
             if not name.text:
                 continue
-            is_same = fold(name.text) == fold(basis.text)
+            is_same = fold(name.text) == fold(basis.text) and not _points(name.text)
             if is_same or _is_law(name.text):
                 found = "①法令上の根拠と同じ記載です" if is_same else "法令の名と条項だけです"
                 yield Finding(

@@ -35,6 +35,12 @@ _NAMES = frozenset(
     )
 )
 """Items whose answer is a name: another one has nothing in common with it."""
+_OFFICES = frozenset(("basics.department.section", "basics.department.head"))
+"""Items whose answer is one office, and no entry of a list, whose number may have moved."""
+_OFFICE = Pattern(
+    "(?:(?!及び|並びに)[^、，,・/／（）()「」→。\n]){1,30}"
+    "(?:[部局課室係署所長監]|センター|担当|グループ|チーム|主幹|参事)"
+)
 _COMMON = Pattern(
     "(?:株式|有限|合同)会社|[(（][株有][)）]|[㈱㈲]|[部課局室係次]長|[部課局室係]|システム"
 )
@@ -78,7 +84,8 @@ class LoggedItem:
     def goes_on(self, after: LogRow, before: LogRow) -> bool:
         """Whether a row may start where the one before ended.
 
-        Both may quote other parts of one text: only texts that are alike can contradict.
+        Both may quote other parts of one text: only texts that are alike can contradict, or the
+        names of two offices.
         """
         start, end = after.before, before.after
         if is_copied(start, [end]):
@@ -96,6 +103,10 @@ class LoggedItem:
             return False
         if is_part(end, [self.now]):
             return True
+        if self.field.id in _OFFICES and all(
+            _OFFICE.fullmatch(one.strip()) for one in (start, end)
+        ):
+            return False
         return dice(pairs(notation_key(start)), pairs(notation_key(end))) < _ALIKE
 
     def has(self, text: str) -> bool:

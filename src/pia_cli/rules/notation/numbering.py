@@ -30,7 +30,10 @@ RULES = (
     ),
 )
 
-_NUMBERED = Pattern(f"^[ \t　]*([{CIRCLES}])(?![{CIRCLES}～〜~・、,，及とのをはに])", re.MULTILINE)
+_NUMBERED = Pattern(
+    f"^[ \t　]*([{CIRCLES}])(?![{CIRCLES}～〜~・、,，及とのをはに]|から(?!だ))", re.MULTILINE
+)
+"""「①から③までは、次のとおりとする。」 speaks of the numbers."""
 
 
 class _List(NamedTuple):
