@@ -23,7 +23,7 @@ class Coverage:
     """The rows added since the old version against the changes.
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
-    log. ``named`` has a row for each other change whose item a row names among several.
+    log. ``named`` has a row for each other change that a row had to tell with them.
     ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form does not
     have.
     """
@@ -59,7 +59,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
         else:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
-            named |= dict.fromkeys(named_by(changes, row), row) if found else {}
+            named |= dict.fromkeys(named_by(changes, row, found), row) if found else {}
         held = held_by(changes, row) if found else []
         for index in found:
             part = changes.telling(index).part_of(row) if index in held else row

@@ -70,14 +70,14 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
         row = rows.named.get(index)
         if row is not None:
-            hint = f"その行に「{change.item}」の記載も書いてください"
+            hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         yield _missing_row(comparison, change, hint, row)
 
 
 def _missing_row(
     comparison: Comparison, change: Change, hint: str, row: LogRow | None = None
 ) -> Finding:
-    """H001; ``row`` names the item among others."""
+    """H001; ``row`` names the item, or what it belongs to."""
     log = log_field(comparison.new.form.tree).key
     related: tuple[Path, str] = (log,), "変更箇所はここです"
     lacks = "変更箇所に行がありません"
