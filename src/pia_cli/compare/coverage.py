@@ -25,7 +25,7 @@ class Coverage:
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
     log. ``named`` has a row for each other change that a row had to tell with them.
     ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form does not
-    have.
+    have: where a row names several items, once for each of these, which its ``item`` is then.
     """
 
     told: dict[int, tuple[LogRow, ...]]
@@ -55,7 +55,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             idle += [row] if not found and idling.is_idle(row) else []
         elif not changes.is_item(row):
             found = reader.copied_anywhere(row) or reader.told_by(row)
-            unknown += [] if changes.may_be_item(row) else [row]
+            unknown += changes.unknown_items(row)
         else:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
