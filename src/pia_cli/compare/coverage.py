@@ -24,8 +24,9 @@ class Coverage:
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
     log. ``named`` has a row for each other change that a row had to tell with them.
-    ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form does not
-    have: where a row names several items, once for each of these, which its ``item`` is then.
+    ``idle`` are rows for which nothing changed, or of a file that neither version has.
+    ``unknown`` are those whose item the form does not have: where a row names several items,
+    once for each of these, which its ``item`` is then.
     """
 
     told: dict[int, tuple[LogRow, ...]]
@@ -65,6 +66,9 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             part = changes.telling(index).part_of(row) if index in held else row
             told.setdefault(index, []).append(part)
     back = _coming_back(idle, changes)
+    judged = {row.path for row in (*idle, *unknown)}
+    left = (row for row in change.added if row.path in fresh and row.path not in judged)
+    idle += (row for row in left if changes.names.file_of_neither(row.named))
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
         {index: row for index, row in named.items() if index not in told},

@@ -166,6 +166,9 @@ def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Findi
 
 def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
     """H004."""
+    file = names.file_of_neither(row.named)
+    if file is not None:
+        return _of_no_file(comparison, row, file)
     is_there = any(names.places(row.named, is_new=is_new) for is_new in (True, False))
     found = f"「{short(row.named)}」に当たるものは、前の版にもこの版にもありません"
     if is_there:
@@ -178,6 +181,16 @@ def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
         _item_path(comparison, row),
         found,
         "項目の名と変更日を確かめて直すか、行を消すか、本文を改めてください",
+    )
+
+
+def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
+    """H004 for a row of a file that neither version has."""
+    return Finding(
+        "H004",
+        _item_path(comparison, row),
+        f"「{short(file)}」という特定個人情報ファイルは、前の版にもこの版にもありません",
+        "Ⅰ-3 に書いた特定個人情報ファイル名を写してください",
     )
 
 
