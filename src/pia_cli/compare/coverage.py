@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pia_cli.compare.documents import Comparison
+from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
 from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.names import Names
@@ -24,6 +25,7 @@ class Coverage:
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
     log. ``named`` has a row for each other change that a row had to tell with them.
+    ``lacking`` has the items that the rows of an entry that came leave out.
     ``idle`` are rows for which nothing changed, or of a file that neither version has.
     ``unknown`` are those whose item the form does not have: where a row names several items,
     once for each of these, which its ``item`` is then.
@@ -31,6 +33,7 @@ class Coverage:
 
     told: dict[int, tuple[LogRow, ...]]
     named: dict[int, LogRow]
+    lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
 
@@ -69,9 +72,11 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     judged = {row.path for row in (*idle, *unknown)}
     left = (row for row in change.added if row.path in fresh and row.path not in judged)
     idle += (row for row in left if changes.names.file_of_neither(row.named))
+    lacking = ((index, untold_items(changes, index, rows)) for index, rows in told.items())
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
         {index: row for index, row in named.items() if index not in told},
+        {index: left for index, left in lacking if left},
         tuple(row for row in idle if row.path not in back | rewritten),
         tuple(unknown),
     )

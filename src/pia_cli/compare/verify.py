@@ -26,6 +26,7 @@ from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 
+_SHOWN = 5  # items of an entry that a finding names
 _NEAR = 20
 """Among how many rows of one item one that another goes on from is looked for."""
 
@@ -51,6 +52,7 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     names, fields = Names(comparison), fields_of(comparison)
     rows = coverage(comparison, names)
     yield from _missing(comparison, rows)
+    yield from _lacking(comparison, rows)
     for index, told in rows.told.items():
         change = comparison.changes[index]
         telling = Telling(change, fields.get(change.id))
@@ -72,6 +74,23 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         yield _missing_row(comparison, change, hint, row)
+
+
+def _lacking(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
+    """H001 for an entry that came, told by rows on some of its items alone."""
+    for index, left in rows.lacking.items():
+        change = comparison.changes[index]
+        row = rows.told[index][0]
+        labels = [f"「{short(label_at(comparison.new, path))}」" for path in left]
+        more = f"など{len(labels)}項目" if len(labels) > _SHOWN else ""
+        yield Finding(
+            "H001",
+            change.new_path or (),
+            f"「{change.item}」が書き加えられたのに、変更箇所に{''.join(labels[:_SHOWN])}{more}の"
+            "記載がありません",
+            f"「{change.item}」の行に全体を書くか、項目ごとの行を書き足してください",
+            related=((row.path, "その一部の項目の行です"),),
+        )
 
 
 def _missing_row(
