@@ -11,6 +11,7 @@ from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
+from pia_cli.forms.loosely import written_out
 from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
 from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, marked, unmarked
 from pia_cli.forms.tree import FormField
@@ -222,5 +223,5 @@ class Telling:
 
 def _holds(cell: str, text: str) -> bool:
     """Whether a cell has a text and more; one of a letter, or a bare number, tells nothing."""
-    key = notation_key(text)
-    return len(key) >= _SHORTEST and not key.isdecimal() and key in notation_key(cell)
+    key, whole = (notation_key(written_out(one)) for one in (text, cell))
+    return len(key) >= _SHORTEST and not key.isdecimal() and key in whole

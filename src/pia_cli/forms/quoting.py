@@ -211,10 +211,13 @@ class Written:
         """The same for a cell with something around the answer, or with ㈱ for 株式会社."""
         bare = bare_copy(text)
         around = [] if bare == text else [bare, *self._bare(bare)]
-        if any(is_quoted(one, self._keys) for one in (*self._bare(text), *around)):
+        copies = [*self._bare(text), *around]
+        if any(is_quoted(one, self._keys) for one in copies):
             return True
-        names = written_out(bare), [written_out(one) for one in self._texts]
-        return names != (bare, self._texts) and is_part(*names)
+        copies, wholes = [*copies, bare], [written_out(one) for one in self._texts]
+        spelt = [written_out(one) for one in copies]
+        is_shortened = (spelt, wholes) != (copies, self._texts)
+        return is_shortened and any(is_part(one, wholes) for one in spelt)
 
     def _has(self, label: str, box: NamedBox) -> bool:
         if label not in self.marks or not box.marked:
