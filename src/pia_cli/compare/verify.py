@@ -14,17 +14,20 @@ from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
 from pia_cli.compare.names import Names
 from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.placed import fields_of
+from pia_cli.compare.slips import Slip, slip
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.span import Span
 from pia_cli.core.text import BLANK, is_it, short, short_pair
-from pia_cli.document.nodes import node_at
+from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import unmarked
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
+from pia_cli.rules.spots import spot_in
 
 _SHOWN = 5  # items of an entry that a finding names
 _NEAR = 20
@@ -163,24 +166,42 @@ def _goes_on(row: LogRow, before: LogRow) -> bool:
 
 
 def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    said, wanted = short(row.before) or BLANK, short(change.before) or BLANK
+    found, path, span = _slip(comparison, row, "before", change.before)
     return Finding(
         "H002",
-        (*row.path, log_field(comparison.new.form.tree).by_name["before"].key),
-        f"「{said}」は前の版（{comparison.old.name}）の「{change.old_item}」にありません",
-        f"前の版の記載を写してください: {wanted}",
+        path,
+        f"「{found.said or BLANK}」は前の版（{comparison.old.name}）の"
+        f"「{change.old_item}」にありません",
+        f"前の版の記載を写してください: {found.wanted or BLANK}",
+        span=span,
     )
 
 
 def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    said, wanted = short(row.after) or BLANK, short(change.after) or BLANK
+    found, path, span = _slip(comparison, row, "after", change.after)
     return Finding(
         "H003",
-        (*row.path, log_field(comparison.new.form.tree).by_name["after"].key),
-        f"「{said}」は「{change.item}」の今の記載にありません",
-        f"この版の記載を写してください: {wanted}",
+        path,
+        f"「{found.said or BLANK}」は「{change.item}」の今の記載にありません",
+        f"この版の記載を写してください: {found.wanted or BLANK}",
         related=((change.new_path, "今の記載です"),) if change.new_path else (),
+        span=span,
     )
+
+
+def _slip(
+    comparison: Comparison, row: LogRow, name: str, text: str
+) -> tuple[Slip, Path, Span | None]:
+    """What a cell says and should say, its path, and the place of the slip in it."""
+    new = comparison.new
+    path = (*row.path, log_field(new.form.tree).by_name[name].key)
+    cell, raw = getattr(row, name), text_at(new.root, path)
+    found, source = slip(cell, text), new.document.source
+    at = raw.find(cell)
+    if found.end == 0 or source is None or at < 0:
+        return found, path, None
+    node = node_at(new.root, path)
+    return found, path, spot_in(source, node, raw, at + found.start, at + found.end)
 
 
 def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
