@@ -74,6 +74,11 @@ _MARKER = Pattern(
 )
 """The same in front of a text that a cell copies: （追加）…, 追加：…, 次のとおり追加⏎…."""
 
+_DONE_BEHIND = Pattern(
+    rf"[(（](?:新規)?(?:{_CAME}|{_GONE}|{_REDONE})[)）][ \t　]{{0,9}}$", re.MULTILINE, needs=_WORDS
+)
+"""The same behind a line of a list: 12.駐車場区画番号（追加）."""
+
 _NONE = frozenset({"無", "(無)", "無。"})
 
 
@@ -233,7 +238,8 @@ class Written:
         groups = [notation_key(name) for name in _HEADING.findall(text)]
         if groups and not any(name in notation_key(self.item) for name in groups):
             return False
-        lines = _HEADING.sub("\n", text).splitlines()
+        bare = _DONE_BEHIND.sub("", text) if _DONE_BEHIND.may_match(text) else text
+        lines = _HEADING.sub("\n", bare).splitlines()
         return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
 
     @property
