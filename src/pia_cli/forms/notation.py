@@ -101,6 +101,17 @@ def says_nothing_new(text: str, wholes: Iterable[str]) -> bool:
     return is_quoted(text, [strict_keys(whole) for whole in wholes], strict_keys, MAX_PIECES)
 
 
+def is_omission(text: str) -> bool:
+    """Whether a text is （略）, … and nothing else."""
+    parts = _OMISSION.parts(text)
+    return len(parts) > 1 and not any(any(quote_keys(part)) for part in parts)
+
+
+def omits(text: str) -> bool:
+    """Whether a text leaves something out and says the rest."""
+    return len(_OMISSION.parts(text)) > 1 and not is_omission(text)
+
+
 def are_quoted(
     pieces: Iterable[str], wholes: Sequence[Keys], keys_of: Callable[[str], Keys] = quote_keys
 ) -> bool:
