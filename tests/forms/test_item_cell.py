@@ -10,6 +10,7 @@ import pytest
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.document.reader import parse
+from pia_cli.forms.cell_pieces import whole_names
 from pia_cli.forms.item_cell import ItemCells
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
@@ -200,3 +201,17 @@ def test_a_long_cell(cell: str) -> None:
 
 def test_a_text_in_half_width_keeps_its_circles() -> None:
     assert narrow("Ⅱ－４，①〜") == "II-4、①~"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ⅰ-6-①部署、②所属長の役職名", []),
+        ("Ⅰ-6-①部署、②所属長の役職名及びⅡ-2-⑥", ["Ⅰ-6-①部署、②所属長の役職名", "Ⅱ-2-⑥"]),
+        ("表紙 評価書名、Ⅰ-1-①\nⅡ-1", ["Ⅰ-1-①", "Ⅱ-1"]),
+        ("Ⅲ-4（Ⅱ-4、Ⅱ-5を含む）", []),
+    ],
+    ids=["one", "two", "not of the cover", "in brackets"],
+)
+def test_names_that_begin_with_a_part_are_told_apart(cell: str, names: list[str]) -> None:
+    assert whole_names(cell) == names

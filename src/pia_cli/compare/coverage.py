@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pia_cli.compare.documents import Comparison
+from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
 from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.names import Names
@@ -23,13 +24,16 @@ class Coverage:
     """The rows added since the old version against the changes.
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
-    log. ``named`` has a row for each other change whose item a row names among several.
-    ``idle`` are rows for which nothing changed, ``unknown`` those whose item the form does not
-    have.
+    log. ``named`` has a row for each other change that a row had to tell with them.
+    ``lacking`` has the items that the rows of an entry that came leave out.
+    ``idle`` are rows for which nothing changed, or of a file that neither version has.
+    ``unknown`` are those whose item the form does not have: where a row names several items,
+    once for each of these, which its ``item`` is then.
     """
 
     told: dict[int, tuple[LogRow, ...]]
     named: dict[int, LogRow]
+    lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
 
@@ -55,19 +59,24 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             idle += [row] if not found and idling.is_idle(row) else []
         elif not changes.is_item(row):
             found = reader.copied_anywhere(row) or reader.told_by(row)
-            unknown += [] if changes.may_be_item(row) else [row]
+            unknown += changes.unknown_items(row)
         else:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
-            named |= dict.fromkeys(named_by(changes, row), row) if found else {}
+            named |= dict.fromkeys(named_by(changes, row, found), row) if found else {}
         held = held_by(changes, row) if found else []
         for index in found:
             part = changes.telling(index).part_of(row) if index in held else row
             told.setdefault(index, []).append(part)
     back = _coming_back(idle, changes)
+    judged = {row.path for row in (*idle, *unknown)}
+    left = (row for row in change.added if row.path in fresh and row.path not in judged)
+    idle += (row for row in left if changes.names.file_of_neither(row.named))
+    lacking = ((index, untold_items(changes, index, rows)) for index, rows in told.items())
     return Coverage(
         {index: tuple(rows) for index, rows in told.items()},
         {index: row for index, row in named.items() if index not in told},
+        {index: left for index, left in lacking if left},
         tuple(row for row in idle if row.path not in back | rewritten),
         tuple(unknown),
     )

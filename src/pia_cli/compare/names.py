@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterator
+from functools import cached_property, partial
 
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import narrow
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.forms.file_marks import called_files
 from pia_cli.forms.item_cell import LONGEST, ItemCells, Places
 from pia_cli.forms.name_reader import Care
 from pia_cli.rules.log.reading import Log
+from pia_cli.rules.log.rows import log_field
 
 _MOST_ODD = 300
 """Names that are read in several ways; those after them only along the form."""
@@ -36,6 +41,7 @@ class Names:
             is_new: ItemCells(log.names, Care.NUMBERED) for is_new, log in self._logs.items()
         }
         self._items: dict[str, bool] = {}
+        self._lost: dict[str, bool] = {}
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
@@ -65,8 +71,51 @@ class Names:
         """The places that a name with a slip may mean: its number, with words like the label."""
         return self._logs[is_new].meaning(text).places
 
+    def file_of_neither(self, text: str) -> str | None:
+        """The name of a file that an item's name has and neither version knows of.
+
+        Not where neither has several files, nor a word that stands in one of the versions.
+        """
+        for name in called_files(text[:LONGEST]):
+            if name not in self._lost and len(self._lost) < _MOST_ODD:
+                self._lost[name] = not self._is_file(name) and name not in self._said
+            if self._lost.get(name):
+                return name
+        return None
+
+    def _is_file(self, name: str) -> bool:
+        files = [cells.files for cells in self._cells.values()]
+        return not any(each.are_several for each in files) or any(
+            each.is_called(name) for each in files
+        )
+
+    @cached_property
+    def _said(self) -> str:
+        """All texts of both versions in half width, those of the logs without the items."""
+        bodies = (
+            entry.value
+            for side in (self.comparison.old, self.comparison.new)
+            for key, entry in side.root.entries.items()
+            if key != log_field(side.form.tree).key
+        )
+        texts = [text for body in bodies for text in _texts(body)]
+        texts += (f"{row.before}\n{row.after}" for log in self._logs.values() for row in log.rows)
+        return narrow("\n".join(texts))
+
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
         if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The texts at and below a node."""
+    if isinstance(node, Scalar):
+        yield node.value
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Mapping):
+        for entry in node.entries.values():
+            yield from _texts(entry.value)

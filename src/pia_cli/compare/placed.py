@@ -12,6 +12,7 @@ from pia_cli.compare.names import Names
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.forms.cell_pieces import whole_names
 from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.tree import FormField, locate
@@ -70,6 +71,15 @@ class PlacedChanges:
     def may_be_item(self, row: LogRow) -> bool:
         """Whether the row may mean an item that it does not name."""
         return self.names.may_be_item(row.item)
+
+    def unknown_items(self, row: LogRow) -> Iterator[LogRow]:
+        """A row whose item the form does not have, with one of several names as its item."""
+        if not self.may_be_item(row):
+            yield row
+            return
+        for name in whole_names(row.item):
+            if not self.names.is_item(name) and not self.names.may_be_item(name):
+                yield row._replace(item=name)
 
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""

@@ -36,9 +36,15 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
     return held if is_meant or _are_labelled(changes, held, row) else []
 
 
-def named_by(changes: PlacedChanges, row: LogRow) -> set[int]:
-    """The changes of the items of a row that names several."""
-    return _of_several(changes, changes.places(row))
+def named_by(changes: PlacedChanges, row: LogRow, told: Sequence[int]) -> set[int]:
+    """The changes that a row has to tell too: of each item where it names several, of all that
+    stands in the cell of an item, and of the whole section where it tells several changes of it.
+    """
+    named = changes.places(row)
+    within = {index for one in named for cell in changes.in_cell(one) for index in changes.at(cell)}
+    if len(told) > 1:
+        within.update(index for one in named for index in changes.below(one))
+    return within | _of_several(changes, named)
 
 
 def _of_several(changes: PlacedChanges, named: Sequence[Place]) -> set[int]:

@@ -11,7 +11,15 @@ from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
-from pia_cli.forms.notation import is_quoted, notation_key, quote_keys
+from pia_cli.forms.loosely import written_out
+from pia_cli.forms.notation import (
+    is_omission,
+    is_quoted,
+    notation_key,
+    omits,
+    quote_keys,
+    says_nothing_new,
+)
 from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, marked, unmarked
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import differing
@@ -129,6 +137,8 @@ class Telling:
                 return True
             if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
                 return True
+            if is_omission(text) and omits(other) and there.quotes(other):
+                return says_nothing_new(here.cell, [there.cell])  # all of it stayed
             return self._narrates(other) and here.names_itself(text)
         if here.is_blank or self._narrates(other) or self._announces(other):
             return True
@@ -222,5 +232,5 @@ class Telling:
 
 def _holds(cell: str, text: str) -> bool:
     """Whether a cell has a text and more; one of a letter, or a bare number, tells nothing."""
-    key = notation_key(text)
-    return len(key) >= _SHORTEST and not key.isdecimal() and key in notation_key(cell)
+    key, whole = (notation_key(written_out(one)) for one in (text, cell))
+    return len(key) >= _SHORTEST and not key.isdecimal() and key in whole

@@ -14,18 +14,22 @@ from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
 from pia_cli.compare.names import Names
 from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.placed import fields_of
+from pia_cli.compare.slips import Slip, slip
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.span import Span
 from pia_cli.core.text import BLANK, is_it, short, short_pair
-from pia_cli.document.nodes import node_at
+from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import unmarked
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
+from pia_cli.rules.spots import spot_in
 
+_SHOWN = 5  # items of an entry that a finding names
 _NEAR = 20
 """Among how many rows of one item one that another goes on from is looked for."""
 
@@ -51,6 +55,7 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     names, fields = Names(comparison), fields_of(comparison)
     rows = coverage(comparison, names)
     yield from _missing(comparison, rows)
+    yield from _lacking(comparison, rows)
     for index, told in rows.told.items():
         change = comparison.changes[index]
         telling = Telling(change, fields.get(change.id))
@@ -70,14 +75,31 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
         row = rows.named.get(index)
         if row is not None:
-            hint = f"その行に「{change.item}」の記載も書いてください"
+            hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         yield _missing_row(comparison, change, hint, row)
+
+
+def _lacking(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
+    """H001 for an entry that came, told by rows on some of its items alone."""
+    for index, left in rows.lacking.items():
+        change = comparison.changes[index]
+        row = rows.told[index][0]
+        labels = [f"「{short(label_at(comparison.new, path))}」" for path in left]
+        more = f"など{len(labels)}項目" if len(labels) > _SHOWN else ""
+        yield Finding(
+            "H001",
+            change.new_path or (),
+            f"「{change.item}」が書き加えられたのに、変更箇所に{''.join(labels[:_SHOWN])}{more}の"
+            "記載がありません",
+            f"「{change.item}」の行に全体を書くか、項目ごとの行を書き足してください",
+            related=((row.path, "その一部の項目の行です"),),
+        )
 
 
 def _missing_row(
     comparison: Comparison, change: Change, hint: str, row: LogRow | None = None
 ) -> Finding:
-    """H001; ``row`` names the item among others."""
+    """H001; ``row`` names the item, or what it belongs to."""
     log = log_field(comparison.new.form.tree).key
     related: tuple[Path, str] = (log,), "変更箇所はここです"
     lacks = "変更箇所に行がありません"
@@ -144,28 +166,49 @@ def _goes_on(row: LogRow, before: LogRow) -> bool:
 
 
 def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    said, wanted = short(row.before) or BLANK, short(change.before) or BLANK
+    found, path, span = _slip(comparison, row, "before", change.before)
     return Finding(
         "H002",
-        (*row.path, log_field(comparison.new.form.tree).by_name["before"].key),
-        f"「{said}」は前の版（{comparison.old.name}）の「{change.old_item}」にありません",
-        f"前の版の記載を写してください: {wanted}",
+        path,
+        f"「{found.said or BLANK}」は前の版（{comparison.old.name}）の"
+        f"「{change.old_item}」にありません",
+        f"前の版の記載を写してください: {found.wanted or BLANK}",
+        span=span,
     )
 
 
 def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    said, wanted = short(row.after) or BLANK, short(change.after) or BLANK
+    found, path, span = _slip(comparison, row, "after", change.after)
     return Finding(
         "H003",
-        (*row.path, log_field(comparison.new.form.tree).by_name["after"].key),
-        f"「{said}」は「{change.item}」の今の記載にありません",
-        f"この版の記載を写してください: {wanted}",
+        path,
+        f"「{found.said or BLANK}」は「{change.item}」の今の記載にありません",
+        f"この版の記載を写してください: {found.wanted or BLANK}",
         related=((change.new_path, "今の記載です"),) if change.new_path else (),
+        span=span,
     )
+
+
+def _slip(
+    comparison: Comparison, row: LogRow, name: str, text: str
+) -> tuple[Slip, Path, Span | None]:
+    """What a cell says and should say, its path, and the place of the slip in it."""
+    new = comparison.new
+    path = (*row.path, log_field(new.form.tree).by_name[name].key)
+    cell, raw = getattr(row, name), text_at(new.root, path)
+    found, source = slip(cell, text), new.document.source
+    at = raw.find(cell)
+    if found.end == 0 or source is None or at < 0:
+        return found, path, None
+    node = node_at(new.root, path)
+    return found, path, spot_in(source, node, raw, at + found.start, at + found.end)
 
 
 def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
     """H004."""
+    file = names.file_of_neither(row.named)
+    if file is not None:
+        return _of_no_file(comparison, row, file)
     is_there = any(names.places(row.named, is_new=is_new) for is_new in (True, False))
     found = f"「{short(row.named)}」に当たるものは、前の版にもこの版にもありません"
     if is_there:
@@ -178,6 +221,16 @@ def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
         _item_path(comparison, row),
         found,
         "項目の名と変更日を確かめて直すか、行を消すか、本文を改めてください",
+    )
+
+
+def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
+    """H004 for a row of a file that neither version has."""
+    return Finding(
+        "H004",
+        _item_path(comparison, row),
+        f"「{short(file)}」という特定個人情報ファイルは、前の版にもこの版にもありません",
+        "Ⅰ-3 に書いた特定個人情報ファイル名を写してください",
     )
 
 

@@ -12,10 +12,12 @@ from pia_cli.forms.tree import CIRCLES
 MOST_PIECES = 12
 """Names of one cell that are told apart."""
 _MOST_NUMBERS = 40
+_HEAD = 30  # letters in which a name begins
 
-AND = Pattern(r"\s{0,9}(?:[、;/\n・&]|及び|並びに|又は)\s{0,9}")
+AND = Pattern(r"\s{0,9}(?:[、，,;；/／\n・&＆]|及び|並びに|又は)\s{0,9}")
 BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
 JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
+_LEFT, _RIGHT = Pattern("[(（【「]"), Pattern("[)）】」]")
 NUMBER = Pattern("[0-9]+")
 _TO = Pattern(r"[~\-]|から")
 WITH_NUMERAL = Pattern(
@@ -34,6 +36,22 @@ _ENTRY_BEHIND = Pattern(
     needs=_ENTRIES,
 )
 """The entry behind the number and label of its item: Ⅱ-4-③委託事項1, ③委託先名(委託事項1)."""
+
+
+def whole_names(text: str) -> list[str]:
+    """The names of a cell that each begin with a part of the form, as written: Ⅰ-6-①、Ⅱ-2-⑥.
+
+    Not those of 表紙, 別添 and 別紙, which people write in words of their own. None where there is
+    one name alone, or where a cut would lie in brackets.
+    """
+    breaks = [match.span() for match in AND.finditer(text)]
+    found = [(at, end) for at, end in breaks if WITH_NUMERAL.match(narrow(text[end : end + _HEAD]))]
+    starts, ends = [0, *(end for _, end in found)], [*(at for at, _ in found), len(text)]
+    names = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    is_cut_well = all(len(_LEFT.findall(name)) == len(_RIGHT.findall(name)) for name in names)
+    if not is_cut_well or not 1 < len(names) <= MOST_PIECES:
+        return []
+    return [name for name in names if narrow(name).lstrip(" (【")[:1] in ("I", "V")]
 
 
 def plain_order(text: str) -> str:

@@ -27,6 +27,15 @@ _MARK = Pattern(
     needs=("(", "【", "["),
 )
 _AFTER_PART = Pattern(r"\s{0,9}I{2,3}\s{0,9}[(][0-9]{1,2}[)]")
+_CALLED = Pattern(
+    r"[(【\[「『《<]\s{0,9}([^()【】\[\]「」『』《》<>、・\s]{2,60}ファイル)\s{0,9}[)】\]」』》>]",
+    needs=("ファイル",),
+)
+_OF_PARTS = Pattern(r"(?<![A-Za-z])I{2,3}(?![A-Za-z])")
+_ANY_FILE = Pattern(
+    "[0-9全両各他当同新旧]|本(?!人)|[上下前後]記|すべて|双方|いずれ|特定個人情報|個人番号|共通|その"
+)
+_SAYS_LITTLE = Pattern("ファイル|情報|関係|データ|マスタ?ー?|台帳")
 _LEFT, _RIGHT = "「『【([《<", "」』】)]》>"
 
 
@@ -50,7 +59,7 @@ class FileMarks:
         if names:
             yield frozenset(names), rest
             return
-        mark = _MARK.search(text) if len(self._files) > 1 else None
+        mark = _MARK.search(text) if self.are_several else None
         if mark is None:
             return
         number = int(next(filter(None, mark.groups())))
@@ -60,9 +69,22 @@ class FileMarks:
             before, after = text[:start].rstrip(" (【[ファイル"), text[mark.end() :]
             yield frozenset(of_number), f"{before} {after}"
 
+    def is_called(self, name: str) -> bool:
+        """Whether one of the files may be meant: 住民ファイル for 住民基本台帳ファイル, or the
+        other way round.
+        """
+        word = _SAYS_LITTLE.sub("", narrow(name))
+        own = [_SAYS_LITTLE.sub("", file.name) for file in self._files]
+        return any(_is_within(word, other) or _is_within(other, word) for other in own)
+
+    @property
+    def are_several(self) -> bool:
+        """Whether a name need say which file it means."""
+        return len(self._files) > 1
+
     def is_of_file(self, text: str) -> bool:
         """Whether (2) in a `narrow` text may be the number of a file, as in Ⅱ（２）③."""
-        return len(self._files) > 1 and _AFTER_PART.match(text) is not None
+        return self.are_several and _AFTER_PART.match(text) is not None
 
     def narrowed(self, places: Iterable[Path], names: frozenset[str]) -> tuple[Path, ...] | None:
         """The places of these files alone; None where one is of no file."""
@@ -134,6 +156,19 @@ class FileMarks:
         count = len(listed.items) if isinstance(listed, Sequence) else 0
         paths = [(part.key, at, key) for at in range(min(count, _MOST_FILES))]
         return [narrow(text_at(root, path)[:_LONGEST]) for path in paths]
+
+
+def called_files(text: str) -> Iterator[str]:
+    """The names in brackets that a name of an item of Ⅱ or Ⅲ gives to single files."""
+    if _CALLED.may_match(text) and _OF_PARTS.is_in(narrow(text)):
+        names = (match[1] for match in _CALLED.finditer(narrow(text)))
+        yield from (name for name in names if not _ANY_FILE.match(name))
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether a text has the letters of another in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _bare(name: str) -> str:

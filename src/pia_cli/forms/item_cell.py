@@ -89,17 +89,18 @@ class ItemCells:
         self._looked_up.clear()
         text = plain_order(text[:LONGEST])
         found = self._exactly(text)
-        if found is not None and not self._files.is_of_file(text):
+        if found is not None and not self.files.is_of_file(text):
             return found
-        for names, rest in self._files.without(text):
+        for names, rest in self.files.without(text):
             places = self._cell(rest)
-            of_files = None if places is None else self._files.narrowed(places, names)
+            of_files = None if places is None else self.files.narrowed(places, names)
             if of_files is not None:
                 return _united([found or (), of_files])
         return found if found is not None else self._cell(text)
 
     @lazy
-    def _files(self) -> FileMarks:
+    def files(self) -> FileMarks:
+        """The files of the document by what a name may call them."""
         return FileMarks(self.names.form, self.names.root)
 
     def _plain(self, text: str, care: Care = Care.LENIENT) -> Places:

@@ -21,7 +21,8 @@ MAX_PIECES = 1_000
 _BETWEEN_NUMBERS = Pattern(r"(?<=\d)\s+(?=\d)")
 _OMISSION = Pattern(
     r"[~〜～]?[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]][~〜～]?"
-    r"|[~〜～](?:中略|省略|略)[~〜～]"
+    r"|[~〜～ー\-－―─—](?:中略|後略|以下略|省略|略)[~〜～ー\-－―─—]"
+    r"|(?:以下、?|後)(?:省略|略)(?=。?[ \t　]{0,9}(?:\n|\Z))"
     r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}",
     needs=("略", *"…‥⋯", *(3 * mark for mark in "・.．")),
 )
@@ -98,6 +99,17 @@ def is_quoted(
 def says_nothing_new(text: str, wholes: Iterable[str]) -> bool:
     """Whether a text quotes one of the others with its punctuation, in at most `MAX_PIECES`."""
     return is_quoted(text, [strict_keys(whole) for whole in wholes], strict_keys, MAX_PIECES)
+
+
+def is_omission(text: str) -> bool:
+    """Whether a text is （略）, … and nothing else."""
+    parts = _OMISSION.parts(text)
+    return len(parts) > 1 and not any(any(quote_keys(part)) for part in parts)
+
+
+def omits(text: str) -> bool:
+    """Whether a text leaves something out and says the rest."""
+    return len(_OMISSION.parts(text)) > 1 and not is_omission(text)
 
 
 def are_quoted(

@@ -74,6 +74,11 @@ _MARKER = Pattern(
 )
 """The same in front of a text that a cell copies: （追加）…, 追加：…, 次のとおり追加⏎…."""
 
+_DONE_BEHIND = Pattern(
+    rf"[(（](?:新規)?(?:{_CAME}|{_GONE}|{_REDONE})[)）][ \t　]{{0,9}}$", re.MULTILINE, needs=_WORDS
+)
+"""The same behind a line of a list: 12.駐車場区画番号（追加）."""
+
 _NONE = frozenset({"無", "(無)", "無。"})
 
 
@@ -211,10 +216,13 @@ class Written:
         """The same for a cell with something around the answer, or with ㈱ for 株式会社."""
         bare = bare_copy(text)
         around = [] if bare == text else [bare, *self._bare(bare)]
-        if any(is_quoted(one, self._keys) for one in (*self._bare(text), *around)):
+        copies = [*self._bare(text), *around]
+        if any(is_quoted(one, self._keys) for one in copies):
             return True
-        names = written_out(bare), [written_out(one) for one in self._texts]
-        return names != (bare, self._texts) and is_part(*names)
+        copies, wholes = [*copies, bare], [written_out(one) for one in self._texts]
+        spelt = [written_out(one) for one in copies]
+        is_shortened = (spelt, wholes) != (copies, self._texts)
+        return is_shortened and any(is_part(one, wholes) for one in spelt)
 
     def _has(self, label: str, box: NamedBox) -> bool:
         if label not in self.marks or not box.marked:
@@ -230,7 +238,8 @@ class Written:
         groups = [notation_key(name) for name in _HEADING.findall(text)]
         if groups and not any(name in notation_key(self.item) for name in groups):
             return False
-        lines = _HEADING.sub("\n", text).splitlines()
+        bare = _DONE_BEHIND.sub("", text) if _DONE_BEHIND.may_match(text) else text
+        lines = _HEADING.sub("\n", bare).splitlines()
         return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
 
     @property

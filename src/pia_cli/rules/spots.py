@@ -13,7 +13,8 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
-from pia_cli.document.nodes import Scalar
+from pia_cli.document.nodes import Node, Scalar
+from pia_cli.document.source import Source
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Finding
 
@@ -35,12 +36,16 @@ def spot(facts: Facts, answer: Answer, start: int, end: int) -> Span | None:
     It is looked for with a few characters of the same line before it, and is certain only
     where the file has them as often as the text.
     """
-    if not isinstance(answer.node, Scalar):
+    return spot_in(facts.source, answer.node, answer.raw, start, end)
+
+
+def spot_in(source: Source, node: Node | None, raw: str, start: int, end: int) -> Span | None:
+    """`spot` for a text of any document."""
+    if not isinstance(node, Scalar):
         return None
-    raw, source = answer.raw, facts.source
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     part = raw[first:end]
-    top, bottom = extent(facts, answer.node)
+    top, bottom = _extent(source, node)
     if not part or raw.count(part) != source.text.count(part, top, bottom):
         return None
     nth = sum(1 for _ in islice(_places(raw, part, 0, end), MAX_COUNTED + 1)) - 1
@@ -83,7 +88,11 @@ class Holders:
 
 def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
     """Where a text begins and ends in the file."""
-    span, offset = node.span, facts.source.offset
+    return _extent(facts.source, node)
+
+
+def _extent(source: Source, node: Scalar) -> tuple[int, int]:
+    span, offset = node.span, source.offset
     return offset(span.line, span.column), offset(span.end_line, span.end_column)
 
 
