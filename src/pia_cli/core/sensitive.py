@@ -156,14 +156,15 @@ def sensitive(text: str) -> Sensitive:
     )
 
 
-class Mask(NamedTuple):
+class Mask:
     """Hides in what is said of some texts what must not be published of them.
 
     A message quotes a piece of a text: cut short, or without the name before it, a secret is
     not known by its shape. So the ``parts`` of those in the texts themselves are hidden, too.
     """
 
-    parts: frozenset[str] = frozenset()
+    def __init__(self, parts: frozenset[str] = frozenset()) -> None:
+        self.parts = parts
 
     def __call__(self, text: str) -> str:
         """What is said, as it may be shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Protocol
@@ -22,7 +22,7 @@ class Lines(Protocol):
     """Something that has the lines of a file, and a mask under which they may be shown."""
 
     @property
-    def mask(self) -> Mask:
+    def mask(self) -> Callable[[str], str]:
         """Hides what must not be published."""
 
     @property
@@ -40,13 +40,16 @@ class RawLines:
     have nothing to hide: what has is checked anew.
     """
 
-    mask = Mask()
-
     def __init__(self, data: bytes) -> None:
         data = data.removeprefix(BOM_UTF8)
         if b"\r" in data:
             data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         self._lines = data.split(b"\n")
+
+    @staticmethod
+    def mask(text: str) -> str:
+        """The text as it is."""
+        return text
 
     @property
     def line_count(self) -> int:
