@@ -23,6 +23,17 @@ class Case:
     expected: str
 
 
+ROW = """\
+変更箇所:
+- 変更日: 令和8年2月4日
+  項目: {item}
+  変更前の記載: {before}
+  変更後の記載: {after}
+  提出時期: 事後
+"""
+"""A table with one row, for the end of a document."""
+
+
 def cases() -> list[Case]:
     """Every case, by name."""
     return [

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from compare.casefile import compared
+from compare.casefile import ROW, compared
 from pia_cli.compare.verify import verify
 
 DOCUMENT = """\
@@ -23,14 +23,6 @@ DOCUMENT = """\
 評価実施手続:
   基礎項目評価:
     実施日: {date}
-"""
-ROW = """\
-変更箇所:
-- 変更日: 令和8年2月4日
-  項目: {item}
-  変更前の記載: {before}
-  変更後の記載: {after}
-  提出時期: 事後
 """
 USE, PURPOSE = "Ⅱ-3-⑤使用方法", "Ⅱ-3-③使用目的"
 TRAINING = "③従業者の教育"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.casefile import compared
+from compare.casefile import ROW, compared
 from pia_cli.compare.verify import verify
 from pia_cli.core.diagnostic import Diagnostic
 
@@ -17,14 +17,6 @@ DOCUMENT = """\
 評価実施手続:
   基礎項目評価:
     実施日: {day}
-"""
-ROW = """\
-変更箇所:
-- 変更日: 令和8年2月4日
-  項目: {item}
-  変更前の記載: {before}
-  変更後の記載: {after}
-  提出時期: 事後
 """
 INCIDENT = "Ⅲ-7-②過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか"
 
