@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia_cli.core.text import ELLIPSIS, crop, display_width, fold, fold_each, nearest, visible
+from pia_cli.core.text import (
+    ELLIPSIS,
+    crop,
+    display_width,
+    fold,
+    fold_each,
+    nearest,
+    shown_width,
+    visible,
+)
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
 quick = settings(derandomize=True, max_examples=60, deadline=None)
@@ -175,6 +184,12 @@ def test_crop_marks_the_cut_ends(focus: int, shown: str) -> None:
 def test_crop_does_not_start_with_a_combining_mark() -> None:
     window = crop("か\u3099" * 100, 100, 21)
     assert window.shown.removeprefix(ELLIPSIS)[0] == "か"
+
+
+@quick
+@given(any_text, st.sampled_from([1, 2]))
+def test_the_width_of_what_is_shown(text: str, ambiguous: int) -> None:
+    assert shown_width(text, ambiguous) == display_width(visible(text), ambiguous)
 
 
 @quick

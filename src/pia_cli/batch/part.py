@@ -15,7 +15,7 @@ from pia_cli.config.settings import Settings
 from pia_cli.config.sieve import Notes, Sieve
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.silenced import Silenced
-from pia_cli.document.source import Lines, RawLines, Source
+from pia_cli.document.source import KnownLines, Lines, Source, line_places
 from pia_cli.report import STREAMS, STYLED
 from pia_cli.report.model import FileResult, FileStatus, Hidden, Layout, Report
 
@@ -68,7 +68,7 @@ def work(job: Job, entry: Input) -> Part:
     judged, source, is_kept = _judged(job, data, entry)
 
     def lines() -> Lines | None:
-        return source or (RawLines(data) if judged.has_text else None)
+        return source or (KnownLines(data, judged.lines) if judged.has_text else None)
 
     return sifted(job, judged, entry.name, lines)._replace(is_kept=is_kept)
 
@@ -123,8 +123,10 @@ def _judged(job: Job, data: bytes, entry: Input) -> tuple[Verdict, Source | None
     document = check(data, entry.name, job.stage, job.today)
     judged = verdict(document, _names(document) if with_names else None)
     source = document.source
-    is_open = source is None or not source.sensitive.is_any
-    return judged, source, bool(cache and is_open and cache.put(key, judged))
+    if cache is None or (source and source.sensitive.is_any):
+        return judged, source, False
+    places = line_places(data, {one.span.line for one in judged.diagnostics})
+    return judged, source, cache.put(key, judged._replace(lines=places))
 
 
 def _quotes(job: Job) -> bool:

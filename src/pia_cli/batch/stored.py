@@ -38,6 +38,7 @@ def dumped(verdict: Verdict) -> bytes | None:
         "is_partial": verdict.is_partial,
         "has_text": verdict.has_text,
         "identities": None if identities is None else [*map(list, identities.items())],
+        "lines": [[number, *place] for number, place in verdict.lines.items()],
     }
     text = "\n".join(_texts(data))
     if masked(text) != text:
@@ -67,6 +68,7 @@ def loaded(data: bytes, name: str) -> Verdict:
         content["is_partial"],
         content["has_text"],
         None if identities is None else {tuple(path): tuple(steps) for path, steps in identities},
+        {number: (start, end) for number, start, end in content["lines"]},
     )
 
 

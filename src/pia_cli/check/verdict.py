@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic, Path
@@ -20,7 +21,8 @@ class Verdict(NamedTuple):
     """The findings of a document, and what a `CheckedDocument` says about them.
 
     ``has_text`` where its bytes could be decoded. ``identities`` name the items of the findings
-    for a baseline; None where nobody asked, or where there was no tree.
+    for a baseline; None where nobody asked, or where there was no tree. ``lines`` are the
+    places in the file's bytes of the lines with findings, of those that the cache keeps.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,6 +34,7 @@ class Verdict(NamedTuple):
     is_partial: bool = False
     has_text: bool = False
     identities: Mapping[Path, Steps] | None = None
+    lines: Mapping[int, tuple[int, int]] = MappingProxyType({})
 
     def named(self, name: str) -> Verdict:
         """The same for a file of another name with the same content."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
@@ -69,6 +71,13 @@ def display_width(text: str, ambiguous: int = 1) -> int:
     return sum(map(_widths(ambiguous).__getitem__, text))
 
 
+def shown_width(text: str, ambiguous: int = 1) -> int:
+    """Display cells of what `visible` makes of a text."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_shown_widths(ambiguous).__getitem__, text))
+
+
 def _escaped(char: str) -> str:
     return f"\\u{{{ord(char):02X}}}"
 
@@ -123,8 +132,11 @@ def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
     """
     width = max(width, 20)
     most = 4 * width
-    if len(text) <= most and display_width(whole := visible(text), ambiguous) <= width:
-        return Window(whole, 0, len(text))
+    if len(text) <= most:
+        whole = visible(text)
+        fits = whole is text and 2 * len(text) <= width  # no character takes more than two
+        if fits or shown_width(text, ambiguous) <= width:
+            return Window(whole, 0, len(text))
     focus = min(max(focus, 0), len(text))
     budget = width - 2 * ambiguous
     start, spare = _walk(text, focus, -1, budget // 3, ambiguous)
@@ -139,17 +151,10 @@ def crop(text: str, focus: int, width: int, ambiguous: int = 1) -> Window:
 
 def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[int, int]:
     """Move ``at`` over as many characters as fit; the new place and the cells left."""
-    widths = _shown_widths(ambiguous)
-    for _ in range(2 * budget):
-        here = at if step > 0 else at - 1
-        if not 0 <= here < len(text):
-            break
-        cells = widths[text[here]]
-        if cells > budget:
-            break
-        budget -= cells
-        at += step
-    return at, budget
+    part = text[at : at + 2 * budget] if step > 0 else text[max(at - 2 * budget, 0) : at][::-1]
+    cells = [*accumulate(map(_shown_widths(ambiguous).__getitem__, part))]
+    fitting = bisect_right(cells, budget)
+    return at + step * fitting, budget - (cells[fitting - 1] if fitting else 0)
 
 
 _WIDE = Pattern("[^①-⑳]+")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Protocol
@@ -25,40 +26,49 @@ class Lines(Protocol):
     def mask(self) -> Callable[[str], str]:
         """Hides what must not be published."""
 
-    @property
-    def line_count(self) -> int:
-        """How many there are; what follows the last line end is one, too."""
+    def has_line(self, number: int) -> bool:
+        """Whether there is line ``number`` (1-based); what follows the last line end is one."""
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""
 
 
-class RawLines:
-    """The lines of bytes that are known to be UTF-8, as `Source` has them.
+class KnownLines:
+    """Some lines of bytes that are known to be UTF-8, as `Source` has them.
 
-    Of a checked document few lines are shown: only these are decoded. Such a one is known to
-    have nothing to hide: what has is checked anew.
+    Of a document checked before few lines are shown, and it is known where these are: nothing
+    else is looked at. Such a one is known to have nothing to hide: what has is checked anew.
     """
 
-    def __init__(self, data: bytes) -> None:
-        data = data.removeprefix(BOM_UTF8)
-        if b"\r" in data:
-            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        self._lines = data.split(b"\n")
+    def __init__(self, data: bytes, places: Mapping[int, tuple[int, int]]) -> None:
+        """``places`` are of `line_places`."""
+        self._data, self._places = data, places
 
     @staticmethod
     def mask(text: str) -> str:
         """The text as it is."""
         return text
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are, as of `Source`."""
-        return len(self._lines)
+    def has_line(self, number: int) -> bool:
+        """Whether it is one of the lines."""
+        return number in self._places
 
     def line(self, number: int) -> str:
-        """Line ``number`` (1-based) without its line end; empty past the end."""
-        return self._lines[number - 1].decode() if 1 <= number <= self.line_count else ""
+        """Line ``number`` without its line end; empty for what is none of the lines."""
+        start, end = self._places.get(number, (0, 0))
+        return self._data[start:end].decode()
+
+
+def line_places(data: bytes, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Where the bytes have lines (1-based): each from its start to its end, without line end."""
+    ends = [match.span() for match in re.finditer(rb"\r\n|\r|\n", data)]
+    starts = [len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(data)]
+    return {
+        number: (starts[number - 1], stops[number - 1])
+        for number in numbers
+        if 1 <= number <= len(starts)
+    }
 
 
 class MaskedLines:
@@ -67,10 +77,9 @@ class MaskedLines:
     def __init__(self, lines: Lines, mask: Mask) -> None:
         self._lines, self.mask = lines, mask
 
-    @property
-    def line_count(self) -> int:
-        """How many there are."""
-        return self._lines.line_count
+    def has_line(self, number: int) -> bool:
+        """Whether the text has the line."""
+        return self._lines.has_line(number)
 
     def line(self, number: int) -> str:
         """Line ``number`` as the text has it."""
@@ -114,16 +123,15 @@ class Source:
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line end; empty past the end."""
-        if not 1 <= number <= len(self.starts):
+        if not self.has_line(number):
             return ""
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are; what follows the last line end is one, too."""
-        return len(self.starts)
+    def has_line(self, number: int) -> bool:
+        """Whether there is line ``number`` (1-based); what follows the last line end is one."""
+        return 1 <= number <= len(self.starts)
 
     def offset(self, line: int, column: int) -> int:
         """Character offset of a 1-based line and column."""

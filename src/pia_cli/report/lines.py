@@ -20,7 +20,7 @@ def line_reader(report: Report) -> ReadLine:
     @cache  # many findings may lie on one very long line
     def read_line(file: str, number: int) -> str | None:
         source = sources.get(file)
-        if source is None or not 1 <= number <= source.line_count:
+        if source is None or not source.has_line(number):
             return None
         return source.mask(source.line(number))
 

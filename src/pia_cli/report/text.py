@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.span import START, Span
-from pia_cli.core.text import ELLIPSIS, crop, display_width, visible
+from pia_cli.core.text import ELLIPSIS, crop, display_width, shown_width, visible
 from pia_cli.report import BETWEEN
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
 from pia_cli.report.lines import ReadLine, line_reader
@@ -70,13 +70,10 @@ def _underline(line: str, span: Span, width: int, layout: Layout) -> tuple[str, 
     start = min(span.column - 1, len(line))
     end = len(line) if span.end_line > span.line else span.end_column - 1
     window = crop(line, start, width, layout.ambiguous)
-
-    def cells(first: int, last: int) -> int:
-        return display_width(visible(line[first:last]), layout.ambiguous)
-
     cut = display_width(ELLIPSIS, layout.ambiguous) if window.start > 0 else 0
-    carets = cells(start, min(end, window.end))
-    return window.shown, cut + cells(window.start, start), max(carets, 1)
+    before = shown_width(line[window.start : start], layout.ambiguous)
+    carets = shown_width(line[start : min(end, window.end)], layout.ambiguous)
+    return window.shown, cut + before, max(carets, 1)
 
 
 TEXT = Stream(_piece, lambda: Joined(BETWEEN["text"]), quotes=True)
