@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
+from pia_cli.compare.stretches import Quotes, Span, Texts, untold_stretches
 from pia_cli.compare.telling import Telling
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import is_related, notation_key
-from pia_cli.forms.quoting import is_copy, is_none, unmarked
+from pia_cli.forms.quoting import is_copy, is_done, is_none, unmarked
 from pia_cli.forms.values import changed_marks
 from pia_cli.rules.log.rows import LogRow
-
-Texts = tuple[str, str]
-"""A part of the old and of the new text, "" where one of them lacks it."""
 
 
 def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
@@ -34,33 +33,67 @@ def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
 
 
 def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
-    """The changed sentences of a text of which its rows quote nothing.
+    """The changed sentences of a text of which its rows quote nothing, and the changes within the
+    others that they leave out.
 
     Only where the rows are of one revision and copy texts: what 「一部変更」 means, nobody
     can tell.
     """
-    field, change = telling.old.field, telling.change
-    if field is None or not isinstance(field.kind, TextKind) or field.entries:
-        return
-    cells = [(row.before, row.after) for row in rows]
     if len({row.changed_on for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
         return
-    if not all(is_copy(text) or is_none(text) for pair in cells for text in pair):
+    if any(map(telling.is_generated, rows)):
         return
-    parts = list(_changed(change.before, change.after))
-    left = [part for part in parts if not any(_shows(pair, part) for pair in cells)]
-    if len(left) < len(parts):
-        yield from left
+    for before, after, cells in _told_texts(telling, rows):
+        if all(_is_clear(text) for pair in cells for text in pair):
+            yield from _untold((before, after), cells)
 
 
-def _changed(before: str, after: str) -> Iterator[Texts]:
+def _told_texts(
+    telling: Telling, rows: Sequence[LogRow]
+) -> Iterator[tuple[str, str, Sequence[Texts]]]:
+    """The text of an item, or those beside its boxes, with what the rows quote of each."""
+    field, change = telling.old.field, telling.change
+    if field and isinstance(field.kind, TextKind) and not field.entries:
+        yield change.before, change.after, [(row.before, row.after) for row in rows]
+    for label in sorted(telling.told_boxes(rows)) if telling.old.boxes else ():
+        before, after = (side.marks.get(label, "") for side in (telling.old, telling.new))
+        cells = [telling.notes_of(row, label) for row in rows]
+        told = [pair for pair in cells if any(pair)]
+        if before and after and told:
+            yield before, after, told
+
+
+def _untold(texts: Texts, cells: Sequence[Texts]) -> Iterator[Texts]:
+    runs = list(_changed(*texts))
+    parts = [(texts[0][slice(*old)], texts[1][slice(*new)]) for old, new in runs]
+    left = [not any(_shows(pair, part) for pair in cells) for part in parts]
+    if all(left):
+        return
+    quotes = [Quotes(_quoted(one), _quoted(other)) for one, other in cells]
+    yield from (part for part, is_left in zip(parts, left, strict=True) if is_left)
+    shown = [run for run, is_left in zip(runs, left, strict=True) if not is_left]
+    yield from untold_stretches(texts, shown, quotes)
+
+
+def _is_clear(text: str) -> bool:
+    """Whether a cell copies a text, or says that there is or was none."""
+    return is_copy(text) or is_none(text) or is_done(text)
+
+
+def _quoted(text: str) -> str:
+    return "" if is_none(text) or is_done(text) else unmarked(text)
+
+
+def _changed(before: str, after: str) -> Iterator[tuple[Span, Span]]:
     """The runs of sentences that differ by more than their notation."""
-    old, new = ([each.strip() for each in sentences(text)] for text in (before, after))
-    for edit in edits(old, new):
-        gone = "".join(old[edit.old_start : edit.old_end])
-        came = "".join(new[edit.new_start : edit.new_end])
+    old, new = (sentences(text) for text in (before, after))
+    ends = [[0, *accumulate(map(len, texts))] for texts in (old, new)]
+    for edit in edits([each.strip() for each in old], [each.strip() for each in new]):
+        left = ends[0][edit.old_start], ends[0][edit.old_end]
+        right = ends[1][edit.new_start], ends[1][edit.new_end]
+        gone, came = before[slice(*left)], after[slice(*right)]
         if not edit.equal and notation_key(gone) != notation_key(came):
-            yield gone, came
+            yield left, right
 
 
 def _shows(cells: Texts, part: Texts) -> bool:

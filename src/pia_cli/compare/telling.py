@@ -216,6 +216,22 @@ class Telling:
         """The changed boxes that rows name, or of whose text they quote something."""
         return {label for row in rows for label in self.changed_boxes if self._tells(row, label)}
 
+    def notes_of(self, row: LogRow, label: str) -> tuple[str, str]:
+        """What a row quotes of the texts beside a box, of both sides, "" for nothing.
+
+        To name a box without a text is to tell all of it.
+        """
+        cells = ((row.before, self.old), (row.after, self.new))
+        named = [side.named(text) for text, side in cells]
+        if any(named):
+            found = [
+                (boxes[label].note or side.marks.get(label, "")) if label in boxes else ""
+                for boxes, (_, side) in zip(named, cells, strict=True)
+            ]
+        else:
+            found = [text if self._is_beside(label, text, side) else "" for text, side in cells]
+        return found[0], found[1]
+
     def _tells(self, row: LogRow, label: str) -> bool:
         cells = ((row.before, self.old), (row.after, self.new))
         named = [side.named(text) for text, side in cells]
@@ -223,11 +239,13 @@ class Telling:
             return any(label in boxes for boxes in named)
         if any(NARRATIVE.search(text) for text, _ in cells):
             return True
-        return any(
-            is_quoted(unmarked(text), [quote_keys(side.marks.get(label, ""))])
-            for text, side in cells
-            if is_copy(text)
-        )
+        return any(self._is_beside(label, text, side) for text, side in cells)
+
+    @staticmethod
+    def _is_beside(label: str, text: str, side: Written) -> bool:
+        """Whether a cell quotes the text beside a box."""
+        note = quote_keys(side.marks.get(label, ""))
+        return is_copy(text) and is_quoted(unmarked(text), [note])
 
 
 def _holds(cell: str, text: str) -> bool:

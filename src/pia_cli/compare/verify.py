@@ -137,7 +137,8 @@ def _partly_told(
         return
     for before, after in (*untold_boxes(telling, rows), *untold_sentences(telling, rows)):
         hint = f"「{change.item}」の行に書き足してください"
-        yield _missing_row(comparison, replace(change, before=before, after=after), hint)
+        part = replace(change, before=before, after=after)
+        yield _missing_row(comparison, part, hint, rows[0])
 
 
 def _differing(

@@ -92,7 +92,7 @@ def is_quoted(
     Between omissions, or line by line, all of the text must stand in one of them. A text of
     more than ``most`` pieces is taken for no quotation.
     """
-    ways = (_OMISSION.parts(text), _lines(text))
+    ways = (_OMISSION.parts(text), quoted_lines(text))
     return any(len(pieces) <= most and are_quoted(pieces, wholes, keys_of) for pieces in ways)
 
 
@@ -128,11 +128,12 @@ def are_quoted(
 def is_related(text: str, sentence: str) -> bool:
     """Whether a quotation shows something of a sentence: a line of one stands in the other."""
     keys = quote_keys(sentence)
-    quoted = [quote_keys(piece) for piece in _lines(text)]
+    quoted = [quote_keys(piece) for piece in quoted_lines(text)]
     return any(any(piece) and (_stands(piece, keys) or _stands(keys, piece)) for piece in quoted)
 
 
-def _lines(text: str) -> list[str]:
+def quoted_lines(text: str) -> list[str]:
+    """The lines of a quotation, cut at its omissions."""
     return [piece for line in text.splitlines() for piece in _OMISSION.parts(line)]
 
 

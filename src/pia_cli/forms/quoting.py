@@ -97,6 +97,11 @@ def is_copy(text: str) -> bool:
     return not is_none(text) and not NARRATIVE.is_in(text)
 
 
+def is_done(text: str) -> bool:
+    """Whether a cell is nothing but a word for what was done: （削除）."""
+    return NARRATIVE.fullmatch(text.lstrip("(（[［「【 　")) is not None
+
+
 @lru_cache(maxsize=4096)
 def unmarked(text: str) -> str:
     """A cell without the marks in front of what it copies; as it is where nothing else is in it."""

@@ -1,0 +1,227 @@
+"""Which changes within a sentence the rows of 変更箇所 leave out.
+
+A row that quotes one of two changes of a sentence tells nothing of the other. Texts are compared
+letter by letter, numbers and Latin words whole; punctuation, spaces and the words that join a list
+(及び, 等) are no change that must be told.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pia_cli.compare.myers import Edit, edits
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import ELLIPSIS, fold
+from pia_cli.forms.notation import omits, quoted_lines
+
+Texts = tuple[str, str]
+"""A part of the old and of the new text, "" where one of them lacks it."""
+
+Span = tuple[int, int]
+
+_ATOM = Pattern(r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\w")
+_BREAK = Pattern(r"[^\w\s]|\n")
+_LITTLE = Pattern(r"(?:及び|並びに|又は|若しくは|等|[ぁ-ゖ①-⑳]|\W)*")
+"""What need not be told by itself: words that join, particles, the numbers of a list."""
+_HEAD = Pattern(
+    r"^[ \t　・]{0,20}[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-zA-Z])[)）.．、 　]", re.MULTILINE
+)
+"""The number of a line, which moves with those before it."""
+_BOND, _BOND_OF_ANY = 2, 3  # letters alike between two changes that make them two
+_AROUND = 8  # letters shown before and after a change
+_MOST = 1_000  # lines of the cells that are looked for
+
+
+class Quotes(NamedTuple):
+    """The two cells of a row, "" for one that copies no text: then the other one is enough."""
+
+    before: str
+    after: str
+
+
+class _Side:
+    """One of the texts by its letters, with those that rows quote."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [found.span() for found in _ATOM.finditer(text)]
+        self.begins = [start for start, _ in self.spans]
+        self.keys = [fold(text[start:end]) for start, end in self.spans]
+        self.line = _joined(self.keys)
+        self.starts: dict[int, int] = {}
+        at = 0
+        for index, key in enumerate(self.keys):
+            self.starts[at] = index
+            at += len(key) + 1
+        self.quoted = bytearray(len(self.keys))
+        self.alone = bytearray(len(self.keys))
+        self.cut = bytearray(len(self.keys))
+
+    def mark(self, piece: str, *, is_alone: bool, is_cut: bool) -> bool:
+        """Mark the letters of a quotation wherever they stand; False where they do nowhere.
+
+        ``is_alone`` where the other cell quotes nothing, ``is_cut`` where this one has （略）.
+        """
+        keys = [fold(each) for each in _ATOM.findall(piece)]
+        line = _joined(keys)
+        at, count = self.line.find(line), len(keys)
+        if at < 0 or not keys:
+            return not keys
+        while at >= 0:
+            first = self.starts[at]
+            marks = [self.quoted, *[self.alone] * is_alone, *[self.cut] * is_cut]
+            for each in marks:
+                each[first : first + count] = b"\1" * count
+            at = self.line.find(line, at + len(line) - 1)
+        return True
+
+    def atoms(self, start: int, end: int) -> Span:
+        """The letters in a part of the text."""
+        return bisect_left(self.begins, start), bisect_left(self.begins, end)
+
+    def part(self, start: int, end: int) -> str:
+        """The text of some letters."""
+        return self.text[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
+
+    def says(self, start: int, end: int) -> bool:
+        """Whether some letters say what must be told."""
+        if _LITTLE.fullmatch(self.part(start, end)):
+            return False
+        begin, stop = self.spans[start][0], self.spans[end - 1][1]
+        line = self.text.rfind("\n", 0, begin) + 1
+        head = _HEAD.match(self.text, line)
+        return head is None or stop > head.end()
+
+    def clauses(self, start: int, end: int) -> Iterator[Span]:
+        """Some letters by the clauses that they stand in."""
+        first = start
+        for at in range(start + 1, end):
+            if _BREAK.search(self.text, self.spans[at - 1][1], self.spans[at][0]):
+                yield first, at
+                first = at
+        if first < end:
+            yield first, end
+
+    def shown(self, start: int, end: int, first: int, last: int) -> str:
+        """Some letters with a few around them, none from outside of ``first`` to ``last``."""
+        begin = self.spans[max(first, start - _AROUND)][0] if first < last else 0
+        stop = self.spans[min(last, end + _AROUND) - 1][1] if first < last else 0
+        left = ELLIPSIS if start - _AROUND > first else ""
+        right = ELLIPSIS if end + _AROUND < last else ""
+        return f"{left}{self.text[begin:stop]}{right}"
+
+
+def _joined(keys: Sequence[str]) -> str:
+    return "\0".join(("", *keys, ""))
+
+
+def untold_stretches(
+    texts: Texts, runs: Iterable[tuple[Span, Span]], rows: Sequence[Quotes]
+) -> Iterator[Texts]:
+    """The changes within sentences of which rows quote only others, with a few letters around.
+
+    ``runs`` are the parts of both texts that differ. Nothing where a row quotes a text in a
+    notation of its own: what it tells is not known then.
+    """
+    sides = _Side(texts[0]), _Side(texts[1])
+    if not _mark(sides, rows):
+        return
+    for run in runs:
+        old, new = (side.atoms(*span) for side, span in zip(sides, run, strict=True))
+        found = list(_hunks(sides, old, new))
+        left = [hunk for hunk in found if not _is_told(sides, hunk)]
+        for group in _neighbours(found, left):
+            yield (
+                sides[0].shown(group[0].old_start, group[-1].old_end, *old),
+                sides[1].shown(group[0].new_start, group[-1].new_end, *new),
+            )
+
+
+def _mark(sides: tuple[_Side, _Side], rows: Sequence[Quotes]) -> bool:
+    """Mark what rows quote; False where a line of one is not found."""
+    cells = [
+        (side, quoted_lines(text), not (text and other), omits(text))
+        for row in rows
+        for side, text, other in zip(sides, row, row[::-1], strict=True)
+    ]
+    return sum(len(lines) for _, lines, _, _ in cells) <= _MOST and all(
+        side.mark(line, is_alone=is_alone, is_cut=is_cut)
+        for side, lines, is_alone, is_cut in cells
+        for line in lines
+    )
+
+
+def _hunks(sides: tuple[_Side, _Side], old: Span, new: Span) -> Iterator[Edit]:
+    """The changes in a part of both texts, two with little between them as one."""
+    keys = [side.keys[start:end] for side, (start, end) in zip(sides, (old, new), strict=True)]
+    last: Edit | None = None
+    found = edits(*keys)
+    if not any(edit.equal for edit in found):  # written anew, or too long to compare
+        return
+    for edit in found:
+        here = Edit(
+            edit.equal,
+            old[0] + edit.old_start,
+            old[0] + edit.old_end,
+            new[0] + edit.new_start,
+            new[0] + edit.new_end,
+        )
+        if here.equal:
+            if last and _parts(sides, here):
+                yield last
+                last = None
+        elif last:
+            last = Edit(False, last.old_start, here.old_end, last.new_start, here.new_end)
+        else:
+            last = here
+    if last:
+        yield last
+
+
+def _parts(sides: tuple[_Side, _Side], same: Edit) -> bool:
+    """Whether what stayed between two changes makes them two."""
+    side, start, end = sides[1], same.new_start, same.new_end
+    around = slice(max(0, start - 1), end + 1)
+    spans = side.spans[around]
+    text = side.text[spans[0][0] : spans[-1][1]]
+    letters = [key for key in side.keys[start:end] if not _LITTLE.fullmatch(key)]
+    if end - start >= _BOND_OF_ANY or len(letters) >= _BOND:
+        return True
+    return bool(letters) and _BREAK.is_in(text)
+
+
+def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
+    """Whether rows quote something of each clause of a change that says something.
+
+    What is quoted with （略） may go on where it is cut; of what is told in one cell alone,
+    all must stand there.
+    """
+    spans = (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end)
+    if any(
+        start < end and all(side.alone[start:end])
+        for side, (start, end) in zip(sides, spans, strict=True)
+    ):
+        return True
+    return not any(
+        side.says(*clause) and not any(side.quoted[slice(*clause)])
+        for side, span in zip(sides, spans, strict=True)
+        if not any(side.cut[slice(*span)])
+        for clause in side.clauses(*span)
+    )
+
+
+def _neighbours(found: Sequence[Edit], left: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """The changes that are left, those with no other one between them together."""
+    group: list[Edit] = []
+    kept = set(left)
+    for hunk in found:
+        if hunk in kept:
+            group.append(hunk)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
