@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -133,6 +134,8 @@ def untold_stretches(
         old, new = (side.atoms(*span) for side, span in zip(sides, run, strict=True))
         found = list(_hunks(sides, old, new))
         left = [hunk for hunk in found if not _is_told(sides, hunk)]
+        if _are_moved(sides, left):
+            continue
         for group in _neighbours(found, left):
             yield (
                 sides[0].shown(group[0].old_start, group[-1].old_end, *old),
@@ -211,6 +214,13 @@ def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
         if not any(side.cut[slice(*span)])
         for clause in side.clauses(*span)
     )
+
+
+def _are_moved(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
+    """Whether the same letters went and came: 静脈認証及びICカード, ICカード及び静脈認証."""
+    gone = Counter(key for hunk in left for key in sides[0].keys[hunk.old_start : hunk.old_end])
+    came = Counter(key for hunk in left for key in sides[1].keys[hunk.new_start : hunk.new_end])
+    return gone == came
 
 
 def _neighbours(found: Sequence[Edit], left: Sequence[Edit]) -> Iterator[list[Edit]]:

@@ -77,6 +77,13 @@ class FileMarks:
         own = [_SAYS_LITTLE.sub("", file.name) for file in self._files]
         return any(_is_within(word, other) or _is_within(other, word) for other in own)
 
+    def shortened(self, words: str) -> frozenset[str]:
+        """The only one of several files in whose name words stand; nothing where more have them."""
+        word = narrow(words).strip()
+        found = {file.name for file in self._files if word in file.name}
+        tells_one = self.are_several and len(found) == 1 and len(_SAYS_LITTLE.sub("", word)) > 1
+        return frozenset(found if tells_one else ())
+
     @property
     def are_several(self) -> bool:
         """Whether a name need say which file it means."""

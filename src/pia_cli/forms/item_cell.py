@@ -61,6 +61,11 @@ _DONE = Pattern(
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, 委託事項の追加, Ⅲ全般."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
+_NUMBER_ASIDE = Pattern(r"\(\s{0,9}[0-9]{1,2}\s{0,9}\)", needs=("(",))
+_ENTRY_BEFORE = Pattern(
+    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}$",
+    needs=("委託事項", "提供先", "移転先", "システム", "リスク", "別紙"),
+)
 _COVER = Pattern(r"\s{0,9}[(【\[]?\s{0,9}表紙\s{0,9}[)】\]]?[\s:\-]{0,9}", needs=("表紙",))
 _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
 _ROMAN = "ⅠⅡⅢⅣⅤ"
@@ -96,7 +101,7 @@ class ItemCells:
             of_files = None if places is None else self.files.narrowed(places, names)
             if of_files is not None:
                 return _united([found or (), of_files])
-        return found if found is not None else self._cell(text)
+        return found if found is not None else _first([self._cell, self._unnumbered], text)
 
     @lazy
     def files(self) -> FileMarks:
@@ -214,12 +219,25 @@ class ItemCells:
             return found
         for aside in _ASIDE.finditer(text) if _ASIDE.may_match(text) else ():
             words, rest = aside[1], f"{text[: aside.start()]} {text[aside.end() :]}"
-            if not aside.start() or NUMBER.fullmatch(words.strip()) or BEFORE_CIRCLE.is_in(words):
+            if not aside.start() and not WITH_NUMERAL.match(rest):
+                continue
+            if NUMBER.fullmatch(words.strip()) or BEFORE_CIRCLE.is_in(words):
                 continue
             found = self._cell(rest)
             if found is not None and not self._is_of_others(words, found):
-                return found
+                return self._of_file(words, found)
         return None
+
+    def _of_file(self, words: str, places: tuple[Path, ...]) -> tuple[Path, ...]:
+        """The places of the file alone that words in brackets may shorten the name of: （国保）."""
+        return self.files.narrowed(places, self.files.shortened(words)) or places
+
+    def _unnumbered(self, text: str) -> Places:
+        """（2）Ⅱ-4-③, Ⅱ-4（2）委託の有無: a number in brackets that the form has nothing of."""
+        aside = _NUMBER_ASIDE.search(text) if _NUMBER_ASIDE.may_match(text) else None
+        if aside is None or (aside.start() and _ENTRY_BEFORE.search(text[: aside.start()])):
+            return None
+        return self._cell(f"{text[: aside.start()]} {text[aside.end() :]}".strip())
 
     def _beside(self, text: str) -> Places:
         """②入手方法 その他: one of the boxes of the item."""
