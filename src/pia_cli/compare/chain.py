@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pia_cli.compare.coverage import new_rows
 from pia_cli.compare.documents import Comparison
@@ -22,6 +23,9 @@ from pia_cli.forms.values import UnreadableError, answer_text, marks_of
 from pia_cli.forms.written_boxes import WrittenBoxes
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.rule import Finding
+
+_Place: TypeAlias = "tuple[bool, Path]"
+"""Whether an item came, and its path in the version that has it."""
 
 
 def broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:
@@ -46,15 +50,18 @@ def _successions(
 ) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
     """New rows with those of the revision before them that name the same item, and the item.
 
-    Old rows have the numbers of the old version.
+    Old rows have the numbers of the old version. A row of several items, or of a section, may
+    have told a change of each: what goes on after it is not known.
     """
     fresh = {row.path for row in new_rows(comparison)}
-    last: dict[tuple[bool, Path], list[LogRow]] = {}
+    last: dict[_Place, list[LogRow]] = {}
     for row in by_date(log_rows(comparison.new)):
         is_fresh = row.path in fresh
         places = names.places(row.named, is_new=is_fresh)
         item = _item_of(comparison, places[0], is_fresh) if len(places) == 1 else None
         if item is None:
+            near = places or names.near(row.named, is_new=is_fresh)
+            _forget(last, (_place(comparison, path, is_fresh) for path in near))
             continue
         earlier = last.get(item.place, [])
         if earlier and earlier[-1].changed_on == row.changed_on:
@@ -65,18 +72,33 @@ def _successions(
         last[item.place] = [row]
 
 
+def _forget(last: dict[_Place, list[LogRow]], places: Iterable[_Place]) -> None:
+    """Take out the rows of all items at and below some places."""
+    gone = set(places)
+    for is_new, path in [*last] if gone else ():
+        if any((is_new, path[:end]) in gone for end in range(1, len(path) + 1)):
+            del last[is_new, path]
+
+
+def _place(comparison: Comparison, path: Path, is_new: bool) -> _Place:
+    """A place by its path in the old version, of one that came by its own."""
+    old = comparison.old_path(path) if is_new else path
+    return old is None, path if old is None else old
+
+
 def _item_of(comparison: Comparison, path: Path, is_new: bool) -> _Item | None:
     """The item at a place of the new or of the old version, None for what is no single answer."""
     side = comparison.new if is_new else comparison.old
     located = locate(side.form.tree, path)
     if located is None or located.is_slot or located.field.children or located.field.entries:
         return None
-    old = comparison.old_path(path) if is_new else path
+    place = _place(comparison, path, is_new)
+    old = None if place[0] else place[1]
     nodes = [
         None if at is None else node_at(version.root, at)
         for version, at in ((comparison.old, old), (comparison.new, path if is_new else None))
     ]
-    return _Item(located.field, (old is None, path if old is None else old), *nodes)
+    return _Item(located.field, place, *nodes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +106,7 @@ class _Item:
     """An item with its answers in both versions; ``place`` tells it from others."""
 
     field: FormField
-    place: tuple[bool, Path]
+    place: _Place
     old_node: Node | None
     new_node: Node | None
 
