@@ -36,6 +36,30 @@ def test_sentences_joined_give_the_text(text: str) -> None:
     assert all(sentences(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("措置法(平成24年。以下「法」という。)による。次。", ["措置法(平成24年。以下「法」という。)による。", "次。"]),
+        ("集計する(使用しない。)。保存する。", ["集計する(使用しない。)。", "保存する。"]),
+        ("（控えを渡す。）届出。", ["（控えを渡す。）", "届出。"]),
+        ("甲（乙「丙。」丁。）戊。己", ["甲（乙「丙。」丁。）戊。", "己"]),
+        ("甲（乙。丙。", ["甲（乙。", "丙。"]),
+        ("甲（乙。\n丙。）丁。", ["甲（乙。\n", "丙。）", "丁。"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_not_cut_within_brackets(text: str, pieces: list[str]) -> None:
+    assert sentences(text) == pieces
+
+
+def test_an_excerpt_closes_the_brackets_that_it_opens() -> None:
+    law = "措置法(平成24年法律第31号。以下「特措法」という。)により予防接種を行う。"
+    rest = "接種の記録を管理する(個人番号は使用しない。)。"
+    assert excerpt(law + rest, law.replace("31", "32") + rest)[0] == law + OMITTED
+    before, after = excerpt(law + rest, law + rest + "統計を作成する。")
+    assert before == OMITTED + rest
+    assert after == OMITTED + rest + "統計を作成する。"
+
+
 @MANY
 @given(TEXTS, TEXTS)
 def test_pieces_joined_give_the_texts(before: str, after: str) -> None:

@@ -19,7 +19,12 @@ OMITTED = "（略）"
 LONG = 200
 """Characters from which a cell shows an excerpt unless it is asked for whole."""
 
-_SENTENCE = re.compile(r"[^。\n]*(?:。[」』）)]*\n*|\n+|$)")
+_STOP = Pattern("[。\n（(「『【［\\[]")
+_BRACKET = Pattern("[\n（(「『【［\\[）)」』】］\\]]")
+_CLOSING = {"（": "）)", "(": "）)", "「": "」", "『": "』", "【": "】", "［": "］]", "[": "］]"}
+_AFTER_STOP, _AFTER_LINE = Pattern(r"[」』）)]*。?\n*"), Pattern(r"\n*")
+_DEEPEST = 20  # brackets in brackets
+_INDENT = 20  # spaces before a bracket with which a sentence begins
 _HEADING = re.compile(r"^[<＜〈《【≪][^\n]*[>＞〉》】≫]\n", re.MULTILINE)
 _WORD = Pattern(
     r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+"
@@ -36,8 +41,46 @@ class Piece:
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut behind 。 and line breaks; the pieces joined are the text."""
-    return [piece for piece in _SENTENCE.findall(text) if piece]
+    """The text cut behind 。 and line breaks; the pieces joined are the text.
+
+    Not within brackets that close in their line: (平成24年法律第31号。以下「法」という。)
+    """
+    closed = _brackets(text)
+    found, start, at = [], 0, 0
+    for stop in _STOP.finditer(text):
+        here = stop.start()
+        if here < at:
+            continue
+        if stop[0] in "。\n":
+            after = _AFTER_STOP if stop[0] == "。" else _AFTER_LINE
+            end = after.match(text, here + 1)
+        elif here in closed:
+            at = closed[here] + 1
+            begins = here - start <= _INDENT and not text[start:here].strip()
+            end = _AFTER_STOP.match(text, at) if begins and text[at - 2] == "。" else None
+        else:
+            continue
+        if end:
+            found.append(text[start : end.end()])
+            start = at = end.end()
+    return [*found, text[start:]] if start < len(text) else found
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Where the brackets of each line open that are closed in it, and where they close."""
+    found: dict[int, int] = {}
+    around: list[tuple[int, str]] = []
+    for sign in _BRACKET.finditer(text):
+        if sign[0] == "\n":
+            around.clear()
+        elif sign[0] in _CLOSING:
+            if len(around) < _DEEPEST:
+                around.append((sign.start(), _CLOSING[sign[0]]))
+        elif any(sign[0] in closing for _, closing in around):
+            while sign[0] not in around[-1][1]:
+                around.pop()
+            found[around.pop()[0]] = sign.start()
+    return found
 
 
 def highlight(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
@@ -108,7 +151,9 @@ def _with_neighbours(parts: Sequence[_Part]) -> list[_Part]:
 
 def _reach(pieces: Sequence[str]) -> int:
     """How many sentences it takes until one says something."""
-    return next((at for at, piece in enumerate(pieces, 1) if piece.strip()), len(pieces))
+    return next(
+        (at for at, piece in enumerate(pieces, 1) if any(map(str.isalnum, piece))), len(pieces)
+    )
 
 
 def _cut(parts: Sequence[_Part]) -> str:
