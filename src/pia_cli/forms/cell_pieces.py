@@ -36,6 +36,13 @@ _ENTRY_BEHIND = Pattern(
     needs=_ENTRIES,
 )
 """The entry behind the number and label of its item: Ⅱ-4-③委託事項1, ③委託先名(委託事項1)."""
+_NEW_NUMBER = Pattern(
+    rf"({'|'.join(_ENTRIES)})\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}"
+    r"(?:\(\s{0,9}(?:(?:変更|改正|修正|移動)後|新|現)(?:は|の|:)?\s{0,9}(?:\1)?\s{0,9}([0-9]{1,2})\s{0,9}\)"
+    r"|[→⇒]\s{0,9}(?:\1)?\s{0,9}([0-9]{1,2}))",
+    needs=("後", "新", "現", "→", "⇒"),
+)
+"""An entry by its old number with the new one behind it: 委託事項3(変更後:委託事項2), 3→2."""
 
 
 def whole_names(text: str) -> list[str]:
@@ -55,8 +62,13 @@ def whole_names(text: str) -> list[str]:
 
 
 def plain_order(text: str) -> str:
-    """A cell in half width, each number of a range named, the entry in front of its items."""
-    return _in_order(_listed(narrow(text)))
+    """A cell in half width, each number of a range named, the entry in front of its items, by its
+    number of today.
+    """
+    text = narrow(text)
+    if _NEW_NUMBER.may_match(text):
+        text = _NEW_NUMBER.sub(lambda found: f"{found[1]}{found[2] or found[3]}", text)
+    return _in_order(_listed(text))
 
 
 def _listed(text: str) -> str:

@@ -8,13 +8,20 @@ _REASON = Pattern(
     r"[(（][^()（）\n]{1,40}(?:による|により|に伴う|に伴い|のため)[)）]\s{0,9}$",
     needs=("により", "による", "に伴", "のため"),
 )
+MOVED_UP = (
+    r"[、。]?\s{0,3}[(（]?(?:以下|以降|以後)[^()（）。\n]{0,15}繰り?[上下]げ(?:る|た)?。?[)）]?"
+)
+"""That the numbers of the entries behind one moved: （以下、システム番号を繰下げ）."""
+_MOVED_UP = Pattern(rf"{MOVED_UP}\s{{0,9}}$", needs=("繰",))
 _WAVES = "~〜～ 　\t"
 _COMPANY = Pattern(r"㈱|㈲|[(（]\s?[株有]\s?[)）]", needs=("㈱", "㈲", "株", "有"))
 
 
 def bare_copy(text: str) -> str:
-    """A copied text without a reason behind it (（契約更新による）) and 〜 at its ends."""
-    bare = _REASON.sub("", text) if _REASON.may_match(text) else text
+    """A copied text without what is said behind it (（契約更新による）) and 〜 at its ends."""
+    bare = text
+    for aside in (_REASON, _MOVED_UP):
+        bare = aside.sub("", bare) if aside.may_match(bare) else bare
     return bare.strip(_WAVES) if bare[:1] in _WAVES or bare[-1:] in _WAVES else bare
 
 

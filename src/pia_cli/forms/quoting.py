@@ -11,7 +11,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
-from pia_cli.forms.loosely import bare_copy, written_out
+from pia_cli.forms.loosely import MOVED_UP, bare_copy, written_out
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
@@ -27,6 +27,7 @@ from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
     NamedBox,
     Plain,
+    counted_boxes,
     flag_boxes,
     flag_marks,
     flat,
@@ -47,15 +48,16 @@ _BESIDE_CHOICE = Pattern(
 )
 """The count that the form prints beside a choice: [委託する] (3)件."""
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
-_COUNT = Pattern("([0-9]{1,9})件", needs=("件",))
+_COUNT = Pattern(r"\(?([0-9]{1,9})\)?件\)?", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
 _CAME, _GONE, _REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
-_DONE = rf"(?:(?P<came>{_CAME})|(?P<gone>{_GONE})|{_REDONE}|全部改正)"
-_WORDS = tuple(f"{_CAME}|{_GONE}|{_REDONE}".split("|"))
+_ENDED = r"(?<![^(（])(?:委託|契約|提供|移転|利用|運用)(?:の|を)?終了"
+_DONE = rf"(?:(?P<came>{_CAME})|(?P<gone>{_GONE}|{_ENDED})|{_REDONE}|全部改正)"
+_WORDS = ("終了", *f"{_CAME}|{_GONE}|{_REDONE}".split("|"))
 
 NARRATIVE = Pattern(
-    rf"{_DONE}(?:し(?:た|ました))?。?\s*+[)）\]］」】]?+\s*$",
+    rf"{_DONE}(?:し(?:た|ました))?。?(?:し?{MOVED_UP})?\s*+[)）\]］」】]?+\s*$",
     needs=_WORDS,
 )
 """Words for what was done, at the end of a cell that copies no text."""
@@ -192,8 +194,8 @@ class Written:
 
     def named(self, text: str) -> dict[str, NamedBox]:
         """The boxes that a cell names."""
-        if self._written_boxes:
-            return self._written_boxes.named(text)
+        if self._written_boxes and isinstance(self.boxes, BoxesKind):
+            return self._written_boxes.named(text) or counted_boxes(self.boxes, text)
         if not self.boxes or not self.field:
             return {}
         if text in FLAG_WORDS:
@@ -278,11 +280,12 @@ class Written:
         if bare != text and bare.strip():
             yield bare
 
-    def counts(self, text: str) -> bool:
-        """Whether a cell is the count beside one of the marked boxes: 3件."""
+    def counts(self, text: str, label: str | None = None) -> bool:
+        """Whether a cell is the count beside one of the marked boxes, or beside that: （3）件."""
         told = fold(text)
         count = _COUNT.fullmatch(told) if _COUNT.may_match(told) else None
-        return count is not None and count[1] in (fold(note) for note in self.marks.values())
+        notes = [note for box, note in self.marks.items() if label in (None, box)]
+        return count is not None and count[1] in map(fold, notes)
 
     def names_itself(self, text: str) -> bool:
         """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""

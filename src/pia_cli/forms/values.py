@@ -8,7 +8,7 @@ from collections.abc import Mapping as Dict
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.core.pattern import KANJI, NO_LETTERS, Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import Box, BoxesKind
@@ -124,6 +124,10 @@ def box_text(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
     return f"{MARKED}{label}" + (f"（{text}）" if text else "")
 
 
+_FIRST_WORD = Pattern(rf"{KANJI}{{2}}")
+_COUNTED = Pattern(rf"({KANJI}{{2}})先?:?\(?([0-9]{{1,9}})\)?件\)?[、・]?", needs=("件",))
+
+
 class NamedBox(NamedTuple):
     """A box as a person wrote it in a cell: marked or not, and what stands beside it."""
 
@@ -150,6 +154,26 @@ def named_boxes(kind: BoxesKind, cell: str, *, only_signed: bool = False) -> dic
         )
         for match, end in zip(found, ends, strict=True)
     }
+
+
+def counted_boxes(kind: BoxesKind, cell: str) -> dict[str, NamedBox]:
+    """The boxes of a cell that has their first words with a count alone: 提供：3件、移転（1件）.
+
+    Each letter of the cell must be read.
+    """
+    short = {
+        word[0]: label
+        for label, box in kind.by_label.items()
+        if isinstance(box.fill, CountKind) and (word := _FIRST_WORD.match(label))
+    }
+    text = fold(cell)
+    if "件" not in text or not short:
+        return {}
+    found = list(_COUNTED.finditer(text))
+    rest = _COUNTED.sub("", text)
+    if rest or any(match[1] not in short for match in found):
+        return {}
+    return {short[match[1]]: NamedBox(True, match[2]) for match in found}
 
 
 def _note(text: str) -> str:
