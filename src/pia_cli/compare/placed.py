@@ -57,6 +57,11 @@ class PlacedChanges:
         """The item of a change."""
         return self._fields.get(self.comparison.changes[index].id)
 
+    def kind(self, index: int) -> Kind | None:
+        """The kind of answer of the item of a change."""
+        field = self.field(index)
+        return field.kind if field else None
+
     def telling(self, index: int) -> Telling:
         """What rows may say of a change."""
         if index not in self._told:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.compare.placed import Place, PlacedChanges
 from pia_cli.core.diagnostic import Path
+from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
 from pia_cli.rules.log.rows import LogRow
@@ -31,9 +32,26 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
         if count == 1
         and ((index in exact and not has_one_alone) or _may_be_slip(changes, index, row))
     ]
-    held = sorted([*whole, *slips])
+    held = sorted({*whole, *slips, *_by_lines(changes, below, row)})
     is_meant = len(held) > 1 or not exact.isdisjoint(whole)
-    return held if is_meant or _are_labelled(changes, held, row) else []
+    told = held if held and (is_meant or _are_labelled(changes, held, row)) else []
+    return sorted({*told, *_miscounted(changes, exact, row)})
+
+
+def _miscounted(changes: PlacedChanges, exact: Iterable[int], row: LogRow) -> list[int]:
+    """The counts of the items of a row that has another one: 委託する（2件） where it is 1."""
+    counts = [one for one in exact if isinstance(changes.kind(one), CountKind)]
+    if any(changes.telling(one).is_fitting(row) for one in counts):
+        return []
+    return [one for one in counts if changes.telling(one).has_count(row)]
+
+
+def _by_lines(changes: PlacedChanges, below: Iterable[int], row: LogRow) -> Iterator[int]:
+    """The changes that a line of both cells tells, maybe by an excerpt."""
+    for index in below:
+        telling = changes.telling(index)
+        if not telling.is_fitting(row) and telling.line_of(row):
+            yield index
 
 
 def named_by(changes: PlacedChanges, row: LogRow, told: Sequence[int]) -> set[int]:

@@ -28,7 +28,8 @@ from pia_cli.rules.log.rows import LogRow
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
 _SHORTEST = 2
-_COUNT = re.compile("([0-9]{1,9})件")
+_MOST_LINES = 12
+_COUNT = re.compile(r"([0-9]{1,9})\)?件")
 
 
 def _bare(text: str) -> tuple[str, ...]:
@@ -89,12 +90,31 @@ class Telling:
             return row
         cells, whole = (row.before, row.after), (self.change.before, self.change.after)
         held = tuple(map(_holds, cells, whole))
+        if not any(held) and (line := self.line_of(row)):
+            return line
         sides = zip(cells, whole, held, self.blank_sides, strict=True)
         before, after = (
             text if is_held or (is_blank and any(held)) else cell
             for cell, text, is_held, is_blank in sides
         )
         return row._replace(before=before, after=after)
+
+    def line_of(self, row: LogRow) -> LogRow | None:
+        """The row with the lines that tell this change, of cells with as many lines."""
+        before, after = row.before.split("\n"), row.after.split("\n")
+        if not 1 < len(before) == len(after) <= _MOST_LINES:
+            return None
+        lines = (
+            row._replace(before=one, after=other)
+            for one, other in zip(before, after, strict=True)
+            if is_copy(one) and is_copy(other)
+        )
+        return next(filter(self.is_told_by, lines), None)
+
+    @staticmethod
+    def has_count(row: LogRow) -> bool:
+        """Whether a cell has a count: 委託する（2件）."""
+        return any(_COUNT.search(fold(cell)) for cell in (row.before, row.after))
 
     def has_line_of(self, row: LogRow) -> bool:
         """Whether a text of this change is a line of its own in cells with as many lines."""
