@@ -23,7 +23,7 @@ from pia_cli.core.text import BLANK, is_it, short, short_pair
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
-from pia_cli.forms.quoting import unmarked
+from pia_cli.forms.quoting import Written, unmarked
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
@@ -155,19 +155,20 @@ def _differing(
         if is_first and not telling.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
-                yield _before_differs(comparison, telling.change, row)
+                yield _before_differs(comparison, telling, row)
         if is_last and not telling.after_fits(row):
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
-                yield _after_differs(comparison, telling.change, row)
+                yield _after_differs(comparison, telling, row)
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
     return is_part(unmarked(row.before), [unmarked(before.after)])
 
 
-def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    found, path, span = _slip(comparison, row, "before", change.before)
+def _before_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Finding:
+    change = telling.change
+    found, path, span = _slip(comparison, row, "before", telling.old)
     return Finding(
         "H002",
         path,
@@ -178,8 +179,9 @@ def _before_differs(comparison: Comparison, change: Change, row: LogRow) -> Find
     )
 
 
-def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Finding:
-    found, path, span = _slip(comparison, row, "after", change.after)
+def _after_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Finding:
+    change = telling.change
+    found, path, span = _slip(comparison, row, "after", telling.new)
     return Finding(
         "H003",
         path,
@@ -191,13 +193,13 @@ def _after_differs(comparison: Comparison, change: Change, row: LogRow) -> Findi
 
 
 def _slip(
-    comparison: Comparison, row: LogRow, name: str, text: str
+    comparison: Comparison, row: LogRow, name: str, written: Written
 ) -> tuple[Slip, Path, Span | None]:
     """What a cell says and should say, its path, and the place of the slip in it."""
     new = comparison.new
     path = (*row.path, log_field(new.form.tree).by_name[name].key)
     cell, raw = getattr(row, name), text_at(new.root, path)
-    found, source = slip(cell, text), new.document.source
+    found, source = slip(cell, written.cell, written.quotes), new.document.source
     at = raw.find(cell)
     if found.end == 0 or source is None or at < 0:
         return found, path, None

@@ -48,6 +48,11 @@ _BESIDE_CHOICE = Pattern(
 )
 """The count that the form prints beside a choice: [委託する] (3)件."""
 _CIRCLED = Pattern(r"^[①-⑳]\s*", re.MULTILINE)
+_LABELLED = Pattern(
+    r"^([①-⑳])[ \t　]{0,9}([^:：\n]{1,20})[:：][ \t　]{0,9}(\S[^\n]*)$", re.MULTILINE
+)
+"""A line of an entry with words of its own for the label: ③委託先：甲株式会社."""
+_NOT = "しない"
 _COUNT = Pattern(r"\(?([0-9]{1,9})\)?件\)?", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
@@ -276,9 +281,28 @@ class Written:
     def _bare_entry(self, text: str) -> Iterator[str]:
         """The name and answers of an entry without 委託事項1 and ① in front of them."""
         label = re.match(rf"\s*{re.escape(self.entry)}(?![0-9０-９])\s*[:：]?\s*", text)
-        bare = _CIRCLED.sub("", text[label.end() :] if label else text)
+        rest = text[label.end() :] if label else text
+        bare = _CIRCLED.sub("", rest)
         if bare != text and bare.strip():
             yield bare
+        labelled = _LABELLED.sub(self._unlabelled, rest)
+        if labelled != rest:
+            yield _CIRCLED.sub("", labelled)
+
+    def _unlabelled(self, line: re.Match[str]) -> str:
+        """A line with its own words for a label: the answer alone, if it is that of the item."""
+        number, word, answer = line[1], fold(line[2]), line[3]
+        value = self.value if isinstance(self.value, dict) else {}
+        for child in self.field.children if self.field else ():
+            is_it = child.item.number == number and (
+                word in fold(child.key) or word == fold(child.item.group)
+            )
+            said = "\n".join(flat(value.get(child.key, ""))) if is_it else ""
+            if said and isinstance(child.kind, ChoiceKind) and is_none(answer):
+                answer = _NOT if said.endswith(_NOT) else answer
+            if said and is_part(answer, [said]):
+                return f"{number}{answer}"
+        return line[0]
 
     def counts(self, text: str, label: str | None = None) -> bool:
         """Whether a cell is the count beside one of the marked boxes, or beside that: （3）件."""
