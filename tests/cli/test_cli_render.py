@@ -128,6 +128,14 @@ def test_the_errors_are_those_of_the_day_and_the_page_is_not(run: Run, folder: P
     assert "エラーが" not in past.out
 
 
+def test_the_hint_can_be_pasted(run: Run, folder: Path) -> None:
+    text = with_set_aside_error(PAST)
+    (folder / "国保 案.yaml").write_text(text, "utf-8")
+    assert "pia validate '国保 案.yaml' で確かめてください" in run("render", "国保 案.yaml").err
+    done = run("render", "-", stdin=text.encode())
+    assert "pia validate - で確かめてください" in done.err
+
+
 def test_strict_goes_by_the_errors_of_the_day(run: Run, folder: Path) -> None:
     for name, until in (("前", PAST), ("後", FUTURE)):
         (folder / f"{name}.yaml").write_text(with_set_aside_error(until), "utf-8")

@@ -166,6 +166,15 @@ def test_what_cannot_be_mended_is_left_with_the_reason(sound: str, wrong: str, w
     assert why in result.left[0].why
 
 
+def test_a_value_below_a_wrong_key_waits_for_the_key() -> None:
+    text = BASE.replace("目的外の入手が行われるリスク", "目的外の 入手が行われるリスク", 1)
+    head, key, rest = text.partition("目的外の 入手が行われるリスク")
+    before = head + key + rest.replace("対策は十分か: 十分である", "対策は十分か: 十分で ある", 1)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert [one.finding.code for one in result.left] == ["F031"]
+    assert "キー「目的外の 入手が行われるリスク」が様式にありません" in result.left[0].why
+
+
 @pytest.mark.parametrize("number", [1, 7, 40])
 def test_a_file_is_checked_again_only_while_something_was_mended(
     monkeypatch: pytest.MonkeyPatch, number: int

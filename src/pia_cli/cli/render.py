@@ -16,6 +16,7 @@ from pia_cli.cli.output import choice, emit, format_of, named_file, say
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
+from pia_cli.core.shell import shell_word
 from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
@@ -350,7 +351,7 @@ def _bytes(entry: Input) -> bytes:
 def _refused(read: _Read) -> FindingsError:
     return FindingsError(
         f"{read.name} にエラーが {read.errors} 件あるため、書き出していません",
-        f"pia validate {read.name} で表示して直すか、--strict を外してください",
+        f"pia validate {shell_word(read.name)} で表示して直すか、--strict を外してください",
     )
 
 
@@ -364,6 +365,6 @@ def _told(read: _Read) -> int:
     if read.errors:
         gaps = gap_count(document)
         marked = f"未記入の箇所（{gaps} か所）に印を付けました。" if gaps else ""
-        hint = f"pia validate {name} で確かめてください"
+        hint = f"pia validate {shell_word(name)} で確かめてください"
         say(f"注意: {name} にエラーが {read.errors} 件あります。{marked}{hint}")
     return ExitCode.FINDINGS if read.errors else ExitCode.OK

@@ -9,7 +9,7 @@ from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind, ChoiceKind, is_one_of
 from pia_cli.forms.item import When, condition_text
-from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.rule import Finding, Rule
 from pia_cli.rules.visit import Visit, marks
@@ -155,6 +155,8 @@ def _is_judged_whole(form: FormField, around: FormField, section: Mapping) -> bo
 
 def _is_nothing(field: FormField, node: Node) -> bool:
     """Whether an item, or every item of a section, is 空欄 or 「-」."""
+    if isinstance(node, Sequence) and isinstance(field.kind, TextKind) and not field.entries:
+        return False  # no list belongs there, not even an empty one
     return _is_blank(node) or _is_dash(field, node) or _is_blank_section(field, node)
 
 
