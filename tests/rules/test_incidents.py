@@ -128,6 +128,27 @@ def test_incidents_within_a_line() -> None:
     ]
 
 
+LINES = "".join(
+    f"{mark}令和6年{month}月、通知書を別の世帯に送付した。" for month, mark in enumerate("①②③④⑤", 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("①～③、⑤ 宛名を二人で確認する。\n④ 鞄を施錠する。", ""),
+        ("①、③～⑤ 宛名を二人で確認する。\n② 鞄を施錠する。", ""),
+        ("①、③から⑤まで 宛名を二人で確認する。\n② 鞄を施錠する。", ""),
+        ("①～②、④～⑤ 宛名を二人で確認する。\n③ 鞄を施錠する。", ""),
+        ("①～③、⑤ 宛名を二人で確認する。", "④"),
+        ("①、④～⑤ 宛名を二人で確認する。", "②③"),
+    ],
+)
+def test_a_range_beside_other_numbers(text: str, others: str) -> None:
+    found = [one.partition("に対応")[0] for one in _measures(text, LINES)]
+    assert found == ([f"事故の{others}"] if others else [])
+
+
 def _old(text: str) -> list[tuple[str, int]]:
     """What C038 says of the incidents of the document, with the column."""
     indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
