@@ -58,7 +58,7 @@ def test_ranges_and_styles_are_told() -> None:
     found = read_numbers("1、2～5.7の項", 0)
     assert found
     assert [one.text for one in found.items if one.opens_range] == ["2"]
-    assert found.styles == {Style.READING, Style.POINT}
+    assert found.marks == (Style.READING, Style.POINT)
 
 
 @pytest.mark.parametrize(

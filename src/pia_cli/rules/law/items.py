@@ -162,10 +162,11 @@ def list_style(facts: Facts) -> Iterator[Finding]:
         return
     for answer in citing_texts(facts):
         lists = [cited.numbers for cited in citations(answer.raw)]
-        styles = Counter(style for one in lists for style in one.styles for _ in one.items)
+        styles = Counter(mark for one in lists for mark in one.marks)
         usual = max(styles, key=lambda style: (styles[style], style is Style.READING), default=None)
         for one in lists:
-            odd = sorted(one.styles - {usual} or one.styles & {Style.POINT})
+            odd = [mark for mark in one.marks if mark != usual]
+            odd = odd or [mark for mark in one.marks if mark is Style.POINT]
             if not odd:
                 continue
             others = f"ほかの項番は「{usual}」です" if usual not in odd else "小数にも読めます"

@@ -53,10 +53,10 @@ class Number(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """A list of item numbers, and the marks between them."""
+    """A list of item numbers, and each mark between them."""
 
     items: tuple[Number, ...]
-    styles: frozenset[Style]
+    marks: tuple[Style, ...]
 
     @property
     def start(self) -> int:
@@ -75,7 +75,7 @@ def read_numbers(text: str, at: int, named: bool = False) -> Numbers | None:
     which then needs none.
     """
     items: list[Number] = []
-    sure, sure_styles, pending = 0, 0, ""
+    sure, sure_marks, pending = 0, 0, ""
     marks: list[Style] = []
     while (match := _NUMBER.match(text, at)) and not text.startswith(_UNITS, match.end()):
         if pending in _RANGE:
@@ -87,14 +87,14 @@ def read_numbers(text: str, at: int, named: bool = False) -> Numbers | None:
             aside = _ASIDE.match(text, close.end())
             at = aside.end() if aside else close.end()
         if close or named:
-            sure, sure_styles = len(items), len(marks)
+            sure, sure_marks = len(items), len(marks)
         joint = _JOINT.match(text, at)
         if joint is None or (joint.end() == at and not close):
             break
         at, pending = joint.end(), joint["mark"] or ""
         if pending in _STYLES:
             marks.append(_STYLES[pending])
-    return Numbers(tuple(items[:sure]), frozenset(marks[:sure_styles])) if sure else None
+    return Numbers(tuple(items[:sure]), tuple(marks[:sure_marks])) if sure else None
 
 
 def _spelling(match: re.Match[str]) -> str:
