@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -91,11 +91,12 @@ def _no_section(facts: Facts) -> Iterator[Finding]:
 
 
 def _no_entry(facts: Facts) -> Iterator[Finding]:
+    entries = cache(partial(_entries, facts))
     for text in facts.document.current.holding(_ENTRY):
         for match in islice(_ENTRY.finditer(text.raw), MAX_PLACES):
             name = match["name"]
             before = sentence(text.raw, *match.span())[0]
-            most = _entries(facts, name)
+            most = entries(name)
             if most is not None and int(match["number"]) > most and not _OF_ANOTHER.is_in(before):
                 what = f"{name}が、この文書にありません（{name}は{most}件）"
                 yield _finding(facts, text, match.span(), what)
