@@ -10,6 +10,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     NETWORK,
+    NO_TENS,
     NUMBER_USE,
     REIWA_3,
     REIWA_6,
@@ -80,7 +81,7 @@ _INQUIRY = Pattern("照会|情報連携")
 _OF_REGISTER = Pattern("住民基本台帳法|住基法")
 _OF_REGISTER_NETWORK = Pattern("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
 _OLD_TABLE = Pattern(
-    "別表(?:第[12１２一二]"
+    f"別表(?:第(?:[12１２一]|二{NO_TENS})"
     "|[12１２](?![ 　]?(?:[、,，.．・／/とや～〜~－-]|及び|並びに|又は|から)[ 　]?第?[0-9０-９]))"
     "(?![0-9０-９]|(?:[ 　]?の)?項|の?(?:廃止|削除|改正))",
     needs=("別表",),
