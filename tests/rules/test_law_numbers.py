@@ -54,10 +54,9 @@ def test_after_the_word_no_other_is_needed() -> None:
     assert [one.text for one in found.items] == ["2", "3"]
 
 
-def test_ranges_and_styles_are_told() -> None:
+def test_styles_are_told() -> None:
     found = read_numbers("1、2～5.7の項", 0)
     assert found
-    assert [one.text for one in found.items if one.opens_range] == ["2"]
     assert found.marks == (Style.READING, Style.POINT)
 
 
