@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.forms.answers import PROVIDES
+from pia_cli.forms.answers import INSIDE, NETWORK, PROVIDES
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
-NETWORK = "情報提供ネットワークシステム"
-INSIDE = "庁内連携システム"
 SECTION = "basics.network"
 PERFORMED = "basics.network.performed"
 BASIS = "basics.network.basis"

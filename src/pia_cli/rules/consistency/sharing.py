@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
-from pia_cli.forms.answers import PROVIDES, TRANSFERS
+from pia_cli.forms.answers import NETWORK, PROVIDES, TRANSFERS
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -22,7 +22,6 @@ NONE = "risks.disclosing.none"
 RISK = "risks.disclosing.risk"
 NEITHER = "行っていない"
 ATTACHED = "attachments.name"
-NETWORK = "情報提供ネットワークシステム"
 
 _BOTH = ("subjects", "scope", "name", "basis")
 _READS = {name: tuple(f"{group}.{name}" for _, _, group in GROUPS) for name in _BOTH}

@@ -17,7 +17,7 @@ from pia_cli.rules.law.tables import Table, article2, beppyo
 from pia_cli.rules.spots import sentence
 
 NUMBER_USE = "basics.number_use.basis"
-NETWORK = "basics.network.basis"
+NETWORK_BASIS = "basics.network.basis"
 PUBLISHED = "published"
 
 REIWA_3 = date(2021, 9, 1)

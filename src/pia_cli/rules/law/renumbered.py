@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.answers import NETWORK
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
-    NETWORK,
+    NETWORK_BASIS,
     NO_TENS,
     NUMBER_USE,
     REIWA_3,
@@ -27,7 +28,6 @@ from pia_cli.rules.spots import sentence, spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
 METHODS = "files.disclosure.recipients.methods"
-NETWORK_MARK = "情報提供ネットワークシステム"
 
 RULES = (
     Rule(
@@ -103,7 +103,7 @@ def item_7(facts: Facts) -> Iterator[Finding]:
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):
             continue
-        is_asked = answer.path in networked or answer.field.id == NETWORK
+        is_asked = answer.path in networked or answer.field.id == NETWORK_BASIS
         if is_asked or _OF_NETWORK.search(text) or _is_inquiry(text, match):
             yield Finding(
                 "L001",
@@ -125,7 +125,7 @@ def _networked(facts: Facts) -> set[object]:
     """The paths of the legal grounds of 提供先 that receive through the network."""
     paths: set[object] = set()
     for basis, methods in zip(facts.answers(RECIPIENT_BASIS), facts.answers(METHODS), strict=False):
-        if basis.path[:-1] == methods.path[:-1] and NETWORK_MARK in methods.marks:
+        if basis.path[:-1] == methods.path[:-1] and NETWORK in methods.marks:
             paths.add(basis.path)
     return paths
 
@@ -181,7 +181,7 @@ def _is_of_number_law(answer: Answer, at: int) -> bool:
     """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法 (Ⅰ-4, Ⅰ-5-②)."""
     if law_before(answer.raw, at):
         return True
-    is_asked = answer.field.id in (NUMBER_USE, NETWORK)
+    is_asked = answer.field.id in (NUMBER_USE, NETWORK_BASIS)
     return is_asked and not other_law_before(answer.raw, at) and "条例" not in answer.raw
 
 

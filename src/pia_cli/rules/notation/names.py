@@ -10,6 +10,7 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
+from pia_cli.forms.answers import INSIDE, NETWORK
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
 from pia_cli.rules.notation.departments import Renaming, places, renamings
 from pia_cli.rules.notation.headings import HEADING
@@ -81,10 +82,10 @@ _OF_THE_STATE = frozenset(
     map(
         fold,
         (
-            "情報提供ネットワークシステム",
+            NETWORK,
             "住民基本台帳ネットワークシステム",
             "既存住民基本台帳システム",
-            "庁内連携システム",
+            INSIDE,
             "マイナポータル申請管理システム",
             "申請管理システム",
             "電子申請システム",
