@@ -57,7 +57,7 @@ def _successions(
         if item is None:
             continue
         earlier = last.get(item.place, [])
-        if earlier and earlier[-1].changed_on == row.changed_on:
+        if earlier and earlier[-1].day == row.day:
             earlier.append(row)
             continue
         if earlier and is_fresh:

@@ -43,7 +43,7 @@ def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts
     if field is None or not isinstance(field.kind, TextKind) or field.entries:
         return
     cells = [(row.before, row.after) for row in rows]
-    if len({row.changed_on for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
+    if len({row.day for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
         return
     if not all(is_copy(text) or is_none(text) for pair in cells for text in pair):
         return

@@ -148,9 +148,9 @@ def _differing(
     A row that goes on from another one of the same day, or that another one goes on from,
     has a text of neither version.
     """
-    first, last = rows[0].changed_on, rows[-1].changed_on
+    first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
-        is_first, is_last = row.changed_on == first, row.changed_on == last
+        is_first, is_last = row.day == first, row.day == last
         if is_first and not telling.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
