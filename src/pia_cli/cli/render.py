@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -99,7 +99,7 @@ def render(
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
     into_folder = several or (target is not None and _is_folder(output or "", target))
     if target and not into_folder:
-        refuse_inputs(target, [*map(Path, paths), *([template] if template else [])])
+        refuse_inputs([target], [*map(Path, paths), *([template] if template else [])])
     format_ = _format(format_, target, template, into_folder)
     if changes and several:
         raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
@@ -238,15 +238,15 @@ class _Job:
         """Write a page over nothing that it is made from."""
         write_file(target, content, inputs=self.sources(inputs))
 
-    def refuse(self, targets: Iterable[Path], inputs: Sequence[Input]) -> None:
+    def refuse(self, targets: Sequence[Path], inputs: Sequence[Input]) -> None:
         """Refuse, before anything is written, files of chosen names that are not pia's pages.
 
         Raises UsageError for a source of a page, JobError for any other file.
         """
         from pia_cli.render.verify import is_page
 
+        refuse_inputs(targets, self.sources(inputs))
         for target in targets:
-            refuse_inputs(target, self.sources(inputs))
             if os.path.isfile(target) and not is_page(_page_bytes(target)):
                 raise JobError(
                     f"{target} は pia のページではないようなので、上書きしません",
@@ -264,12 +264,14 @@ class _Job:
         """Where the page of each input goes in the folder. Raises UsageError where two meet."""
         tops = [path for path in paths if os.path.isdir(path)]
         names = [self.name(one, tops) for one in inputs]
-        for at, name in enumerate(names):
-            if name in names[:at] or name == self.index:
+        taken = {self.index}
+        for one, name in zip(inputs, names, strict=True):
+            if name in taken:
                 raise UsageError(
-                    f"{inputs[at].name} の書き込み先 {name} がほかと重なります",
+                    f"{one.name} の書き込み先 {name} がほかと重なります",
                     "名前を変えるか、分けて書き出してください",
                 )
+            taken.add(name)
         return names
 
     def name(self, one: Input, tops: Sequence[str]) -> str:
