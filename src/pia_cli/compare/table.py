@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -198,14 +198,15 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
 
     Where 委託事項3 is gone and 委託事項4 has become 委託事項3, both are written 委託事項3.
     """
-    gone = [row.item for row in rows if row.change.kind is ChangeKind.REMOVED]
+    gone = _by_length(row.item for row in rows if row.change.kind is ChangeKind.REMOVED)
     taken: dict[str, str] = {}
     for row in rows:
-        entry = next((name for name in gone if _moved_to(row.change, name)), None)
+        around = _around(row.item, gone)
+        entry = next((name for name in around if _moved_to(row.change, name)), None)
         if entry is not None:
             rest = row.item.removeprefix(entry)
             taken[row.item] = row.change.old_item.removesuffix(rest).rpartition("-")[2]
-    named = {name for name in gone if any(_is_in(item, name) for item in taken)}
+    named = {name for item in taken for name in _around(item, gone)}
     for row in rows:
         if row.change.kind is ChangeKind.REMOVED and row.item in named:
             yield replace(row, after=GONE)
@@ -216,21 +217,30 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _moved_to(change: Change, entry: str) -> bool:
-    """Whether a change is of an entry that took over a number: what is behind it is the same."""
+    """Whether a change in an entry is of one that took over its number: the rest is the same."""
     rest = change.item.removeprefix(entry)
     return (
         change.kind is ChangeKind.CHANGED
         and change.old_item != change.item
         and entry[-1:].isdecimal()
-        and _is_in(change.item, entry)
         and change.old_item.endswith(rest)
         and change.old_item.removesuffix(rest)[-1:].isdecimal()
     )
 
 
-def _is_in(item: str, entry: str) -> bool:
-    """Whether a label is of something in an entry: Ⅱ-4-委託事項3-③委託先名 of Ⅱ-4-委託事項3."""
-    return item.startswith((f"{entry}-", f"{entry} "))
+def _by_length(names: Iterable[str]) -> dict[int, set[str]]:
+    """Names by their lengths, which are few: a text starts with one where a slice of it is one."""
+    found: dict[int, set[str]] = {}
+    for name in names:
+        found.setdefault(len(name), set()).add(name)
+    return found
+
+
+def _around(item: str, entries: Mapping[int, set[str]]) -> Iterator[str]:
+    """The entries that a label is in: Ⅱ-4-委託事項3-③委託先名 is in Ⅱ-4-委託事項3."""
+    for length, names in entries.items():
+        if item[length : length + 1] in ("-", " ") and item[:length] in names:
+            yield item[:length]
 
 
 def _shortened(change: Change, field: FormField | None, extent: Extent) -> bool:

@@ -252,9 +252,9 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
     change = log_change(comparison.old, comparison.new)
     where = f"前の版（{comparison.old.name}）"
     rewritten = rewrites(change)
-    for earlier, row in rewritten:
+    for earlier, row in rewritten.items():
         yield _rewritten(comparison, earlier, row)
-    gone = [row for row in change.lost if row not in dict(rewritten)]
+    gone = [row for row in change.lost if row not in rewritten]
     if len(gone) > 1 and len(gone) == len(log_rows(comparison.old)):
         found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:
