@@ -40,7 +40,6 @@ AT_A_PLACE = {
 """Patterns that are only matched at one place of a text, never searched for."""
 
 BOUNDS = {
-    "cli.help._PIECE": (2000, "the help of a command, which is ours"),
     "document.syntax._LOOKALIKES": (MAX_LOOK, "the start of a line"),
     "document.syntax._TELLERS": (500, "what ruamel.yaml says"),
 }
