@@ -19,9 +19,9 @@ from pia_cli.forms.quoting import of_entry
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 
-ASSESSED, PUBLISHED = ("評価実施手続", "基礎項目評価", "実施日"), ("公表日",)
-DATE_PATHS = (ASSESSED, PUBLISHED)
-"""Where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
+ASSESSED, PUBLISHED = "procedure.basic.performed_on", "published"
+DATES = (ASSESSED, PUBLISHED)
+"""The items where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
 
 
 GONE = "（削除）"
@@ -51,9 +51,6 @@ class Options:
     date: str = ""
     timing: str = ""
     reason: str = ""
-
-
-DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +138,9 @@ def table(comparison: Comparison, options: Options = Options()) -> Table:  # fro
 
 def revision_date(new: Version) -> str:
     """変更日 in 和暦 as the new version has it: Ⅴ-1-①, else 公表日; "" where neither is a date."""
-    for path in DATE_PATHS:
+    for id_ in DATES:
         try:
-            return parse_date(new.text(*path)).wareki
+            return parse_date(new.answer(id_)).wareki
         except DateError:
             continue
     return ""
@@ -157,8 +154,8 @@ def changed_on(comparison: Comparison) -> str:
     """
     old, new = comparison.old, comparison.new
     before, after = revised_on(old), revised_on(new)
-    published = day_of(new.text(*PUBLISHED))
-    was_published = day_of(old.text(*PUBLISHED))
+    published = day_of(new.answer(PUBLISHED))
+    was_published = day_of(old.answer(PUBLISHED))
     if before is None or before != after or published is None:
         return revision_date(new)
     if published <= max(before, was_published or before):
