@@ -493,6 +493,35 @@ def test_the_prefecture_of_a_city_is_another_body() -> None:
         assert codes(replaced(agency, other, *rows)) == expected
 
 
+@pytest.mark.parametrize("agency", ["しおかぜ市長", "三河県しおかぜ市長", "三河県 しおかぜ市長"])
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("しおかぜ市市民保険課", ["N003"]),
+        ("〒999-0001 しおかぜ市港町1-2-3 しおかぜ市市民部市民保険課年金係", ["N003"]),
+        ("〒999-0001 三河県しおかぜ市港町1-2-3 しおかぜ市市民部市民保険課", ["N003"]),
+        ("〒999-0001 しおかぜ市港町一丁目2番3号 市民部市民保険課", ["N003"]),
+        ("しおかぜ市役所しおかぜ市市民部市民保険課", ["N003"]),
+        ("大しおかぜ市市民部市民保険課", []),
+        ("〒999-0002 となり市港町1-2-3 となり市市民部市民保険課", []),
+        ("〒999-0003 三河県山町3番地 三河県県民部市民保険課", []),
+    ],
+)
+def test_the_agency_is_known_without_its_prefecture(
+    agency: str, today: str, expected: list[str]
+) -> None:
+    rows = (
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: しおかぜ市市民保険課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: しおかぜ市生活支援課"),
+    )
+    text = replaced(
+        ("評価実施機関名: みなと市長", f"評価実施機関名: {agency}"),
+        ("評価実施機関内の他部署: 市民課、市民税課", f"評価実施機関内の他部署: {today}"),
+        *rows,
+    )
+    assert codes(text) == expected
+
+
 def test_the_name_of_today_is_never_old() -> None:
     """Renamed, and back: the row of the second change is not written yet."""
     rows = (
