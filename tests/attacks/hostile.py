@@ -39,6 +39,24 @@ def hostile(pattern: str | bytes, flags: int, length: int) -> Iterator[str]:
         yield from (long, f"{long}\0", (head + body) * (length // len(head + body)))
 
 
+def possessive_groups(pattern: str | bytes, flags: int = 0) -> list[str]:
+    """The atomic groups, and the possessive repeats of more than a letter."""
+    found: list[str] = []
+
+    def look(part: Any) -> None:
+        if isinstance(part, tuple | list | sre_parser.SubPattern):
+            for below in part:
+                look(below)
+        if isinstance(part, tuple) and len(part) == 2:
+            kind, value = part
+            is_letter = kind is sre.POSSESSIVE_REPEAT and value[2].getwidth() == (1, 1)
+            if kind is sre.ATOMIC_GROUP or (kind is sre.POSSESSIVE_REPEAT and not is_letter):
+                found.append(str(kind))
+
+    look(sre_parser.parse(pattern, flags & ~re.UNICODE if isinstance(pattern, bytes) else flags))
+    return found
+
+
 class _Walk:
     """Over the parts of a pattern; of each class the letter ``pick`` of those it accepts.
 

@@ -9,6 +9,7 @@ import pytest
 from pia_cli.check.engine import check
 
 CASES = Path(__file__).parents[1] / "cases" / "positive"
+CLEAN = Path(__file__).parents[2] / "examples" / "clean.yaml"
 NOTHING = (CASES / "no_entrustment.yaml").read_text("utf-8")
 """委託しない, 提供・移転しない, 接続しない: [入手, 提供]."""
 
@@ -46,6 +47,15 @@ def found_in(text: str) -> list[tuple[str, str]]:
 
 def test_what_does_not_apply_may_stay_blank() -> None:
     assert found_in(document()) == []
+
+
+def test_an_empty_list_is_no_blank_text() -> None:
+    text = document(connecting=CONNECTING.replace("内容:\n", "内容: []\n", 1))
+    assert ("F042", "リスクに対する措置の内容: []") in found_in(text)
+    clean = CLEAN.read_text("utf-8").replace(
+        "第三者点検:\n    実施日:\n", "第三者点検:\n    実施日: []\n"
+    )
+    assert found_in(clean) == [("F042", "実施日: []")]
 
 
 def test_what_is_filled_in_part_is_asked_for() -> None:

@@ -112,6 +112,14 @@ def test_a_folder_compares_what_differs_and_names_the_rest(run: Run, repo: Repo)
 
 
 @needs_git
+def test_a_link_of_a_folder_is_said_to_be_one(run: Run, repo: Repo) -> None:
+    (repo.top / "公表.yaml").symlink_to("国保.yaml")
+    repo.commit("公表")
+    done = run("diff", ".")
+    assert "公表.yaml: HEAD ではシンボリックリンクのため比べていません" in done.err
+
+
+@needs_git
 def test_a_broken_document_of_several_does_not_hide_the_others(run: Run, repo: Repo) -> None:
     repo.write("介護.yaml", ONE)
     repo.commit("増やす")

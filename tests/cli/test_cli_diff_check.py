@@ -57,6 +57,21 @@ def test_a_comment_sets_a_finding_aside(
     assert [one["code"] for one in report["suppressed"]] == ["H001"] * (1 - len(kept))
 
 
+@pytest.mark.parametrize(("comment", "shown", "suppressed"), [("", 200, 0), ("H001", 0, 250)])
+def test_many_findings_of_a_code_are_counted_not_shown(
+    run: Run, here: Path, comment: str, shown: int, suppressed: int
+) -> None:
+    """As in the check of one document; what a comment sets aside is not counted again."""
+    top = f"# pia: ignore-file[{comment}] 台帳に書く\n" if comment else ""
+    sheets = "".join(f"  - 名称: 資料{at}\n    本文: 本文{at}\n" for at in range(250))
+    (here / "旧.yaml").write_text(HEAD, "utf-8")
+    (here / "新.yaml").write_text(f"{top}{HEAD}別紙:\n{sheets}", "utf-8")
+    code, found, report = checked(run)
+    assert (code, found) == (int(bool(shown)), ["H001"] * shown)
+    assert report["summary"]["omitted"] == 250 - shown - suppressed
+    assert report["summary"]["suppressed"] == suppressed
+
+
 def test_what_is_set_aside_is_counted_and_shown_on_request(run: Run, here: Path) -> None:
     written = "特記事項: 乙  # pia: ignore[H001] 台帳に書く"
     (here / "新.yaml").write_text(TWO.replace("特記事項: 乙", written), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -126,6 +127,14 @@ def test_the_errors_are_those_of_the_day_and_the_page_is_not(run: Run, folder: P
     assert "前.yaml にエラーが 1 件あります" in past.err
     assert past.out == future.out
     assert "エラーが" not in past.out
+
+
+def test_the_hint_can_be_pasted(run: Run, folder: Path) -> None:
+    text = with_set_aside_error(PAST)
+    (folder / "国保 案.yaml").write_text(text, "utf-8")
+    assert "pia validate '国保 案.yaml' で確かめてください" in run("render", "国保 案.yaml").err
+    done = run("render", "-", stdin=text.encode())
+    assert "pia validate - で確かめてください" in done.err
 
 
 def test_strict_goes_by_the_errors_of_the_day(run: Run, folder: Path) -> None:
@@ -274,6 +283,24 @@ def test_two_documents_of_one_name_are_not_written_over_each_other(run: Run, fol
     done = run("render", "介護.yaml", "下/介護.yaml", "-o", "公表")
     assert done.code == 2
     assert "ほかと重なります" in done.err
+
+
+def test_each_file_of_a_folder_is_looked_at_a_few_times(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not once for each page: two thousand documents took half a minute."""
+    calls = []
+    for many in (8, 16, 24):
+        top = tmp_path / str(many)
+        top.mkdir()
+        for at in range(many):
+            (top / f"{at}.yaml").write_text(TYPO, "utf-8")
+        with monkeypatch.context() as patched:
+            counted = Mock(side_effect=os.stat)
+            patched.setattr(os, "stat", counted)
+            assert run("render", top, "-o", tmp_path / f"公表{many}").code == 1
+        calls.append(counted.call_count)
+    assert calls[2] - calls[1] <= calls[1] - calls[0] + 8
 
 
 def test_a_broken_document_of_several_does_not_hide_the_others(run: Run, folder: Path) -> None:

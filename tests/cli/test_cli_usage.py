@@ -148,6 +148,7 @@ def test_the_examples_of_the_help_work(run: Run, command: str) -> None:
 def test_wrap_keeps_words_and_punctuation() -> None:
     assert wrap("出力の形式: text, json。", 12) == ["出力の形式:", "text, json。"]
     assert wrap("あいう、えお。", 6) == ["あい", "う、え", "お。"]
+    assert wrap("あ" * 9 + "】いいい", 18) == ["あ" * 8, "あ】いいい"]
     assert wrap("", 10) == [""]
     assert wrap("x" * 30, 10) == ["x" * 30]
 

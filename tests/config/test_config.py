@@ -170,6 +170,15 @@ def test_a_pyproject_that_may_not_be_read_is_passed_over_unless_it_is_named(
     assert "設定ファイルを読めません" in refusal(capsys, "config", "--config", "pyproject.toml")
 
 
+def test_the_option_of_a_file_does_not_ask_whether_it_may_be_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typer would, and say nothing of the file; an output need not be readable."""
+    (here / "pia.toml").write_text('stage = "案"', "utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert main(["config", "--config", "pia.toml"]) == 0
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pia_cli.core.wareki import DateError
-from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
+from pia_cli.core.written_dates import (
+    dates_by_name,
+    dates_in_figures,
+    last_day,
+    written_date,
+    years_by_name,
+)
 
 
 def _read(text: str) -> list[str]:
@@ -46,3 +52,20 @@ def test_dates(text: str, date: str) -> None:
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert _read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("令和元年", ["2019-12-31"]),
+        ("平成31年度と令和 2 年", ["2020-03-31", "2020-12-31"]),
+        ("Ｒ２年度", ["2021-03-31"]),
+        ("2020年", ["2020-12-31"]),
+        ("令和2年6月", []),
+        ("令和 2年 6月", []),
+        ("令和2年間", []),
+        ("12020年", []),
+    ],
+)
+def test_years(text: str, days: list[str]) -> None:
+    assert [last_day(match).isoformat() for match in years_by_name(text)] == days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pia_cli.forms.numbered import numbered, own_numbers, without_number
+from pia_cli.forms.numbered import Listed, numbered, own_numbers, spread, without_number
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,26 @@ def test_no_number(text: str) -> None:
 def test_all_or_none() -> None:
     assert numbered(["1.甲", "乙"]) == "1.1.甲\n2.乙"
     assert numbered(["1.甲", "2.乙"]) == "1.甲\n2.乙"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1", [(1, 0, 1)]),
+        ("1、3", [(1, 0, 1), (3, 2, 3)]),
+        ("1~3、5", [(1, 0, 3), (2, 0, 3), (3, 0, 3), (5, 4, 5)]),
+        ("1、3－4", [(1, 0, 1), (3, 2, 5), (4, 2, 5)]),
+        ("1から2", [(1, 0, 4), (2, 0, 4)]),
+        ("1～2～3", [(1, 0, 5), (2, 0, 5), (3, 0, 5)]),
+        ("3～1", [(3, 0, 3)]),
+        ("", []),
+    ],
+)
+def test_ranges(text: str, expected: list[tuple[int, int, int]]) -> None:
+    listed = [Listed(int(one), at, at + 1) for at, one in enumerate(text) if one.isdecimal()]
+    assert [*spread(text, listed)] == expected
+
+
+def test_a_range_that_has_no_end() -> None:
+    listed = [Listed(1, 0, 1), Listed(10**9, 2, 12)]
+    assert len([*spread("1~1000000000", listed)]) <= 50

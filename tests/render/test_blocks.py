@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any, get_args
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 
 from compare.documents import documents
 from pia_cli.forms.registry import FORMS
+from pia_cli.render.anchor import anchor
 from pia_cli.render.block import BlockKind
 from pia_cli.render.documents import render_html
 from pia_cli.render.page import Options
@@ -331,6 +333,27 @@ def test_what_stands_under_unknown_keys_is_shown_in_its_place() -> None:
     }
     assert found["unknown"]["label"] == "様式にない項目"
     assert list(found)[-2:] == ["unknown", f"unknown-{len(data)}"], "a section at the end"
+
+
+@pytest.mark.parametrize("where", [(), ("基本情報",)])
+def test_unknown_keys_are_numbered_once(
+    where: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is not looked for among the others, which took time for the square of them."""
+    calls = {}
+    for many in (10, 30):
+        data = plain(example())
+        section = data
+        for step in where:
+            section = section[step]
+        section |= {f"追記{at}": "一文" for at in range(many)}
+        with monkeypatch.context() as patched:
+            counted = Mock(side_effect=anchor)
+            patched.setattr("pia_cli.render.blocks.anchor", counted)
+            found = blocks(read(data))
+        assert sum(block["kind"] == "unknown" for block in found.values()) == many
+        calls[many] = counted.call_count
+    assert calls[10] == calls[30]
 
 
 def test_a_misspelt_key_is_not_unknown() -> None:

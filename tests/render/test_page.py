@@ -15,6 +15,7 @@ from compare.documents import documents
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.text import visible
 from pia_cli.render.documents import FORMATS
+from pia_cli.render.index import entry
 from pia_cli.render.page import Options, digest, page_data
 from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
 
@@ -173,3 +174,13 @@ def test_any_two_documents_make_a_page(format_: str, pair: tuple[Any, Any]) -> N
     text = FORMATS[format_](new, Options(draft=True, older=old))
     assert all(line == visible(line) for line in text.split("\n"))
     assert page_data(new)["footer"]["digest"] in text
+
+
+def test_misspelt_keys_of_the_cover_are_read_beside_the_page_too() -> None:
+    document = read(HEAD + "公表曰: 令和8年2月16日\n評価書番合: 24\n")
+    assert (entry(document, "x.html").published, entry(document, "x.html").number) == (
+        "令和8年2月16日",
+        "24",
+    )
+    page = page_data(example(), Options(older=document))
+    assert page["changes"] == {"published": "令和8年2月16日"}

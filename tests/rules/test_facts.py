@@ -73,7 +73,6 @@ def test_items_entries_and_rows(base: Facts) -> None:
     assert listed
     assert [item.text for item in listed.items][:2] == ["被保険者記号", "被保険者番号"]
     assert [row.text("changes.timing") for row in base.rows] == ["事後", "事前"]
-    assert base.rows[1].here == ("変更箇所", 1)
 
 
 def test_texts_know_where_they_are(base: Facts) -> None:

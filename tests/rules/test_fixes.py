@@ -49,6 +49,11 @@ CASES = [
      "保有開始日: 平成27年10月5日（番号の通知の開始）"),
     ("D003", "変更日: 令和6年3月29日", "変更日: 令和1年6月27日", "変更日: 令和元年6月27日"),
     ("D003", "変更日: 令和6年3月29日", '変更日: "平成１年6月27日"', '変更日: "平成元年6月27日"'),
+    ("D003", "公表日: 令和7年3月28日", "公表日: 令和01年5月1日", "公表日: 令和元年5月1日"),
+    ("D003", "公表日: 令和7年3月28日", "公表日: 令和０１年05月01日", "公表日: 令和元年5月1日"),
+    ("D003", USE, f"{USE}令和01年度と平成０１年", f"{USE}令和元年度と平成元年"),
+    ("D003", "保有開始日: 平成27年10月5日", "保有開始日: 令和01年10月以降、順次",
+     "保有開始日: 令和元年10月以降、順次"),
     ("D003", "保有開始日: 平成27年10月5日", "保有開始日: 令和1年10月以降、令和1年",
      "保有開始日: 令和元年10月以降、令和1年"),
     ("D003", USE, f"{USE}令和1年度と平成１年、令和11年", f"{USE}令和元年度と平成元年、令和11年"),
@@ -164,6 +169,15 @@ def test_what_cannot_be_mended_is_left_with_the_reason(sound: str, wrong: str, w
     result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
     assert (result.data.decode(), result.counts, len(result.left)) == (before, {}, 1)
     assert why in result.left[0].why
+
+
+def test_a_value_below_a_wrong_key_waits_for_the_key() -> None:
+    text = BASE.replace("目的外の入手が行われるリスク", "目的外の 入手が行われるリスク", 1)
+    head, key, rest = text.partition("目的外の 入手が行われるリスク")
+    before = head + key + rest.replace("対策は十分か: 十分である", "対策は十分か: 十分で ある", 1)
+    result = fix(before.encode(), "x.yaml", frozenset(FIXES), today=TODAY)
+    assert [one.finding.code for one in result.left] == ["F031"]
+    assert "キー「目的外の 入手が行われるリスク」が様式にありません" in result.left[0].why
 
 
 @pytest.mark.parametrize("number", [1, 7, 40])

@@ -66,6 +66,40 @@ def test_days_with_the_letter_of_the_era(day: str, is_old: bool) -> None:
     assert ("C038" in codes) == is_old
 
 
+@pytest.mark.parametrize(
+    ("start", "is_old"),
+    [
+        ("①令和元年に、", True),
+        ("①平成30年、", True),
+        ("①2020年、", True),
+        ("① 令和2年度、", True),
+        ("①令和２年中に、", True),
+        ("①R2年度において、", True),
+        ("①平成31年度、", True),
+        ("①令和2年の6月、", True),
+        ("①令和2年（2020年）6月、", True),
+        ("①令和2年(2020年)6月10日に、", True),
+        ("①2020（令和2）年6月、", True),
+        ("①2020年（令和2年）、", True),
+        ("①令和3年、", True),
+        ("①令和3年度、", False),
+        ("①令和4年、", False),
+        ("①令和6年（2024年）6月、", False),
+        ("①令和2年から使用しているシステムの誤りにより、", False),
+        ("①平成28年に導入したシステムから、", False),
+        ("①令和2年度分の課税台帳について、", False),
+        ("①令和2年6月から令和5年にかけて、", False),
+        ("①令和2年、職員が持ち帰り、令和6年度に、", False),
+        ("①平成0年、", False),
+        ("①令和2年間、", False),
+    ],
+)
+def test_years_and_months_behind_a_second_year(start: str, is_old: bool) -> None:
+    text = INCIDENTS.replace(FIRST, start)
+    codes = {one.code for one in check(text.encode(), "x").diagnostics}
+    assert ("C038" in codes) == is_old
+
+
 FIRST_LINE = "①令和4年6月、通知書を別の世帯に送付した。"
 LAST_LINE = "②令和6年11月、申請書を入れた封筒を紛失した。"
 MEASURES = ("①封入を二人で確認する。", "②申請書を施錠できる鞄で運ぶ。")
@@ -128,6 +162,27 @@ def test_incidents_within_a_line() -> None:
     ]
 
 
+LINES = "".join(
+    f"{mark}令和6年{month}月、通知書を別の世帯に送付した。" for month, mark in enumerate("①②③④⑤", 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("①～③、⑤ 宛名を二人で確認する。\n④ 鞄を施錠する。", ""),
+        ("①、③～⑤ 宛名を二人で確認する。\n② 鞄を施錠する。", ""),
+        ("①、③から⑤まで 宛名を二人で確認する。\n② 鞄を施錠する。", ""),
+        ("①～②、④～⑤ 宛名を二人で確認する。\n③ 鞄を施錠する。", ""),
+        ("①～③、⑤ 宛名を二人で確認する。", "④"),
+        ("①、④～⑤ 宛名を二人で確認する。", "②③"),
+    ],
+)
+def test_a_range_beside_other_numbers(text: str, others: str) -> None:
+    found = [one.partition("に対応")[0] for one in _measures(text, LINES)]
+    assert found == ([f"事故の{others}"] if others else [])
+
+
 def _old(text: str) -> list[tuple[str, int]]:
     """What C038 says of the incidents of the document, with the column."""
     indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
@@ -147,6 +202,8 @@ def _old(text: str) -> list[tuple[str, int]]:
         ("①令和3年2月、名簿の扱いを誤った。②令和6年8月、通知を送った。",
          "「①令和3年2月、名簿の扱いを誤った。", 11),
         ("（１）令和3年2月の件。（２）令和6年8月の件。", "「（１）令和3年2月の件。", 11),
+        ("令和6年8月、誤送付した。平成30年に、名簿を紛失した。",
+         "「平成30年に、名簿を紛失した。", 24),
         ("令和3年2月、別の者に送った。令和6年8月、誤送付した。",
          "「令和3年2月、別の者に送った。", 11),
         ("令和6年8月、誤送付した。封筒の誤りである。2021年2月、名簿を紛失した。",

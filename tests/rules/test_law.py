@@ -93,6 +93,11 @@ def test_another_item_7(text: str) -> None:
         "番号法第9条第1項 別表1 30の項",
         "番号法別表２の５６の２の項",
         "番号法別表2による。",
+        "番号法別表第二の十の項",
+        "番号法別表第一十の項",
+        "番号法別表第二三十の項",
+        "番号法別表第二、十の項",
+        "番号法別表第二及び第十の項",
         "番号法別表1の2、3の項",
     ],
 )
@@ -106,6 +111,11 @@ def test_old_tables(text: str) -> None:
         "番号法別表による。",
         "番号法別表第2の項",
         "番号法別表第24の項",
+        "番号法別表第二十の項",
+        "番号法別表第二十四の項により",
+        "番号法別表第百三十一項",
+        "番号法別表第十二の項",
+        "番号法別表第一の項",
         "番号法別表2の項",
         "番号法別表２の２の項",
         "番号法別表1、2の項",
@@ -248,3 +258,32 @@ def test_many_findings_take_no_long() -> None:
 def test_long_texts(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     assert "L002" not in found(f"番号法{text}")
+
+
+def styles(text: str) -> list[tuple[str, str]]:
+    """What L008 says of a basis, and the letters that it points at."""
+    text = f"番号法第9条第1項 {text}"
+    document = BASE.replace("番号法第9条第1項 別表44の項", text)
+    assert document != BASE
+    found = check(document.encode(), "x", today=date(2025, 4, 1)).diagnostics
+    column = document.split("法令上の根拠: ")[0].rpartition("\n")[2] + "法令上の根拠: "
+    return [
+        (one.message, text[one.span.column - len(column) - 1 :][: len("44,45")])
+        for one in found
+        if one.code == "L008"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "odd", "usual"),
+    [
+        ("別表44,45・46の項", "・", ","),
+        ("別表44・45,46の項", ",", "・"),
+        ("別表44,45・46・47の項", ",", "・"),
+        ("別表44・45,46、47の項", "・", "、"),
+    ],
+)
+def test_the_usual_mark_is_the_most_frequent_or_the_first(text: str, odd: str, usual: str) -> None:
+    ((message, place),) = styles(text)
+    assert message == f"項番が「{odd}」で区切られていますが、ほかの項番は「{usual}」です"
+    assert place == text.removeprefix("別表")[: len("44,45")]

@@ -54,11 +54,10 @@ def test_after_the_word_no_other_is_needed() -> None:
     assert [one.text for one in found.items] == ["2", "3"]
 
 
-def test_ranges_and_styles_are_told() -> None:
+def test_styles_are_told() -> None:
     found = read_numbers("1、2～5.7の項", 0)
     assert found
-    assert [one.text for one in found.items if one.opens_range] == ["2"]
-    assert found.styles == {Style.READING, Style.POINT}
+    assert found.marks == (Style.READING, Style.POINT)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +65,10 @@ def test_ranges_and_styles_are_told() -> None:
     [
         ("番号法第9条第1項 別表100の項", ["番号法別表 100"]),
         ("番号法別表第100項", ["番号法別表 100"]),
+        ("番号法別表第二十の項", ["番号法別表 20"]),
+        ("番号法別表第二十四、百三十一の項", ["番号法別表 24", "番号法別表 131"]),
+        ("番号法別表第二の項", ["番号法別表 2"]),
+        ("番号法別表第二の十の項", []),
         ("番号法（平成25年法律第27号）別表の44の項", ["番号法別表 44"]),
         ("番号法第9条第1項\n別表（項番）1、2", ["番号法別表 1", "番号法別表 2"]),
         ("番号法に基づく主務省令第2条の表の131の項", ["主務省令第2条の表 131"]),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pia_cli.check.engine import check
+from pia_cli.rules.consistency import item_references
+from pia_cli.rules.facts import Facts
 
 CASES = Path(__file__).parents[1] / "cases" / "positive"
 BASE = (CASES / "base.yaml").read_text("utf-8")
@@ -86,6 +88,10 @@ _NO_ENTRY = "「{0}」の指す{1}が、この文書にありません（{1}は{
         ("「Ⅲ.１１ その他」を参照", "「Ⅲ.１１ その他を参照」の指す項目が様式にありません"),
         ("「Ⅱ.2.⑨」に同じ", "「Ⅱ.2.⑨に同じ」の指す項目が様式にありません"),
         ("「Ⅱ-２．⑨範囲」と同じ", "「Ⅱ-２．⑨範囲と同じ」の指す項目が様式にありません"),
+        ("Ⅲ-3-リスク5に同じ", "「Ⅲ-3-リスク5に同じ」の指す項目が様式にありません"),
+        ("「Ⅲ-6-リスク３」のとおり", "「Ⅲ-6-リスク３のとおり」の指す項目が様式にありません"),
+        ("システム5と同じ", _NO_ENTRY.format("システム5と同じ", "システム", 2)),
+        ("機能は「Ⅰ-2-システム3」に同じ", _NO_ENTRY.format("システム3に同じ", "システム", 2)),
         ("Ⅱ-2-⑧と同じ", "「Ⅱ-2-⑧と同じ」の指す項目が様式にありません"),
     ],
 )
@@ -104,6 +110,9 @@ def test_the_place_of_a_reference() -> None:
     "text",
     [
         "移転先1に同じ",
+        *("システム2に同じ", "住基システム5と同じ", "システム5か所と同じ", "Ⅰ-2-システム1と同じ"),
+        *("Ⅲ-3-リスク2に同じ", "Ⅲ-6 リスク1のとおり", "Ⅲ-2-リスク1に同じ", "リスク5と同じ"),
+        "全項目評価書のⅢ-3-リスク5のとおり",
         "「提供先2」と同じ",
         "「Ⅱ.2.③」に同じ",
         "「Ⅱ-２．③対象となる本人の範囲」と同じ",
@@ -143,3 +152,18 @@ def test_a_count_or_an_attachment_tells_of_more_entries() -> None:
     assert counted != BASE
     written = counted.replace(NOTES, f"{NOTES.rstrip()} 提供先9に同じ。\n")
     assert "C031" not in {one.code for one in check(written.encode(), "x").diagnostics}
+
+
+def test_the_entries_are_counted_once_for_all_references(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of 別紙 read through for each of many references took minutes."""
+    counted: list[str] = []
+    entries = item_references._entries
+
+    def count(facts: Facts, name: str) -> int | None:
+        counted.append(name)
+        return entries(facts, name)
+
+    monkeypatch.setattr(item_references, "_entries", count)
+    found = messages("\n".join(["提供先9に同じ。", "移転先9に同じ。", "提供先1に同じ。"] * 30))
+    assert len(found) == 60
+    assert sorted(counted) == ["提供先", "移転先"]

@@ -57,6 +57,23 @@ def test_undecided(
     assert required(Figures(people, *figures)) == expected
 
 
+@pytest.mark.parametrize(
+    ("staff", "incident", "expected"),
+    [
+        (QUIET, None, ("incident",)),
+        ((499, 500), False, ("staff",)),
+        ((0, None), None, ("staff", "incident")),
+        (QUIET, False, ()),
+        (BUSY, None, ()),
+        ((0, None), True, ()),
+    ],
+)
+def test_what_leaves_it_open(
+    staff: tuple[int, int | None], incident: bool | None, expected: tuple[str, ...]
+) -> None:
+    assert Figures(FROM_100K, staff, incident).undecided == expected
+
+
 def test_nothing_is_required_of_unknown_people() -> None:
     assert required(Figures(None, BUSY, True)) == ()
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.core.diagnostic import Diagnostic, Path
+from pia_cli.core.text import visible
 from pia_cli.document.edit_text import TextEdit, edit_texts, obstacle
 from pia_cli.document.nodes import Scalar, node_at
 from pia_cli.document.reader import parse
@@ -83,11 +84,20 @@ def _why(document: CheckedDocument, finding: Diagnostic) -> str:
     """Why a finding could not be mended."""
     node = node_at(document.root, finding.path) if document.root else None
     place = locate(document.form.tree, finding.path) if document.form else None
+    if document.form and not place:
+        key = _unknown_key(document.form.tree, finding.path)
+        return f"キー「{visible(key)}」が様式にありません。先にキーを直してください"
     if place is None or not isinstance(node, Scalar) or document.source is None:
         return "項目の値の外（注釈など）にあります。手で直してください"
     if FIXES[finding.code](node.value, place.field) == node.value:
         return "正しい形が一つに決まりません。手で直してください"
     return obstacle(document.source, node)
+
+
+def _unknown_key(tree: FormField, path: Path) -> str:
+    """The first key on the way that the form does not have."""
+    above = (path[:depth] for depth in range(1, len(path) + 1))
+    return next(str(one[-1]) for one in above if locate(tree, one) is None)
 
 
 def _places(

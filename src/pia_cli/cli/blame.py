@@ -18,6 +18,7 @@ from pia_cli.cli.output import (
     wants_color,
 )
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.shell import shell_word
 from pia_cli.core.text import is_it
 
 if TYPE_CHECKING:
@@ -76,9 +77,13 @@ def blame(
     walk = steps(found)
     newest = next(walk)
     if newest.state is State.REMOVED:
-        raise JobError(f"ファイルがありません: {path}", f"pia log {path} で履歴を表示します")
+        raise JobError(
+            f"ファイルがありません: {path}", f"pia log {shell_word(path)} で履歴を表示します"
+        )
     if newest.version is None:
-        raise JobError(f"評価書として読めません: {path}", f"pia validate {path} で原因を表示します")
+        raise JobError(
+            f"評価書として読めません: {path}", f"pia validate {shell_word(path)} で原因を表示します"
+        )
     blames = trace(chain([newest], walk), _places(newest.version, item), everything)
     if format_ == "json":
         emit_json(blame_data(found, blames))

@@ -78,8 +78,12 @@ def _parts(job: Job, found: Sides, quiet: bool) -> Iterator[Part]:
 
 
 def _part(job: Job, new: Side, comparison: Comparison) -> Part:
-    """What the comparison finds in the new version, less what its comments set aside."""
+    """What the comparison finds in the new version, less what its comments set aside.
+
+    All is found before the bound is laid on it, so that comments hold for all of it.
+    """
     from pia_cli.batch.part import sifted
+    from pia_cli.check.limit import Limit
     from pia_cli.check.suppress import set_aside
     from pia_cli.check.verdict import Verdict
     from pia_cli.compare.verify import verify
@@ -88,6 +92,8 @@ def _part(job: Job, new: Side, comparison: Comparison) -> Part:
     source = comparison.new.document.source
     assert source is not None
     judged = set_aside(verify(comparison), source, comparison.new.root, job.today)
-    found = Verdict(judged.kept, silenced=judged.silenced)
+    limit = Limit()
+    kept = tuple(one for one in judged.kept if limit.allows(one.code))
+    found = Verdict(kept, limit.omitted, silenced=judged.silenced, crowded=limit.crowded)
     lines = MaskedLines(source, comparison.mask)
     return sifted(job, found, new.name, lambda: lines, str(new.place or ""))

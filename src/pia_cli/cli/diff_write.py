@@ -12,6 +12,7 @@ from pia_cli.cli.comparing import say_date
 from pia_cli.cli.files import check_writable, replace_unchanged
 from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.shell import shell_word
 from pia_cli.core.text import BLANK
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _target(found: Sides, tables: list[Table]) -> Side:
     if not tables[0].comparison.new.own_form:
         raise JobError(
             f"{side.name} の様式を知らないため、書き足せません",
-            f"pia validate {side.name} で確かめてください",
+            f"pia validate {shell_word(side.name)} で確かめてください",
         )
     if not all(row.date for row in tables[0].rows):
         raise UsageError(

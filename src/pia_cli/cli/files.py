@@ -61,7 +61,7 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
 
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     """The file that is to be written. Raises UsageError or JobError where it must not be."""
-    refuse_inputs(path, inputs)
+    refuse_inputs((path,), inputs)
     try:
         status = _status(path)
     except OSError as error:
@@ -122,12 +122,14 @@ def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
     write_file(path, after, force=True)
 
 
-def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Raises UsageError where an output is one of the ``inputs``."""
-    if any(_same(path, other) for other in inputs):
-        raise UsageError(
-            f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
-        )
+    sources = set(filter(None, map(_identity, inputs)))
+    for path in paths:
+        if _identity(path) in sources:
+            raise UsageError(
+                f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
+            )
 
 
 def _not_written(path: Path, error: OSError) -> JobError:
@@ -143,11 +145,13 @@ def _is_assessment(target: Path) -> bool:
         return False
 
 
-def _same(path: Path, other: Path) -> bool:
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What a file is by whatever name, as ``samefile`` compares it; None where there is none."""
     try:
-        return path.samefile(other)
+        status = os.stat(path)
     except OSError:
-        return False
+        return None
+    return status.st_dev, status.st_ino
 
 
 def replace_file(target: Path, data: bytes) -> None:

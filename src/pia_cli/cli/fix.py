@@ -12,6 +12,7 @@ import typer
 from pia_cli.cli.files import replace_unchanged
 from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
+from pia_cli.core.shell import shell_word
 from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _results(
                 why = f"{fixed.refused.span.line} 行目: {fixed.refused.message}"
                 raise JobError(
                     f"{entry.name}: YAML として読めないところがあるため、直していません（{why}）",
-                    fixed.refused.hint or f"pia validate {entry.name} で原因を表示します",
+                    fixed.refused.hint
+                    or f"pia validate {shell_word(entry.name)} で原因を表示します",
                 )
             if show_diff:
                 emit(_diff(entry.name, data, fixed.data))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pia_cli.core.line_breaks import STRETCH
 from pia_cli.core.text import display_width
 
 LEFT = 25
@@ -14,8 +15,6 @@ LEFT = 25
 
 NARROWEST, WIDEST = 50, 100
 """Cells of a page, whatever the terminal."""
-
-_PIECE = re.compile(r" +|[（「(]*(?:[!-~]+|[^ ])[、。）」…ーっゃゅょッャュョ)]*")
 
 
 def help_page(command: Any, context: Any) -> str:
@@ -78,7 +77,7 @@ def _table(title: str, rows: Mapping[str, str], width: int) -> Iterator[str]:
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells; words and 、。 keep their places."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in (match[0] for match in STRETCH.finditer(text)):
         if lines[-1] and display_width(lines[-1] + piece.rstrip()) > width:
             lines[-1] = lines[-1].rstrip()
             lines.append("")

@@ -39,6 +39,12 @@ class Command(_Page, TyperCommand):
 
     allow_extra_args = True
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in self.params:
+            if hasattr(one.type, "readable"):
+                one.type.readable = False  # who opens the file says why that cannot be done
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         extra = super().parse_args(ctx, args)
         if extra:

@@ -91,12 +91,14 @@ def whole_number(text: str, least: int, most: int) -> int | None:
 
 
 def wants_color(mode: str, stream: TextIO) -> bool:
-    """Whether to colour a stream: the option, else NO_COLOR, FORCE_COLOR, else a terminal."""
+    """Whether to colour a stream: the option, NO_COLOR, FORCE_COLOR, a terminal that can."""
     if mode != "auto":
         return mode == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width(stream: TextIO) -> int:

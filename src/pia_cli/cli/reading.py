@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pia_cli.core.errors import JobError
+from pia_cli.core.shell import shell_word
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
@@ -49,5 +50,5 @@ def unreadable(name: str) -> JobError:
     """The error for what is no YAML document at all."""
     hint = "YAML で書かれた評価書か、確かめてください"
     if os.path.exists(name):
-        hint = f"pia validate {name} で原因を表示します"
+        hint = f"pia validate {shell_word(name)} で原因を表示します"
     return JobError(f"評価書として読めません: {name}", hint)

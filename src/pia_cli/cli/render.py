@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from pia_cli.cli.output import choice, emit, format_of, named_file, say
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
+from pia_cli.core.shell import shell_word
 from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def render(
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
     into_folder = several or (target is not None and _is_folder(output or "", target))
     if target and not into_folder:
-        refuse_inputs(target, [*map(Path, paths), *([template] if template else [])])
+        refuse_inputs([target], [*map(Path, paths), *([template] if template else [])])
     format_ = _format(format_, target, template, into_folder)
     if changes and several:
         raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
@@ -237,15 +238,15 @@ class _Job:
         """Write a page over nothing that it is made from."""
         write_file(target, content, inputs=self.sources(inputs))
 
-    def refuse(self, targets: Iterable[Path], inputs: Sequence[Input]) -> None:
+    def refuse(self, targets: Sequence[Path], inputs: Sequence[Input]) -> None:
         """Refuse, before anything is written, files of chosen names that are not pia's pages.
 
         Raises UsageError for a source of a page, JobError for any other file.
         """
         from pia_cli.render.verify import is_page
 
+        refuse_inputs(targets, self.sources(inputs))
         for target in targets:
-            refuse_inputs(target, self.sources(inputs))
             if os.path.isfile(target) and not is_page(_page_bytes(target)):
                 raise JobError(
                     f"{target} は pia のページではないようなので、上書きしません",
@@ -263,12 +264,14 @@ class _Job:
         """Where the page of each input goes in the folder. Raises UsageError where two meet."""
         tops = [path for path in paths if os.path.isdir(path)]
         names = [self.name(one, tops) for one in inputs]
-        for at, name in enumerate(names):
-            if name in names[:at] or name == self.index:
+        taken = {self.index}
+        for one, name in zip(inputs, names, strict=True):
+            if name in taken:
                 raise UsageError(
-                    f"{inputs[at].name} の書き込み先 {name} がほかと重なります",
+                    f"{one.name} の書き込み先 {name} がほかと重なります",
                     "名前を変えるか、分けて書き出してください",
                 )
+            taken.add(name)
         return names
 
     def name(self, one: Input, tops: Sequence[str]) -> str:
@@ -350,7 +353,7 @@ def _bytes(entry: Input) -> bytes:
 def _refused(read: _Read) -> FindingsError:
     return FindingsError(
         f"{read.name} にエラーが {read.errors} 件あるため、書き出していません",
-        f"pia validate {read.name} で表示して直すか、--strict を外してください",
+        f"pia validate {shell_word(read.name)} で表示して直すか、--strict を外してください",
     )
 
 
@@ -364,6 +367,6 @@ def _told(read: _Read) -> int:
     if read.errors:
         gaps = gap_count(document)
         marked = f"未記入の箇所（{gaps} か所）に印を付けました。" if gaps else ""
-        hint = f"pia validate {name} で確かめてください"
+        hint = f"pia validate {shell_word(name)} で確かめてください"
         say(f"注意: {name} にエラーが {read.errors} 件あります。{marked}{hint}")
     return ExitCode.FINDINGS if read.errors else ExitCode.OK

@@ -64,7 +64,7 @@ def _successions(
             _forget(last, (_place(comparison, path, is_fresh) for path in near))
             continue
         earlier = last.get(item.place, [])
-        if earlier and earlier[-1].changed_on == row.changed_on:
+        if earlier and earlier[-1].day == row.day:
             earlier.append(row)
             continue
         if earlier and is_fresh:

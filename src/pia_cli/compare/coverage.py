@@ -52,7 +52,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     unknown: list[LogRow] = []
     fresh = {row.path for row in new_rows(comparison)}
     change = log_change(comparison.old, comparison.new)
-    rewritten = {row.path for _, row in rewrites(change)}
+    rewritten = {row.path for row in rewrites(change).values()}
     for row in change.added:
         if row.path not in fresh:
             found = reader.copied_by(row)

@@ -144,6 +144,14 @@ class Repository:
             )
         return read_start(self.folder, ("cat-file", "blob", entry.hash), MAX_BYTES + 1)
 
+    def kind(self, revision: str, path: str) -> str:
+        """What a path is at a revision, "" for a file and for what is not there.
+
+        Raises JobError where the revision is unknown.
+        """
+        entry = self._entry(self.resolve(revision), path)
+        return _NOT_FILES.get(entry.mode, "") if entry else ""
+
     def relative(self, path: Path) -> str:
         """The path of a work-tree file from the top, as git stores it; links stay at its end.
 

@@ -70,7 +70,7 @@ class Step:
     @property
     def published(self) -> str:
         """公表日 as this version has it, "" where there is none."""
-        return self.version.text("公表日") if self.version else ""
+        return self.version.answer("published") if self.version else ""
 
 
 def history(file: Path, only_tagged: bool = False) -> History:

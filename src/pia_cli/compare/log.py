@@ -30,7 +30,7 @@ def log_change(old: Version, new: Version) -> LogChange:
     return LogChange(_beyond(after, before), _beyond(before, after))
 
 
-def rewrites(change: LogChange) -> tuple[tuple[LogRow, LogRow], ...]:
+def rewrites(change: LogChange) -> dict[LogRow, LogRow]:
     """Rows of the old version with what was made of them: one of the cells that tell them."""
     added: dict[tuple[str, ...], list[LogRow]] = {}
     for row in change.added:
@@ -44,7 +44,7 @@ def rewrites(change: LogChange) -> tuple[tuple[LogRow, LogRow], ...]:
         if made is not None:
             taken.add(made)
             found[row] = made
-    return tuple(found.items())
+    return found
 
 
 def _but_one(row: LogRow) -> list[tuple[str, ...]]:

@@ -11,8 +11,8 @@ from pia_cli.document.nodes import node_at
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.registry import KIND_KEY
 
-_AFFAIR = ("基本情報", "特定個人情報ファイルを取り扱う事務", "事務の名称")
-_NUMBER = ("評価書番号",)
+ONE_DOCUMENT = ("number", "basics.affair.name")
+"""Items that all versions of a document share."""
 _SHOWN = 5
 
 
@@ -59,11 +59,11 @@ def _listed(names: Sequence[str]) -> str:
 
 def _other_affair(old: Version, new: Version) -> Iterator[str]:
     """Two documents that do not look like versions of one."""
-    for path, name in ((_NUMBER, "評価書番号"), (_AFFAIR, "事務の名称")):
-        left, right = old.text(*path), new.text(*path)
+    for id_ in ONE_DOCUMENT:
+        left, right = old.answer(id_), new.answer(id_)
         if left and right and notation_key(left) != notation_key(right):
             yield (
-                f"{name}が違います（「{short(left)}」と「{short(right)}」）。"
+                f"{new.form.tree.by_id[id_].key}が違います（「{short(left)}」と「{short(right)}」）。"
                 "別の事務の評価書ではないか確かめてください"
             )
 

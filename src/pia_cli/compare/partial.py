@@ -39,7 +39,7 @@ def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts
     Only where the rows are of one revision and copy texts: what 「一部変更」 means, nobody
     can tell.
     """
-    if len({row.changed_on for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
+    if len({row.day for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
         return
     if any(map(telling.is_generated, rows)):
         return

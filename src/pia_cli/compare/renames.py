@@ -11,14 +11,13 @@ from functools import cached_property
 from pia_cli.check.collect import SUFFIXES
 from pia_cli.check.engine import check
 from pia_cli.compare.git import Repository
+from pia_cli.compare.version import as_version
 from pia_cli.document.files import looks_like_assessment
-from pia_cli.document.nodes import text_at
 from pia_cli.forms.notation import notation_key
 
 LEAST = 0.5
 """The share of lines in common from which a file is the other renamed, as git has it."""
 
-_NUMBER, _NAME = ("評価書番号",), ("評価書名",)
 _SAME = 2.0
 
 
@@ -67,10 +66,11 @@ class _File:
     @cached_property
     def names(self) -> tuple[str, str]:
         """評価書番号 and 評価書名, whatever their notation."""
-        root = check(self.data, self.path).root
-        if root is None:
+        document = check(self.data, self.path)
+        if document.root is None:
             return "", ""
-        return notation_key(text_at(root, _NUMBER)), notation_key(text_at(root, _NAME))
+        version = as_version(self.path, document, None)
+        return notation_key(version.answer("number")), notation_key(version.answer("title"))
 
 
 def _likeness(old: _File, new: _File) -> float:

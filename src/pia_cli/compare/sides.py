@@ -14,6 +14,7 @@ from pia_cli.compare.git_process import to_text
 from pia_cli.compare.renames import renamed
 from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.shell import shell_word
 from pia_cli.core.stdin import STDIN
 from pia_cli.document.files import looks_like_assessment, read_bytes
 
@@ -148,11 +149,12 @@ def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageErro
     if word == STDIN or not (here.is_revision(revision) and here.is_revision(word)):
         return None
     file = next((one for one in words if os.path.lexists(one)), "評価書.yaml")
-    two = f"pia diff {revision}:{file} {word}:{file}（二つのリビジョン）、"
+    old, new = (shell_word(f"{one}:{file}") for one in (revision, word))
+    two = f"pia diff {old} {new}（二つのリビジョン）、"
     return UsageError(
         f"「{word}」はリビジョンです。比べる評価書をパスで指定してください",
         f"{two if revision != HEAD else ''}"
-        f"pia diff {word} {file}（作業フォルダと）のように指定してください",
+        f"pia diff {shell_word(word)} {shell_word(file)}（作業フォルダと）のように指定してください",
     )
 
 
@@ -203,7 +205,9 @@ def _folder(here: Repository, revision: str, word: str) -> Sides:
             pair = _renamed(here, revision, names[path], side)
             found += replace(_changed(pair.pairs[0]), notes=pair.notes)
         else:
-            found += Sides((), (f"{side.name}: {revision} にないため比べていません",))
+            kind = here.kind(revision, path)
+            why = f"{revision} では{kind}の" if kind else f"{revision} にない"
+            found += Sides((), (f"{side.name}: {why}ため比べていません",))
     return found + Sides((), tuple(_gone(here, revision, before - set(names.values()))))
 
 

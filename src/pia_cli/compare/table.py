@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,9 +19,9 @@ from pia_cli.forms.quoting import of_entry
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 
-ASSESSED, PUBLISHED = ("評価実施手続", "基礎項目評価", "実施日"), ("公表日",)
-DATE_PATHS = (ASSESSED, PUBLISHED)
-"""Where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
+ASSESSED, PUBLISHED = "procedure.basic.performed_on", "published"
+DATES = (ASSESSED, PUBLISHED)
+"""The items where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
 
 
 GONE = "（削除）"
@@ -51,9 +51,6 @@ class Options:
     date: str = ""
     timing: str = ""
     reason: str = ""
-
-
-DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +138,9 @@ def table(comparison: Comparison, options: Options = Options()) -> Table:  # fro
 
 def revision_date(new: Version) -> str:
     """変更日 in 和暦 as the new version has it: Ⅴ-1-①, else 公表日; "" where neither is a date."""
-    for path in DATE_PATHS:
+    for id_ in DATES:
         try:
-            return parse_date(new.text(*path)).wareki
+            return parse_date(new.answer(id_)).wareki
         except DateError:
             continue
     return ""
@@ -157,8 +154,8 @@ def changed_on(comparison: Comparison) -> str:
     """
     old, new = comparison.old, comparison.new
     before, after = revised_on(old), revised_on(new)
-    published = day_of(new.text(*PUBLISHED))
-    was_published = day_of(old.text(*PUBLISHED))
+    published = day_of(new.answer(PUBLISHED))
+    was_published = day_of(old.answer(PUBLISHED))
     if before is None or before != after or published is None:
         return revision_date(new)
     if published <= max(before, was_published or before):
@@ -198,14 +195,15 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
 
     Where 委託事項3 is gone and 委託事項4 has become 委託事項3, both are written 委託事項3.
     """
-    gone = [row.item for row in rows if row.change.kind is ChangeKind.REMOVED]
+    gone = _by_length(row.item for row in rows if row.change.kind is ChangeKind.REMOVED)
     taken: dict[str, str] = {}
     for row in rows:
-        entry = next((name for name in gone if _moved_to(row.change, name)), None)
+        around = _around(row.item, gone)
+        entry = next((name for name in around if _moved_to(row.change, name)), None)
         if entry is not None:
             rest = row.item.removeprefix(entry)
             taken[row.item] = row.change.old_item.removesuffix(rest).rpartition("-")[2]
-    named = {name for name in gone if any(_is_in(item, name) for item in taken)}
+    named = {name for item in taken for name in _around(item, gone)}
     for row in rows:
         if row.change.kind is ChangeKind.REMOVED and row.item in named:
             yield replace(row, after=GONE)
@@ -216,21 +214,30 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _moved_to(change: Change, entry: str) -> bool:
-    """Whether a change is of an entry that took over a number: what is behind it is the same."""
+    """Whether a change in an entry is of one that took over its number: the rest is the same."""
     rest = change.item.removeprefix(entry)
     return (
         change.kind is ChangeKind.CHANGED
         and change.old_item != change.item
         and entry[-1:].isdecimal()
-        and _is_in(change.item, entry)
         and change.old_item.endswith(rest)
         and change.old_item.removesuffix(rest)[-1:].isdecimal()
     )
 
 
-def _is_in(item: str, entry: str) -> bool:
-    """Whether a label is of something in an entry: Ⅱ-4-委託事項3-③委託先名 of Ⅱ-4-委託事項3."""
-    return item.startswith((f"{entry}-", f"{entry} "))
+def _by_length(names: Iterable[str]) -> dict[int, set[str]]:
+    """Names by their lengths, which are few: a text starts with one where a slice of it is one."""
+    found: dict[int, set[str]] = {}
+    for name in names:
+        found.setdefault(len(name), set()).add(name)
+    return found
+
+
+def _around(item: str, entries: Mapping[int, set[str]]) -> Iterator[str]:
+    """The entries that a label is in: Ⅱ-4-委託事項3-③委託先名 is in Ⅱ-4-委託事項3."""
+    for length, names in entries.items():
+        if item[length : length + 1] in ("-", " ") and item[:length] in names:
+            yield item[:length]
 
 
 def _shortened(change: Change, field: FormField | None, extent: Extent) -> bool:

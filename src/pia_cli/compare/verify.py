@@ -149,9 +149,9 @@ def _differing(
     A row that goes on from another one of the same day, or that another one goes on from,
     has a text of neither version.
     """
-    first, last = rows[0].changed_on, rows[-1].changed_on
+    first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
-        is_first, is_last = row.changed_on == first, row.changed_on == last
+        is_first, is_last = row.day == first, row.day == last
         if is_first and not telling.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
@@ -255,9 +255,9 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
     change = log_change(comparison.old, comparison.new)
     where = f"前の版（{comparison.old.name}）"
     rewritten = rewrites(change)
-    for earlier, row in rewritten:
+    for earlier, row in rewritten.items():
         yield _rewritten(comparison, earlier, row)
-    gone = [row for row in change.lost if row not in dict(rewritten)]
+    gone = [row for row in change.lost if row not in rewritten]
     if len(gone) > 1 and len(gone) == len(log_rows(comparison.old)):
         found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:

@@ -29,6 +29,10 @@ class Version:
         """The text at a path, "" where there is none."""
         return text_at(self.root, path).strip()
 
+    def answer(self, id_: str) -> str:
+        """The text of an item of the form that is in no list, "" where there is none."""
+        return self.text(*self.form.tree.keys_to(id_))
+
     @property
     def form_name(self) -> str:
         """様式 and 様式の版 as the document has them."""

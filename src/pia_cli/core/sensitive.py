@@ -56,9 +56,10 @@ _SHAPES = (
         ),
     ),
 )
-_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}+"
+_BETWEEN = r"(?:[\s#]|\\[nr]){0,40}"
+_TOLD = rf"{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: (?:(?![0-9A-Za-z+/]{{16}})[^\r\n\\]){{1,80}}"
 _BODY = Pattern(
-    rf"(?:{_BETWEEN}[A-Z][A-Za-z-]{{3,20}}: (?:(?![0-9A-Za-z+/]{{16}})[^\r\n\\]){{1,80}}+){{0,3}}+"
+    rf"(?:(?=(?P<told>{_TOLD}))(?P=told)){{0,3}}"  # looked for once, as a possessive {}+ would be
     rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{16,4096}}={{0,2}}){{1,400}}"
     rf"(?:{_BETWEEN}[0-9A-Za-z+/]{{1,15}}={{0,2}}(?={_BETWEEN}-----END))?"
 )

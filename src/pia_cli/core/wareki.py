@@ -239,6 +239,11 @@ def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
     return parse_leading_date(_in_full(era, year, month, day))
 
 
+def year_in_era(era: str, count: str) -> int:
+    """The Gregorian year of the era's year 元 or ``count``, 令和 or R for short."""
+    return _BY_NAME[era].year(1 if count == "元" else int(count))
+
+
 def date_in_year(year: str, month: str, day: str | None) -> ParsedDate:
     """The date or year and month of a Gregorian year; DateError if there is none."""
     numbers = int(year), int(month), int(day) if day else None

@@ -72,10 +72,10 @@ def exact_tree(node: Node) -> Any:
         return {name: exact_tree(entry.value) for name, entry in node.entries.items()}
     if isinstance(node, Sequence):
         return [exact_tree(item) for item in node.items]
-    return text_of(node) if isinstance(node, Scalar) else object()
+    return exact_text(node) if isinstance(node, Scalar) else object()
 
 
-def text_of(node: Scalar) -> str | None:
+def exact_text(node: Scalar) -> str | None:
     """The text as it stands, None for nothing or an unquoted null."""
     empty = not node.value or (node.plain and node.value in NULL_WORDS)
     return None if empty else node.value

@@ -7,7 +7,7 @@ from collections import abc
 from collections.abc import Iterator
 from itertools import chain
 
-from pia_cli.document.edit_page import Page, common_key_quote, common_quote, text_of
+from pia_cli.document.edit_page import Page, common_key_quote, common_quote, exact_text
 from pia_cli.document.emit import Style
 from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, Sequence
 
@@ -78,7 +78,7 @@ def _blank(page: Page, rows: abc.Sequence[Mapping], keys: set[str]) -> str | Non
     for row in reversed(rows):
         for entry in row.entries.values():
             value = entry.value
-            if isinstance(value, Scalar) and text_of(value) is None:
+            if isinstance(value, Scalar) and exact_text(value) is None:
                 if value.plain:
                     return value.value
                 return page.sign(value.span) * 2 if page.sign(value.span) in "'\"" else ""

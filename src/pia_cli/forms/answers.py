@@ -73,12 +73,15 @@ Effort: TypeAlias = Annotated[
 
 RuleSet: TypeAlias = Annotated[str, ChoiceKind(("定めている", "定めていない"))]
 
+NETWORK = "情報提供ネットワークシステム"
+INSIDE = "庁内連携システム"
+
 SystemLinks: TypeAlias = Annotated[
     list[Mark],
     BoxesKind(
         (
-            Box("情報提供ネットワークシステム"),
-            Box("庁内連携システム"),
+            Box(NETWORK),
+            Box(INSIDE),
             Box("住民基本台帳ネットワークシステム"),
             Box("既存住民基本台帳システム"),
             Box("宛名システム等"),
@@ -158,8 +161,8 @@ Acquisition: TypeAlias = Annotated[
             Box("フラッシュメモリ"),
             Box("電子メール"),
             Box("専用線"),
-            Box("庁内連携システム"),
-            Box("情報提供ネットワークシステム"),
+            Box(INSIDE),
+            Box(NETWORK),
             Box("その他", WRITTEN),
         ),
         minimum=1,
@@ -186,13 +189,9 @@ _MEDIA = (
     Box("その他", WRITTEN),
 )
 
-Provision: TypeAlias = Annotated[
-    list[Mark], BoxesKind((Box("情報提供ネットワークシステム"), *_MEDIA), minimum=1)
-]
+Provision: TypeAlias = Annotated[list[Mark], BoxesKind((Box(NETWORK), *_MEDIA), minimum=1)]
 
-Transfer: TypeAlias = Annotated[
-    list[Mark], BoxesKind((Box("庁内連携システム"), *_MEDIA), minimum=1)
-]
+Transfer: TypeAlias = Annotated[list[Mark], BoxesKind((Box(INSIDE), *_MEDIA), minimum=1)]
 
 Unconnected: TypeAlias = Annotated[list[Mark], BoxesKind((Box("入手"), Box("提供")))]
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
+from pia_cli.forms.numbered import Listed, spread
 from pia_cli.forms.tree import CIRCLES
 
 MOST_PIECES = 12
 """Names of one cell that are told apart."""
-_MOST_NUMBERS = 40
 _HEAD = 30  # letters in which a name begins
 
 AND = Pattern(r"\s{0,9}(?:[、，,;；/／\n・&＆]|及び|並びに|又は)\s{0,9}")
@@ -19,7 +18,6 @@ BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
 JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
 _LEFT, _RIGHT = Pattern("[(（【「]"), Pattern("[)）】」]")
 NUMBER = Pattern("[0-9]+")
-_TO = Pattern(r"[~\-]|から")
 WITH_NUMERAL = Pattern(
     r"\s{0,9}[(【]?\s{0,9}(?:I{1,3}|IV|V)(?![A-Za-z])|\s{0,9}[(【]?\s{0,9}(?:別[添紙]|表紙)"
 )
@@ -114,9 +112,5 @@ def beginnings(before: str, piece: str) -> Iterator[str]:
 
 def numbers(text: str) -> Iterator[int]:
     """The numbers of a list, those of a range (2~5) one by one."""
-    found = list(NUMBER.finditer(text))
-    yield int(found[0][0])
-    for one, other in pairwise(found):
-        first, last = int(one[0]), int(other[0])
-        is_range = _TO.is_in(text[one.end() : other.start()])
-        yield from range(first + 1, min(last, first + _MOST_NUMBERS) + 1) if is_range else (last,)
+    found = [Listed(int(match[0]), *match.span()) for match in NUMBER.finditer(text)]
+    return (one.number for one in spread(text, found))

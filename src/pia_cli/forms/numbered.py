@@ -6,7 +6,8 @@ On paper the numbers are printed, and many documents carry them in their texts (
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import numeric
 
@@ -17,6 +18,18 @@ _CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇"
 _NUMBERED = Pattern(rf"^(?:[(（]?([0-9０-９]{{1,3}})[)）.．、:：]|([{_CIRCLED}]))[ 　]?")
 _PLAIN = frozenset("(（0123456789０１２３４５６７８９")
 """How `_NUMBERED` starts besides the circled numbers, as few texts do."""
+
+
+_TO = Pattern(r"[～〜~\-－]|から")
+_MOST_OF_RANGE = 40
+
+
+class Listed(NamedTuple):
+    """A number in a list, and where it or its range stands."""
+
+    number: int
+    start: int
+    end: int
 
 
 class Entry(NamedTuple):
@@ -62,3 +75,19 @@ def entries(texts: Sequence[str]) -> list[Entry]:
 def numbered(texts: Sequence[str]) -> str:
     """The texts as numbered lines."""
     return "\n".join(each.line for each in entries(texts))
+
+
+def spread(text: str, listed: Sequence[Listed]) -> Iterator[Listed]:
+    """The numbers of a list in a text, those of a range one by one at its place: 1、3～5."""
+    stretches: list[list[Listed]] = []
+    for one in listed:
+        if stretches and _TO.is_in(text[stretches[-1][-1].end : one.start]):
+            stretches[-1].append(one)
+        else:
+            stretches.append([one])
+    for stretch in stretches:
+        first, place = stretch[0].number, (stretch[0].start, stretch[-1].end)
+        yield Listed(first, *place)
+        for first, last in pairwise(one.number for one in stretch):
+            end = min(last, first + _MOST_OF_RANGE)
+            yield from (Listed(number, *place) for number in range(first + 1, end + 1))

@@ -61,6 +61,14 @@ class FormField:
         """This field and all below, by their ids."""
         return {each.id: each for each in self.walk()}
 
+    def keys_to(self, id_: str) -> tuple[str, ...]:
+        """The YAML keys from the whole form to an item that is in no list."""
+        field, keys = self, []
+        for name in id_.split("."):
+            field = field.by_name[name]
+            keys.append(field.key)
+        return tuple(keys)
+
     @lazy
     def sections(self) -> tuple[FormField, ...]:
         """The fields below that have fields of their own."""

@@ -22,5 +22,9 @@ def anchor(root: Mapping, form: FormField, path: Path) -> str:
     if not isinstance(section, Mapping) or locate(form, above) is None or isinstance(key, int):
         return ""
     number = next((at for at, one in enumerate(section.entries, start=1) if one == key), 0)
-    parts = (anchor(root, form, above) if above else "", f"unknown-{number}")
-    return "-".join(filter(None, parts)) if number else ""
+    return unknown_anchor(anchor(root, form, above) if above else "", number) if number else ""
+
+
+def unknown_anchor(around: str, number: int) -> str:
+    """The id of the block of a section's key with this number, which the form does not have."""
+    return "-".join(filter(None, (around, f"unknown-{number}")))

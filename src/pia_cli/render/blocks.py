@@ -28,7 +28,7 @@ from pia_cli.forms.values import (
     text_of,
     texts_of,
 )
-from pia_cli.render.anchor import anchor
+from pia_cli.render.anchor import anchor, unknown_anchor
 from pia_cli.render.block import GAP, UNKNOWN, Block, BlockKind, Option
 
 
@@ -113,10 +113,11 @@ class Blocks:
         """What stands under keys that the form does not have, so that no text is lost."""
         if not isinstance(node, Mapping):
             return
-        above = self._located(path).label if path else ""
-        for key, entry in node.entries.items():
+        around, above = (self._id(path), self._located(path).label) if path else ("", "")
+        for number, (key, entry) in enumerate(node.entries.items(), start=1):
             if key not in form.by_key:
-                id_, name = self._id((*path, key)), f"{above}-{key}" if above else key
+                id_ = unknown_anchor(around, number)
+                name = f"{above}-{key}" if above else key
                 yield Block("unknown", id_, name, label=key, text=_flat(entry.value))
 
     def _lone(

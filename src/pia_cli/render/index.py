@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pia_cli import __version__
 from pia_cli.check.engine import CheckedDocument
-from pia_cli.document.nodes import text_at
+from pia_cli.compare.version import as_version
 from pia_cli.render.escape import safe
 from pia_cli.render.templates import fill
 
@@ -34,15 +34,17 @@ def entry(document: CheckedDocument, path: str) -> Entry:
     Its errors are those of the page.
     """
 
-    def cover(key: str) -> str:
-        return safe(text_at(document.root, (key,)).strip()) if document.root else ""
+    version = as_version("", document, None) if document.root else None
+
+    def cover(id_: str) -> str:
+        return safe(version.answer(id_)) if version else ""
 
     return Entry(
         quote(os.fsencode(path)),  # of a name that is not UTF-8, too, the bytes
-        cover("評価書番号"),
-        cover("評価書名") or safe(path),
-        cover("評価実施機関名"),
-        cover("公表日"),
+        cover("number"),
+        cover("title") or safe(path),
+        cover("agency"),
+        cover("published"),
         document.errors,
     )
 

@@ -14,9 +14,8 @@ from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.documents import compare
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.diagnostic import Diagnostic, Path, Severity
-from pia_cli.document.nodes import text_at
 from pia_cli.forms.item import STAR_NOTE
-from pia_cli.forms.registry import CURRENT
+from pia_cli.forms.registry import CURRENT, VERSION_KEY
 from pia_cli.forms.values import data_of
 from pia_cli.render.block import GAP, INVALID, UNKNOWN, Block
 from pia_cli.render.blocks import Blocks
@@ -147,7 +146,7 @@ def _is_other_error(found: Diagnostic) -> bool:
 def _older_data(older: CheckedDocument | None) -> dict[str, str] | None:
     if older is None or older.root is None:
         return None
-    return {"published": text_at(older.root, ("公表日",)).strip()}
+    return {"published": as_version("", older, None).answer("published")}
 
 
 def _footer(version: Version, cover: dict[str, str]) -> dict[str, str]:
@@ -155,7 +154,7 @@ def _footer(version: Version, cover: dict[str, str]) -> dict[str, str]:
     return {
         "number": cover.get("number", ""),
         "published": cover.get("published", ""),
-        "form_version": version.text("様式の版") or CURRENT.version,
+        "form_version": version.text(VERSION_KEY) or CURRENT.version,
         "tool": f"pia {__version__}",
         "digest": digest(version.document),
     }

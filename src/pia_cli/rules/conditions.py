@@ -1,4 +1,4 @@
-"""F011–F013, F035, F051, C007: what the declaration asks of a field beyond its own shape."""
+"""F011–F013, F033, F035, F051, C007: what the declaration asks of a field beyond its own shape."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind, ChoiceKind, is_one_of
 from pia_cli.forms.item import When, condition_text
-from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind
+from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, TextKind
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.rule import Finding, Rule
 from pia_cli.rules.visit import Visit, marks
@@ -50,6 +50,7 @@ def check(visit: Visit) -> Iterator[Finding]:
     if isinstance(node, Sequence):
         yield from _slots(visit, node)
         yield from _twice(visit, node)
+        yield from _dashes(visit, node)
 
 
 def _needed(visit: Visit, when: When) -> Iterator[Finding]:
@@ -155,6 +156,8 @@ def _is_judged_whole(form: FormField, around: FormField, section: Mapping) -> bo
 
 def _is_nothing(field: FormField, node: Node) -> bool:
     """Whether an item, or every item of a section, is 空欄 or 「-」."""
+    if isinstance(node, Sequence) and isinstance(field.kind, TextKind) and not field.entries:
+        return False  # no list belongs there, not even an empty one
     return _is_blank(node) or _is_dash(field, node) or _is_blank_section(field, node)
 
 
@@ -257,3 +260,23 @@ def _twice(visit: Visit, listed: Sequence) -> Iterator[Finding]:
                 related=(((*visit.path, first[label]), "最初の記載"),),
             )
         first.setdefault(label, index)
+
+
+def _dashes(visit: Visit, listed: Sequence) -> Iterator[Finding]:
+    """F033: 「－」 or 「なし」 beside a marked box, as forms have it at one without a mark."""
+    if not isinstance(visit.field.kind, BoxesKind):
+        return
+    for index, item in enumerate(listed.items):
+        if not isinstance(item, Mapping) or len(item.entries) != 1:
+            continue
+        ((label, entry),) = item.entries.items()
+        box, beside = visit.field.kind.by_label.get(label), entry.value
+        if box is None or not isinstance(box.fill, TextKind) or _is_blank(beside):
+            continue
+        if isinstance(beside, Scalar) and BLANK_MARKS.fullmatch(beside.value):
+            yield Finding(
+                "F033",
+                (*visit.path, index),
+                f"「{label}」に添える記入が「{short(beside.value)}」だけです",
+                "印がないならこの行を消し、印があるなら具体的な内容を書いてください",
+            )

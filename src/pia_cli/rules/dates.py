@@ -135,7 +135,7 @@ def _check_calendar(path: Path, text: str) -> Iterator[Finding]:
 
 
 _FIRST_YEAR = Pattern(
-    rf"(?P<era>{ANY_ERA})(?P<gap>[ \u3000]?)[1１](?=[ \u3000]?年)"
+    rf"(?P<era>{ANY_ERA})(?P<gap>[ \u3000]?)[0０]?[1１](?=[ \u3000]?年)"
     r"(?![^「」\n]{0,200}」)",
     needs=tuple(f"{one}{gap}年" for one in "1１" for gap in ("", " ", "\u3000")),
 )

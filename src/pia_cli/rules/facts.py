@@ -194,13 +194,8 @@ class Facts:
 
     @property
     def rows(self) -> tuple[Facts, ...]:
-        """The rows of 変更箇所: ``row.text("changes.before")``, ``row.here``."""
+        """The rows of 変更箇所: ``row.text("changes.before")``."""
         return self.entries(LOG)
-
-    @property
-    def here(self) -> Path:
-        """The path of the entry that was fixed last."""
-        return next((path for path in reversed([*self.fixed.values()]) if path is not None), ())
 
     def answers(self, id_: str) -> tuple[Answer, ...]:
         """The item at each of its places, with its key written or not."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import (
-    ANY_ERA,
     DateError,
     Note,
     meant_date,
@@ -24,8 +22,6 @@ from pia_cli.rules.notation import characters, invisible, lookalikes, punctuatio
 Fixer: TypeAlias = Callable[[str, FormField], str]
 """The text of an item and its field → the text it should be; the same where it stays."""
 
-_FIRST_YEAR = Pattern(rf"({ANY_ERA})(\s*)[1１](?=\s*年)")
-
 
 def choice_as_printed(text: str, field: FormField) -> str:
     """F031: the choice as the form prints it, whatever its width and spaces."""
@@ -40,10 +36,7 @@ def first_year(text: str, field: FormField) -> str:
     """D003: 元年 for the first year of an era, in an item for a date in that date alone."""
     if not isinstance(field.kind, DateKind | DateTextKind):
         return dates.with_first_years(text)
-    match = _FIRST_YEAR.search(text)
-    if match is None or text[: match.start()].strip():
-        return text
-    return _FIRST_YEAR.sub(r"\1\2元", text, count=1)
+    return _with_own_date(text, Note.FIRST_YEAR)
 
 
 def as_date(text: str, field: FormField) -> str:
@@ -65,11 +58,16 @@ def as_wareki(text: str, field: FormField) -> str:
     """The date that an item starts with in 和暦, where it is written as 2026-02-16."""
     if not isinstance(field.kind, DateKind | DateTextKind):
         return text
+    return _with_own_date(text, Note.ISO)
+
+
+def _with_own_date(text: str, note: Note) -> str:
+    """A text with the date that it starts with as the form spells it, where that has a note."""
     try:
         parsed = parse_leading_date(text)
     except DateError:
         return text
-    return f"{parsed.wareki}{parsed.rest}" if Note.ISO in parsed.notes else text
+    return f"{parsed.wareki}{parsed.rest}" if note in parsed.notes else text
 
 
 def _anywhere(mend: Callable[[str], str]) -> Fixer:

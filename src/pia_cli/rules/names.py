@@ -48,17 +48,20 @@ def _surnames() -> frozenset[str]:
     return frozenset(name.removesuffix("*") for name in _listed())
 
 
-_POSTS = ("長", "主幹", "参事", "監")
+_TITLES = ("主幹", "参事")
+_POSTS = ("長", *_TITLES, "監")
+_POST = f"(?:{'|'.join(_POSTS)})"
 _GIVEN = f"[^{NO_LETTERS}0-9A-Za-z]"
 _POST_AND_NAME = Pattern(
-    rf"(?:長|主幹|参事|監|所属長)(?P<joint>[ \u3000]{{1,3}}|[ \u3000]?[(（：:][ \u3000]?)?"
+    rf"{_POST}(?:[ \u3000]{{1,3}}|[ \u3000]?[(（：:][ \u3000]?)?"
     rf"(?P<name>(?P<family>{KANJI}{{1,4}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))[)）]?$"
 )
 _POST_AND_JOINED = Pattern(
-    rf"(?:長|主幹|参事|監)[ \u3000(（：:]{{0,3}}(?P<name>{KANJI}{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
+    rf"{_POST}[ \u3000(（：:]{{0,3}}(?P<name>{KANJI}{{1,3}}{_GIVEN}{{1,3}})[)）]?$"
 )
 _POST_AND_FAMILY = Pattern(
-    rf"(?:[課部室局係次]長|主幹|参事)[ \u3000（(：:]{{1,3}}(?P<name>{KANJI}{{2,4}})[)）]?$"
+    rf"(?:[課部室局係次]長|{'|'.join(_TITLES)})[ \u3000（(：:]{{1,3}}"
+    rf"(?P<name>{KANJI}{{2,4}})[)）]?$"
 )
 _NAME = Pattern(
     rf"^(?P<name>(?P<family>{KANJI}{{1,3}})[ \u3000](?P<given>{_GIVEN}{{1,3}}))"

@@ -84,6 +84,14 @@ class Figures(NamedTuple):
             return True
         return False if self.is_many is False and self.incident is False else None
 
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Which of ``staff`` and ``incident`` leave `heavy` open."""
+        if self.heavy is not None:
+            return ()
+        known = {"staff": self.is_many, "incident": self.incident}
+        return tuple(name for name, answer in known.items() if answer is None)
+
 
 def required(figures: Figures) -> tuple[Requirement, ...]:
     """The evaluations that the figures may require, lightest first; several where undecided."""

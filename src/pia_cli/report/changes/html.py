@@ -41,7 +41,7 @@ def _document(table: Table, layout: ChangesLayout) -> dict[str, Any]:
     comparison = table.comparison
     return {
         "title": safe(title(table)) or "変更箇所",
-        "agency": safe(comparison.new.text("評価実施機関名")),
+        "agency": safe(comparison.new.answer("agency")),
         "old": safe(side(comparison.old)),
         "new": safe(side(comparison.new)),
         "starred": bool(table.candidates),

@@ -44,7 +44,7 @@ def _document(table: Table) -> dict[str, Any]:
 
 
 def _version(version: Version) -> dict[str, str]:
-    published = version.text("公表日")
+    published = version.answer("published")
     return {"name": version.name, "form": version.form_name, "published": published}
 
 

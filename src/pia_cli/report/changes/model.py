@@ -52,14 +52,14 @@ def tag(change: Change) -> str:
 
 def side(version: Version) -> str:
     """A version by its name and 公表日."""
-    published = version.text("公表日")
+    published = version.answer("published")
     return f"{version.name}（公表日 {published}）" if published else version.name
 
 
 def title(table: Table) -> str:
     """評価書名 of the new version, else of the old one; "" where neither has one."""
     comparison = table.comparison
-    return comparison.new.text("評価書名") or comparison.old.text("評価書名")
+    return comparison.new.answer("title") or comparison.old.answer("title")
 
 
 def section_title(table: Table, section: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pia_cli.compare.table import Table
 from pia_cli.report.changes.model import ChangesLayout
-from pia_cli.rules.threshold import MANY_STAFF, PEOPLE_FROM, Figures, Requirement
+from pia_cli.rules.threshold import Figures, Requirement
+from pia_cli.rules.threshold_steps import band
 
 IMPORTANT = (
     "重要な変更に当たる場合: 再実施 — しきい値判断を行い、変更の前に評価書を提出・公表します"
@@ -105,12 +106,12 @@ def _threshold(table: Table) -> Iterator[Point]:
 
 
 def _required(requirements: tuple[Requirement, ...], figures: Figures) -> str:
-    if not requirements:
+    if figures.people is None:
         return "計算できません（対象人数が選択されていません）"
     if len(requirements) > 1:
         open_ = "と".join(_undecided(figures))
         return f"{_either(requirements)}（{open_}が、様式だけでは決まりません）"
-    people = next(label for label, least in PEOPLE_FROM.items() if least == figures.people)
+    people = band(figures.people)
     return f"{_either(requirements)}（対象人数 {people}、取扱者数 {figures.staff_shown}）"
 
 
@@ -118,10 +119,7 @@ def _either(requirements: tuple[Requirement, ...]) -> str:
     return " 又は ".join(requirements)
 
 
-def _undecided(figures: Figures) -> Iterator[str]:
+def _undecided(figures: Figures) -> list[str]:
     """The figures of which it depends whether 取扱者 or a 重大事故 ask for more."""
-    _, most = figures.staff
-    if most is None or most >= MANY_STAFF:
-        yield f"取扱者数 {figures.staff_shown}"
-    if figures.incident is None:
-        yield "過去1年の重大事故の有無"
+    names = {"staff": f"取扱者数 {figures.staff_shown}", "incident": "過去1年の重大事故の有無"}
+    return [names[one] for one in figures.undecided]

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pia_cli.core.line_breaks import STRETCH
 from pia_cli.core.text import cell_width, display_width, visible
 from pia_cli.report.styled import Segment, Style
 
 NARROWEST = 20
 """Cells of a line, whatever the terminal."""
-
-_OPEN = r"[（「『【(\[<＜]"
-_CLOSE = r"[、。，．）」』】)\]>＞…ー・:：ぁぃぅぇぉっゃゅょァィゥェォッャュョ年月日条項号人]"
-_ATOM = re.compile(rf" +|{_OPEN}{{0,8}}(?:[!-~]+|[^ ]){_CLOSE}{{0,8}}")
-"""A stretch that stays on one line: a word, or a character with the 、。 that belong to it."""
 
 
 def split_lines(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -78,7 +73,7 @@ def _ends(segments: Sequence[Segment]) -> list[int]:
 def _ranges(text: str, width: int, ambiguous: int) -> Iterator[tuple[int, int]]:
     """The lines as offsets."""
     start = used = 0
-    for atom in _ATOM.finditer(text):
+    for atom in STRETCH.finditer(text):
         cells = display_width(atom[0], ambiguous)
         if used + cells > width and atom[0].isspace():
             yield start, atom.start()

@@ -9,6 +9,7 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import did_you_mean, fold, short
 from pia_cli.core.wareki import DateError, day_of, parse_leading_date
+from pia_cli.rules.bodies import below_prefecture
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -68,9 +69,6 @@ _SUBJECT = Pattern(
     r"(?:^|[。\s])([^。、\s]{2,30})は、([^。、]{2,60}?)"
     rf"(?:における|において(?:は)?、?|に係る){_FILE}",
     needs=(_FILE,),
-)
-_PREFECTURE = Pattern(
-    "(?:北海道|東京都|(?:京都|大阪)府|[^市区町村]{2,3}県)(?:.{1,5}郡(?=.{1,6}[町村]))?"
 )
 _MUNICIPALITY = Pattern("(?:.{1,5}郡(?=.{1,6}[町村]))?(.{1,8}?[市区町村])")
 _BEFORE_NAME = "(?:^|[都道府県郡市区町村ぁ-んー「『（(・])"
@@ -153,8 +151,7 @@ def _is_body(body: str, agency: str) -> bool:
 
 def _municipality(text: str) -> str:
     """郡山市 of 福島県郡山市長, "" for 福島県知事."""
-    above = _PREFECTURE.match(text)
-    match = _MUNICIPALITY.match(text, above.end() if above else 0)
+    match = _MUNICIPALITY.match(below_prefecture(text))
     return match[1] if match else ""
 
 

@@ -53,6 +53,9 @@ def cited_items(text: str) -> list[str]:
     """The 項 that a text lists: 「2、3、56の2の項」「131,132の項」「(93.94.95)」 before 項.
 
     Empty where they are given as a range, which counts what may not exist.
+
+    Not by `read_numbers`, which knows the table in front of its list: here 二 and 第2 may be
+    of a table or an article themselves (別表第二 3、6の項), and such numbers are not counted.
     """
     text = text.translate(_WIDE)
     if _RANGE.is_in(text):

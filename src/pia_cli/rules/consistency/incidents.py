@@ -9,8 +9,14 @@ from datetime import date
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import HEISEI, DateError, day_of, years_after
-from pia_cli.core.written_dates import dates_by_name, dates_in_figures, written_date
+from pia_cli.core.wareki import ANY_ERA, HEISEI, DateError, day_of, years_after
+from pia_cli.core.written_dates import (
+    dates_by_name,
+    dates_in_figures,
+    last_day,
+    written_date,
+    years_by_name,
+)
 from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -126,6 +132,13 @@ _HEADING = Pattern(
     "(?:日時|年月日|[発覚生]日|概要|経緯|原因|経過|対応|内容|件数)"
 )
 """What the parts of one incident are headed by."""
+_YEAR_AGAIN = Pattern(
+    f"(?<=年)(?:[（(](?:{ANY_ERA}|西暦)?[0-9０-９元]{{1,4}}年[）)]|の(?=[0-9０-９]{{1,2}}月))"
+    f"|(?<=[0-9０-９元])[（(](?:{ANY_ERA})?[0-9０-９元]{{1,4}}[）)](?=年)"
+)
+"""What may stand between a year and its month: 令和2年（2020年）6月, 令和2年の6月."""
+_BEFORE_YEAR = Pattern(r"[①-⑳0-9０-９（）().．・\s]{0,8}")
+_BEHIND_YEAR = Pattern("(?:に|中に?|頃に?|ごろに?|において)?、")
 _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
@@ -196,7 +209,7 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
     old = [
         (start, end)
         for start, end in parts
-        if (days := _days(text.raw[start:end])) and years_after(max(days), YEARS) < published
+        if (day := _latest(text.raw[start:end])) and years_after(day, YEARS) < published
     ]
     if not old:
         return
@@ -232,7 +245,7 @@ def _is_another(sentence: str) -> bool:
     return (
         _ENDS.search(sentence) is not None
         and _FOLLOWS.search(sentence) is None
-        and any(match.start() == 0 for match in _dates(sentence))
+        and (any(match.start() == 0 for match in _dates(sentence)) or _opens_with_year(sentence))
     )
 
 
@@ -252,6 +265,27 @@ def _days(line: str) -> list[date]:
         except DateError:
             continue
     return [day for day in found if day >= HEISEI.start]
+
+
+def _latest(incident: str) -> date | None:
+    """The latest day that an incident tells, None where it tells none of its own.
+
+    A year without a month is the day of an incident only where it opens it: not 平成28年に導入した
+    システム. Anywhere else it may only make it newer.
+    """
+    text = _YEAR_AGAIN.sub("", incident)
+    days = _days(text)
+    if not days and not _opens_with_year(text):
+        return None
+    return max((*days, *map(last_day, years_by_name(text))))
+
+
+def _opens_with_year(text: str) -> bool:
+    """Whether a text begins with a year, behind its number: ①令和元年に、…."""
+    first = next(years_by_name(text), None)
+    if first is None or not _BEFORE_YEAR.fullmatch(text, 0, first.start()):
+        return False
+    return last_day(first) >= HEISEI.start and _BEHIND_YEAR.match(text, first.end()) is not None
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:

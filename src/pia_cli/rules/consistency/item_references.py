@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
-from pia_cli.rules.consistency import entrustment, sharing
+from pia_cli.rules.consistency import entrustment, network, sharing
 from pia_cli.rules.facts import FILES, MAX_PLACES, Answer, Facts
 from pia_cli.rules.rule import Finding
 from pia_cli.rules.spots import sentence, spot
@@ -27,12 +27,13 @@ _ITEM = Pattern(
     needs=("に同じ", "と同じ"),
 )
 _SECTION = Pattern(
-    f"(?<![図表])(?P<roman>[Ⅰ-Ⅹ])[-－.．の ]?(?P<section>{_D}{{1,2}})(?![-－.．]?[0-9０-９①-⑳])"
-    f"{_NAME_AND}(?:[にと]同じ|(?:に記載)?のとおり|を?参照)",
+    f"(?<![図表])(?P<roman>[Ⅰ-Ⅹ])[-－.．の ]?(?P<section>{_D}{{1,2}})"
+    f"(?:[-－.．の ]?(?P<risk>リスク{_D}{{1,2}}))?(?![-－.．]?[0-9０-９①-⑳]){_NAME_AND}"
+    "(?:[にと]同じ|(?:に記載)?のとおり|を?参照)",
     needs=("に同じ", "と同じ", "のとおり", "参照"),
 )
 _ENTRY = Pattern(
-    f"(?P<name>提供先|移転先|委託事項)(?P<number>{_D}{{1,2}})(?!{_D}){_NAME_AND}[にと]同じ",
+    f"(?P<name>提供先|移転先|委託事項|(?<![^{NO_LETTERS}ぁ-ゖ])システム)(?P<number>{_D}{{1,2}})(?!{_D}){_NAME_AND}[にと]同じ",
     needs=("に同じ", "と同じ"),
 )
 _OTHERS = (
@@ -42,20 +43,23 @@ _OTHERS = (
 )
 _OF_ANOTHER = Pattern("|".join(f"(?<!本)(?<!この){name}" for name in _OTHERS), needs=_OTHERS)
 """Documents with sections of their own, in the sentence before a reference."""
+_ANY_RISK = ("", "リスク1")
+"""What any section may have: one risk is printed without a number."""
 _ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 
 
 class _List(NamedTuple):
-    """A list of entries, and where its count is written."""
+    """A list of entries, and where its count is written, if anywhere."""
 
     id: str
-    counted: str
+    counted: str = ""
     box: str = ""
 
 
 _LISTS = {
     **{f"{word}先": _List(group, sharing.PERFORMED, box) for box, word, group in sharing.GROUPS},
     "委託事項": _List(entrustment.CONTRACTS, entrustment.COUNT),
+    "システム": _List(network.SYSTEMS),
 }
 
 
@@ -85,17 +89,20 @@ def _no_section(facts: Facts) -> Iterator[Finding]:
             continue
         for match in islice(_SECTION.finditer(text.raw), MAX_PLACES):
             section = (match["roman"].translate(_ROMAN), fold(match["section"]))
+            risk = fold(match["risk"] or "")
+            is_there = section in numbers and (risk in _ANY_RISK or (*section, risk) in numbers)
             before = sentence(text.raw, *match.span())[0]
-            if section not in numbers and not _OF_ANOTHER.is_in(before):
+            if not is_there and not _OF_ANOTHER.is_in(before):
                 yield _finding(facts, text, match.span(), "項目が様式にありません")
 
 
 def _no_entry(facts: Facts) -> Iterator[Finding]:
+    entries = cache(partial(_entries, facts))
     for text in facts.document.current.holding(_ENTRY):
         for match in islice(_ENTRY.finditer(text.raw), MAX_PLACES):
             name = match["name"]
             before = sentence(text.raw, *match.span())[0]
-            most = _entries(facts, name)
+            most = entries(name)
             if most is not None and int(match["number"]) > most and not _OF_ANOTHER.is_in(before):
                 what = f"{name}が、この文書にありません（{name}は{most}件）"
                 yield _finding(facts, text, match.span(), what)
@@ -106,8 +113,9 @@ def _entries(facts: Facts, name: str) -> int | None:
     listed = _LISTS[name]
     if any(name in text.raw for each in facts.answers(ATTACHMENTS) for text in each.texts):
         return None
-    counts = [len(file.entries(listed.id)) for file in facts.entries(FILES)]
-    for each in facts.answers(listed.counted):
+    holders = (facts,) if listed.id == network.SYSTEMS else facts.entries(FILES)
+    counts = [len(holder.entries(listed.id)) for holder in holders]
+    for each in facts.answers(listed.counted) if listed.counted else ():
         count = each.marks.get(listed.box) if listed.box else each
         if count and count.number is not None:
             counts.append(count.number)
@@ -135,12 +143,14 @@ def _part(facts: Facts, text: Answer) -> str:
 
 @cache
 def _item_numbers(form: FormField) -> set[tuple[str, ...]]:
-    """Ⅱ-2-③ as (II, 2, ③) and (2, ③), and its section as (II, 2), for every item of the form."""
+    """Ⅱ-2-③ as (II, 2, ③) and (2, ③), Ⅲ-3-リスク2, and sections as (II, 2)."""
     found: set[tuple[str, ...]] = set()
     for place in outline(form):
         part, *below = place.numbers or ("",)
         if below:
             found.add((part.translate(_ROMAN), below[0]))
+        if below[-1:] and below[-1].startswith("リスク"):
+            found.add((part.translate(_ROMAN), below[0], below[-1]))
         if len(below) > 1 and below[-1] in CIRCLED:
             found |= {(part.translate(_ROMAN), below[0], below[-1]), (below[0], below[-1])}
     return found

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.forms.answers import PROVIDES
+from pia_cli.forms.answers import INSIDE, NETWORK, PROVIDES
 from pia_cli.rules.consistency.citations import cited_items, parts_of
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
-NETWORK = "情報提供ネットワークシステム"
-INSIDE = "庁内連携システム"
 SECTION = "basics.network"
 PERFORMED = "basics.network.performed"
 BASIS = "basics.network.basis"
@@ -154,7 +152,8 @@ RULES = (
         "情報提供の根拠に挙げた項ごとに提供先があるはずです。"
         "項を増減したときに、件数を改め忘れたと考えられます。"
         "一つの提供先が幾つもの項に当たることがあるので、提供先の一覧が別紙にあり（提供先に「別紙」と"
-        "あり）、特定個人情報ファイルが一つのときだけ見ます。",
+        "あり）、特定個人情報ファイルが一つのときだけ見ます。「25～28の項」のような範囲があるときも、"
+        "間の項が表にないことがあるので見ません。",
         "様式3 Ⅰ-5-②、Ⅱ-5",
         "特定個人情報ファイルの概要:\n"
         "  - 特定個人情報の提供・移転: # Ⅰ-5-②の<情報提供>は「2の項」だけ\n"

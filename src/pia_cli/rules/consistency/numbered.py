@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.numbered import Listed, spread
 from pia_cli.forms.tree import CIRCLES
 
 _D = "[0-9０-９]"
@@ -25,7 +26,6 @@ _MARKS = {
     )
     for style, token in _TOKENS.items()
 }
-_BETWEEN = Pattern("[～〜~\\-－]|から")
 _DIGITS = Pattern(f"{_D}{{1,2}}")
 
 Place = tuple[int, int]
@@ -91,15 +91,11 @@ def numbers_anywhere(text: str, style: str) -> set[int]:
 
 
 def _run(run: str, start: int, style: str) -> dict[int, Place]:
-    """The numbers of ①、② or ①～③, which begins at a place of a text."""
-    tokens = [(_number(match[0]), match) for match in _token(style).finditer(run)]
-    if len(tokens) == 2 and _BETWEEN.search(run):
-        (first, one), (last, other) = tokens
-        place = (start + one.start(), start + other.end())
-        return dict.fromkeys(range(first, last + 1), place) or {first: place}
+    """The numbers of ①、③～⑤, which begins at a place of a text."""
+    tokens = [Listed(_number(match[0]), *match.span()) for match in _token(style).finditer(run)]
     places: dict[int, Place] = {}
-    for number, match in tokens:
-        places.setdefault(number, (start + match.start(), start + match.end()))
+    for one in spread(run, tokens):
+        places.setdefault(one.number, (start + one.start, start + one.end))
     return places
 
 

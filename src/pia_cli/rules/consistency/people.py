@@ -162,9 +162,9 @@ def _undecided(figures: Figures) -> tuple[str, str]:
     staff = f"取扱者数（{figures.staff_shown}）"
     many = f"取扱者数が{MANY_STAFF}人以上でないか"
     incident = "過去1年以内に特定個人情報の重大事故がないか"
-    if figures.is_many is False:
+    if figures.undecided == ("incident",):
         return "重大事故の記載", f"{incident}確かめてください（{staff}は{MANY_STAFF}人未満です）"
-    if figures.incident is False:
+    if figures.undecided == ("staff",):
         return staff, f"{many}確かめてください（重大事故は「発生なし」です）"
     return f"{staff}と重大事故の記載", f"{many}、{incident}確かめてください"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, short
-from pia_cli.forms.answers import PROVIDES, TRANSFERS
+from pia_cli.forms.answers import NETWORK, PROVIDES, TRANSFERS
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -22,7 +22,6 @@ NONE = "risks.disclosing.none"
 RISK = "risks.disclosing.risk"
 NEITHER = "行っていない"
 ATTACHED = "attachments.name"
-NETWORK = "情報提供ネットワークシステム"
 
 _BOTH = ("subjects", "scope", "name", "basis")
 _READS = {name: tuple(f"{group}.{name}" for _, _, group in GROUPS) for name in _BOTH}
@@ -228,9 +227,9 @@ def more_than_all(file: Facts) -> Iterator[Finding]:
 
 
 _SAME_SCOPE = Pattern(
-    r"(?:[上前]記の?)?[「『(]?(?:Ⅱ|II)?[-. ]?2[-. ]{0,2}(?:③|\(3\)|3)"
-    r" ?[「『(]?(?:対象となる本人の範囲)?[」』)]{0,2}"
-    r"(?:[にと]同じ|と?同上)(?:とする|です|である)?。?"
+    r"(?:[上前]記の?)?[「『(]?(?:Ⅱ|II)?[-. の]?2[-. の]{0,2}(?:基本情報[」』]?の?[「『]?)?"
+    r"(?:③|\(3\)|3) ?[「『(]?(?:対象となる本人の範囲)?[」』)]{0,2}(?:の範囲)?"
+    r"(?:[にと]同じ|と同[様一]|と?同上)(?:とする|です|である)?。?"
 )
 _WAYS = str.maketrans("．２３（）\u3000", ".23() ")
 

@@ -12,7 +12,7 @@ from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.law.numbers import Style
 from pia_cli.rules.law.reading import (
-    NETWORK,
+    NETWORK_BASIS,
     NUMBER_USE,
     REIWA_6,
     Citation,
@@ -52,7 +52,7 @@ RULES = (
         _TABLES,
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表100の項",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表44の項",
-        reads=(NUMBER_USE, NETWORK),
+        reads=(NUMBER_USE, NETWORK_BASIS),
     ),
     Rule(
         "L008",
@@ -99,7 +99,7 @@ def other_statute(facts: Facts) -> Iterator[Finding]:
     """L004 for Ⅰ-4, and for what Ⅰ-5-② inquires for."""
     if not holds_since(facts, REIWA_6):
         return
-    for id_ in (NUMBER_USE, NETWORK):
+    for id_ in (NUMBER_USE, NETWORK_BASIS):
         basis = facts.answer(id_)
         if basis is None:
             continue
@@ -162,10 +162,11 @@ def list_style(facts: Facts) -> Iterator[Finding]:
         return
     for answer in citing_texts(facts):
         lists = [cited.numbers for cited in citations(answer.raw)]
-        styles = Counter(style for one in lists for style in one.styles for _ in one.items)
+        styles = Counter(mark for one in lists for mark in one.marks)
         usual = max(styles, key=lambda style: (styles[style], style is Style.READING), default=None)
         for one in lists:
-            odd = sorted(one.styles - {usual} or one.styles & {Style.POINT})
+            odd = [mark for mark in one.marks if mark != usual]
+            odd = odd or [mark for mark in one.marks if mark is Style.POINT]
             if not odd:
                 continue
             others = f"ほかの項番は「{usual}」です" if usual not in odd else "小数にも読めます"

@@ -20,7 +20,6 @@ _UNITS = (*"条号件年月日人名円欄章節表箇ヶ回割%％", "か所", 
 _JOINT = Pattern(
     r"\s{0,8}(?P<mark>[、､,，.．・･/／~～〜\-－–—―]|及び|および|並びに|又は|または|から|と)?\s{0,8}"
 )
-_RANGE = frozenset("~～〜-－–—―") | {"から"}
 
 
 class Style(StrEnum):
@@ -41,22 +40,18 @@ _STYLES = {
 
 
 class Number(NamedTuple):
-    """An item number in the spelling of the tables (``56の2``), and where it stands.
-
-    ``opens_range``: the next number of the list is the end of a range (1～5).
-    """
+    """An item number in the spelling of the tables (``56の2``), and where it stands."""
 
     text: str
     start: int
     end: int
-    opens_range: bool = False
 
 
 class Numbers(NamedTuple):
-    """A list of item numbers, and the marks between them."""
+    """A list of item numbers, and each mark between them."""
 
     items: tuple[Number, ...]
-    styles: frozenset[Style]
+    marks: tuple[Style, ...]
 
     @property
     def start(self) -> int:
@@ -75,26 +70,23 @@ def read_numbers(text: str, at: int, named: bool = False) -> Numbers | None:
     which then needs none.
     """
     items: list[Number] = []
-    sure, sure_styles, pending = 0, 0, ""
+    sure, sure_marks = 0, 0
     marks: list[Style] = []
     while (match := _NUMBER.match(text, at)) and not text.startswith(_UNITS, match.end()):
-        if pending in _RANGE:
-            last = items[-1]
-            items[-1] = Number(last.text, last.start, last.end, opens_range=True)
         items.append(Number(_spelling(match), match.start(), match.end()))
         at, close = match.end(), _CLOSE.match(text, match.end())
         if close:
             aside = _ASIDE.match(text, close.end())
             at = aside.end() if aside else close.end()
         if close or named:
-            sure, sure_styles = len(items), len(marks)
+            sure, sure_marks = len(items), len(marks)
         joint = _JOINT.match(text, at)
         if joint is None or (joint.end() == at and not close):
             break
-        at, pending = joint.end(), joint["mark"] or ""
-        if pending in _STYLES:
-            marks.append(_STYLES[pending])
-    return Numbers(tuple(items[:sure]), frozenset(marks[:sure_styles])) if sure else None
+        at = joint.end()
+        if joint["mark"] in _STYLES:
+            marks.append(_STYLES[joint["mark"]])
+    return Numbers(tuple(items[:sure]), tuple(marks[:sure_marks])) if sure else None
 
 
 def _spelling(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from pia_cli.rules.law.tables import Table, article2, beppyo
 from pia_cli.rules.spots import sentence
 
 NUMBER_USE = "basics.number_use.basis"
-NETWORK = "basics.network.basis"
+NETWORK_BASIS = "basics.network.basis"
 PUBLISHED = "published"
 
 REIWA_3 = date(2021, 9, 1)
@@ -46,8 +46,10 @@ _NAMES_NEW = Pattern(
     "|(?:から|より|を)、?第?(?:[8８八]|17|１７|十七)号"
 )
 _SENTENCE_END = Pattern("。(?![)）])", needs=("。",))
+NO_TENS = "(?![十百])"
+"""Behind the 二 of 別表第二: in 別表第二十の項 it begins the number of an item."""
 _TABLE = Pattern(
-    "別表(?!第?[一二三四1-4１-４](?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表",
+    f"別表(?!第?(?:[一1-4１-４]|[二三四]{NO_TENS})(?![0-9０-９]|の?項))|(?<!条例)(?<!規則)第[2２二]条の表",
     needs=("別表", "条の表"),
 )
 _KANJI = "一二三四五六七八九十百"

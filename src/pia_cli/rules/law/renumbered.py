@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.answers import NETWORK
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
-    NETWORK,
+    NETWORK_BASIS,
+    NO_TENS,
     NUMBER_USE,
     REIWA_3,
     REIWA_6,
@@ -26,7 +28,6 @@ from pia_cli.rules.spots import sentence, spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
 METHODS = "files.disclosure.recipients.methods"
-NETWORK_MARK = "情報提供ネットワークシステム"
 
 RULES = (
     Rule(
@@ -80,7 +81,7 @@ _INQUIRY = Pattern("照会|情報連携")
 _OF_REGISTER = Pattern("住民基本台帳法|住基法")
 _OF_REGISTER_NETWORK = Pattern("住民基本台帳|住基|本人確認情報|地方公共団体情報システム機構")
 _OLD_TABLE = Pattern(
-    "別表(?:第[12１２一二]"
+    f"別表(?:第(?:[12１２一]|二{NO_TENS})"
     "|[12１２](?![ 　]?(?:[、,，.．・／/とや～〜~－-]|及び|並びに|又は|から)[ 　]?第?[0-9０-９]))"
     "(?![0-9０-９]|(?:[ 　]?の)?項|の?(?:廃止|削除|改正))",
     needs=("別表",),
@@ -102,7 +103,7 @@ def item_7(facts: Facts) -> Iterator[Finding]:
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):
             continue
-        is_asked = answer.path in networked or answer.field.id == NETWORK
+        is_asked = answer.path in networked or answer.field.id == NETWORK_BASIS
         if is_asked or _OF_NETWORK.search(text) or _is_inquiry(text, match):
             yield Finding(
                 "L001",
@@ -124,7 +125,7 @@ def _networked(facts: Facts) -> set[object]:
     """The paths of the legal grounds of 提供先 that receive through the network."""
     paths: set[object] = set()
     for basis, methods in zip(facts.answers(RECIPIENT_BASIS), facts.answers(METHODS), strict=False):
-        if basis.path[:-1] == methods.path[:-1] and NETWORK_MARK in methods.marks:
+        if basis.path[:-1] == methods.path[:-1] and NETWORK in methods.marks:
             paths.add(basis.path)
     return paths
 
@@ -180,7 +181,7 @@ def _is_of_number_law(answer: Answer, at: int) -> bool:
     """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法 (Ⅰ-4, Ⅰ-5-②)."""
     if law_before(answer.raw, at):
         return True
-    is_asked = answer.field.id in (NUMBER_USE, NETWORK)
+    is_asked = answer.field.id in (NUMBER_USE, NETWORK_BASIS)
     return is_asked and not other_law_before(answer.raw, at) and "条例" not in answer.raw
 
 

@@ -187,7 +187,7 @@ class History:
         """The rows of an item, those of one day together."""
         days: list[list[LogRow]] = []
         for each in self.rows[path]:
-            if days and days[-1][0].date == each.date:
+            if days and days[-1][0].day == each.day:
                 days[-1].append(each)
             else:
                 days.append([each])

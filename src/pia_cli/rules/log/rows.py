@@ -34,6 +34,11 @@ class LogRow(NamedTuple):
     named: str
 
     @property
+    def day(self) -> date | str:
+        """What rows of one revision share: 変更日 in any notation, as written where it is none."""
+        return self.date or self.changed_on
+
+    @property
     def date(self) -> date | None:
         """変更日, None where it is no date."""
         return day_of(self.changed_on)

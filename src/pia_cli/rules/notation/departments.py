@@ -11,6 +11,8 @@ from pia_cli.rules.facts import MAX_PLACES
 
 Units = tuple[str, ...]
 """A department with those above it: (市民部, 保険年金課)."""
+Names = tuple[str, ...]
+"""What an agency is called, the longest first: (三河県みなと市, みなと市)."""
 
 
 class Renaming(NamedTuple):
@@ -63,8 +65,8 @@ _LETTER = Pattern(f"[^{NO_LETTERS}〆]")
 _CONTEXT = 8
 
 
-def departments(text: str, agency: str) -> list[Units]:
-    """The departments of an agency (みなと市) that a text names.
+def departments(text: str, agency: Names) -> list[Units]:
+    """The departments of an agency that a text names.
 
     A text that is nothing else (こども未来部 こども支援課、まちづくり課長) may have hiragana in
     the names.
@@ -72,8 +74,13 @@ def departments(text: str, agency: str) -> list[Units]:
     if not any(letter in text for letter in _LAST_LETTERS):
         return []
     parts = _SEVERAL.split(text) if len(text) <= _LONGEST_CELL else ()
-    cells = [_of_cell(part.strip().removeprefix(agency)) for part in parts if part.strip()]
+    cells = [_of_cell(_without_agency(part.strip(), agency)) for part in parts if part.strip()]
     return cells if cells and all(cells) else list(_of_prose(text))
+
+
+def _without_agency(part: str, agency: Names) -> str:
+    name = next(filter(part.startswith, agency), "")
+    return part.removeprefix(name)
 
 
 def _of_cell(part: str) -> Units:
@@ -108,7 +115,7 @@ def _is_name(unit: str) -> bool:
     return not is_number and not _NO_DEPARTMENT.search(unit) and not _NO_NAME.search(unit)
 
 
-def places(text: str, names: Collection[str], agency: str) -> Iterator[tuple[str, int, int]]:
+def places(text: str, names: Collection[str], agency: Names) -> Iterator[tuple[str, int, int]]:
     """Where a text has one of some names, whole: not 支援課 in くらし支援課."""
     sizes = sorted({len(name) for name in names}, reverse=True)
     for match in islice(_END.finditer(text), MAX_PLACES):
@@ -132,7 +139,7 @@ def _begins(text: str, at: int) -> bool:
     )
 
 
-def renamings(before: str, after: str, agency: str) -> list[Renaming]:
+def renamings(before: str, after: str, agency: Names) -> list[Renaming]:
     """The names that gave way to others between two texts: one, or several in their order."""
     old, new = departments(before, agency), departments(after, agency)
     if one := _renamed(old, new):

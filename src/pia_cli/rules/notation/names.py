@@ -10,8 +10,10 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import fold, short
+from pia_cli.forms.answers import INSIDE, NETWORK
+from pia_cli.rules.bodies import below_prefecture
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
-from pia_cli.rules.notation.departments import Renaming, places, renamings
+from pia_cli.rules.notation.departments import Names, Renaming, places, renamings
 from pia_cli.rules.notation.headings import HEADING
 from pia_cli.rules.notation.whose import is_told_apart
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -81,10 +83,10 @@ _OF_THE_STATE = frozenset(
     map(
         fold,
         (
-            "情報提供ネットワークシステム",
+            NETWORK,
             "住民基本台帳ネットワークシステム",
             "既存住民基本台帳システム",
-            "庁内連携システム",
+            INSIDE,
             "マイナポータル申請管理システム",
             "申請管理システム",
             "電子申請システム",
@@ -202,7 +204,7 @@ _PAST = (
 
 def old_department(facts: Facts) -> Iterator[Finding]:
     """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
-    agency = facts.text("agency").removesuffix("長").removesuffix("知事") or "\n"
+    agency = _names_of(facts.text("agency").removesuffix("長").removesuffix("知事"))
     old = _renamings(facts, agency)
     for name, _, _ in list(_old_names(facts.text(SECTION)[:2000], old, agency)):
         old.pop(name, None)  # renamed back, and the row not written yet
@@ -212,6 +214,11 @@ def old_department(facts: Facts) -> Iterator[Finding]:
         if not text.field.id.startswith(_PAST):
             for name, start, end in _old_names(text.raw, old, agency):
                 yield _old_name(text, name, old[name], spot(facts, text, start, end))
+
+
+def _names_of(agency: str) -> Names:
+    """海野県しおかぜ市 and しおかぜ市, as its own texts say."""
+    return tuple(filter(None, dict.fromkeys((agency, below_prefecture(agency)))))
 
 
 def _old_name(text: Answer, name: str, row: _Row, span: Span | None) -> Finding:
@@ -236,14 +243,14 @@ class _Row(NamedTuple):
     day: str
 
 
-def _old_names(text: str, old: dict[str, _Row], agency: str) -> Iterator[tuple[str, int, int]]:
+def _old_names(text: str, old: dict[str, _Row], agency: Names) -> Iterator[tuple[str, int, int]]:
     """Where a text has an old name as if it were one of today."""
     for name, start, end in places(text, old, agency):
         if not is_told_apart(text, start, end, old[name].renaming.new, agency):
             yield name, start, end
 
 
-def _renamings(facts: Facts, agency: str) -> dict[str, _Row]:
+def _renamings(facts: Facts, agency: Names) -> dict[str, _Row]:
     """The renamings by their old names; not what a later row brought back."""
     found: dict[str, _Row] = {}
     if not any(_REORGANISATION.is_in(reason.text) for reason in facts.answers(REASON)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.pattern import KANJI, Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
@@ -94,15 +94,25 @@ _FORMS = (
     ("な", "必要 可能 不可欠 重要 適正 適切 正確 確実 十分"),
     ("で", "必要 可能 不可欠"),
     ("に", "適正 適切 的確 正確 確実 円滑 迅速 厳格 厳重 公平 公正"),
-    ("す", "保管 管理 記録 確認 提供 実施 取得 利用 審査 処理 保存 登録 通知 照会"),
+    ("す", "提出 抽出 検出 送出 指示 明示 表示 提示 掲示 複写 譲渡 解消 抹消 共有 保有 所有"),
+    ("てい", "っ れ め け い せ え べ げ し"),
+    ("てお", "っ れ め け い せ え べ げ し"),
+    ("こ", "する れる いる ない"),
 )
 _OPEN_ENDINGS = (
     *"、，をのがは",
     *("及び", "又は", "並びに", "若しくは", "および", "または", "ならびに"),
     *(stem + end for end, stems in _FORMS for stem in stems.split()),
-    *("に関する", "における", "であ", "してい", "してお", "するた"),
+    *("に関する", "における", "であ", "するた", "に関す", "に対す", "によ", "ことがで"),
+    *("とと", "ととも", "とともに", "なければな", "なければなら", "てはな", "てはなら"),
 )
 """Endings after which a sentence goes on."""
+_CUT_VERB = Pattern(
+    f"{KANJI}(?![直出戻渡越消返移写示落押差指通回起残倒流隠過逃離放外壊崩尽下記足増許要有])"
+    f"{KANJI}す$",
+    needs=("す",),
+)
+"""回答す, which goes on as 回答する; 見直す and 引渡す do not."""
 _NOUN_ENDINGS = ("もの", "その", "この", "あの")
 _FIRST_WORDS = (
     "また",
@@ -154,6 +164,8 @@ def _open_ending(text: str) -> str:
     if text.endswith(_NOUN_ENDINGS):
         return ""
     found = next((ending for ending in _ENDINGS[text[-1]] if text.endswith(ending)), "")
+    if not found and (verb := _CUT_VERB.search(text[-3:])):
+        return verb[0]
     return found.lstrip(_SENTENCE_ENDS)
 
 

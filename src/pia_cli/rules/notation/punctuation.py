@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import narrow
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.notation.blanks import BLANKS, line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -82,19 +83,11 @@ def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
     )
 
 
-_PAIRS = {"「": "」", "『": "』", "（": ")", "(": ")", "【": "】", "《": "》", "〔": "〕", "≪": "≫"}
-OPENING = tuple(_PAIRS)
-_CLOSING = {
-    "」": "「",
-    "』": "『",
-    "）": "(",
-    ")": "(",
-    "】": "【",
-    "》": "《",
-    "〕": "〔",
-    "≫": "≪",
-}
-_BRACKET = Pattern("[「」『』（）()【】《》〔〕≪≫]")
+_PAIRS = ("「」", "『』", "（）", "()", "【】", "《》", "〔〕", "≪≫")
+OPENING = tuple(pair[0] for pair in _PAIRS)
+_KINDS = {char: narrow(pair)[0] for pair in _PAIRS for char in pair}
+"""The kind of each bracket, by its opening one."""
+_BRACKET = Pattern(f"[{''.join(_PAIRS)}]")
 _NEVER_ALONE = "」』】》〕"
 """Closing brackets that no list has behind its numbers, unlike 「1)」."""
 
@@ -106,11 +99,11 @@ def unclosed(text: str) -> Iterator[tuple[int, str]]:
     """
     open_at: dict[str, list[int]] = {}
     for match in _BRACKET.finditer(text):
-        char = match[0]
-        if char in _PAIRS:
-            open_at.setdefault("(" if char == "（" else char, []).append(match.start())
-        elif open_at.get(_CLOSING[char]):
-            open_at[_CLOSING[char]].pop()
+        char, kind = match[0], _KINDS[match[0]]
+        if char in OPENING:
+            open_at.setdefault(kind, []).append(match.start())
+        elif open_at.get(kind):
+            open_at[kind].pop()
         elif char in _NEVER_ALONE:
             yield match.start(), char
     for place in sorted(place for places in open_at.values() for place in places):
@@ -124,7 +117,7 @@ def unclosed_bracket(facts: Facts) -> Iterator[Finding]:
         if not first:
             continue
         at, char = first
-        wanted = "閉じる" if char in _PAIRS else "開く"
+        wanted = "閉じる" if char in OPENING else "開く"
         yield Finding(
             "N021",
             text.path,

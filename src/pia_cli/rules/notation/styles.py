@@ -207,7 +207,10 @@ _RUN = Pattern(
 
 
 def in_one_width(text: str) -> str:
-    """N025: the numbers and words of both widths in half width; an address stays what it is."""
+    """N025: the numbers and words of both widths in half width.
+
+    An address is found and stays what it is: only a person can say where it is to lead.
+    """
 
     def mended(match: re.Match[str]) -> str:
         run = match[0]

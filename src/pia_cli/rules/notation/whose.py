@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pia_cli.core.pattern import NO_LETTERS, Pattern
+from pia_cli.core.pattern import KANJI, NO_LETTERS, Pattern
+from pia_cli.rules.notation.departments import Names
 
 _WINDOW = 60
 _WORDS = Pattern(f"(?:[^{NO_LETTERS}〆はがをにでとへの]|[ \u3000]){{0,40}}$")
@@ -13,6 +14,9 @@ _BODY = Pattern(
     "|北海道|東京都|(?:大阪|京都)府|自治体|(?:^|他)国$|(?:転[出入][先元]|(?:住所?|本籍|転[出入])地)$"
 )
 """The end of the name of a body, and not 市民部, 都市整備部 or the 市 that is this one."""
+_LONGER_NAME = Pattern(f"(?![都道府県郡市区町村所場舎]){KANJI}$")
+"""What makes another name of what follows it."""
+_ADDRESS_END = Pattern("[0-9０-９号地][ \u3000]")
 _OLD = Pattern("(?<![復新])旧")
 _PAST = Pattern(
     "(?:(?:改組|改編|再編|改革|統合|廃止|改称|変更|以|従)前|当時|かつて)(?:の|に?は、?)$"
@@ -30,7 +34,7 @@ _GONE = Pattern(
 _IN_BRACKETS = Pattern("長?[」 \u3000]?[（(]([^（）()\n]{1,40})")
 
 
-def is_told_apart(text: str, start: int, end: int, new: str, agency: str) -> bool:
+def is_told_apart(text: str, start: int, end: int, new: str, agency: Names) -> bool:
     """旧健康推進課, 健康推進課（現：健康づくり課）, 県の健康推進課: no slip of an agency.
 
     ``new`` is the name of today of the department at ``text[start:end]``.
@@ -43,7 +47,7 @@ def is_told_apart(text: str, start: int, end: int, new: str, agency: str) -> boo
     return _is_led(text[max(0, start - _WINDOW) : start], agency)
 
 
-def _is_led(before: str, agency: str) -> bool:
+def _is_led(before: str, agency: Names) -> bool:
     """Whether the words before a name make it an old one or another body's."""
     above = _words(before)
     if _OLD.search(above) or _is_another(above, agency):
@@ -60,13 +64,21 @@ def _words(before: str) -> str:
     return found[0] if found else ""
 
 
-def _is_another(words: str, agency: str) -> bool:
+def _is_another(words: str, agency: Names) -> bool:
     """Whether words name a body that is not the agency: 三河県, 他市; not みなと市, 本市."""
-    body, ours = _body(words), _body(agency)
-    return bool(body) and not ours.endswith(body) and not (ours and body.endswith(ours))
+    body = _body(words)
+    return bool(body) and not any(_is_same(body, _body(name)) for name in agency)
+
+
+def _is_same(body: str, ours: str) -> bool:
+    """Whether one is the other with more before it: 三河県みなと市, and not 津市 with 大津市."""
+    if not ours or not body.endswith(ours):
+        return ours.endswith(body)
+    return not _LONGER_NAME.search(body.removesuffix(ours))
 
 
 def _body(words: str) -> str:
-    """三河県みなみ野市 of 三河県みなみ野市市民部, "" where no body is named."""
+    """三河県みなみ野市 of 三河県みなみ野市市民部, "" where no body is named; not of an address."""
+    words = _ADDRESS_END.split(words)[-1]
     ends = [match.end() for match in _BODY.finditer(words)]
     return words[: ends[-1]].strip() if ends else ""

@@ -1,0 +1,56 @@
+"""What is done for each row of a long table, counted: not for each pair of rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.casefile import compared
+from pia_cli.compare import table as tables
+from pia_cli.compare.change import Change
+from pia_cli.compare.verify import verify
+from pia_cli.rules.log.rows import LogRow
+
+MANY = 60
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
+
+
+def sheets(count: int) -> str:
+    """A document with so many 別紙."""
+    entries = (f"  - 名称: 資料{at}\n    本文: 本文{at}\n" for at in range(count))
+    return f"{HEAD}別紙:\n{''.join(entries)}"
+
+
+def logged(word: str) -> str:
+    """A document with a long 変更箇所."""
+    rows = (
+        f"  - 変更日: 令和6年3月29日\n    項目: Ⅱ-4-委託事項1-③委託先名\n"
+        f"    変更前の記載: 旧{at}会社\n    変更後の記載: {word}{at}会社\n    提出時期: 事後\n"
+        for at in range(MANY)
+    )
+    return f"{HEAD}変更箇所:\n{''.join(rows)}"
+
+
+def test_a_row_is_held_against_the_entries_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison, calls = compared(sheets(MANY), sheets(1)), []
+    was = tables._moved_to
+
+    def counted(change: Change, entry: str) -> bool:
+        calls.append(entry)
+        return was(change, entry)
+
+    monkeypatch.setattr(tables, "_moved_to", counted)
+    rows = tables.table(comparison).rows
+    assert len(rows) >= MANY - 1
+    assert len(calls) <= len(rows)
+
+
+def test_a_row_that_was_rewritten_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison, hashed = compared(logged("新"), logged("改")), []
+
+    def counted(row: LogRow) -> int:
+        hashed.append(row)
+        return tuple.__hash__(row)
+
+    monkeypatch.setattr(LogRow, "__hash__", counted)
+    assert [one.code for one in verify(comparison)] == ["H006"] * MANY
+    assert len(hashed) <= 20 * MANY

@@ -1,0 +1,45 @@
+"""C042: which names of record items stand for several items, and which for one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+
+BASE = (Path(__file__).parents[1] / "cases" / "positive" / "base.yaml").read_text("utf-8")
+BAND, MORE = "記録される項目: 10項目以上50項目未満", "記録される項目: 100項目以上"
+
+
+def found(item: str) -> list[tuple[str, int, int]]:
+    """What is found where 別添1 has too few items, one of which is this."""
+    assert BASE.count(BAND) == BASE.count("          - 世帯主氏名\n") == 1
+    text = BASE.replace("- 世帯主氏名", f"- {item}").replace(BAND, MORE)
+    diagnostics = check(text.encode(), "x", today=date(2025, 4, 1)).diagnostics
+    return [(one.code, one.span.line, one.span.column) for one in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("均等割額", "平等割額", "障害等級", "等級", "高等学校名", "医療機関等コード"),
+        *("その他内線番号", "その他連絡先名2", "その他控除額"),
+    ],
+)
+def test_an_item_that_is_one(item: str) -> None:
+    assert found(item) == [("C042", 56, 16)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("口座情報等", "口座情報等（振込先）", "口座情報等 (振込先)", "「資格」等"),
+        *("住民税等情報", "資格等の情報", "給付等に関する情報", "介護給付等関係情報", "口座等一式"),
+        *("口座情報など", "口座情報ほか", "氏名、住所", "資格・給付", "別紙のとおり"),
+        *("その他", "その他（給付）", "その他の情報", "その他給付に必要な情報"),
+    ],
+)
+def test_an_item_that_stands_for_several(item: str) -> None:
+    assert found(item) == []
