@@ -32,10 +32,11 @@ def attacked(
     setup: Callable[[], None] = lambda: None,
 ) -> Done:
     """Run pia within the limits, in a folder; ``before`` is Python that runs in it first."""
+    # -P: as of an installed pia, no module is looked for in the folder
     code = f"{before}\nimport sys\nfrom pia_cli.__main__ import main\nsys.exit(main())"
     with open(stdin or os.devnull, "rb") as given:
         done = subprocess.run(
-            [sys.executable, "-c", code, *words],
+            [sys.executable, "-P", "-c", code, *words],
             stdin=given,
             capture_output=True,
             env=environment(),
