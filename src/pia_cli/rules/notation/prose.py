@@ -103,7 +103,18 @@ _OPEN_ENDINGS = (
     *"、，をのがは",
     *("及び", "又は", "並びに", "若しくは", "および", "または", "ならびに"),
     *(stem + end for end, stems in _FORMS for stem in stems.split()),
-    *("に関する", "における", "であ", "するた", "に関す", "に対す", "によ", "ことがで"),
+    *(
+        "に関する",
+        "における",
+        "であ",
+        "するた",
+        "あるた",
+        "第",
+        "に関す",
+        "に対す",
+        "によ",
+        "ことがで",
+    ),
     *("とと", "ととも", "とともに", "なければな", "なければなら", "てはな", "てはなら"),
 )
 """Endings after which a sentence goes on."""
@@ -202,10 +213,16 @@ def foreign_word(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_JOINING = "及び|又は|並びに|若しくは|および|または|により|について|に対し|による|とともに"
+_JOINING = "及び|又は|並びに|若しくは|および|または|により|について|に対し|による|とともに|において"
 _DOUBLED = Pattern(
-    f"をを|がが(?![ぁ-ゖ])|(?<=[一-龠ァ-ヺー)）」])([にはの])\\1(?=[一-龠ァ-ヺ「])|({_JOINING})\\2",
-    needs=tuple(2 * word for word in (*"をがにはの", *_JOINING.split("|"))),
+    "(?P<two>をに|をが|をは|がを|がは)(?=[一-龠ァ-ヺ「])"
+    "|をを|がが(?![ぁ-ゖ])"
+    "|(?<=[一-龠ァ-ヺー)）」])(?P<particle>[にはの])(?P=particle)(?=[一-龠ァ-ヺ「])"
+    f"|(?P<joint>{_JOINING})(?P=joint)",
+    needs=(
+        *("をに", "をが", "をは", "がを", "がは"),
+        *(2 * word for word in (*"をがにはの", *_JOINING.split("|"))),
+    ),
 )
 
 
@@ -217,7 +234,7 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
         facts.document.sentences.holding,
         _DOUBLED,
         lambda match: (
-            f"「{match[0]}」と同じ語が重なっています",
+            f"「{match[0]}」と{'助詞' if match['two'] else '同じ語'}が重なっています",
             "一方を消すか、間に抜けた語を補ってください",
         ),
     )
