@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("pia", derandomize=True, deadline=None, database=None)
+settings.load_profile("pia")
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 

@@ -22,9 +22,6 @@ from pia_cli.rules.fixes import FIXES
 
 FEW = settings(
     max_examples=8,
-    deadline=None,
-    derandomize=True,
-    database=None,
     phases=(Phase.generate,),  # shrinking a whole form takes minutes
     suppress_health_check=list(HealthCheck),
 )

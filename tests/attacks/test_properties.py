@@ -26,9 +26,6 @@ from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.text import TEXT
 
 FEW = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -26,9 +26,6 @@ from pia_cli.report.model import FileResult, Layout, Report
 CASES = Path(__file__).parents[1] / "cases"
 BASE = (CASES / "positive" / "base.yaml").read_text("utf-8")
 FEW = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
     max_examples=40,
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -88,7 +88,7 @@ def test_findings_come_back_as_they_were_under_any_name(path: Path, cache: Cache
         assert dumped(found) is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-8"), max_size=30), st.binary(max_size=40))
 def test_any_text_comes_back(text: str, data: bytes) -> None:
     for content in (f'様式: 重点項目評価書\n"{text}\\ud800": {text}\n'.encode(), data):

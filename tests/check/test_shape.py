@@ -58,6 +58,26 @@ def test_an_empty_list_is_no_blank_text() -> None:
     assert found_in(clean) == [("F042", "実施日: []")]
 
 
+def test_entries_under_names_are_no_blank_list() -> None:
+    text = NOTHING.replace(
+        "      委託の有無: 委託しない\n",
+        "      委託の有無: 委託しない\n"
+        "      委託事項:\n        委託事項1:\n          委託内容: 印刷\n",
+        1,
+    )
+    assert text != NOTHING
+    assert {("F013", "委託事項:"), ("F041", "委託事項:")} <= {*found_in(text)}
+
+
+def test_a_section_with_something_under_a_foreign_key_is_not_blank() -> None:
+    wrong = (
+        "      接続しない: [入手, 提供]\n      目的外の入手が行われるリスク:\n        措置1: 許可\n"
+    )
+    found = found_in(document(connecting=wrong))
+    assert ("F020", "措置1: 許可") in found
+    assert ("F010", "目的外の入手が行われるリスク:") in found
+
+
 def test_what_is_filled_in_part_is_asked_for() -> None:
     text = document(connecting=CONNECTING.replace("内容:\n", "内容: 照会できない。\n", 1))
     assert found_in(text) == [("F011", "リスクへの対策は十分か:")]

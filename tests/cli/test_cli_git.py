@@ -478,14 +478,14 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=100, deadline=None, database=None)
+@settings(max_examples=100)
 @given(st.one_of(st.binary(), st.lists(PIECES).map(lambda parts: "".join(parts).encode())))
 def test_any_bytes(data: bytes) -> None:
     item_lines.assessment_lines(data)
     item_lines.assessment_lines(HEAD.encode() + data)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None, database=None)
+@settings(max_examples=40)
 @given(st.integers(0, len(TEXT)), st.integers(0, 40), st.lists(PIECES, max_size=4))
 def test_any_edit(start: int, size: int, parts: list[str]) -> None:
     data = (TEXT[:start] + "".join(parts) + TEXT[start + size :]).encode()

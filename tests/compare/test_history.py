@@ -376,9 +376,7 @@ def test_a_shallow_clone(repo: Repo, tmp_path: Path) -> None:
     assert not history(repo.top / PLACE).shallow
 
 
-FEW = settings(
-    max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
-)
+FEW = settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 
 
 @FEW

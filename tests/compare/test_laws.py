@@ -12,9 +12,7 @@ from compare.documents import TREE, applied, canonical_section, documents, pairs
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.compare.documents import Comparison
 
-FEW = settings(
-    max_examples=25, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
-)
+FEW = settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 MIRRORED = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
 
 

@@ -13,7 +13,7 @@ from compare.casefile import compared
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.matching import MAX_PAIRS, SIMILAR, Matches, match_entries
 
-MANY = settings(max_examples=100, deadline=None, derandomize=True)
+MANY = settings(max_examples=100)
 ENTRIES = st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 4)), max_size=7)
 """Entries with a name and a content; contents are as like as they are near."""
 

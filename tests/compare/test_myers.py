@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pia_cli.compare.myers import MAX_EDITS, Edit, edits
 
 TEXTS = st.lists(st.sampled_from("甲乙丙"), max_size=12)
-MANY = settings(max_examples=100, deadline=None, derandomize=True)
+MANY = settings(max_examples=100)
 
 
 def common(old: Sequence[str], new: Sequence[str]) -> int:

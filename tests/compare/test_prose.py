@@ -17,7 +17,7 @@ SENTENCES = (
     "①", "「要介護。」", " ",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=8).map("".join)
-MANY = settings(max_examples=100, deadline=None, derandomize=True)
+MANY = settings(max_examples=100)
 
 
 def joined(pieces: list[Piece]) -> str:

@@ -20,7 +20,7 @@ from pia_cli.core.text import (
 )
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
-quick = settings(derandomize=True, max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from pia_cli.core.wareki import (
     years_after,
 )
 
-quick = settings(derandomize=True, max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 @pytest.mark.parametrize(

@@ -412,7 +412,7 @@ def texts_under(root: Mapping | None, *path: str | int) -> dict[str, str | None]
     return found
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(TEXTS, st.sampled_from(["", "'", '"']), st.integers(1, 9), st.sampled_from(["\n", "\r\n"]))
 @example(" a\nb", "", 2, "\n")
 @example("\n  a\n ", "", 9, "\r\n")
@@ -459,7 +459,7 @@ ENTRIES = st.lists(
 )
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(HEADS, TAILS, ENTRIES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_rows_read_back_in_every_style(
     head: str, tail: str, entries: list[dict[str, str]], end: str, bom: bool
@@ -481,7 +481,7 @@ def test_rows_read_back_in_every_style(
 ODD_BYTES = st.lists(PIECES | st.sampled_from(["表:", "\n  ", "\n- ", "\r\n"]), max_size=15)
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.binary(max_size=40) | ODD_BYTES.map(lambda pieces: "".join(pieces).encode()))
 def test_nothing_but_a_job_error_for_any_bytes(data: bytes) -> None:
     with suppress(JobError):

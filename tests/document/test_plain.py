@@ -105,7 +105,7 @@ LINES = st.tuples(
 ENDS = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r", "\n...\n", " \n"])
 
 
-@settings(derandomize=True, max_examples=600, deadline=None, database=None)
+@settings(max_examples=600)
 @given(st.lists(st.tuples(LINES, ENDS), max_size=6))
 def test_lines_of_any_style_agree(lines: list[tuple[str, str]]) -> None:
     agrees("".join(line + end for line, end in lines).encode())
@@ -120,7 +120,7 @@ PLAIN = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=800, deadline=None, database=None)
+@settings(max_examples=800)
 @given(st.lists(PLAIN, min_size=1, max_size=7).map("".join))
 def test_lines_that_are_nearly_plain_agree(text: str) -> None:
     agrees(text.encode())

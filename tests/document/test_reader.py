@@ -262,7 +262,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=400, deadline=None, database=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_yaml_like_text_reads_the_same_with_both_engines(text: str) -> None:
     results = [read(text, engine) for engine in ENGINES]
@@ -270,7 +270,7 @@ def test_yaml_like_text_reads_the_same_with_both_engines(text: str) -> None:
     assert all(result == results[0] for result in results)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, database=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_findings_and_no_exception(data: bytes) -> None:
     for engine in ENGINES:

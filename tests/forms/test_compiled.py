@@ -49,7 +49,7 @@ def test_a_tree_comes_back_from_its_file(form: Form) -> None:
     assert [field.item for field in loaded.walk()] == [field.item for field in declared.walk()]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(documents())
 def test_the_walk_refuses_what_the_model_refuses(case: tuple[Form, dict[str, Any]]) -> None:
     form, document = case

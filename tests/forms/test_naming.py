@@ -28,7 +28,7 @@ SHARING = (FILE, 0, "特定個人情報の提供・移転")
 RISK = ("リスク対策", 0, "情報提供ネットワークシステムとの接続", "不正な提供が行われるリスク")
 BASIS = "法令上の根拠"
 MOST_ENTRIES = 5
-quick = settings(derandomize=True, max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 @cache

@@ -18,7 +18,7 @@ from pia_cli.forms.notation import (
     quote_keys,
 )
 
-MANY = settings(max_examples=100, deadline=None, derandomize=True)
+MANY = settings(max_examples=100)
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_the_full_document_is_accepted() -> None:
         assert list(validator(form).iter_errors(document)) == []
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(documents())
 def test_schema_and_validate_agree(case: tuple[Form, dict[str, Any]]) -> None:
     form, document = case

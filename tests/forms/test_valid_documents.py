@@ -17,8 +17,6 @@ from .valid import as_read, valid_documents
 
 @settings(
     max_examples=15,
-    deadline=None,
-    derandomize=True,
     phases=(Phase.generate,),  # what fails shows itself; shrinking a whole form takes minutes
     suppress_health_check=list(HealthCheck),
 )

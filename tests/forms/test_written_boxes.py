@@ -21,7 +21,7 @@ from pia_cli.forms.values import (
 )
 from pia_cli.forms.written_boxes import WrittenBoxes
 
-MANY = settings(max_examples=200, deadline=None, derandomize=True)
+MANY = settings(max_examples=200)
 KINDS = sorted(
     {field.kind for field in TREE.walk() if isinstance(field.kind, BoxesKind)},
     key=lambda kind: kind.choices,

@@ -98,7 +98,7 @@ def test_every_version_of_the_form(form: Any) -> None:
     assert {id_.partition("-")[0] for id_ in found} >= names
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20)
 @given(documents())
 def test_any_document_of_the_form_is_told_whole(data: dict[str, Any]) -> None:
     text = shown(blocks(read(data)))

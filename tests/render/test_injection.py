@@ -135,14 +135,14 @@ CHECKS = {"html": check_html, "markdown": check_markdown}
 
 
 @pytest.mark.parametrize("format_", CHECKS)
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=4)
 @given(path=st.sampled_from(REPLACED), word=any_hostile())
 def test_one_text(format_: str, path: Any, word: str) -> None:
     CHECKS[format_]([path], [word], Options())
 
 
 @pytest.mark.parametrize("format_", CHECKS)
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=3)
 @given(words=st.lists(any_hostile(), min_size=1, max_size=9))
 def test_many_texts(format_: str, words: list[str]) -> None:
     paths = [path for path in REPLACED if isinstance(path[-1], str) and "主な記録項目" not in path]

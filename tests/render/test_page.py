@@ -99,7 +99,7 @@ def test_the_digest_does_not_depend_on_the_style_of_yaml() -> None:
     assert digest_of(example()) == digest_of(read(plain(example())))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12)
 @given(st.data())
 def test_the_digest_changes_with_any_text(data: st.DataObject) -> None:
     changed = plain(example())
@@ -167,7 +167,7 @@ def test_two_processes_give_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6)
 @given(pair=st.tuples(documents(), documents()))
 def test_any_two_documents_make_a_page(format_: str, pair: tuple[Any, Any]) -> None:
     new, old = map(read, pair)

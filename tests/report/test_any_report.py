@@ -12,9 +12,6 @@ from report.changes.support import texts_table
 from report.reports import ANY_REPORT
 
 FEW = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

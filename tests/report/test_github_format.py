@@ -92,7 +92,7 @@ def test_unreadable_files_count_as_errors() -> None:
     assert "ほかの指摘: 読めないファイル 2、エラー 1（" in told[-1][2]
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY_REPORT)
 def test_any_report(report: Report) -> None:
     told = commands(GITHUB.whole(report, Layout()))

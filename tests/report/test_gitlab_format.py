@@ -63,7 +63,7 @@ def test_the_whole_output() -> None:
     assert entries(Report((), ())) == []
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_REPORT)
 def test_any_report_is_valid(report: Report) -> None:
     filled = [one for one in report.diagnostics if one.message]

@@ -67,7 +67,7 @@ def test_what_xml_cannot_hold_is_visible() -> None:
         assert shown in text
 
 
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ANY_REPORT)
 def test_any_report_is_well_formed(report: Report) -> None:
     names = {file.path for file in report.files} | {one.file for one in report.diagnostics}

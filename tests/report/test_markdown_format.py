@@ -100,7 +100,7 @@ def test_hostile_texts_stay_texts() -> None:
     assert "@org" not in text
 
 
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ANY_REPORT)
 def test_any_report_is_one_table(report: Report) -> None:
     text = MARKDOWN.whole(report, Layout())

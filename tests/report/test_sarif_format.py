@@ -148,7 +148,7 @@ def test_messages_hold_no_placeholder_and_no_link() -> None:
     assert message_of("\x1b\u202e") == r"\u{{1B}}\u{{202E}}"
 
 
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ANY_REPORT)
 def test_any_report_is_valid(report: Report) -> None:
     text = SARIF.whole(report, Layout())

@@ -167,7 +167,7 @@ def test_styled_formats_hold_the_same_text() -> None:
         assert to_rich(segments(report, Layout())).plain == STREAMS[name].whole(report, Layout())
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(st.characters(exclude_categories=()), max_size=80),
     st.tuples(st.integers(1, 4), st.integers(1, 90), st.integers(0, 3), st.integers(1, 90)),

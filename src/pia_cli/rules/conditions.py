@@ -162,12 +162,13 @@ def _is_nothing(field: FormField, node: Node) -> bool:
 
 
 def _is_blank_section(form: FormField, node: Node) -> bool:
-    if not form.children or not isinstance(node, Mapping) or node.partial:
+    """Whether a section has nothing in it; entries that stand in no list are something."""
+    if not form.children or form.entries or not isinstance(node, Mapping) or node.partial:
         return False
+    fields = form.by_key
     return all(
-        _is_nothing(form.by_key[key], entry.value)
+        _is_nothing(fields[key], entry.value) if key in fields else _is_blank(entry.value)
         for key, entry in node.entries.items()
-        if key in form.by_key
     )
 
 

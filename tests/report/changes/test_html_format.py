@@ -115,7 +115,7 @@ def test_blank_cells_and_empty_tables() -> None:
     assert Page(format_html([], LAYOUT)).rows == []
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_comes_back(before: str, after: str) -> None:
     page = Page(format_html([table_of(row(change(before, after)))], LAYOUT))

@@ -104,7 +104,7 @@ def test_addresses_do_not_become_links() -> None:
     assert shown == ("https\\://a.example www\\.b.example c@<!-- -->d.example @<!-- -->team")
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY_TEXT)
 def test_any_text_comes_back(text: str) -> None:
     got = rows(format_markdown([texts_table(text)], ChangesLayout()))

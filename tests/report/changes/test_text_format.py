@@ -138,7 +138,7 @@ def test_rich_leaves_markup_alone() -> None:
     assert "[bold]赤[/bold] :smile:" in out.getvalue()
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_TEXT, ANY_TEXT)
 def test_nothing_is_lost(before: str, after: str) -> None:
     layout = ChangesLayout(60)

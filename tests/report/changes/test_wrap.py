@@ -53,7 +53,7 @@ def test_a_block_has_its_mark_on_each_line_of_the_text() -> None:
     assert shown == "  - 一\n  - " + "二" * 10 + "\n    二二\n"
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.text(max_size=40), max_size=4), st.integers(0, 50), st.sampled_from([1, 2]))
 def test_any_text_fits_and_keeps_its_characters(
     texts: list[str], width: int, ambiguous: int

@@ -77,7 +77,7 @@ def test_hostile_text_comes_back() -> None:
     assert read(HOSTILE_TABLE) == expected(HOSTILE_TABLE)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY_TEXT)
 def test_any_text_comes_back(text: str) -> None:
     table = texts_table(text)
