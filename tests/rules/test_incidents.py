@@ -92,6 +92,16 @@ def test_days_with_the_letter_of_the_era(day: str, is_old: bool) -> None:
         ("①令和2年、職員が持ち帰り、令和6年度に、", False),
         ("①平成0年、", False),
         ("①令和2年間、", False),
+        ("①令和元年に、委託した業者が、昨年度、", False),
+        ("①平成28年に、導入したシステムにおいて、先月、", False),
+        ("①令和元年に、委託した業者が、前年度、", False),
+        ("①令和元年6月に契約した業者が、翌々年、", False),
+        ("①令和元年6月1日、委託した業者が、本年2月、", False),
+        ("①平成30年に、導入したシステムが、5年後、", False),
+        ("①令和元年に、委託した業者が、同年、", True),
+        ("①令和元年に、日本年金機構へ、", True),
+        ("①令和2年6月、前年度の課税台帳について、", True),
+        ("①令和2年前半に、令和元年度分について、", False),
     ],
 )
 def test_years_and_months_behind_a_second_year(start: str, is_old: bool) -> None:

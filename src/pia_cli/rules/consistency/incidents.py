@@ -77,7 +77,8 @@ RULES = (
         "過去3年より前の事故が書かれている",
         Severity.WARNING,
         "Ⅲ-7-②は過去3年以内の重大事故です。それより前の事故は消せます。"
-        "どれも古ければ「発生なし」になります。",
+        "どれも古ければ「発生なし」になります。"
+        "「昨年度」「翌年」のように、いつかが文面だけでは決まらない記載のある事故は指摘しません。",
         "様式3 Ⅲ-7-②",
         _OLD.format("令和2年6月"),
         _OLD.format("令和5年6月"),
@@ -139,6 +140,13 @@ _YEAR_AGAIN = Pattern(
 """What may stand between a year and its month: 令和2年（2020年）6月, 令和2年の6月."""
 _BEFORE_YEAR = Pattern(r"[①-⑳0-9０-９（）().．・\s]{0,8}")
 _BEHIND_YEAR = Pattern("(?:に|中に?|頃に?|ごろに?|において)?、")
+_RELATIVE = Pattern(
+    "(?<!日)本年(?!金)|[今昨翌来去]年|翌々年|[今先昨本]月|昨日|先日|最近|このほど"
+    "|[0-9０-９一二三四五数]年(?:余り?)?(?:後(?![半期])|前(?![半期後]))"
+)
+"""Days that are told from another one, or from the day of writing: nobody knows which."""
+_YEAR_BEFORE = Pattern("前年|前月|当年度")
+"""Such words where the text has no day; after one they tell what was before it."""
 _WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
@@ -271,11 +279,13 @@ def _latest(incident: str) -> date | None:
     """The latest day that an incident tells, None where it tells none of its own.
 
     A year without a month is the day of an incident only where it opens it: not 平成28年に導入した
-    システム. Anywhere else it may only make it newer.
+    システム. Anywhere else it may only make it newer. 昨年度 and 2年後 may be newer than any.
     """
     text = _YEAR_AGAIN.sub("", incident)
     days = _days(text)
-    if not days and not _opens_with_year(text):
+    if _RELATIVE.search(text):
+        return None
+    if not days and (not _opens_with_year(text) or _YEAR_BEFORE.search(text)):
         return None
     return max((*days, *map(last_day, years_by_name(text))))
 
