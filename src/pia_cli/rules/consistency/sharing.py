@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold, short
+from pia_cli.core.text import fold, narrow, short
 from pia_cli.forms.answers import NETWORK, PROVIDES, TRANSFERS
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.rules.facts import Answer, Facts
@@ -227,17 +227,23 @@ def more_than_all(file: Facts) -> Iterator[Finding]:
 
 
 _SAME_SCOPE = Pattern(
-    r"(?:[上前]記の?)?[「『(]?(?:Ⅱ|II)?[-. の]?2[-. の]{0,2}(?:基本情報[」』]?の?[「『]?)?"
-    r"(?:③|\(3\)|3) ?[「『(]?(?:対象となる本人の範囲)?[」』)]{0,2}(?:の範囲)?"
+    r"(?:[上前]記の?)?[「『(]?(?:Ⅱ|II)?[-. の]?2[-. の]{0,2}(?:基本情報[」』]?[の ]?[「『]?)?"
+    r"(?:③|\(3\)|3)[の ]?[「『(]?(?:対象となる本人の範囲)?[」』)]{0,2}(?:の範囲)?"
     r"(?:[にと]同じ|と同[様一]|と?同上)(?:とする|です|である)?。?"
 )
-_WAYS = str.maketrans("．２３（）\u3000", ".23() ")
+_LONGEST_SCOPE = 100
+
+
+def _is_whole(scope: str) -> bool:
+    """Whether ⑤ says that the persons are those of Ⅱ-2-③, and nothing else."""
+    is_short = "同" in scope and len(scope) <= _LONGEST_SCOPE
+    return is_short and _SAME_SCOPE.fullmatch(narrow(scope)) is not None
 
 
 def same_persons_other_number(file: Facts) -> Iterator[Finding]:
     """C030; a number above the whole is C029's."""
     for part, scope, whole, above in _compared(file):
-        if above < 0 and "同" in scope.text and _SAME_SCOPE.fullmatch(scope.text.translate(_WAYS)):
+        if above < 0 and _is_whole(scope.text):
             yield Finding(
                 "C030",
                 part.path,
