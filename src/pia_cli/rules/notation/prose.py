@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.core.pattern import KANJI, Pattern
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.notation.punctuation import OPENING, unclosed
@@ -21,7 +21,7 @@ RULES = (
         "文章が途中で切れている",
         Severity.WARNING,
         "表計算ソフトの欄に収まらなかった文や、写すときに切れた文は、最後の語が途中で終わるか、"
-        "「を」「及び」「適正に」「。また」のように続きの要る語で終わります。",
+        "「を」「及び」「適正に」「。また」「回答す」のように続きの要る語で終わります。",
         "様式3の各記載欄（公表された評価書に例がある）",
         "その必要性: 保険給付を適正に行うために必要な特定個人",
         "その必要性: 保険給付を適正に行うために必要な特定個人情報である。",
@@ -90,11 +90,28 @@ CUT_WORDS = {
     for end in range(least, len(term))
     if term[:end] not in _WHOLE
 }
+_VERBS = (
+    "一元化 一覧化 予防 交付 付与 仮名化 作成 使用 供与 促進 保存 保有 保管 保護 修正 停止"
+    " 優先 充当 入力 入手 公表 公開 共有 兼務 処分 処理 出力 分析 分離 分類 判別 判定 判断"
+    " 利用 制御 制限 削除 加入 効率化 区分 匿名化 印刷 参照 反映 収集 取得 受付 受信 受託 受領"
+    " 周知 回収 回答 報告 変換 変更 委託 完了 実施 実現 実行 実践 寄与 審査 対応 封入 封緘"
+    " 導入 届出 廃棄 廃止 強化 従事 復元 復旧 徴収 徹底 所有 承認 把握 抑止 抹消 抽出 拒否"
+    " 指定 指導 指示 採用 接続 推進 掲示 掲載 提供 提出 提示 搬送 操作 支援 支給 放棄 整備"
+    " 整理 施錠 明確化 明示 暗号化 更新 最適化 格納 検出 検査 検索 検討 検証 構築 標準化 比較"
+    " 決定 決裁 活用 消去 添付 測定 準備 点検 照会 照合 特定 用意 申告 申請 発生 発行 発送"
+    " 登載 登録 監査 監督 監視 確保 確認 禁止 移行 移転 突合 算出 算定 管理 簡素化 紛失 終了"
+    " 経由 統一 統合 継続 維持 考慮 育成 自動化 蓄積 表示 補正 複写 要求 規定 解消 解除 訂正"
+    " 計上 計算 記入 記載 記録 設定 設置 許可 証明 評価 試行 認定 認証 認識 説明 調査 請求"
+    " 識別 譲渡 負担 賦課 起動 転記 転送 軽減 返信 返却 返送 返還 追加 送付 送信 送出 通知"
+    " 連携 連絡 遂行 運営 運搬 運用 適正化 適用 遮断 遵守 選定 選択 還付 郵送 配付 配布 配置"
+    " 閉鎖 開始 開示 閲覧 防止 限定 集計 雇用 電子化"
+)
+"""Words that go on with する: before any two 漢字 an adverb may stand (再度促す, 適宜施す)."""
 _FORMS = (
     ("な", "必要 可能 不可欠 重要 適正 適切 正確 確実 十分"),
     ("で", "必要 可能 不可欠"),
     ("に", "適正 適切 的確 正確 確実 円滑 迅速 厳格 厳重 公平 公正"),
-    ("す", "提出 抽出 検出 送出 指示 明示 表示 提示 掲示 複写 譲渡 解消 抹消 共有 保有 所有"),
+    ("す", _VERBS),
     ("てい", "っ れ め け い せ え べ げ し"),
     ("てお", "っ れ め け い せ え べ げ し"),
     ("こ", "する れる いる ない"),
@@ -118,12 +135,6 @@ _OPEN_ENDINGS = (
     *("とと", "ととも", "とともに", "なければな", "なければなら", "てはな", "てはなら"),
 )
 """Endings after which a sentence goes on."""
-_CUT_VERB = Pattern(
-    f"{KANJI}(?![直出戻渡越消返移写示落押差指通回起残倒流隠過逃離放外壊崩尽下記足増許要有])"
-    f"{KANJI}す$",
-    needs=("す",),
-)
-"""回答す, which goes on as 回答する; 見直す and 引渡す do not."""
 _NOUN_ENDINGS = ("もの", "その", "この", "あの")
 _FIRST_WORDS = (
     "また",
@@ -175,8 +186,6 @@ def _open_ending(text: str) -> str:
     if text.endswith(_NOUN_ENDINGS):
         return ""
     found = next((ending for ending in _ENDINGS[text[-1]] if text.endswith(ending)), "")
-    if not found and (verb := _CUT_VERB.search(text[-3:])):
-        return verb[0]
     return found.lstrip(_SENTENCE_ENDS)
 
 
