@@ -44,7 +44,7 @@ _NO_PART = Pattern(
 )
 """Words that make a number another thing than one part of a sum."""
 _COUNTED_ONCE = Pattern(
-    "[^。\n]{0,8}(?:重複|実人数|実数|延べ)|[（(][^（）()\n]{0,30}(?:除|含|ほか)"
+    "[^。\n]{0,8}(?:重複|実人数|実数|延べ)|分[^。\n]{0,8}うち|[（(][^（）()\n]{0,30}(?:除|含|ほか)"
 )
 """Words after a total that is not just its parts."""
 _SENTENCE = Pattern("[。\n（(「]")
