@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
-from pia_cli.report.changes.xlsx import CUT, LONGEST_CELL, format_xlsx
+from pia_cli.report.changes.xlsx import CONTINUED, CUT, LONGEST_CELL, TALLEST, format_xlsx
 from report.changes.support import (
     ANY_TEXT,
     HOSTILE_TABLE,
@@ -39,6 +40,20 @@ def book(*tables: Table) -> Workbook:
 def texts(workbook: Workbook, sheet: int = 0) -> list[list[str]]:
     rows = workbook.worksheets[sheet].iter_rows()
     return [["" if cell.value is None else str(cell.value) for cell in one] for one in rows]
+
+
+def whole(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The rows of the table from those of the sheet: one without a date goes on with the last."""
+    found: list[list[str]] = []
+    for date, *rest in rows:
+        if date:
+            found.append([date, *rest])
+        else:
+            found[-1][1:] = [
+                before + ("" if text.endswith(CONTINUED) else text)
+                for before, text in zip(found[-1][1:], rest, strict=True)
+            ]
+    return found
 
 
 def seen(text: str) -> str:
@@ -66,18 +81,44 @@ def test_an_empty_table_is_a_header() -> None:
 
 def test_texts_are_never_formulas() -> None:
     sheet = book(HOSTILE_TABLE).worksheets[0]
-    rows = list(sheet.iter_rows(min_row=2))
-    for got, one in zip(rows, HOSTILE_TABLE.rows, strict=True):
-        assert {cell.data_type for cell in got} <= {"s", "n"}
-        assert [cell.value or "" for cell in got] == list(map(seen, one.cells))
-        assert got[2].quotePrefix == one.before.startswith("=")
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert all(cell.quotePrefix == str(cell.value).startswith("=") for cell in cells)
+    assert whole(texts(book(HOSTILE_TABLE))[1:]) == [
+        list(map(seen, one.cells)) for one in HOSTILE_TABLE.rows
+    ]
+
+
+def test_what_no_row_of_excel_shows_goes_on_in_further_rows() -> None:
+    """A row is 409.5 points high at most: what is longer would print cut."""
+    lines = "".join(f"({number}) {'長い記載。' * 9}\n" for number in range(1, 33)).strip()
+    table = table_of(row(change("甲", lines), "事後", "理由"), row(change("丙", "丁")))
+    workbook = book(table)
+    _, first, *more, last = texts(workbook)
+    assert first[:3] == [*table.rows[0].cells[:2], "甲"]
+    assert first[4:] == ["事後", "理由"]
+    assert len(more) > 1
+    for one in more:
+        assert [*one[:3], *one[4:]] == ["", "Ⅰ-1-②事務の内容（続き）", "", "", ""]
+    assert "\n".join(one[3] for one in (first, *more)) == lines, "cut at the ends of lines"
+    assert tuple(last) == table.rows[1].cells
+    heights = [one.height for one in workbook.worksheets[0].row_dimensions.values()]
+    assert max(heights) < TALLEST
+    (timing,) = workbook.worksheets[0].data_validations.dataValidation
+    assert str(timing.sqref) == f"E2:E{len(more) + 3}"
+
+
+def test_a_long_line_goes_on_in_further_rows() -> None:
+    text = "長" * 40_000 + "😀"
+    words = " ".join(f"word{number}" for number in range(2_000))
+    table = table_of(row(change(text, words)))
+    assert whole(texts(book(table))[1:]) == [list(one.cells) for one in table.rows]
 
 
 def test_a_cell_that_is_too_long_says_so() -> None:
-    text = "長" * 40_000 + "😀"
-    shown = texts(book(table_of(row(change(text, "乙")))))[1][2]
+    shown = texts(book(table_of(row(change("か" + "\u3099" * 40_000, "乙")))))[1][2]
     assert len(shown) == LONGEST_CELL
-    assert shown.endswith(f"長{CUT}")
+    assert shown.endswith(f"\u3099{CUT}")
 
 
 def test_a_sheet_for_each_document() -> None:
@@ -132,7 +173,7 @@ def test_libreoffice_opens_it(table: Table, tmp_path: Path) -> None:
     with (tmp_path / "表.csv").open(encoding="utf-8-sig", newline="") as opened:
         header, *body = csv.reader(opened)
     assert tuple(header) == COLUMNS
-    for got, one in zip(body, table.rows, strict=True):
+    for got, one in zip(whole(body), table.rows, strict=True):
         assert got == [seen(text).replace("_x005F_", "_") for text in one.cells]
 
 

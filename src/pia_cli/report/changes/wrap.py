@@ -25,7 +25,7 @@ def split_lines(segments: Iterable[Segment]) -> list[list[Segment]]:
 def wrap(segments: Sequence[Segment], width: int, ambiguous: int) -> Iterator[list[Segment]]:
     """A line as lines of at most ``width`` cells (20 or more); blanks at the breaks are dropped."""
     text = "".join(part for _, part in segments)
-    ranges = _ranges(text, max(width, NARROWEST), ambiguous)
+    ranges = line_ranges(text, max(width, NARROWEST), ambiguous)
     ends = _ends(segments)
     at = 0
     for start, end in ranges:
@@ -70,8 +70,8 @@ def _ends(segments: Sequence[Segment]) -> list[int]:
     return ends
 
 
-def _ranges(text: str, width: int, ambiguous: int) -> Iterator[tuple[int, int]]:
-    """The lines as offsets."""
+def line_ranges(text: str, width: int, ambiguous: int) -> Iterator[tuple[int, int]]:
+    """The lines of a text without line ends, as offsets; blanks at the breaks are in none."""
     start = used = 0
     for atom in STRETCH.finditer(text):
         cells = display_width(atom[0], ambiguous)

@@ -9,16 +9,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
-from pia_cli.core.text import display_width, visible
+from pia_cli.core.text import visible
 from pia_cli.forms.choices import TIMINGS
 from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, title
+from pia_cli.report.changes.wrap import line_ranges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,6 +44,12 @@ LONGEST_HEADER = 60
 
 LINE, TALLEST = 14.5, 409.0
 """Points of a line of text, and of the tallest row that Excel has."""
+
+MOST_LINES = int(TALLEST / LINE) - 1
+"""Lines of text that a row shows; what is longer goes on in the next row."""
+
+CONTINUED = "（続き）"
+ITEM = COLUMNS.index("項目")
 
 _EPOCH = datetime(2000, 1, 1)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -94,36 +102,69 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.cell import Cell
     from openpyxl.utils import get_column_letter
 
-    for number, row in enumerate([COLUMNS, *(row.cells for row in table.rows)], 1):
+    rows = [COLUMNS, *(part for row in table.rows for part in _rows(row.cells))]
+    for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)
             assert isinstance(cell, Cell)  # nothing is merged
             cell.style = TEXT if number > 1 else HEADER
             if text:
-                cell.value = _cell_text(text)
+                cell.value = _cut(_ESCAPE.sub("_x005F_", text), LONGEST_CELL, CUT)
                 cell.data_type = "s"  # also where it begins with = or reads #N/A
             if text.startswith("="):
                 cell.quotePrefix = True
         sheet.row_dimensions[number].height = _height(row)
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _set_up_page(sheet, table)
+    _set_up_page(sheet, table, len(rows))
 
 
-def _cell_text(text: str) -> str:
-    return _cut(_ESCAPE.sub("_x005F_", safe(text)), LONGEST_CELL, CUT)
+def _rows(cells: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A row of the table as the rows that show all of it; the further ones name the item again."""
+    parts = [_parts(safe(text), width) for text, width in zip(cells, WIDTHS, strict=True)]
+    if len(parts[ITEM]) == 1:
+        parts[ITEM] += [f"{parts[ITEM][0]}{CONTINUED}"] * (max(map(len, parts)) - 1)
+    yield from zip_longest(*parts, fillvalue="")
+
+
+def _parts(text: str, width: int) -> list[str]:
+    """A text in parts of as many lines as a row shows, cut at its own line ends where it can be.
+
+    A cut inside a line drops nothing, one at a line end the line end.
+    """
+    starts = list(_line_starts(text, width))
+    parts, first = [], 0
+    while len(starts) - first > MOST_LINES:
+        end = first + MOST_LINES
+        own = [at for at in range(first + MOST_LINES // 2, end + 1) if _is_own(text, starts[at])]
+        end = own[-1] if own else end
+        parts.append(text[starts[first] : starts[end]].removesuffix("\n"))
+        first = end
+    return [*parts, text[starts[first] :]]
+
+
+def _is_own(text: str, start: int) -> bool:
+    """Whether a line begins where the text has a line end."""
+    return text[start - 1] == "\n"
+
+
+def _line_starts(text: str, width: int) -> Iterator[int]:
+    """Where the lines of a cell begin, the column being so wide."""
+    at = 0
+    for line in text.split("\n"):
+        for start, _ in line_ranges(line, width - 2, 2):
+            yield at + start
+        at += len(line) + 1
 
 
 def _height(texts: Sequence[str]) -> float:
-    """Points of a row; Excel finds them itself when it opens the file, LibreOffice does not."""
-    lines = [
-        sum(1 + display_width(line, 2) // (width - 2) for line in text.split("\n"))
-        for text, width in zip(texts, WIDTHS, strict=True)
-    ]
-    return min(LINE * max(lines) + LINE / 3, TALLEST)
+    """Points of a row, estimated: no program measures again a row whose height is written."""
+    cells = zip(texts, WIDTHS, strict=True)
+    lines = max(sum(1 for _ in _line_starts(text, width)) for text, width in cells)
+    return min(LINE * lines + LINE / 3, TALLEST)
 
 
-def _set_up_page(sheet: Worksheet, table: Table) -> None:
+def _set_up_page(sheet: Worksheet, table: Table, rows: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -142,7 +183,7 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
         sheet.oddFooter.center.text = "&P / &N"
     if table.rows:
         timing = DataValidation("list", formula1=f'"{",".join(TIMINGS)}"', allow_blank=True)
-        timing.add(f"E2:E{len(table.rows) + 1}")
+        timing.add(f"E2:E{rows}")
         sheet.add_data_validation(timing)
 
 
