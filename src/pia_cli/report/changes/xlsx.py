@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
@@ -102,9 +102,9 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.cell import Cell
     from openpyxl.utils import get_column_letter
 
-    rows = [COLUMNS, *(part for row in table.rows for part in _rows(row.cells))]
+    rows = [*_rows(COLUMNS), *(part for row in table.rows for part in _rows(row.cells))]
     for number, row in enumerate(rows, 1):
-        for column, text in enumerate(row, 1):
+        for column, (text, _) in enumerate(row, 1):
             cell = sheet.cell(number, column)
             assert isinstance(cell, Cell)  # nothing is merged
             cell.style = TEXT if number > 1 else HEADER
@@ -113,34 +113,41 @@ def _fill(sheet: Worksheet, table: Table) -> None:
                 cell.data_type = "s"  # also where it begins with = or reads #N/A
             if text.startswith("="):
                 cell.quotePrefix = True
-        sheet.row_dimensions[number].height = _height(row)
+        sheet.row_dimensions[number].height = _height(max(part.lines for part in row))
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     _set_up_page(sheet, table, len(rows))
 
 
-def _rows(cells: Sequence[str]) -> Iterator[tuple[str, ...]]:
+class _Part(NamedTuple):
+    """Of a text, as much as a row shows, and how many lines that is."""
+
+    text: str
+    lines: int
+
+
+def _rows(cells: Sequence[str]) -> Iterator[tuple[_Part, ...]]:
     """A row of the table as the rows that show all of it; the further ones name the item again."""
-    parts = [_parts(safe(text), width) for text, width in zip(cells, WIDTHS, strict=True)]
-    if len(parts[ITEM]) == 1:
-        parts[ITEM] += [f"{parts[ITEM][0]}{CONTINUED}"] * (max(map(len, parts)) - 1)
-    yield from zip_longest(*parts, fillvalue="")
+    parts = [list(_parts(safe(text), width)) for text, width in zip(cells, WIDTHS, strict=True)]
+    if len(item := parts[ITEM]) == 1:
+        again = _Part(f"{item[0].text}{CONTINUED}", item[0].lines + 1)
+        item += [again] * (max(map(len, parts)) - 1)
+    yield from zip_longest(*parts, fillvalue=_Part("", 1))
 
 
-def _parts(text: str, width: int) -> list[str]:
+def _parts(text: str, width: int) -> Iterator[_Part]:
     """A text in parts of as many lines as a row shows, cut at its own line ends where it can be.
 
     A cut inside a line drops nothing, one at a line end the line end.
     """
-    starts = list(_line_starts(text, width))
-    parts, first = [], 0
+    starts, first = list(_line_starts(text, width)), 0
     while len(starts) - first > MOST_LINES:
         end = first + MOST_LINES
         own = [at for at in range(first + MOST_LINES // 2, end + 1) if _is_own(text, starts[at])]
         end = own[-1] if own else end
-        parts.append(text[starts[first] : starts[end]].removesuffix("\n"))
+        yield _Part(text[starts[first] : starts[end]].removesuffix("\n"), end - first)
         first = end
-    return [*parts, text[starts[first] :]]
+    yield _Part(text[starts[first] :], len(starts) - first)
 
 
 def _is_own(text: str, start: int) -> bool:
@@ -157,10 +164,8 @@ def _line_starts(text: str, width: int) -> Iterator[int]:
         at += len(line) + 1
 
 
-def _height(texts: Sequence[str]) -> float:
+def _height(lines: int) -> float:
     """Points of a row, estimated: no program measures again a row whose height is written."""
-    cells = zip(texts, WIDTHS, strict=True)
-    lines = max(sum(1 for _ in _line_starts(text, width)) for text, width in cells)
     return min(LINE * lines + LINE / 3, TALLEST)
 
 
