@@ -107,6 +107,38 @@ def test_any_document_of_the_form_is_told_whole(data: dict[str, Any]) -> None:
         assert value.strip() in text or dated in text, path
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("　第一段落である。\n　第二段落である。", "　第一段落である。\n　第二段落である。"),
+        ("    項目  件数\n  転入    50\n", "    項目  件数\n  転入    50"),
+        ("　\n\n 　甲\n乙\n　\n", " 　甲\n乙"),
+        ("　一段落", "　一段落"),
+        ("　\n ", ""),
+    ],
+)
+def test_a_text_keeps_the_indentation_of_its_first_line(written: str, wanted: str) -> None:
+    data = plain(example())
+    data["基本情報"]["特定個人情報ファイルを取り扱う事務"]["事務の内容"] = written
+    data["変更箇所"][0]["変更前の記載"] = written
+    found = blocks(read(data))
+    assert found["basics-affair-description"]["text"] == wanted
+    assert found["changes-table"]["cells"][0][2] == wanted
+
+
+def test_what_is_no_free_text_stands_without_blanks_around_it() -> None:
+    data = plain(example())
+    data["公表日"] = "　2026-02-16 "
+    data["基本情報"]["特定個人情報ファイルを取り扱う事務"]["対象人数"] = " 10万人以上30万人未満"
+    data[FILES][0][ENTRUSTING][WORK][0]["委託事項"] = "　賃貸借・保守"
+    data["変更箇所"][0]["変更日"] = " 2026-02-16"
+    found = blocks(read(data))
+    assert found["published"]["text"] == "令和8年2月16日"
+    assert found["basics-affair-people"]["text"] == "10万人以上30万人未満"
+    assert found["files-entrustment-contracts-1-1"]["text"] == "賃貸借・保守", "a heading"
+    assert found["changes-table"]["cells"][0][0] == "令和8年2月16日"
+
+
 def gaps(document: Any) -> set[str]:
     return {id_ for id_, block in blocks(read(document)).items() if block["gap"]}
 

@@ -16,7 +16,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Scalar, Sequence, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
-from pia_cli.forms.kinds import DateKind, FlagKind
+from pia_cli.forms.kinds import DateKind, FlagKind, TextKind
 from pia_cli.forms.numbered import own_numbers
 from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.forms.values import (
@@ -161,7 +161,8 @@ class Blocks:
         ):  # more than a heading can show
             return self._block(kind, form, path, children=children)
         rest = tuple(block for block in children if block is not named)
-        return self._block(kind, form, path, text=answer.text, gap=answer.gap, children=rest)
+        text = answer.text.strip(WHITE_SPACE)
+        return self._block(kind, form, path, text=text, gap=answer.gap, children=rest)
 
     def _moved(self, path: Path) -> Iterator[Block]:
         """The older order of entries that stand in another one now."""
@@ -224,7 +225,7 @@ class Blocks:
         for child in form.children:
             node = entry.get(child.key)
             blank = GAP if (*path, child.key) in self.gaps else ""
-            text = _shown(_flat(node), child) if node is not None else ""
+            text = _shown(_flat(node), node, child) if node is not None else ""
             yield text or blank
 
     def _answer(self, node: Node | None, form: FormField, path: Path) -> Block:
@@ -248,7 +249,7 @@ class Blocks:
             shape: BlockKind = "numbered" if form.item.slot else "list"
             own = bool(form.item.slot and own_numbers(texts_of(node)))
             return self._block(shape, form, path, items=self._texts(node, path), own_numbers=own)
-        text = _shown(text_of(node), form)
+        text = _shown(text_of(node), node, form)
         if isinstance(kind, FlagKind):
             option = Option(form.key, bool(flag_marks(form.key, text)))
             return self._block("boxes", form, path, options=(option,))
@@ -325,7 +326,12 @@ def _number(place: Located, form: FormField) -> str:
     return place.numbers[0] if place.numbers and place.numbers[0].startswith(own) else own
 
 
-def _shown(text: str, form: FormField) -> str:
-    """An answer as the form prints it: a date written as 2026-02-16 in 和暦, if it exists."""
+def _shown(text: str, node: Node | None, form: FormField) -> str:
+    """An answer as the form prints it: free text with the indentation of its first line too, a
+    date written as 2026-02-16 in 和暦, if it exists."""
+    if text and isinstance(form.kind, TextKind) and isinstance(node, Scalar):
+        written = node.value.rstrip(WHITE_SPACE)
+        first = len(written) - len(written.lstrip(WHITE_SPACE))
+        return written[written.rfind("\n", 0, first) + 1 :]
     text = text.strip(WHITE_SPACE)
     return as_wareki(text) if isinstance(form.kind, DateKind) and text[:1].isdigit() else text
