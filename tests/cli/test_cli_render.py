@@ -59,6 +59,28 @@ def test_another_ending_needs_the_format_or_a_template(run: Run, folder: Path) -
     assert run("render", "下", "-o", "令和8.2").code == 1, "a folder for several"
 
 
+@pytest.mark.parametrize("name", ["公表.pdf", "公表.MD", "公表.html"])
+@pytest.mark.parametrize("options", [[], ["--format", "pdf"]])
+def test_no_folder_gets_the_name_of_a_page(
+    run: Run, folder: Path, name: str, options: list[str]
+) -> None:
+    for paths in (["."], ["介護.yaml", "下/国保.yaml"]):
+        done = run("render", *paths, "-o", name, *options)
+        assert done.code == 2
+        assert f"評価書が複数あるため、{name} という一つのファイルには書けません" in done.err
+        assert "-o フォルダ" in done.err
+        assert not (folder / name).exists()
+
+
+def test_a_folder_named_like_a_page_is_taken_where_it_is_meant(run: Run, folder: Path) -> None:
+    assert run("render", ".", "-o", "新.html/").code == 1, "国保.yaml has errors"
+    assert pages(folder / "新.html") == ["index.html", "下/国保.html", "介護.html"]
+    assert run("render", "介護.yaml", "-o", "新.html").code == 0
+    (folder / "元.html").mkdir()
+    assert run("render", ".", "-o", "元.html").code == 1, "国保.yaml has errors"
+    assert (folder / "元.html" / "index.html").is_file()
+
+
 def test_one_document_into_a_folder(run: Run, folder: Path) -> None:
     (folder / "公表").mkdir()
     assert run("render", "介護.yaml", "-o", "公表").code == 0

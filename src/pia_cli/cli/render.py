@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SUFFIXES = {"html": ".html", "markdown": ".md", "pdf": ".pdf"}
 """The formats and how the names of their files end."""
 
+_FORMATS = {suffix: name for name, suffix in SUFFIXES.items()}
+
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
@@ -98,6 +100,8 @@ def render(
     target = None if output is None else named_file(Path(output))
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
     into_folder = several or (target is not None and _is_folder(output or "", target))
+    if several and output:
+        _refuse_file_name(output)
     if target and not into_folder:
         refuse_inputs([target], [*map(Path, paths), *([template] if template else [])])
     format_ = _format(format_, target, template, into_folder)
@@ -118,6 +122,20 @@ def _is_folder(word: str, target: Path) -> bool:
     return word.endswith(_SEPARATORS) or os.path.isdir(target)
 
 
+def _refuse_file_name(word: str) -> None:
+    """Refuse, for several documents, a place that is no folder and named like one page.
+
+    Raises UsageError.
+    """
+    place = Path(word)
+    asked = _FORMATS.get(place.suffix.lower())
+    if asked and not _is_folder(word, place):
+        raise UsageError(
+            f"評価書が複数あるため、{place} という一つのファイルには書けません",
+            f"-o フォルダ --format {asked} と指定するか、評価書を一つだけ指定してください",
+        )
+
+
 def _format(format_: str, output: Path | None, template: Path | None, into_folder: bool) -> str:
     if not format_ and output and not into_folder:
         format_ = _format_of(output, any_other=template is not None)
@@ -132,10 +150,9 @@ def _format(format_: str, output: Path | None, template: Path | None, into_folde
 
 def _format_of(output: Path, *, any_other: bool) -> str:
     """The format that the name of a file asks for. A template may make ``any_other`` kind."""
-    by_suffix = {suffix: name for name, suffix in SUFFIXES.items()}
     if any_other:
-        return by_suffix.get(output.suffix.lower(), "html")
-    return format_of(output, by_suffix, "html")
+        return _FORMATS.get(output.suffix.lower(), "html")
+    return format_of(output, _FORMATS, "html")
 
 
 def _older(word: str) -> CheckedDocument:
