@@ -79,6 +79,15 @@ def test_every_text_of_the_document_can_be_selected(name: str) -> None:
     assert [text for text in wanted if not is_held(bare(text), shown)] == []
 
 
+def test_no_word_that_the_page_does_not_show_is_copied_from_it() -> None:
+    text = told("pdftotext", made(NAMES[0]))
+    assert "選択なし" not in text
+    assert "選択:" not in text
+    assert "評価書番号と評価書名" not in text, "the caption of a table that needs none to be seen"
+    read_out = told("pdfinfo", made(NAMES[0]), "-struct-text")
+    assert re.search(r'"\[○\]"[^"]*" 紙"', read_out), "a box says itself whether it is marked"
+
+
 def test_pages_are_numbered_a4_with_a_title_and_the_digest() -> None:
     facts = told("pdfinfo", made(NAMES[0]))
     assert "Page size:       595.276 x 841.89 pts (A4)" in facts
