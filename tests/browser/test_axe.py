@@ -27,7 +27,7 @@ def violations(page: Page, options: dict[str, Any] = ALL) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
-@pytest.mark.parametrize("name", ["plain", "draft", "sparse"])
+@pytest.mark.parametrize("name", ["plain", "draft", "sparse", "table"])
 def test_no_violation_on_a_desktop_a_telephone_and_in_the_dark(open_page: Open, name: str) -> None:
     page = open_page(name)
     assert violations(page) == []
