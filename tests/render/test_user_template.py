@@ -157,6 +157,8 @@ def test_the_example_of_the_docs(tmp_path: Path) -> None:
     assert "- **Ⅱ-3-①入手元** ※（変更あり）\n  - [x] 評価実施機関内の他部署: 市民課、" in text
     assert "\n  - 個人番号\n" in text
     assert text.endswith(f"\n24 令和8年2月16日 {page['footer']['digest']}\n")
+    assert text.count("\n  - 10万人以上30万人未満\n") == 1
+    assert "[x] 10万人以上30万人未満" not in text, "a choice is its text, told once"
     gaps = fill_user_template(path, {"page": page_data(read(HEAD))})
     assert "- **公表日**\n  - **未記入**\n" in gaps
 
