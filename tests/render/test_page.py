@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from compare.documents import documents
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.text import visible
-from pia_cli.render.documents import FORMATS
+from pia_cli.render.documents import FORMATS, render_html
 from pia_cli.render.index import entry
 from pia_cli.render.page import Options, digest, page_data
 from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
@@ -55,6 +56,27 @@ def test_a_document_with_errors() -> None:
     assert page["errors"] == 11
     assert {block["kind"] for block in page["cover"].values()} == {"text"}
     assert all(section["kind"] == "section" for section in page["sections"])
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "mark"),
+    [
+        ("様式: [甲, 乙]\n様式の版: 令和6年10月\n", "甲\n乙", "書き方の誤り"),
+        ("様式: 甲\n様式の版: 令和6年10月\n", "甲", "要確認"),
+        ("様式: 重点項目評価書\n様式の版: [{丙: null}, [丁]]\n", "丙\n\n丁", "書き方の誤り"),
+    ],
+)
+def test_a_form_that_is_written_wrongly_stands_on_the_cover(
+    head: str, shown: str, mark: str
+) -> None:
+    """What else is only in the words of the form that the page itself prints."""
+    page = render_html(read(head + "評価書名: 題\n"))
+    found = re.search(r'<h2 id="(form|version)">(.*?)</section>', page, re.DOTALL)
+    assert found
+    assert f'<span class="text">{shown}</span>' in found[2]
+    assert f'<span class="gap">{mark}</span>' in found[2]
+    assert '<h2 id="form">' not in render_html(example())
+    assert '<h2 id="version">' not in render_html(example())
 
 
 def test_the_older_version_is_named() -> None:
@@ -143,7 +165,7 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from pia_cli.check.engine import check
-from pia_cli.render.documents import FORMATS
+from pia_cli.render.documents import FORMATS, render_html
 from pia_cli.render.page import Options
 
 new, old = (check(Path(name).read_bytes(), "x.yaml") for name in sys.argv[1:])
