@@ -98,6 +98,10 @@ READ: dict[str, tuple[str, str]] = {
     "foreign-keys": (HEAD + "".join(f"k{n}: 1\n" for n in range(5000)), "F020"),
     "comments": (HEAD + "# pia: ignore[F] x\n" * 20_000, "P005"),
     "log-rows": (HEAD + "変更箇所:\n" + "  - 項目: Ⅱ-4-③\n    変更日: 令和1年4月1日\n" * 1000, "F"),
+    "brackets-in-rows": (
+        HEAD + "変更箇所:\n" + "".join(f"  - 項目: Ⅱ-4{'（国保）' * n}あ\n" for n in range(4, 44)),
+        "F",
+    ),
     "passwords": (block("password=" * 15_000), "F"),
     "groups-of-digits": (block("1234-" * 30_000), "F"),
     "digits-apart": (block("1 " * 50_000), "F"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path as File
 
@@ -11,7 +12,7 @@ from pia_cli.core.text import narrow
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.document.reader import parse
 from pia_cli.forms.cell_pieces import whole_names
-from pia_cli.forms.item_cell import ItemCells
+from pia_cli.forms.item_cell import ItemCells, Places
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.registry import CURRENT
@@ -212,6 +213,36 @@ def test_a_number_of_another_form_is_read_for_a_comparison_alone() -> None:
 @pytest.mark.parametrize("cell", ["Ⅱ-5、" * 5000, "①" * 5000, "（" * 5000, "委託事項1、" * 900])
 def test_a_long_cell(cell: str) -> None:
     cells().read(cell)
+
+
+HOSTILE = (
+    *("Ⅱ-4-③" + "（国保）" * 20 + "あ", "（国保）" * 20 + "Ⅱ-4", "あ" + "【変更】" * 20 + "あ"),
+    *("Ⅱ-4（2）委託の有無" + "（以下略）" * 20, "（追加）①" * 25, "（2）" * 50 + "Ⅱ-4-③あ"),
+    *("Ⅱ-4（追加）から①及び1、" * 12, "委託事項1、2（新規）提供先1~9（国保）" * 6),
+    *("Ⅲ3（使用）リスク1（国保）（介護）（後期）（税）（追加）の措置", "再委託（国保）" * 20),
+    "委託事項1~99" * 15 + "あ",
+)
+
+
+@pytest.mark.parametrize("cell", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("care", [Care.NESTED, Care.NUMBERED])
+def test_what_is_in_brackets_is_not_left_out_in_every_order(
+    cell: str, care: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, whole, calls = ItemCells(cells().names, care), ItemCells._whole, Counter[str]()
+
+    def counted(self: ItemCells, text: str) -> Places:
+        calls[text] += 1
+        assert calls.total() < 3_000
+        return whole(self, text)
+
+    monkeypatch.setattr(ItemCells, "_whole", counted)
+    read.read(cell)
+
+
+def test_many_words_in_brackets_are_read() -> None:
+    words = "（国保）（介護）（後期）（税）（追加）（新規）（注1）（変更後）（以下略）（再掲）"
+    assert labels(cells(), f"Ⅱ-4-委託事項1-③委託先名{words}") == (CONTRACTORS[0],)
 
 
 def test_a_text_in_half_width_keeps_its_circles() -> None:

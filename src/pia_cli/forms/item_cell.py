@@ -39,6 +39,9 @@ Places: TypeAlias = "tuple[Path, ...] | None"
 LONGEST = 200
 """Letters of a cell that are read."""
 _MOST_LOOK_UPS = 150  # of one cell
+_MOST_IN_ALL = 5_000  # of all cells
+_MOST_TRIED = 100
+"""Texts that one cell is tried as: each of its words in brackets may be left out or not."""
 _SHORTEST = 3  # letters that tell a label from others
 
 _LISTED = Pattern(
@@ -84,6 +87,8 @@ class ItemCells:
         self.names = names
         self.most = most
         self._looked_up: dict[tuple[str, Care], Places] = {}
+        self._tried: dict[tuple[str, str], Places] = {}
+        self._looks = 0
 
     def read(self, text: str) -> Places:
         """The places that a cell names, all of them where it names several.
@@ -92,6 +97,7 @@ class ItemCells:
         is none.
         """
         self._looked_up.clear()
+        self._tried.clear()
         text = plain_order(text[:LONGEST])
         found = self._exactly(text)
         if found is not None and not self.files.is_of_file(text):
@@ -108,11 +114,27 @@ class ItemCells:
         """The files of the document by what a name may call them."""
         return FileMarks(self.names.form, self.names.root)
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether the cell read last may mean more than was tried."""
+        return len(self._tried) >= _MOST_TRIED or self._looks >= _MOST_IN_ALL
+
+    def _once(self, way: Callable[[str], Places], text: str) -> Places:
+        """What a way reads of a text, which it is tried on once."""
+        key = (way.__name__, text)
+        if key not in self._tried:
+            if self.gave_up:
+                return None
+            self._tried[key] = None
+            self._tried[key] = way(text)
+        return self._tried[key]
+
     def _plain(self, text: str, care: Care = Care.LENIENT) -> Places:
         """What `Names` reads of a text."""
         if (text, care) not in self._looked_up:
-            if len(self._looked_up) >= _MOST_LOOK_UPS:
+            if len(self._looked_up) >= _MOST_LOOK_UPS or self._looks >= _MOST_IN_ALL:
                 return None
+            self._looks += 1
             places = self.names.resolve(text, care)
             is_item = bool(places) or self.names.is_item(text, care)
             self._looked_up[text, care] = places if is_item else None
@@ -124,9 +146,13 @@ class ItemCells:
 
     def _cell(self, text: str) -> Places:
         """One name or several, without that of a file."""
-        ways = [self._exactly, self._listed, self._plain, self._several, self._single]
+        found = self._exactly(text)
+        return found if found is not None else self._once(self._inexactly, text)
+
+    def _inexactly(self, text: str) -> Places:
+        ways = [self._listed, self._plain, self._several, self._single]
         if not AND.is_in(text):
-            ways[1:1] = [self._single]
+            ways.insert(0, self._single)
         return _first(ways, text)
 
     def _single(self, text: str) -> Places:
@@ -140,6 +166,9 @@ class ItemCells:
         nested = self._plain(text, self.most)
         if nested is not None:
             return nested
+        return self._once(self._worded, text)
+
+    def _worded(self, text: str) -> Places:
         ways = (self._of_cover, self._respelled, self._noted, self._beside, self._apart)
         return _first(ways, text)
 

@@ -104,6 +104,8 @@ class Log:
         read = self.cells.read(name)
         if read is not None:
             return Meaning(True, read, is_exact=False)
+        if self.cells.gave_up:
+            return UNREAD
         loose = self._read_loosely(name)
         if loose.is_known:
             return loose
