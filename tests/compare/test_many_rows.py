@@ -8,9 +8,10 @@ from compare.casefile import compared
 from pia_cli.compare import table as tables
 from pia_cli.compare.change import Change
 from pia_cli.compare.verify import verify
+from pia_cli.forms.quoting import Written
 from pia_cli.rules.log.rows import LogRow
 
-MANY = 60
+MANY, ROWS, LINES = 60, 9, 11
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
 
 
@@ -54,3 +55,40 @@ def test_a_row_that_was_rewritten_is_looked_up(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(LogRow, "__hash__", counted)
     assert [one.code for one in verify(comparison)] == ["H006"] * MANY
     assert len(hashed) <= 20 * MANY
+
+
+def contracts(word: str, rows: int = 0) -> str:
+    """A document with many 委託事項, and rows of their section with several lines."""
+    entries = "".join(
+        f"          - 委託事項の名称: 委託{at}\n            委託先名: {word}{at}株式会社\n"
+        for at in range(MANY)
+    )
+    lines = "".join(
+        f"      {word}{at}株式会社\n" for word in "甲乙" for at in range(LINES)
+    ).splitlines(keepends=True)
+    old, new = "".join(lines[:LINES]), "".join(lines[LINES:])
+    logged = (
+        f"  - 変更日: 令和6年3月{day}日\n    項目: Ⅱ-4\n    変更前の記載: |-\n{old}"
+        f"    変更後の記載: |-\n{new}    提出時期: 事後\n"
+        for day in range(1, rows + 1)
+    )
+    return (
+        f"{HEAD}特定個人情報ファイルの概要:\n  - 特定個人情報ファイル名: 台帳\n"
+        f"    特定個人情報ファイルの取扱いの委託:\n        委託事項:\n{entries}"
+        f"変更箇所:\n{''.join(logged)}"
+    )
+
+
+def test_the_lines_of_a_row_are_held_against_a_change_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    comparison, calls = compared(contracts("甲"), contracts("乙", ROWS)), []
+    was = Written.quotes
+
+    def counted(self: Written, text: str) -> bool:
+        calls.append(text)
+        return was(self, text)
+
+    monkeypatch.setattr(Written, "quotes", counted)
+    assert {one.code for one in verify(comparison)} == {"H001"}
+    assert len(calls) <= 1.5 * MANY * ROWS * LINES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.prose import excerpt
@@ -37,6 +38,16 @@ def _bare(text: str) -> tuple[str, ...]:
     return text, unmarked(text)
 
 
+@lru_cache(maxsize=16)
+def _lines(row: LogRow) -> tuple[tuple[str, str], ...]:
+    """The lines of both cells that copy a text, where there are as many."""
+    before, after = row.before.split("\n"), row.after.split("\n")
+    if not 1 < len(before) == len(after) <= _MOST_LINES:
+        return ()
+    lines = zip(before, after, strict=True)
+    return tuple((one, other) for one, other in lines if is_copy(one) and is_copy(other))
+
+
 class Telling:
     """What the cells of a row may say of a change."""
 
@@ -45,6 +56,7 @@ class Telling:
         old, new = change.old_value, change.new_value
         self.old = Written(field, old, change.item, change.before, new)
         self.new = Written(field, new, change.item, change.after, old)
+        self._last_line: tuple[LogRow, LogRow | None] | None = None
 
     @property
     def blank_sides(self) -> tuple[bool, bool]:
@@ -100,16 +112,14 @@ class Telling:
         return row._replace(before=before, after=after)
 
     def line_of(self, row: LogRow) -> LogRow | None:
-        """The row with the lines that tell this change, of cells with as many lines."""
-        before, after = row.before.split("\n"), row.after.split("\n")
-        if not 1 < len(before) == len(after) <= _MOST_LINES:
-            return None
-        lines = (
-            row._replace(before=one, after=other)
-            for one, other in zip(before, after, strict=True)
-            if is_copy(one) and is_copy(other)
-        )
-        return next(filter(self.is_told_by, lines), None)
+        """The row with the lines that tell this change, of cells with as many lines.
+
+        Asked several times for one row before the next one comes.
+        """
+        if self._last_line is None or self._last_line[0] is not row:
+            lines = (row._replace(before=one, after=other) for one, other in _lines(row))
+            self._last_line = row, next(filter(self.is_told_by, lines), None)
+        return self._last_line[1]
 
     @staticmethod
     def has_count(row: LogRow) -> bool:
@@ -134,7 +144,7 @@ class Telling:
 
     def is_fitting(self, row: LogRow) -> bool:
         """Whether both texts of a row fit the change."""
-        return self.fitting_sides(row) == 2
+        return self.before_fits(row) and self.after_fits(row)
 
     def fitting_sides(self, row: LogRow) -> int:
         """How many of the texts of a row fit the change."""
