@@ -1,8 +1,8 @@
 """Which changes within a sentence the rows of 変更箇所 leave out.
 
 A row that quotes one of two changes of a sentence tells nothing of the other. Texts are compared
-letter by letter, numbers and Latin words whole; punctuation, spaces and the words that join a list
-(及び, 等) are no change that must be told.
+by their `atoms`; punctuation, spaces, the words that join a list (及び, 等) and another notation
+are no change that must be told.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
 from pia_cli.compare.myers import Edit, edits
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import ELLIPSIS, fold
+from pia_cli.core.text import ELLIPSIS
 from pia_cli.forms.notation import omits, quoted_lines
 
 Texts = tuple[str, str]
@@ -23,10 +24,10 @@ Texts = tuple[str, str]
 
 Span = tuple[int, int]
 
-_ATOM = Pattern(r"[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\w")
 _BREAK = Pattern(r"[^\w\s]|\n")
-_LITTLE = Pattern(r"(?:及び|並びに|又は|若しくは|等|[ぁ-ゖ①-⑳]|\W)*")
+_LITTLE = Pattern(r"(?:及び|並びに|又は|若しくは|等|[ぁ-ゖ①-⑳ー]|\W)*")
 """What need not be told by itself: words that join, particles, the numbers of a list."""
+_PARTICLE = Pattern("[ぁ-ゖ]")
 _HEAD = Pattern(
     r"^[ \t　・]{0,20}[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-zA-Z])[)）.．、 　]", re.MULTILINE
 )
@@ -46,11 +47,13 @@ class Quotes(NamedTuple):
 class _Side:
     """One of the texts by its letters, with those that rows quote."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, days: Mapping[str, str]) -> None:
         self.text = text
-        self.spans = [found.span() for found in _ATOM.finditer(text)]
-        self.begins = [start for start, _ in self.spans]
-        self.keys = [fold(text[start:end]) for start, end in self.spans]
+        self.days = days
+        found = list(atoms(text, days))
+        self.spans = [(atom.start, atom.end) for atom in found]
+        self.begins = [atom.start for atom in found]
+        self.keys = [atom.key for atom in found]
         self.line = _joined(self.keys)
         self.starts: dict[int, int] = {}
         at = 0
@@ -66,7 +69,7 @@ class _Side:
 
         ``is_alone`` where the other cell quotes nothing, ``is_cut`` where this one has （略）.
         """
-        keys = [fold(each) for each in _ATOM.findall(piece)]
+        keys = [atom.key for atom in atoms(piece, self.days)]
         line = _joined(keys)
         at, count = self.line.find(line), len(keys)
         if at < 0 or not keys:
@@ -127,7 +130,8 @@ def untold_stretches(
     ``runs`` are the parts of both texts that differ. Nothing where a row quotes a text in a
     notation of its own: what it tells is not known then.
     """
-    sides = _Side(texts[0]), _Side(texts[1])
+    days = days_in_two_ways(*texts)
+    sides = _Side(texts[0], days), _Side(texts[1], days)
     if not _mark(sides, rows):
         return
     for run in runs:
@@ -160,26 +164,26 @@ def _mark(sides: tuple[_Side, _Side], rows: Sequence[Quotes]) -> bool:
 def _hunks(sides: tuple[_Side, _Side], old: Span, new: Span) -> Iterator[Edit]:
     """The changes in a part of both texts, two with little between them as one."""
     keys = [side.keys[start:end] for side, (start, end) in zip(sides, (old, new), strict=True)]
-    last: Edit | None = None
-    found = edits(*keys)
-    if not any(edit.equal for edit in found):  # written anew, or too long to compare
-        return
-    for edit in found:
-        here = Edit(
+    found = [
+        Edit(
             edit.equal,
             old[0] + edit.old_start,
             old[0] + edit.old_end,
             new[0] + edit.new_start,
             new[0] + edit.new_end,
         )
-        if here.equal:
-            if last and _parts(sides, here):
-                yield last
-                last = None
-        elif last:
-            last = Edit(False, last.old_start, here.old_end, last.new_start, here.new_end)
-        else:
-            last = here
+        for edit in edits(*keys)
+    ]
+    if not any(edit.equal for edit in found):  # written anew, or too long to compare
+        return
+    last: Edit | None = None
+    for before, here, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        if not here.equal:
+            start = last or here
+            last = Edit(False, start.old_start, here.old_end, start.new_start, here.new_end)
+        elif last and (_parts(sides, here) or _are_unlike(sides, before, here, after)):
+            yield last
+            last = None
     if last:
         yield last
 
@@ -191,9 +195,39 @@ def _parts(sides: tuple[_Side, _Side], same: Edit) -> bool:
     spans = side.spans[around]
     text = side.text[spans[0][0] : spans[-1][1]]
     letters = [key for key in side.keys[start:end] if not _LITTLE.fullmatch(key)]
-    if end - start >= _BOND_OF_ANY or len(letters) >= _BOND:
+    if _length(side.keys[start:end]) >= _BOND_OF_ANY or len(letters) >= _BOND:
         return True
     return bool(letters) and _BREAK.is_in(text)
+
+
+def _length(keys: Sequence[str]) -> int:
+    return len(keys) + sum(key in JOINTS for key in keys)
+
+
+def _are_unlike(
+    sides: tuple[_Side, _Side], before: Edit | None, same: Edit, after: Edit | None
+) -> bool:
+    """Whether of two changes one alone puts a number for another: 甲社が3年 → 乙社が5年.
+
+    A particle must stand between them: 10名 → 20名程度 is one.
+    """
+    between = sides[1].keys[same.new_start : same.new_end]
+    if before is None or after is None or not any(map(_PARTICLE.fullmatch, between)):
+        return False
+    numbers = [
+        [
+            [key.isdecimal() for key in side.keys[slice(*span)]]
+            for side, span in zip(sides, _spans(edit), strict=True)
+        ]
+        for edit in (before, after)
+    ]
+    are_numbers = [all(old) and all(new) and bool(old and new) for old, new in numbers]
+    have_some = [any(old) or any(new) for old, new in numbers]
+    return are_numbers[0] is not are_numbers[1] and not all(have_some)
+
+
+def _spans(edit: Edit) -> tuple[Span, Span]:
+    return (edit.old_start, edit.old_end), (edit.new_start, edit.new_end)
 
 
 def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
@@ -202,7 +236,7 @@ def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
     What is quoted with （略） may go on where it is cut; of what is told in one cell alone,
     all must stand there.
     """
-    spans = (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end)
+    spans = _spans(hunk)
     if any(
         start < end and all(side.alone[start:end])
         for side, (start, end) in zip(sides, spans, strict=True)

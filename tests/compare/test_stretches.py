@@ -1,0 +1,77 @@
+"""Which of the changes within one sentence a row of 変更箇所 leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.casefile import compared
+from pia_cli.compare.verify import verify
+
+HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
+
+
+def document(text: str, day: str, rows: str = "") -> str:
+    return (
+        f"{HEAD}基本情報: {{特定個人情報ファイルを取り扱う事務: {{事務の内容: {text}}}}}\n"
+        f"評価実施手続: {{基礎項目評価: {{実施日: {day}}}}}\n{rows}"
+    )
+
+
+def found(before: str, after: str, cells: tuple[str, str]) -> list[tuple[str, int, int]]:
+    rows = (
+        "変更箇所:\n- 変更日: 令和8年2月4日\n  項目: Ⅰ-1-②事務の内容\n"
+        f"  変更前の記載: {cells[0]}\n  変更後の記載: {cells[1]}\n  提出時期: 事後\n"
+    )
+    comparison = compared(document(before, "令和7年4月1日"), document(after, "令和8年2月4日", rows))
+    return [(one.code, one.span.line, one.span.column) for one in verify(comparison) if one.span]
+
+
+NUMBERS = ("10名", "20名")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        ("2024-04-01から10名が扱う。", "令和6年4月1日から20名が扱う。", NUMBERS),
+        ("平成31年4月1日から10名が扱う。", "2019-04-01から20名が扱う。", NUMBERS),
+        ("R6.4.1から10名が扱う。", "令和6年4月1日から20名が扱う。", NUMBERS),
+        ("氏名及び住所を扱う10名。", "氏名および住所を扱う20名。", NUMBERS),
+        ("氏名または住所を扱う10名。", "氏名又は住所を扱う20名。", NUMBERS),
+        ("氏名並びに住所を扱う10名。", "氏名ならびに住所を扱う20名。", NUMBERS),
+        ("届出－通知を扱う10名。", "届出ー通知を扱う20名。", NUMBERS),
+        ("健康課の10名が扱う。", "福祉課の20名が扱う。", ("健康課の10名", "福祉課の20名")),
+        ("10名が扱う。", "20名程度が扱う。", NUMBERS),
+        ("毎年3月に10名が扱う。", "毎年4月に10名が扱う。", ("3月", "4月")),
+    ],
+)
+def test_another_notation_need_not_be_told(before: str, after: str, cells: tuple[str, str]) -> None:
+    assert found(before, after, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (
+            "氏名及び住所を、甲社が3年間保存する。",
+            "氏名及び住所を、乙社が5年間保存する。",
+            ("甲社", "乙社"),
+        ),
+        ("健康課の10名が扱う。", "福祉課の20名が扱う。", NUMBERS),
+        ("健康課の10名が扱う。", "福祉課の20名が扱う。", ("健康課", "福祉課")),
+        (
+            "氏名、住所、電話番号を3年間保存する。",
+            "氏名、住所を5年間保存する。",
+            ("3年間", "5年間"),
+        ),
+        (
+            "身体障害者手帳等を10名が扱う。",
+            "身体障害者手帳、療育手帳等を20名が扱う。",
+            NUMBERS,
+        ),
+        ("2024-04-01から課で10名が扱う。", "令和7年4月1日から課で20名が扱う。", NUMBERS),
+    ],
+)
+def test_a_number_tells_nothing_of_a_name_beside_it(
+    before: str, after: str, cells: tuple[str, str]
+) -> None:
+    assert found(before, after, cells) == [("H001", 3, 35)]
