@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compare.casefile import compared
 from pia_cli.compare.slips import Slip, slip
 from pia_cli.compare.verify import verify
@@ -55,3 +57,46 @@ def test_text_like_none_and_short_ones_are_quoted_from_their_beginnings() -> Non
     text = "①入居者の公募及び申込みの受付\n②入居者及び同居者の資格の審査\n③家賃の決定"
     assert slip("まちづくり課", "建設水道課") == Slip("まちづくり課", "建設水道課")
     assert slip("システムの更新に伴う変更", text).end == 0
+
+
+ENTRY = """\
+様式: 重点項目評価書
+様式の版: 令和6年10月
+特定個人情報ファイルの概要:
+  - 特定個人情報ファイル名: 台帳
+    特定個人情報ファイルの取扱いの委託:
+      委託事項:
+        - 委託事項の名称: 納付書の印刷
+          委託先名: 乙株式会社
+{entry}評価実施手続: {{基礎項目評価: {{実施日: {day}}}}}
+"""
+ADDED = """\
+        - 委託事項の名称: 封入封緘
+          委託内容: 通知書の封入
+          委託先における取扱者数: 10人未満
+          委託先名: 丙株式会社
+          再委託の有無: 再委託しない
+"""
+ENTRY_ROW = """\
+変更箇所:
+- 変更日: 令和8年2月4日
+  項目: Ⅱ-4-委託事項2
+  変更前の記載: ―
+  変更後の記載: |-
+    委託事項2{joint}封入封緘
+    ①委託内容：通知書の封入
+    ②取扱者数：10人未満
+    ③委託先：{name}株式会社
+    ④再委託：無
+  提出時期: 事前
+"""
+
+
+@pytest.mark.parametrize(("joint", "line"), [("：", 23), ("\n    ", 24), ("：\n    ", 24)])
+def test_the_name_of_an_entry_above_its_lines_is_no_slip(joint: str, line: int) -> None:
+    old = ENTRY.format(entry="", day="令和7年4月1日")
+    new = ENTRY.format(entry=ADDED, day="令和8年2月4日")
+    assert verify(compared(old, new + ENTRY_ROW.format(joint=joint, name="丙"))) == ()
+    (found,) = verify(compared(old, new + ENTRY_ROW.format(joint=joint, name="丁")))
+    assert (found.code, found.span and found.span.line) == ("H003", line)
+    assert found.message.startswith("「③委託先：丁株式会社」は")

@@ -199,7 +199,7 @@ def _slip(
     new = comparison.new
     path = (*row.path, log_field(new.form.tree).by_name[name].key)
     cell, raw = getattr(row, name), text_at(new.root, path)
-    found, source = slip(cell, written.cell, written.quotes), new.document.source
+    found, source = slip(cell, written.cell, written.knows), new.document.source
     at = raw.find(cell)
     if found.end == 0 or source is None or at < 0:
         return found, path, None

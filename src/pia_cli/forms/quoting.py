@@ -311,6 +311,10 @@ class Written:
         notes = [note for box, note in self.marks.items() if label in (None, box)]
         return count is not None and count[1] in map(fold, notes)
 
+    def knows(self, sentence: str) -> bool:
+        """Whether a sentence of a cell is of this answer: a quotation, or its name over one."""
+        return self.quotes(sentence) or self.names_itself(sentence.strip().rstrip(":："))
+
     def names_itself(self, text: str) -> bool:
         """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
         whole = _WHOLE.sub("", fold(text))
