@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold
+from pia_cli.core.text import fold, narrow
 from pia_cli.forms.cell_pieces import (
     AND,
     BEFORE_CIRCLE,
@@ -75,6 +75,9 @@ _ROMAN = "ⅠⅡⅢⅣⅤ"
 _PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
 """The words of a part between its numeral and the next number, often shortened."""
 _APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?", needs=("別紙",))
+_HEADLESS = Pattern(
+    rf"\s{{0,9}}((?:委託事項|提供先|移転先)\s{{0,9}}\(?\s{{0,9}}[0-9]{{1,2}})\s{{0,9}}\)?\s{{0,9}}(?=[{CIRCLES}])"
+)
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
 _OTHER = "その他"
@@ -169,8 +172,8 @@ class ItemCells:
         return self._once(self._worded, text)
 
     def _worded(self, text: str) -> Places:
-        ways = (self._of_cover, self._respelled, self._noted, self._beside, self._apart)
-        return _first(ways, text)
+        ways = [self._of_cover, self._respelled, self._noted, self._beside, self._apart]
+        return _first([*ways, self._headless], text)
 
     def _listed(self, text: str) -> Places:
         """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
@@ -285,6 +288,14 @@ class ItemCells:
         """（別紙１）提供先一覧: a 別紙 is known by its number."""
         apart = _APART.match(text) if _APART.may_match(text) else None
         return self._plain(apart[1]) if apart and apart.end() < len(text) else None
+
+    def _headless(self, text: str) -> Places:
+        """委託事項2 ③委託先名: the entry without the number of its section."""
+        entry = _HEADLESS.match(text)
+        if entry is None:
+            return None
+        found = filter(None, map(self._located, self._plain(entry[1]) or ()))
+        return self._all(f"{narrow(place.label)} {text[entry.end() :]}" for place in found)
 
     def _shortened(self, text: str) -> Places:
         """Ⅲ-3 リスク1 措置の内容: a part of the label of one item alone below a number."""

@@ -125,7 +125,7 @@ def box_text(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
 
 
 _FIRST_WORD = Pattern(rf"{KANJI}{{2}}")
-_COUNTED = Pattern(rf"({KANJI}{{2}})先?:?\(?([0-9]{{1,9}})\)?件\)?[、・]?", needs=("件",))
+_COUNTED = Pattern(rf"({KANJI}{{2}})先?:?\(?([0-9]{{1,9}})\)?件\)?(?:[、・/]|及び)?", needs=("件",))
 
 
 class NamedBox(NamedTuple):
