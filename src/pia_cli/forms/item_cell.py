@@ -31,6 +31,7 @@ from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.name_reader import ANY, Care, expand
 from pia_cli.forms.naming import Names
+from pia_cli.forms.risks import NUMBERED_RISK, RISK, has_bare_risk, section_of_risk
 from pia_cli.forms.tree import CIRCLES, FormField, Located, locate
 
 Places: TypeAlias = "tuple[Path, ...] | None"
@@ -172,8 +173,8 @@ class ItemCells:
         return self._once(self._worded, text)
 
     def _worded(self, text: str) -> Places:
-        ways = [self._of_cover, self._respelled, self._noted, self._beside, self._apart]
-        return _first([*ways, self._headless], text)
+        ways = [self._of_cover, self._respelled, self._of_bare_risk, self._noted, self._beside]
+        return _first([*ways, self._apart, self._headless], text)
 
     def _listed(self, text: str) -> Places:
         """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
@@ -243,6 +244,21 @@ class ItemCells:
         if label and any(label in fold(part.item.heading) for part in parts):
             return self._cell(f"{numeral} {text[words.end() :]}")
         return None
+
+    def _of_bare_risk(self, text: str) -> Places:
+        """Ⅲ-4-リスク1 規定の内容: a number for the only risk of a section, printed without one."""
+        risk = NUMBERED_RISK.search(text) if NUMBERED_RISK.may_match(text) else None
+        if risk is None or risk[1] != "1":
+            return None
+        for word in (RISK, " "):
+            places = self._cell(f"{text[: risk.start()]}{word}{text[risk.end() :]}")
+            if places and all(map(self._is_by_bare_risk, places)):
+                return places
+        return None
+
+    def _is_by_bare_risk(self, path: Path) -> bool:
+        section = section_of_risk(self.names.form, path)
+        return section is not None and has_bare_risk(section)
 
     def _noted(self, text: str) -> Places:
         """委託事項4（新規）, 委託事項の追加, ①入手元（他部署）."""

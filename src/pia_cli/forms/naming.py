@@ -25,6 +25,7 @@ from pia_cli.forms.name_reader import (
     readings,
     starts_with,
 )
+from pia_cli.forms.risks import without_risk
 from pia_cli.forms.tree import FormField, Located, locate
 
 _MOST_NAMES = 2000  # how many places a suggestion is looked for in
@@ -86,6 +87,10 @@ class Names:
         key = key_of(text)
         if not key:
             return None
+        if rest := without_risk(text):
+            labels = {place.label for place in self._places_named(rest)}
+            if len(labels) == 1:
+                return labels.pop()
         every = list(_every(self.form, (), ""))
         near = [each for each in every if starts_with(key, key_of(each[1]))]
         label = label_at_end(self.form, text)
@@ -93,6 +98,10 @@ class Names:
             if places := self._some_places(named):
                 return self._nearest(text, places)
         return None
+
+    def _places_named(self, text: str) -> Iterator[Located]:
+        paths = self.resolve(text)[:_MOST_NAMES]
+        return filter(None, (_located(self.form, self.root, path) for path in paths))
 
     def _nearest(self, text: str, places: list[Located]) -> str | None:
         if len({place.label for place in places}) == 1:

@@ -274,7 +274,7 @@ class Written:
             bare = _BESIDE_CHOICE.sub("", bare).lstrip("[［ 　")
             bare = _CHOICE_NUMBER.sub("", bare, count=1)
         if isinstance(kind, CountKind):
-            bare = re.sub("[^0-9]", "", fold(bare))
+            bare = re.sub("[^0-9A-Za-z]", "", fold(bare))  # 3件X is no 3
         if bare != text and bare.strip():
             yield bare
 

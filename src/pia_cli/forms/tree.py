@@ -124,6 +124,15 @@ def locate(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> Lo
     return Located(field, numbers, is_slot)
 
 
+def fields_to(root: FormField, path: Path) -> Iterator[FormField]:
+    """The fields that lead to a document path, from below the root."""
+    here = root
+    for step in path:
+        if isinstance(step, str) and step in here.by_key:
+            here = here.by_key[step]
+            yield here
+
+
 def _extend(numbers: tuple[str, ...], item: Item) -> tuple[str, ...]:
     if item.absolute:
         _, mark, file = (numbers[0] if numbers else "").partition("(")

@@ -16,7 +16,8 @@ from pia_cli.forms.labels import fields_by_label
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.notation import pairs
-from pia_cli.forms.tree import CIRCLED, FormField
+from pia_cli.forms.risks import NUMBERED_RISK, risk_numbers, section_of_risk
+from pia_cli.forms.tree import CIRCLED, FormField, fields_to
 from pia_cli.forms.versions import versions_apart
 from pia_cli.rules.log.rows import LogRow, by_date, rows_of
 
@@ -41,14 +42,17 @@ class Meaning(NamedTuple):
     """What a name means: whether the form has it, and the places of the document.
 
     ``is_exact`` is False where it was read by its number and words like the label's.
+    ``is_denied``: its number is not that of what its words name.
     """
 
     is_known: bool
     places: tuple[Path, ...] = ()
     is_exact: bool = True
+    is_denied: bool = False
 
 
 UNKNOWN = Meaning(False, is_exact=False)
+DENIED = UNKNOWN._replace(is_denied=True)
 UNREAD = Meaning(True, is_exact=False)
 """A name of which nothing is said: in a person's own words, or over the bound."""
 
@@ -107,12 +111,16 @@ class Log:
         if self.cells.gave_up:
             return UNREAD
         loose = self._read_loosely(name)
-        if loose.is_known:
+        if loose.places:
             return loose
         if any(Names(other, None).is_item(name) for other in versions_apart(self.form)):
             return UNREAD
         parts = _AND.split(name)[:_MOST_CUTS]
         several = [self._read_part(part) for part in parts] if len(parts) > 1 else []
+        if several and several[0].is_denied:  # the others leave out what it begins with
+            return DENIED
+        if loose.is_known:
+            return loose
         places = tuple(place for one in several for place in one.places)
         return Meaning(any(one.is_known for one in several), places, is_exact=False)
 
@@ -134,7 +142,9 @@ class Log:
             long = [word for word in words if len(word) >= _SHORTEST]
             told = words if len(words) == 1 and _is_number(name[:at][-1]) else long
             if any(self._is_of_another(word, places) for word in told):  # 監査 結果 has none
-                return UNKNOWN
+                return DENIED
+            if any(self._is_of_no_risk(word, places) for word in words):
+                return DENIED
             labels = {label for place in places for label in self._labels(place)}
             is_near = all(_is_near(word, labels) for word in long)
             return Meaning(True, places, is_exact=False) if is_near else UNREAD
@@ -149,6 +159,14 @@ class Log:
         inside = (label for place in places for label in self._labels_inside(place))
         return key not in map(fold, around) and not any(key in fold(label) for label in inside)
 
+    def _is_of_no_risk(self, word: str, places: tuple[Path, ...]) -> bool:
+        """Whether words begin with the number of a risk that the form does not print there."""
+        named = NUMBERED_RISK.match(fold(word))
+        sections = [section_of_risk(self.form, place) for place in places] if named else []
+        return named is not None and all(
+            section is not None and named[1] not in risk_numbers(section) for section in sections
+        )
+
     def _labels(self, place: Path) -> Iterator[str]:
         """The labels at, around and below a place."""
         yield from self._labels_around(place)
@@ -156,22 +174,15 @@ class Log:
 
     def _labels_around(self, place: Path) -> Iterator[str]:
         """The labels of all that leads to a place."""
-        for each in self._way(place):
+        for each in fields_to(self.form, place):
             yield from (each.key, each.item.heading)
 
     def _labels_inside(self, place: Path) -> Iterator[str]:
         """The labels of a place, below it, and of those with its number."""
-        *_, around, here = (self.form, *self._way(place))
+        *_, around, here = (self.form, *fields_to(self.form, place))
         number = here.item.number
         yield from (each.key for each in around.children if each.item.number == number)
         yield from (label for below in here.walk() for label in (below.key, below.item.heading))
-
-    def _way(self, place: Path) -> Iterator[FormField]:
-        here = self.form
-        for step in place:
-            if isinstance(step, str) and step in here.by_key:
-                here = here.by_key[step]
-                yield here
 
 
 def _cuts(name: str) -> list[int]:
