@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
@@ -21,7 +22,7 @@ from pia_cli.forms.notation import (
     quote_keys,
     says_nothing_new,
 )
-from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, marked, unmarked
+from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, is_done, marked, unmarked
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
@@ -165,12 +166,18 @@ class Telling:
         if not here.lacks_text(text):
             if self._is_without_count(text, here):
                 return True
+            if is_done(text) and self._still_stands(other, here):
+                return False
             if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
                 return True
             if is_omission(text) and omits(other) and there.quotes(other):
                 return says_nothing_new(here.cell, [there.cell])  # all of it stayed
             return self._narrates(other) and here.names_itself(text)
-        if here.is_blank or self._narrates(other) or self._announces(other):
+        if here.is_blank:
+            return True
+        if self._is_told_in_front(other, here):
+            return False
+        if self._narrates(other) or self._announces(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
 
@@ -178,6 +185,20 @@ class Telling:
         """Whether a cell for a count that is blank has none: 委託しない."""
         kind = here.field.kind if here.field else None
         return isinstance(kind, CountKind) and here.is_blank and not re.search(r"\d", text)
+
+    @lazy
+    def _narrated(self) -> Narrated:
+        return Narrated(self.old, self.new)
+
+    def _still_stands(self, other: str, here: Written) -> bool:
+        """Whether what 変更後 says is gone is quoted in 変更前, and stayed."""
+        is_kept = here is self.new and self.change.kind is ChangeKind.CHANGED
+        return is_kept and is_copy(other) and self._narrated.keeps(other)
+
+    def _is_told_in_front(self, other: str, here: Written) -> bool:
+        """Whether 変更前 says what was added, and 変更後 nothing."""
+        is_kept = here is self.new and self.change.kind is ChangeKind.CHANGED
+        return is_kept and is_addition(other) and not self.old.quotes(other)
 
     def _narrates(self, text: str) -> bool:
         """Whether a cell says in words what may have been done: nothing that is gone was 追加."""
@@ -209,6 +230,8 @@ class Telling:
         that changed, its 3件 the count.
         """
         sides = (self.old, self.new)
+        if self.change.kind is ChangeKind.CHANGED and self._narrated.denies(text):
+            return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
             return False

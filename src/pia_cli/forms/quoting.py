@@ -56,10 +56,11 @@ _NOT = "しない"
 _COUNT = Pattern(r"\(?([0-9]{1,9})\)?件\)?", needs=("件",))
 _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全て|すべて)$")
 
-_CAME, _GONE, _REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
+CAME, GONE, REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
+"""Words for what came, for what is gone, and for what was written otherwise."""
 _ENDED = r"(?<![^(（])(?:委託|契約|提供|移転|利用|運用)(?:の|を)?終了"
-_DONE = rf"(?:(?P<came>{_CAME})|(?P<gone>{_GONE}|{_ENDED})|{_REDONE}|全部改正)"
-_WORDS = ("終了", *f"{_CAME}|{_GONE}|{_REDONE}".split("|"))
+_DONE = rf"(?:(?P<came>{CAME})|(?P<gone>{GONE}|{_ENDED})|{REDONE}|全部改正)"
+_WORDS = ("終了", *f"{CAME}|{GONE}|{REDONE}".split("|"))
 
 NARRATIVE = Pattern(
     rf"{_DONE}(?:し(?:た|ました))?。?(?:し?{MOVED_UP})?\s*+[)）\]］」】]?+\s*$",
@@ -67,14 +68,14 @@ NARRATIVE = Pattern(
 )
 """Words for what was done, at the end of a cell that copies no text."""
 
-_SIDE = f"(?:{_REDONE}|改訂|見直し)[前後]|[新旧]"
+_SIDE = f"(?:{REDONE}|改訂|見直し)[前後]|[新旧]"
 _OF_ENTRY = "(?:の[^()（）0-9\n]{1,10}[0-9]{1,4})?"
 _MARKER = Pattern(
     r"^[ \t　]*+(?:"
     rf"[(（\[［【〔<＜《](?:(?:{_SIDE}){_OF_ENTRY}|(?:新規)?{_DONE}(?:箇所|部分|分)?)[)）\]］】〕>＞》][:：]?"
-    rf"|(?:{_SIDE}|{_CAME}|{_GONE}|{_REDONE})[:：]"
+    rf"|(?:{_SIDE}|{CAME}|{GONE}|{REDONE})[:：]"
     rf"|(?:次|以下|下記)(?:のとおり|のように|の(?:内容|記載|項目|文))?を?、?"
-    rf"(?:{_CAME}|{_GONE}|{_REDONE})(?:する|し(?:た|ました))?。?(?:[:：]|[ \t　]*+$)"
+    rf"(?:{CAME}|{GONE}|{REDONE})(?:する|し(?:た|ました))?。?(?:[:：]|[ \t　]*+$)"
     r")\s*+",
     re.MULTILINE,
     needs=(*_WORDS, "改訂", "見直し", "新", "旧"),
@@ -82,7 +83,7 @@ _MARKER = Pattern(
 """The same in front of a text that a cell copies: （追加）…, 追加：…, 次のとおり追加⏎…."""
 
 _DONE_BEHIND = Pattern(
-    rf"[(（](?:新規)?(?:{_CAME}|{_GONE}|{_REDONE})[)）][ \t　]{{0,9}}$", re.MULTILINE, needs=_WORDS
+    rf"[(（](?:新規)?(?:{CAME}|{GONE}|{REDONE})[)）][ \t　]{{0,9}}$", re.MULTILINE, needs=_WORDS
 )
 """The same behind a line of a list: 12.駐車場区画番号（追加）."""
 

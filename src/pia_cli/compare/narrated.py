@@ -1,0 +1,207 @@
+"""What rows say in words (「総務課」を追加, ③を削除) against what was really added and removed.
+
+Only what the two texts deny is wrong: of words that stand in neither nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from pia_cli.compare.myers import edits
+from pia_cli.compare.prose import Piece, highlight, sentences
+from pia_cli.core.lazy import lazy
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold
+from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.notation import pairs, quoted_lines
+from pia_cli.forms.quoting import CAME, GONE, REDONE, Written, unmarked
+from pia_cli.forms.tree import CIRCLES
+from pia_cli.forms.values import differing, flat
+
+_WAYS = (*CAME.split("|"), *GONE.split("|"))
+_DONE = rf"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>{CAME})|{GONE})"
+_AND = r"\s{0,3}(?:[、,・]|及び|並びに|と)?\s{0,3}"
+_QUOTED = Pattern(rf"(?P<names>(?:「[^「」]{{1,200}}」{_AND}){{1,10}}){_DONE}", needs=_WAYS)
+_NUMBERED = Pattern(
+    rf"^\s{{0,9}}[(（]?(?P<names>[{CIRCLES}](?:(?:[~〜～\-－]|から|{_AND})[{CIRCLES}]){{0,9}})(?:まで)?{_DONE}",
+    needs=_WAYS,
+)
+_PLAIN = Pattern(rf"^\s{{0,9}}[(（]?(?P<names>[^「」\s]{{2,40}}?){_DONE}", needs=_WAYS)
+_NAME = Pattern("「([^「」]+)」")
+_TO = Pattern("[~〜～\\-－]|から")
+_BETWEEN = Pattern(r"[、,，・\s()（）]+")
+_LINE = Pattern(rf"^[ \t　]*([{CIRCLES}])(.*)$", re.MULTILINE)
+_OF_WORDS = Pattern(f"記載|文言|改め|[~〜～]|{CAME}|{GONE}|{REDONE}")
+"""What makes a line one in words of a person's own, or one that leaves out something."""
+_ALIKE = 0.75
+_SHORTEST = 8  # letters of a line that is told from others
+_MOST_LINES = 12
+_MOST = 100  # sentences of either text
+
+
+class _Said(NamedTuple):
+    """What a text says was added or removed; ``names`` as the text has them."""
+
+    names: str
+    came: bool
+
+
+class Narrated:
+    """The two texts of a change, which words of rows are held against."""
+
+    def __init__(self, old: Written, new: Written) -> None:
+        self.old = old
+        self.new = new
+
+    def denies(self, text: str) -> bool:
+        """Whether words say that something was added or removed which the two texts deny."""
+        if not _has_text(self.new):
+            return False
+        return (
+            any(map(self._denies_quoted, _said(_QUOTED, text)))
+            or any(map(self._denies_numbers, _said(_NUMBERED, text)))
+            or any(map(self._denies_plain, _said(_PLAIN, text)))
+            or any(map(self._is_slip, islice(_copied_lines(text), _MOST_LINES)))
+        )
+
+    def keeps(self, quoted: str) -> bool:
+        """Whether a quotation of what is said to be gone is of sentences that all stayed."""
+        return _has_text(self.new) and _is_touched(unmarked(quoted), self._sentences) is False
+
+    @lazy
+    def _whole(self) -> tuple[str, str]:
+        return _whole(self.old), _whole(self.new)
+
+    @lazy
+    def _words(self) -> tuple[list[Piece], list[Piece]]:
+        return highlight(*self._whole)
+
+    @lazy
+    def _sentences(self) -> list[Piece]:
+        """The sentences of the old text; space at their ends is no change."""
+        before, after = map(sentences, self._whole)
+        found = edits([one.strip() for one in before], [one.strip() for one in after])
+        return [
+            Piece("".join(before[each.old_start : each.old_end]), not each.equal) for each in found
+        ]
+
+    @lazy
+    def _near(self) -> list[Counter[str]]:
+        """The first sentences of both texts by their pairs of letters."""
+        every = (one for whole in self._whole for one in sentences(whole)[:_MOST])
+        return [pairs(fold(one)) for one in every]
+
+    @lazy
+    def _boxes(self) -> str:
+        return "\n".join(map(fold, differing(self.old.marks, self.new.marks)))
+
+    def _denies_quoted(self, said: _Said) -> bool:
+        """Whether a 「…」 stands on the other side alone, or stayed as it was.
+
+        The name of one of the boxes that changed may stand for the text beside it.
+        """
+        mine, other = reversed(self._words) if said.came else self._words
+        for name in _NAME.findall(said.names):
+            if fold(name) in self._boxes:
+                continue
+            touched = _is_touched(name, mine)
+            if touched is False or (touched is None and _is_touched(name, other)):
+                return True
+        return False
+
+    def _denies_numbers(self, said: _Said) -> bool:
+        """Whether a ③ is no line of its side, or is the same line on both.
+
+        Nothing is known where a number begins two lines.
+        """
+        old, new = map(_lines, self._whole)
+        mine, text = (new, self._whole[1]) if said.came else (old, self._whole[0])
+        if not mine or old is None or new is None:
+            return False
+        return any(
+            number not in text or (number in mine and old.get(number) == new.get(number))
+            for number in _numbers(said.names)
+        )
+
+    def _denies_plain(self, said: _Said) -> bool:
+        """Whether words without 「」 are a name of a list that stands on the other side alone."""
+        mine, other = reversed(self._whole) if said.came else self._whole
+        key = fold(said.names)
+        return key in map(fold, _BETWEEN.split(other)) and key not in fold(mine)
+
+    def _is_slip(self, line: str) -> bool:
+        """Whether a line is nearly a sentence of a text, and stands in neither."""
+        key = fold(line)
+        if len(key) < _SHORTEST or any(side.quotes(line) for side in (self.old, self.new)):
+            return False
+        mine = pairs(key)
+        return any((mine & one).total() >= _ALIKE * mine.total() for one in self._near)
+
+
+def is_addition(text: str) -> bool:
+    """Whether words say that 「…」 or ③ was added, and nothing else."""
+    said = [*_said(_QUOTED, text), *_said(_NUMBERED, text)]
+    return bool(said) and all(one.came for one in said)
+
+
+def _has_text(side: Written) -> bool:
+    is_text = side.field is not None and isinstance(side.field.kind, TextKind)
+    return is_text or side.boxes is not None
+
+
+def _whole(side: Written) -> str:
+    """The whole answer, of boxes those marked, each with its text in one line."""
+    if side.boxes is not None:
+        return "\n".join(f"{label} {text}" for label, text in side.marks.items())
+    return "\n".join(flat(side.value))
+
+
+def _said(pattern: Pattern, text: str) -> Iterator[_Said]:
+    if not pattern.may_match(text):
+        return
+    for line in text.splitlines():
+        for told in pattern.finditer(line):
+            yield _Said(told["names"], told["came"] is not None)
+
+
+def _is_touched(name: str, pieces: list[Piece]) -> bool | None:
+    """Whether words lie in what changed of a text, at one place of it; None without them."""
+    key, texts = fold(name), [fold(piece.text) for piece in pieces]
+    ends = [0]
+    for text in texts:
+        ends.append(ends[-1] + len(text))
+    spans = [span for span, piece in zip(pairwise(ends), pieces, strict=True) if piece.changed]
+    text = "".join(texts)
+    at = text.find(key) if key else -1
+    if at < 0:
+        return None
+    while at >= 0:
+        if any(start < at + len(key) and at < end for start, end in spans):
+            return True
+        at = text.find(key, at + len(key))
+    return False
+
+
+def _lines(text: str) -> dict[str, str] | None:
+    """The lines of a text by the ① that they begin with; None where one has two."""
+    lines = [(found[1], fold(found[2])) for found in _LINE.finditer(text)]
+    found = dict(lines)
+    return found if len(found) == len(lines) else None
+
+
+def _numbers(names: str) -> str:
+    """The numbers that are named, those of a range (①～③) one by one."""
+    found = [letter for letter in names if letter in CIRCLES]
+    if len(found) == 2 and _TO.is_in(names):
+        return CIRCLES[CIRCLES.index(found[0]) : CIRCLES.index(found[1]) + 1]
+    return "".join(found)
+
+
+def _copied_lines(text: str) -> Iterator[str]:
+    """The lines of a narrative that copy a text beside those that say what was done."""
+    if "\n" in text:
+        yield from (line for line in quoted_lines(text) if not _OF_WORDS.is_in(line))
