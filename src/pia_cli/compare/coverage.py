@@ -29,6 +29,7 @@ class Coverage:
     ``idle`` are rows for which nothing changed, or of a file that neither version has.
     ``unknown`` are those whose item the form does not have: where a row names several items,
     once for each of these, which its ``item`` is then.
+    ``stray`` are rows of which nobody can tell what they name, and that tell no change.
     """
 
     told: dict[int, tuple[LogRow, ...]]
@@ -36,6 +37,7 @@ class Coverage:
     lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
+    stray: tuple[LogRow, ...]
 
 
 def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
@@ -50,6 +52,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     named: dict[int, LogRow] = {}
     idle: list[LogRow] = []
     unknown: list[LogRow] = []
+    stray: list[LogRow] = []
     fresh = {row.path for row in new_rows(comparison)}
     change = log_change(comparison.old, comparison.new)
     rewritten = {row.path for row in rewrites(change).values()}
@@ -59,7 +62,9 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             idle += [row] if not found and idling.is_idle(row) else []
         elif not changes.is_item(row):
             found = reader.copied_anywhere(row) or reader.told_by(row)
-            unknown += changes.unknown_items(row)
+            odd = list(changes.unknown_items(row))
+            unknown += odd
+            stray += [] if found or odd else [row]
         else:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
@@ -79,6 +84,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
         {index: left for index, left in lacking if left},
         tuple(row for row in idle if row.path not in back | rewritten),
         tuple(unknown),
+        tuple(stray),
     )
 
 

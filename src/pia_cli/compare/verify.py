@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pia_cli.check.places import placed
 from pia_cli.compare.chain import broken_chains
@@ -23,12 +24,13 @@ from pia_cli.core.text import BLANK, is_it, short, short_pair
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
-from pia_cli.forms.quoting import Written, unmarked
+from pia_cli.forms.quoting import Written, is_copy, unmarked
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.spots import spot_in
 
+_MOST_SUGGESTED = 20  # each looks through the whole form
 _SHOWN = 5  # items of an entry that a finding names
 _NEAR = 20
 """Among how many rows of one item one that another goes on from is looked for."""
@@ -69,6 +71,8 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
     """H001."""
+    fields, stray = fields_of(comparison), rows.stray[:_MOST_SUGGESTED]
+    meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
         if not change.is_owed or index in rows.told:
             continue
@@ -76,7 +80,36 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         row = rows.named.get(index)
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
+        telling = Telling(change, fields.get(change.id))
+        odd = meant.get(change.item) or next(filter(partial(_is_copied, telling), stray), None)
+        if odd and row is None:
+            yield _misnamed_row(comparison, change, odd)
+            continue
         yield _missing_row(comparison, change, hint, row)
+
+
+def _meant(comparison: Comparison, rows: Sequence[LogRow]) -> dict[str, LogRow]:
+    """Rows by the item that each probably means."""
+    new = comparison.new
+    near = ((suggest(new.form.tree, new.root, row.item), row) for row in rows)
+    return {label: row for label, row in near if label}
+
+
+def _is_copied(telling: Telling, row: LogRow) -> bool:
+    """Whether both cells of a row copy texts, and these are the change's."""
+    return is_copy(row.before) and is_copy(row.after) and telling.is_told_by(row)
+
+
+def _misnamed_row(comparison: Comparison, change: Change, row: LogRow) -> Finding:
+    """H001 where a row has a name for the item that is not the printed one."""
+    found = _missing_row(
+        comparison,
+        change,
+        f"その行のことなら、項目を「{change.item}」に直してください。違うなら、"
+        f"「{change.item}」の行を書き足してください",
+    )
+    message = f"{found.message}。「{short(row.named)}」の行のことですか？"
+    return found._replace(message=message, related=((row.path, "この行です"),))
 
 
 def _lacking(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
