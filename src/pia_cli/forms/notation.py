@@ -12,6 +12,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind, Kind
+from pia_cli.forms.omission import kept_pieces
 
 Keys: TypeAlias = tuple[str, ...]
 
@@ -19,13 +20,6 @@ MAX_PIECES = 1_000
 """Pieces of a text that are looked for to find that it says nothing new; one of more does."""
 
 _BETWEEN_NUMBERS = Pattern(r"(?<=\d)\s+(?=\d)")
-_OMISSION = Pattern(
-    r"[~〜～]?[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]][~〜～]?"
-    r"|[~〜～ー\-－―─—](?:中略|後略|以下略|省略|略)[~〜～ー\-－―─—]"
-    r"|(?:以下、?|後)(?:省略|略)(?=。?[ \t　]{0,9}(?:\n|\Z))"
-    r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}",
-    needs=("略", *"…‥⋯", *(3 * mark for mark in "・.．")),
-)
 _DIGITS = Pattern(r"\d+")
 _PUNCTUATION = Pattern(r"(?<!\d)[、。:・]|[、。:・](?!\d)")
 
@@ -92,7 +86,7 @@ def is_quoted(
     Between omissions, or line by line, all of the text must stand in one of them. A text of
     more than ``most`` pieces is taken for no quotation.
     """
-    ways = (_OMISSION.parts(text), quoted_lines(text))
+    ways = (kept_pieces(text), quoted_lines(text))
     return any(len(pieces) <= most and are_quoted(pieces, wholes, keys_of) for pieces in ways)
 
 
@@ -103,13 +97,13 @@ def says_nothing_new(text: str, wholes: Iterable[str]) -> bool:
 
 def is_omission(text: str) -> bool:
     """Whether a text is （略）, … and nothing else."""
-    parts = _OMISSION.parts(text)
+    parts = kept_pieces(text)
     return len(parts) > 1 and not any(any(quote_keys(part)) for part in parts)
 
 
 def omits(text: str) -> bool:
     """Whether a text leaves something out and says the rest."""
-    return len(_OMISSION.parts(text)) > 1 and not is_omission(text)
+    return len(kept_pieces(text)) > 1 and not is_omission(text)
 
 
 def are_quoted(
@@ -134,7 +128,7 @@ def is_related(text: str, sentence: str) -> bool:
 
 def quoted_lines(text: str) -> list[str]:
     """The lines of a quotation, cut at its omissions."""
-    return [piece for line in text.splitlines() for piece in _OMISSION.parts(line)]
+    return [piece for line in text.splitlines() for piece in kept_pieces(line)]
 
 
 def _stands(piece: Keys, whole: Keys) -> bool:
