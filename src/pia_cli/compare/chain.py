@@ -15,7 +15,7 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.loosely import as_copied
+from pia_cli.forms.loosely import as_copied, unquoted
 from pia_cli.forms.notation import is_part, quote_keys
 from pia_cli.forms.quoting import is_copy, unmarked
 from pia_cli.forms.tree import FormField, locate
@@ -129,7 +129,7 @@ class _Item:
             return True
         if isinstance(self.field.kind, BoxesKind):
             return self._agree(row.before, before.after)
-        here, there = unmarked(row.before), unmarked(before.after)
+        here, there = unquoted(unmarked(row.before)), unquoted(unmarked(before.after))
         if is_part(here, [there]) or is_part(as_copied(here), [as_copied(there)]):
             return True
         if is_part(there, [here]) and 2 * len(there) <= len(here):

@@ -22,7 +22,7 @@ from pia_cli.forms.notation import (
     quote_keys,
     says_nothing_new,
 )
-from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, is_done, marked, unmarked
+from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, is_done, marked, replaced, unmarked
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
@@ -234,6 +234,8 @@ class Telling:
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
+            return False
+        if not all(self.old.quotes(one) and self.new.quotes(new) for one, new in replaced(text)):
             return False
         entry = _ENTRY.match(self.new.entry)
         entries = {fold(found[0]) for found in _ENTRY.finditer(text)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pia_cli.core.pattern import Pattern
 
 _REASON = Pattern(
@@ -13,6 +15,9 @@ MOVED_UP = (
 )
 """That the numbers of the entries behind one moved: （以下、システム番号を繰下げ）."""
 _MOVED_UP = Pattern(rf"{MOVED_UP}\s{{0,9}}$", needs=("繰",))
+_QUOTED = Pattern(
+    r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")
+)
 _WAVES = "~〜～ 　\t"
 _COMPANY = Pattern(r"㈱|㈲|[(（]\s?[株有]\s?[)）]", needs=("㈱", "㈲", "株", "有"))
 
@@ -23,6 +28,12 @@ def bare_copy(text: str) -> str:
     for aside in (_REASON, _MOVED_UP):
         bare = aside.sub("", bare) if aside.may_match(bare) else bare
     return bare.strip(_WAVES) if bare[:1] in _WAVES or bare[-1:] in _WAVES else bare
+
+
+def unquoted(text: str) -> str:
+    """A cell without the brackets around all of it: 「うみべ株式会社」."""
+    quoted = _QUOTED.fullmatch(text) if _QUOTED.may_match(text) else None
+    return quoted[1] if quoted else text
 
 
 def written_out(text: str) -> str:

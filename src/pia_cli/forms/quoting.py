@@ -11,7 +11,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
-from pia_cli.forms.loosely import MOVED_UP, bare_copy, written_out
+from pia_cli.forms.loosely import MOVED_UP, bare_copy, unquoted, written_out
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
@@ -38,9 +38,6 @@ from pia_cli.forms.written_boxes import WrittenBoxes
 
 _RANGE = Pattern("[~〜～]")
 _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
-_QUOTED = Pattern(
-    r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")
-)
 _CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
 _BESIDE_CHOICE = Pattern(
@@ -61,12 +58,27 @@ CAME, GONE, REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変
 _ENDED = r"(?<![^(（])(?:委託|契約|提供|移転|利用|運用)(?:の|を)?終了"
 _DONE = rf"(?:(?P<came>{CAME})|(?P<gone>{GONE}|{_ENDED})|{REDONE}|全部改正)"
 _WORDS = ("終了", *f"{CAME}|{GONE}|{REDONE}".split("|"))
+_NAME = r"「([^「」\n]{1,200})」"
+_ARROW = r"(?:を|から)?[ \t　]?[→⇒➡⇨][ \t　]?"
 
 NARRATIVE = Pattern(
-    rf"{_DONE}(?:し(?:た|ました))?。?(?:し?{MOVED_UP})?\s*+[)）\]］」】]?+\s*$",
-    needs=_WORDS,
+    rf"(?:{_DONE}(?:し(?:た|ました))?|」に改め(?:る|た|ました)|」{_ARROW}「[^「」\n]{{1,200}}」)"
+    rf"。?(?:し?{MOVED_UP})?\s*+[)）\]］」】]?+\s*$",
+    needs=(*_WORDS, "」に改め", *"→⇒➡⇨"),
 )
 """Words for what was done, at the end of a cell that copies no text."""
+
+_REPLACED = Pattern(
+    rf"{_NAME}(?:{_ARROW}|(?:を|から)、?){_NAME}(?!(?:に|へ)?、?(?:新たに)?追|まで)",
+    needs=("」を", "」から", *"→⇒➡⇨"),
+)
+
+
+def replaced(text: str) -> list[tuple[str, str]]:
+    """What a cell names as put in the stead of what: 「A」を「B」に改める, 「A」→「B」."""
+    found = _REPLACED.finditer(text) if _REPLACED.may_match(text) else ()
+    return [(one[1], one[2]) for one in found]
+
 
 _SIDE = f"(?:{REDONE}|改訂|見直し)[前後]|[新旧]"
 _OF_ENTRY = "(?:の[^()（）0-9\n]{1,10}[0-9]{1,4})?"
@@ -269,8 +281,7 @@ class Written:
         kind, key = (self.field.kind, self.field.key) if self.field else (None, "")
         label = re.match(rf"[①-⑳]?\s*{re.escape(key)}\s*+[:：]?+\s*+(?=\S)", text) if key else None
         bare = text[label.end() :] if label else text
-        if _QUOTED.may_match(bare) and (quoted := _QUOTED.fullmatch(bare)):
-            bare = quoted[1]
+        bare = unquoted(bare)
         if isinstance(kind, ChoiceKind):
             bare = _BESIDE_CHOICE.sub("", bare).lstrip("[［ 　")
             bare = _CHOICE_NUMBER.sub("", bare, count=1)

@@ -12,7 +12,7 @@ from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
-from pia_cli.forms.loosely import as_copied
+from pia_cli.forms.loosely import as_copied, unquoted
 from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
 from pia_cli.forms.quoting import Written, is_copy
 from pia_cli.forms.tree import FormField, locate
@@ -92,6 +92,7 @@ class LoggedItem:
             return True
         if not self.may_be_told(start) or not self.may_be_told(end):
             return True
+        start, end = unquoted(start), unquoted(end)
         if isinstance(self.field.kind, BoxesKind):
             left, right = map(self.written.named, (start, end))
             return all(left[one].marked == right[one].marked for one in left.keys() & right)
