@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.compare.placed import Place, PlacedChanges
+from pia_cli.compare.telling import Telling
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
@@ -32,8 +34,9 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
         if count == 1
         and ((index in exact and not has_one_alone) or _may_be_slip(changes, index, row))
     ]
-    held = sorted({*whole, *slips, *_by_lines(changes, below, row)})
-    is_meant = len(held) > 1 or not exact.isdisjoint(whole)
+    lines = list(_by_lines(changes, below, exact, row))
+    held = sorted({*whole, *slips, *lines})
+    is_meant = len(held) > 1 or not exact.isdisjoint([*whole, *lines])
     told = held if held and (is_meant or _are_labelled(changes, held, row)) else []
     return sorted({*told, *_miscounted(changes, exact, row)})
 
@@ -46,12 +49,24 @@ def _miscounted(changes: PlacedChanges, exact: Iterable[int], row: LogRow) -> li
     return [one for one in counts if changes.telling(one).has_count(row)]
 
 
-def _by_lines(changes: PlacedChanges, below: Iterable[int], row: LogRow) -> Iterator[int]:
-    """The changes that a line of both cells tells, maybe by an excerpt."""
-    for index in below:
+def _by_lines(
+    changes: PlacedChanges, below: Iterable[int], exact: set[int], row: LogRow
+) -> Iterator[int]:
+    """The changes that a line of both cells tells, maybe by an excerpt.
+
+    Of several items that are named each has a line of its own, where there are as many.
+    """
+    free = Counter(Telling.lines_of(row))
+    are_enough = free.total() >= len(exact)
+    for index in sorted(below):
         telling = changes.telling(index)
-        if not telling.is_fitting(row) and telling.line_of(row):
-            yield index
+        if telling.is_fitting(row) or (line := telling.line_of(row)) is None:
+            continue
+        pair = line.before, line.after
+        if index in exact and are_enough and free.get(pair, 1) < 1:
+            continue
+        free[pair] = free.get(pair, 1) - 1
+        yield index
 
 
 def named_by(changes: PlacedChanges, row: LogRow, told: Sequence[int]) -> set[int]:

@@ -23,12 +23,13 @@ from pia_cli.forms.notation import (
     says_nothing_new,
 )
 from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, is_done, marked, replaced, unmarked
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import CIRCLES, FormField
 from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
+_LISTED = re.compile(r"[、，,／/][ \t　]?|[ \t　]*(?=[①-⑳])")
 _SHORTEST = 2
 _MOST_LINES = 12
 _COUNT = re.compile(r"([0-9]{1,9})\)?件")
@@ -39,14 +40,10 @@ def _bare(text: str) -> tuple[str, ...]:
     return text, unmarked(text)
 
 
-@lru_cache(maxsize=16)
-def _lines(row: LogRow) -> tuple[tuple[str, str], ...]:
-    """The lines of both cells that copy a text, where there are as many."""
-    before, after = row.before.split("\n"), row.after.split("\n")
-    if not 1 < len(before) == len(after) <= _MOST_LINES:
-        return ()
-    lines = zip(before, after, strict=True)
-    return tuple((one, other) for one, other in lines if is_copy(one) and is_copy(other))
+def _lines(cell: str) -> list[str]:
+    """The lines of a cell, or of a single one what is listed in it: ①保険年金課、②課長."""
+    found = cell.split("\n")
+    return found if len(found) > 1 else [part for part in _LISTED.split(cell) if part]
 
 
 class Telling:
@@ -118,9 +115,26 @@ class Telling:
         Asked several times for one row before the next one comes.
         """
         if self._last_line is None or self._last_line[0] is not row:
-            lines = (row._replace(before=one, after=other) for one, other in _lines(row))
+            lines = (
+                row._replace(before=self._behind_number(one), after=self._behind_number(other))
+                for one, other in self.lines_of(row)
+                if is_copy(one) and is_copy(other)
+            )
             self._last_line = row, next(filter(self.is_told_by, lines), None)
         return self._last_line[1]
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def lines_of(row: LogRow) -> tuple[tuple[str, str], ...]:
+        """The lines of both cells side by side, none where one has more than the other."""
+        before, after = _lines(row.before), _lines(row.after)
+        is_one_each = 1 < len(before) == len(after) <= _MOST_LINES
+        return tuple(zip(before, after, strict=True)) if is_one_each else ()
+
+    def _behind_number(self, line: str) -> str:
+        """A line without the number of the item in front: ①保険年金課."""
+        number = self.new.field.item.number if self.new.field else ""
+        return line.removeprefix(number).lstrip() if number in CIRCLES else line
 
     @staticmethod
     def has_count(row: LogRow) -> bool:
