@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -145,15 +145,20 @@ class _Reader:
 
     def copied_by(self, row: LogRow) -> list[int]:
         """The changes of which both cells of a row copy the text, or have 空欄 for none."""
-        return [
-            index for index in self.fitting(row) if self._changes.telling(index).is_copied_by(row)
-        ]
+        return self._copied(row, self.fitting(row))
+
+    def _copied(self, row: LogRow, indexes: Iterable[int]) -> list[int]:
+        tellings = ((index, self._changes.telling(index)) for index in indexes)
+        return [index for index, one in tellings if one.is_copied_by(row) and one.is_told_by(row)]
 
     def copied_anywhere(self, row: LogRow) -> list[int]:
-        """The changes of whatever item of which both cells of a row are the whole texts.
+        """The changes of whatever item of which both cells of a row are the whole texts, or which
+        they quote where the row is of all of the document (全般).
 
         For a row whose item cannot be told: nobody need be told to write one for them.
         """
+        if self._changes.names.is_of_all(row.item):
+            return self._copied(row, range(len(self._changes.comparison.changes)))
         if not self._changes.may_be_item(row):
             return []
         key = notation_key(row.before), notation_key(row.after)

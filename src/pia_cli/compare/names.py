@@ -25,6 +25,9 @@ _OF_NO_ITEM = Pattern(
     re.DOTALL,
 )
 """What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
+_OF_ALL = Pattern(
+    r"[\s(（【]{0,9}(?:評価書|項目)?の?(?:全般|全体|全項目|全て|すべて)[\s)）】]{0,9}"
+)
 
 
 class Names:
@@ -101,6 +104,11 @@ class Names:
         texts = [text for body in bodies for text in _texts(body)]
         texts += (f"{row.before}\n{row.after}" for log in self._logs.values() for row in log.rows)
         return narrow("\n".join(texts))
+
+    @staticmethod
+    def is_of_all(text: str) -> bool:
+        """Whether a name means all of the document: 全般, 評価書全体."""
+        return _OF_ALL.fullmatch(text[:LONGEST]) is not None
 
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""

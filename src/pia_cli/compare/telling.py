@@ -13,7 +13,7 @@ from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
-from pia_cli.forms.loosely import written_out
+from pia_cli.forms.loosely import bare_copy, written_out
 from pia_cli.forms.notation import (
     is_omission,
     is_quoted,
@@ -243,6 +243,7 @@ class Telling:
         """Whether what a narrative names is there: its 「…」 in a version, its 委託事項1 the one
         that changed, its 3件 the count.
         """
+        text = bare_copy(text)
         sides = (self.old, self.new)
         if self.change.kind is ChangeKind.CHANGED and self._narrated.denies(text):
             return False

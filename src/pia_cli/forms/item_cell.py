@@ -29,6 +29,7 @@ from pia_cli.forms.cell_pieces import (
 )
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.file_marks import FileMarks
+from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.name_reader import ANY, Care, expand
 from pia_cli.forms.naming import Names
 from pia_cli.forms.risks import NUMBERED_RISK, RISK, has_bare_risk, section_of_risk
@@ -75,6 +76,8 @@ _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
 _ROMAN = "ⅠⅡⅢⅣⅤ"
 _PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
 """The words of a part between its numeral and the next number, often shortened."""
+_PARTS = Pattern(r"\s{0,9}([IV]{1,3})\s{0,9}(?:~|から)\s{0,9}([IV]{1,3})\s{0,9}(?:まで)?\s{0,9}")
+_OF_LINE = Pattern(rf"\s{{0,9}}[{CIRCLES}]\s{{0,9}}$")
 _APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?", needs=("別紙",))
 _HEADLESS = Pattern(
     rf"\s{{0,9}}((?:委託事項|提供先|移転先)\s{{0,9}}\(?\s{{0,9}}[0-9]{{1,2}})\s{{0,9}}\)?\s{{0,9}}(?=[{CIRCLES}])"
@@ -174,7 +177,7 @@ class ItemCells:
 
     def _worded(self, text: str) -> Places:
         ways = [self._of_cover, self._respelled, self._of_bare_risk, self._noted, self._beside]
-        return _first([*ways, self._apart, self._headless], text)
+        return _first([*ways, self._apart, self._headless, self._of_line], text)
 
     def _listed(self, text: str) -> Places:
         """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
@@ -233,9 +236,11 @@ class ItemCells:
         return None if any(numbered) else places
 
     def _respelled(self, text: str) -> Places:
-        """1-6-①部署, Ⅱ.ファイルの概要 2.…: the part by 1, or by some of its words."""
+        """1-6-①部署, Ⅱ.ファイルの概要 2.…: the part by 1, or by some of its words; Ⅰ～Ⅲ."""
         if arabic := _ARABIC.match(text):
             return self._cell(_ROMAN[int(arabic[1]) - 1] + text[arabic.end() :])
+        if parts := _PARTS.fullmatch(text):
+            return self._parts(*parts.groups())
         words = _PART_WORDS.match(text)
         if words is None:
             return None
@@ -259,6 +264,13 @@ class ItemCells:
     def _is_by_bare_risk(self, path: Path) -> bool:
         section = section_of_risk(self.names.form, path)
         return section is not None and has_bare_risk(section)
+
+    def _parts(self, first: str, last: str) -> Places:
+        """Ⅰ～Ⅲ: the parts of the form from one to another."""
+        numerals = [fold(numeral) for numeral in _ROMAN]
+        if first not in numerals or last not in numerals:
+            return None
+        return self._all(numerals[numerals.index(first) : numerals.index(last) + 1])
 
     def _noted(self, text: str) -> Places:
         """委託事項4（新規）, 委託事項の追加, ①入手元（他部署）."""
@@ -312,6 +324,14 @@ class ItemCells:
             return None
         found = filter(None, map(self._located, self._plain(entry[1]) or ()))
         return self._all(f"{narrow(place.label)} {text[entry.end() :]}" for place in found)
+
+    def _of_line(self, text: str) -> Places:
+        """Ⅲ-7 その他の措置の内容 ③: a line of a text that numbers its lines by itself."""
+        circle = _OF_LINE.search(text)
+        found = self._plain(text[: circle.start()], self.most) if circle else None
+        fields = [place.field for place in map(self._located, found or ()) if place]
+        are_texts = all(isinstance(one.kind, TextKind) and not one.item.number for one in fields)
+        return found if fields and are_texts else None
 
     def _shortened(self, text: str) -> Places:
         """Ⅲ-3 リスク1 措置の内容: a part of the label of one item alone below a number."""
