@@ -239,8 +239,8 @@ class ItemCells:
         """1-6-①部署, Ⅱ.ファイルの概要 2.…: the part by 1, or by some of its words; Ⅰ～Ⅲ."""
         if arabic := _ARABIC.match(text):
             return self._cell(_ROMAN[int(arabic[1]) - 1] + text[arabic.end() :])
-        if parts := _PARTS.fullmatch(text):
-            return self._parts(*parts.groups())
+        if span := _PARTS.fullmatch(text):
+            return self._parts(*span.groups())
         words = _PART_WORDS.match(text)
         if words is None:
             return None

@@ -38,6 +38,7 @@ from pia_cli.forms.written_boxes import WrittenBoxes
 
 _RANGE = Pattern("[~〜～]")
 _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
+_BELOW = Pattern(r"\s*[(（]([^()（）\n]{1,20})[)）]\s*(\S.*)", re.DOTALL, needs=("(", "（"))
 _CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 
 _BESIDE_CHOICE = Pattern(
@@ -242,12 +243,23 @@ class Written:
         bare = bare_copy(text)
         around = [] if bare == text else [bare, *self._bare(bare)]
         copies = [*self._bare(text), *around]
-        if any(is_quoted(one, self._keys) for one in copies):
+        if any(is_quoted(one, self._keys) for one in copies) or self._quotes_below(text):
             return True
         copies, wholes = [*copies, bare], [written_out(one) for one in self._texts]
         spelt = [written_out(one) for one in copies]
         is_shortened = (spelt, wholes) != (copies, self._texts)
         return is_shortened and any(is_part(one, wholes) for one in spelt)
+
+    def _quotes_below(self, text: str) -> bool:
+        """The same for what stands below a heading, put in brackets: （照会）69の項."""
+        below = _BELOW.fullmatch(text) if _BELOW.may_match(text) else None
+        heading = notation_key(below[1]) if below else ""
+        parts = (_HEADING.split(one) for one in self._texts if below)
+        return any(
+            below is not None and notation_key(name) == heading and is_part(below[2], [part])
+            for _, *rest in parts
+            for name, part in zip(rest[::2], rest[1::2], strict=True)
+        )
 
     def _has(self, label: str, box: NamedBox) -> bool:
         if label not in self.marks or not box.marked:

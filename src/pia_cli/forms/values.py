@@ -25,6 +25,10 @@ MARKED, UNMARKED = "[○]", "[　]"
 
 _MARK = r"[\[(]\s*+(?P<inside>[○〇◯●◎■☑✓✔レvVxX*]?)\s*+[\])]|(?P<sign>[○〇◯●◎■☑✓✔レ□☐])"
 _EMPTY_SIGNS = "□☐"
+_SAID = Pattern(
+    "の?(?:チェック|レ点|選択)[がを]?(?:(?P<none>な[しい]|無[しい]?)|有り?|あり)",
+    needs=("チェック", "レ点", "選択"),
+)
 _WORD = f"[^{NO_LETTERS}ぁ-ゖー〆]"
 
 
@@ -148,12 +152,18 @@ def named_boxes(kind: BoxesKind, cell: str, *, only_signed: bool = False) -> dic
     found = signed if only_signed else signed or found
     ends = [*(match.start() for match in found), len(text)][1:]
     return {
-        kind.choices[int((match.lastgroup or "b0")[1:])]: NamedBox(
+        kind.choices[int((match.lastgroup or "b0")[1:])]: _box(
             bool(match["inside"]) or match["sign"] not in (None, *_EMPTY_SIGNS) or not signed,
             _note(text[match.end() : end]),
         )
         for match, end in zip(found, ends, strict=True)
     }
+
+
+def _box(is_marked: bool, note: str) -> NamedBox:
+    """A box with what stands behind it, which may say whether it is marked: 紙 チェックなし."""
+    said = _SAID.fullmatch(note) if _SAID.may_match(note) else None
+    return NamedBox(said["none"] is None, "") if said else NamedBox(is_marked, note)
 
 
 def counted_boxes(kind: BoxesKind, cell: str) -> dict[str, NamedBox]:
