@@ -29,7 +29,7 @@ from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
-_LISTED = re.compile(r"[、，,／/][ \t　]?|[ \t　]*(?=[①-⑳])")
+_LISTED = re.compile(r"[、，,／/][ \t　]?|[ \t　]{0,9}(?=[①-⑳])")
 _SHORTEST = 2
 _MOST_LINES = 12
 _COUNT = re.compile(r"([0-9]{1,9})\)?件")
