@@ -214,11 +214,7 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
     parts = list(_parts(text.raw))
-    old = [
-        (start, end)
-        for start, end in parts
-        if (day := _latest(text.raw[start:end])) and years_after(day, YEARS) < published
-    ]
+    old = [(start, end) for start, end in parts if _is_old(text.raw[start:end], published)]
     if not old:
         return
     yield Finding(
@@ -273,6 +269,19 @@ def _days(line: str) -> list[date]:
         except DateError:
             continue
     return [day for day in found if day >= HEISEI.start]
+
+
+def _is_old(incident: str, published: date) -> bool:
+    """Whether an incident has a day, and is too old; most have a new one in plain words."""
+
+    def is_past(day: date) -> bool:
+        return years_after(day, YEARS) < published
+
+    days = _days(incident)
+    if not all(map(is_past, days)) or (not days and "年" not in incident):
+        return False
+    day = _latest(incident)
+    return day is not None and is_past(day)
 
 
 def _latest(incident: str) -> date | None:
