@@ -6,9 +6,10 @@ Only what the two texts deny is wrong: of words that stand in neither nothing is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise, starmap
 from typing import NamedTuple
 
 from pia_cli.compare.myers import edits
@@ -18,13 +19,14 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import pairs, quoted_lines
-from pia_cli.forms.quoting import CAME, GONE, REDONE, Written, unmarked
+from pia_cli.forms.quoting import CAME, GONE, REDONE, Written, replaced, unmarked
 from pia_cli.forms.tree import CIRCLES
 from pia_cli.forms.values import differing, flat
 
-_WAYS = (*CAME.split("|"), *GONE.split("|"))
-_DONE = rf"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>{CAME})|{GONE})"
-_AND = r"\s{0,3}(?:[、,・]|及び|並びに|と)?\s{0,3}"
+_WAYS = ("追加", "追記", "削除", "削る")
+_DONE = r"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>追加|追記)|削除|削る)"
+"""What is done to words of the text; a system may be 廃止 and still be named."""
+_AND = r"\s{0,3}(?:(?:[、,・]|及び|並びに|と)\s{0,3})?"
 _QUOTED = Pattern(rf"(?P<names>(?:「[^「」]{{1,200}}」{_AND}){{1,10}}){_DONE}", needs=_WAYS)
 _NUMBERED = Pattern(
     rf"^\s{{0,9}}[(（]?(?P<names>[{CIRCLES}](?:(?:[~〜～\-－]|から|{_AND})[{CIRCLES}]){{0,9}})(?:まで)?{_DONE}",
@@ -40,7 +42,7 @@ _OF_WORDS = Pattern(f"記載|文言|改め|[~〜～]|{CAME}|{GONE}|{REDONE}")
 _ALIKE = 0.75
 _SHORTEST = 8  # letters of a line that is told from others
 _MOST_LINES = 12
-_MOST = 100  # sentences of either text
+_MOST = 100  # sentences of either text, and names of a cell
 
 
 class _Said(NamedTuple):
@@ -48,6 +50,30 @@ class _Said(NamedTuple):
 
     names: str
     came: bool
+
+
+class _Touched:
+    """A text, and what of it changed."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        texts = [fold(piece.text) for piece in pieces]
+        self._text = "".join(texts)
+        ends = accumulate(map(len, texts), initial=0)
+        spans = zip(pairwise(ends), pieces, strict=True)
+        self._changed = [span for span, piece in spans if piece.changed]
+
+    def touches(self, name: str) -> bool | None:
+        """Whether words lie in what changed, at one place of the text; None without them."""
+        key = fold(name)
+        at = self._text.find(key) if key else -1
+        if at < 0:
+            return None
+        while at >= 0:
+            first = bisect_right(self._changed, at, key=lambda span: span[1])
+            if first < len(self._changed) and self._changed[first][0] < at + len(key):
+                return True
+            at = self._text.find(key, at + len(key))
+        return False
 
 
 class Narrated:
@@ -65,29 +91,34 @@ class Narrated:
             any(map(self._denies_quoted, _said(_QUOTED, text)))
             or any(map(self._denies_numbers, _said(_NUMBERED, text)))
             or any(map(self._denies_plain, _said(_PLAIN, text)))
+            or any(starmap(self._denies_replaced, replaced(text)))
             or any(map(self._is_slip, islice(_copied_lines(text), _MOST_LINES)))
         )
 
     def keeps(self, quoted: str) -> bool:
         """Whether a quotation of what is said to be gone is of sentences that all stayed."""
-        return _has_text(self.new) and _is_touched(unmarked(quoted), self._sentences) is False
+        return _has_text(self.new) and self._sentences.touches(unmarked(quoted)) is False
 
     @lazy
     def _whole(self) -> tuple[str, str]:
         return _whole(self.old), _whole(self.new)
 
     @lazy
-    def _words(self) -> tuple[list[Piece], list[Piece]]:
-        return highlight(*self._whole)
+    def _words(self) -> tuple[_Touched, _Touched]:
+        old, new = highlight(*self._whole)
+        return _Touched(old), _Touched(new)
 
     @lazy
-    def _sentences(self) -> list[Piece]:
+    def _sentences(self) -> _Touched:
         """The sentences of the old text; space at their ends is no change."""
         before, after = map(sentences, self._whole)
         found = edits([one.strip() for one in before], [one.strip() for one in after])
-        return [
-            Piece("".join(before[each.old_start : each.old_end]), not each.equal) for each in found
-        ]
+        return _Touched(
+            [
+                Piece("".join(before[each.old_start : each.old_end]), not each.equal)
+                for each in found
+            ]
+        )
 
     @lazy
     def _near(self) -> list[Counter[str]]:
@@ -108,10 +139,15 @@ class Narrated:
         for name in _NAME.findall(said.names):
             if fold(name) in self._boxes:
                 continue
-            touched = _is_touched(name, mine)
-            if touched is False or (touched is None and _is_touched(name, other)):
+            touched = mine.touches(name)
+            if touched is False or (touched is None and other.touches(name)):
                 return True
         return False
+
+    def _denies_replaced(self, gone: str, came: str) -> bool:
+        """Whether of two names that are said to have changed places one stayed as it was."""
+        old, new = self._words
+        return old.touches(gone) is False or new.touches(came) is False
 
     def _denies_numbers(self, said: _Said) -> bool:
         """Whether a ③ is no line of its side, or is the same line on both.
@@ -163,27 +199,9 @@ def _whole(side: Written) -> str:
 def _said(pattern: Pattern, text: str) -> Iterator[_Said]:
     if not pattern.may_match(text):
         return
-    for line in text.splitlines():
-        for told in pattern.finditer(line):
-            yield _Said(told["names"], told["came"] is not None)
-
-
-def _is_touched(name: str, pieces: list[Piece]) -> bool | None:
-    """Whether words lie in what changed of a text, at one place of it; None without them."""
-    key, texts = fold(name), [fold(piece.text) for piece in pieces]
-    ends = [0]
-    for text in texts:
-        ends.append(ends[-1] + len(text))
-    spans = [span for span, piece in zip(pairwise(ends), pieces, strict=True) if piece.changed]
-    text = "".join(texts)
-    at = text.find(key) if key else -1
-    if at < 0:
-        return None
-    while at >= 0:
-        if any(start < at + len(key) and at < end for start, end in spans):
-            return True
-        at = text.find(key, at + len(key))
-    return False
+    told = (found for line in text.splitlines() for found in pattern.finditer(line))
+    for found in islice(told, _MOST):
+        yield _Said(found["names"], found["came"] is not None)
 
 
 def _lines(text: str) -> dict[str, str] | None:

@@ -47,10 +47,15 @@ def _lines(cell: str) -> list[str]:
 
 
 class Telling:
-    """What the cells of a row may say of a change."""
+    """What the cells of a row may say of a change.
 
-    def __init__(self, change: Change, field: FormField | None) -> None:
+    Where there are ``steps`` between the two versions, rows of several days, words may tell of
+    something that neither has.
+    """
+
+    def __init__(self, change: Change, field: FormField | None, *, steps: bool = False) -> None:
         self.change = change
+        self.steps = steps
         old, new = change.old_value, change.new_value
         self.old = Written(field, old, change.item, change.before, new)
         self.new = Written(field, new, change.item, change.after, old)
@@ -245,7 +250,8 @@ class Telling:
         """
         text = bare_copy(text)
         sides = (self.old, self.new)
-        if self.change.kind is ChangeKind.CHANGED and self._narrated.denies(text):
+        is_kept = self.change.kind is ChangeKind.CHANGED
+        if is_kept and not self.steps and self._narrated.denies(text):
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):

@@ -60,7 +60,8 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield from _lacking(comparison, rows)
     for index, told in rows.told.items():
         change = comparison.changes[index]
-        telling = Telling(change, fields.get(change.id))
+        steps = len({row.day for row in told}) > 1
+        telling = Telling(change, fields.get(change.id), steps=steps)
         yield from _partly_told(comparison, telling, told)
         yield from _differing(comparison, telling, by_date(told))
     yield from (_idle(comparison, row, names) for row in rows.idle)

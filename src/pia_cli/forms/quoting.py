@@ -70,7 +70,7 @@ NARRATIVE = Pattern(
 """Words for what was done, at the end of a cell that copies no text."""
 
 _REPLACED = Pattern(
-    rf"{_NAME}(?:{_ARROW}|(?:を|から)、?){_NAME}(?!(?:に|へ)?、?(?:新たに)?追|まで)",
+    rf"{_NAME}(?:{_ARROW}{_NAME}|(?:を|から)、?{_NAME}(?:に|へ|と)?、?(?:改め|{REDONE}|読み?替え))",
     needs=("」を", "」から", *"→⇒➡⇨"),
 )
 
@@ -78,7 +78,7 @@ _REPLACED = Pattern(
 def replaced(text: str) -> list[tuple[str, str]]:
     """What a cell names as put in the stead of what: 「A」を「B」に改める, 「A」→「B」."""
     found = _REPLACED.finditer(text) if _REPLACED.may_match(text) else ()
-    return [(one[1], one[2]) for one in found]
+    return [(one[1], one[2] or one[3]) for one in found]
 
 
 _SIDE = f"(?:{REDONE}|改訂|見直し)[前後]|[新旧]"
