@@ -24,6 +24,7 @@ LAYERS = (
     "cli",
 )
 HOMES = {
+    "_sre": {"core"},
     "ruamel": {"document"},
     "_ruamel_yaml": {"document"},
     "pydantic": {"forms", "config"},

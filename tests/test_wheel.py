@@ -62,3 +62,8 @@ def test_commands_run_from_the_wheel(scripts: Path, tmp_path: Path) -> None:
     run(pia, "new", "-o", "白紙.yaml", cwd=tmp_path)
     run(pia, "validate", "--stage", "案", "白紙.yaml", cwd=tmp_path)
     assert "委託の有無" in run(pia, "show", "白紙.yaml", "Ⅱ-4", cwd=tmp_path)
+
+
+def test_the_wheel_has_compiled_expressions(scripts: Path, tmp_path: Path) -> None:
+    code = "from pia_cli.core import precompiled as kept; print(len(kept.kept_patterns()) > 300)"
+    assert run(scripts / "python", "-c", code, cwd=tmp_path) == "True\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import sys
@@ -50,6 +51,7 @@ def _run(args: list[str]) -> int:
             raise not_printed(error) from error
         return ExitCode.OK
     gc.set_threshold(RARELY)
+    atexit.register(gc.freeze)  # else what lives is searched again and again as the program ends
     from pia_cli.cli.output import prepare_streams
 
     prepare_streams()

@@ -21,7 +21,7 @@ from pia_cli.core.sensitive import sensitive
 from pia_cli.document.syntax import MAX_LOOK
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
-from pia_cli.forms.values import _named
+from pia_cli.forms.values import box_pattern
 
 LENGTH = 100_000
 
@@ -92,7 +92,7 @@ def made() -> Iterator[tuple[str, re.Pattern[Any]]]:
     fields = [field for form in FORMS for field in form.tree.walk()]
     kinds = {field.kind: field.key for field in fields if isinstance(field.kind, BoxesKind)}
     for kind in sorted(kinds, key=lambda kind: len("".join(kind.choices)))[:2]:
-        yield f"forms.values:{kinds[kind]}", _named(kind).compiled
+        yield f"forms.values:{kinds[kind]}", box_pattern(kind).compiled
 
 
 @cache

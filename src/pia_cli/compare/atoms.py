@@ -14,7 +14,7 @@ _JOINTS = {"および": "及び", "または": "又は", "ならびに": "並び
 """Words that are written in two ways, each with its key."""
 JOINTS = frozenset(_JOINTS.values())
 _D = "[0-9０-９]"
-_ATOM = Pattern(rf"{'|'.join((*_JOINTS, *JOINTS))}|[A-Za-zＡ-Ｚａ-ｚ]+|{_D}+|[^\Wー]")
+_ATOM = Pattern(rf"{'|'.join((*_JOINTS, *_JOINTS.values()))}|[A-Za-zＡ-Ｚａ-ｚ]+|{_D}+|[^\Wー]")
 """ー is none: others write － for it."""
 _DAY = Pattern(
     rf"(?<!{_D})(?:(?:{ANY_ERA}|[MTSHRＭＴＳＨＲ])(?:元|{_D}{{1,2}})|{_D}{{4}})"

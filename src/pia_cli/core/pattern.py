@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from pia_cli.core.lazy import lazy
+from pia_cli.core.precompiled import precompiled
 
 if TYPE_CHECKING:
 
@@ -70,7 +71,7 @@ class Pattern:
     @lazy
     def compiled(self) -> re.Pattern[str]:
         """The expression itself. Raises re.error where it is none."""
-        return re.compile(self.pattern, self.flags)
+        return precompiled(self.pattern, self.flags) or re.compile(self.pattern, self.flags)
 
     @lazy
     def search(self) -> _Find:

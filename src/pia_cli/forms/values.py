@@ -147,7 +147,7 @@ def named_boxes(kind: BoxesKind, cell: str, *, only_signed: bool = False) -> dic
     mark it.
     """
     text = " ".join(fold(word) for word in cell.split())
-    found = list(_named(kind).finditer(text))
+    found = list(box_pattern(kind).finditer(text))
     signed = [match for match in found if match["inside"] is not None or match["sign"]]
     found = signed if only_signed else signed or found
     ends = [*(match.start() for match in found), len(text)][1:]
@@ -193,7 +193,7 @@ def _note(text: str) -> str:
 
 
 @cache
-def _named(kind: BoxesKind) -> Pattern:
+def box_pattern(kind: BoxesKind) -> Pattern:
     """A box in a folded cell, after its mark or at the start of a word."""
     longest_first = sorted(enumerate(kind.choices), key=lambda box: -len(box[1]))
     labels = "|".join(f"(?P<b{at}>{_label_pattern(label)})" for at, label in longest_first)

@@ -1,0 +1,64 @@
+"""Write the regular expressions as this Python compiles them: `pia_cli.core.precompiled`.
+
+``python tools/precompile.py [FILE]``; the build runs it (``hatch_build.py``). It needs none of the
+dependencies: what cannot be imported without them has no expression that a check waits for.
+"""
+
+from __future__ import annotations
+
+import _sre  # type: ignore[import-not-found]  # the engine of re, which has no types
+import gc
+import importlib
+import marshal
+import pkgutil
+import re
+import sys
+from array import array
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+WITHOUT_REFERENCES = 2
+"""The version of the format whose bytes rest on the values alone."""
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+import pia_cli  # noqa: E402  # of this tree, whatever is installed
+from pia_cli.core.pattern import Pattern  # noqa: E402
+from pia_cli.core.precompiled import FILE, HERE, NUMBER  # noqa: E402
+from pia_cli.forms.choices import BoxesKind  # noqa: E402
+from pia_cli.forms.registry import FORMS  # noqa: E402
+from pia_cli.forms.values import box_pattern  # noqa: E402
+
+
+def patterns() -> list[Pattern]:
+    """Every expression that a module declares and those of the form's boxes, by their texts."""
+    for module in pkgutil.walk_packages(pia_cli.__path__, "pia_cli.", onerror=lambda _: None):
+        if not module.name.endswith("__main__"):
+            try:
+                importlib.import_module(module.name)
+            except ImportError:
+                continue
+    fields = [field for form in FORMS for field in form.tree.walk()]
+    made = [box_pattern(field.kind) for field in fields if isinstance(field.kind, BoxesKind)]
+    declared = [one for one in gc.get_objects() if isinstance(one, Pattern)]
+    return sorted({*declared, *made}, key=lambda one: (one.pattern, int(one.flags)))
+
+
+def compiled(pattern: str, flags: int) -> tuple[Any, ...]:
+    """What `re` hands to its engine for an expression, but the text itself."""
+    with mock.patch.object(_sre, "compile") as engine:
+        re._compiler.compile(pattern, flags)  # type: ignore[attr-defined]
+    _, all_flags, code, *groups = engine.call_args.args
+    return (int(all_flags), array(NUMBER, code).tobytes(), *groups)
+
+
+def main(file: Path = FILE) -> None:
+    """Write the expressions of the whole program, by default where the program looks for them."""
+    kept = {(one.pattern, int(one.flags)): compiled(one.pattern, one.flags) for one in patterns()}
+    file.write_bytes(marshal.dumps((HERE, kept), WITHOUT_REFERENCES))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
