@@ -402,6 +402,38 @@ def test_tables_of_others_are_no_slip(here: Path) -> None:
     assert find(here) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.pia]\nstage = "案"\n',
+        '[ tool . "pia" ]\nstage = "案"\n',
+        "['tool'.'pia']\nstage = \"案\"\n",
+        'tool.pia.stage = "案"\n',
+        '"tool".pia = {stage = "案"}\n',
+        'tool = {x = 1, pia = {stage = "案"}}\n',
+        '[tool]\nx = [\n[1]\n]\npia = {stage = "案"}\n',
+        '[tool]\r\npia.stage = "案"\r\n',
+        '["tool"] # pia\n"pia".stage = "案"\n',
+    ],
+)
+def test_every_way_to_write_the_shared_table_is_read(here: Path, text: str) -> None:
+    (here / "pyproject.toml").write_bytes(text.encode())
+    assert (found := find(here))
+    assert found.table == {"stage": "案"}
+
+
+def test_a_pyproject_without_the_table_is_not_read_as_toml(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pia_cli.config.find._table", None)
+    text = '[project.scripts]\npia = "pia_cli.__main__:main"\n[tool.ruff]\nx = ["pia", 1]\n'
+    (here / "pyproject.toml").write_text(f'[dependency-groups]\ndev = ["pia-cli"]\n{text}', "utf-8")
+    assert find(here) is None
+    ours = Path(__file__).parents[2] / "pyproject.toml"
+    (here / "pyproject.toml").write_bytes(ours.read_bytes())
+    assert find(here) is None
+
+
 def test_patterns_that_mean_no_file_are_told_where_it_is_certain(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,14 @@ SHARED = "pyproject.toml"
 MAX_BYTES = 1024 * 1024
 """Longest configuration file that is read."""
 
-_MENTION = re.compile(rb"\bpia\b", re.IGNORECASE)
+_WAYS = (
+    rb"\btools?[\"']?[ \t]*\.[ \t]*[\"']?pia\b",  # [tool.pia], tool.pia.stage =
+    rb"\[[ \t]*[\"']?tools?[\"']?[ \t]*\]",  # [tool], and pia = below it
+    rb"\btools?[\"']?[ \t]*=",  # tool = {pia =
+    rb"^[ \t]*(?:\[{1,2}[ \t]*)?[\"']?pia[\"']?[ \t]*(?:[\].]|=[ \t]*\{)",  # [pia], pia = {
+)
+"""How the table, or a slip for it, is written: no other file is read as TOML."""
+_MAY_HAVE = re.compile(b"|".join(_WAYS), re.IGNORECASE | re.MULTILINE)
 _TABLE = re.compile(rb"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
 _MARKS = b"\xef\xbb\xbf\xff\xfe"
 """The bytes of the marks that UTF-8 and UTF-16 may begin with."""
@@ -72,7 +79,7 @@ def _shared(path: Path) -> Found | None:
     """
     data = _bytes(path)
     letters = data.lstrip(_MARKS).replace(b"\0", b"")  # UTF-16 has its ASCII between zeros
-    if not _MENTION.search(letters):
+    if not _MAY_HAVE.search(letters):
         return None
     try:
         text = _text(path, data)
