@@ -16,10 +16,12 @@ SHIPPED = (
     "LICENSE",
     "README.md",
     "action.yml",
+    "hatch_build.py",
     "pyproject.toml",
     "schemas",
     "src",
     "templates",
+    "tools",
 )
 """What an installation from a checkout needs."""
 
