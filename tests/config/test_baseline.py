@@ -92,6 +92,51 @@ def test_more_than_the_count_shows(here: Path, capsys: pytest.CaptureFixture[str
     assert known(capsys) == (0, 0, 1, 2)
 
 
+def test_a_blank_known_of_a_draft_is_new_once_it_is_an_error(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    validate(capsys, "--stage", "案", "--write-baseline", "known.json")
+    (entry,) = json.loads((here / "known.json").read_text("utf-8"))["files"]["国保.yaml"]
+    assert entry == {"code": "F011", "path": ["評価書番号"], "severity": "info", "count": 1}
+    assert known(capsys, "--stage", "案") == (0, 0, 1, 0)
+    assert known(capsys) == (1, 1, 0, 0)
+    (here / "国保.yaml").write_text(BASE, "utf-8")
+    assert known(capsys) == (0, 0, 0, 1)
+
+
+def test_what_the_configuration_made_lighter_is_new_once_it_does_not(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pia.toml").write_text('severity = { F011 = "warning" }', "utf-8")
+    write(capsys)
+    assert known(capsys) == (0, 0, 1, 0)
+    (here / "pia.toml").write_text('severity = { F011 = "info" }', "utf-8")
+    assert known(capsys) == (0, 0, 1, 0)
+    assert known(capsys, "--no-config") == (1, 1, 0, 0)
+
+
+def test_an_error_that_is_known_stays_so_through_a_draft(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(capsys)
+    first = (here / "known.json").read_bytes()
+    assert known(capsys, "--stage", "案") == (0, 0, 1, 0)
+    validate(capsys, "--stage", "案", "--write-baseline", "known.json")
+    assert (here / "known.json").read_bytes() == first
+
+
+def test_of_two_entries_for_a_place_each_is_used_for_what_it_may_hide(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    validate(capsys, "--stage", "案", "--write-baseline", "known.json")
+    data = json.loads((here / "known.json").read_text("utf-8"))
+    (entry,) = data["files"]["国保.yaml"]
+    data["files"]["国保.yaml"].append({**entry, "severity": None})
+    (here / "known.json").write_text(json.dumps(data), "utf-8")
+    assert known(capsys) == (0, 0, 1, 1)
+    assert known(capsys, "--stage", "案") == (0, 0, 1, 1)
+
+
 def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(capsys)
     (here / "国保.yaml").write_text(BASE, "utf-8")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 
 from pia_cli.config.baseline import SCHEMA, Baseline, Key
 from pia_cli.config.json_place import place_of
+from pia_cli.core.diagnostic import Severity
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.sensitive import masked_steps
 from pia_cli.document.files import read_bytes
@@ -26,6 +27,7 @@ class _Known(BaseModel):
     model_config = ConfigDict(extra="forbid")
     code: StrictStr
     path: list[StrictStr | StrictInt]
+    severity: Literal["error", "warning", "info"] | None = None
     count: StrictInt = Field(gt=0)
 
 
@@ -71,7 +73,8 @@ def _from(path: Path, text: str, content: _File) -> Baseline:
             if problem := _problem(entry.code):
                 where = _place(path, text, ("files", name, index, "code"))
                 raise UsageError(f"{where}: {problem}", f"コードを直すか、その行を消すか、{_AGAIN}")
-            counter[entry.code, masked_steps(tuple(entry.path))] += entry.count
+            weight = Severity(entry.severity) if entry.severity else None
+            counter[Key(entry.code, masked_steps(tuple(entry.path)), weight)] += entry.count
     return Baseline(path, files)
 
 

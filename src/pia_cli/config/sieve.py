@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pia_cli.check.stage import Stage
 from pia_cli.check.verdict import Verdict
 from pia_cli.config.settings import Settings
-from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
@@ -87,34 +87,36 @@ class Sieve:
         return replace(found, severity=severity)
 
     def _unknown(self, document: Checked, wanted: list[Diagnostic], file: str) -> list[Diagnostic]:
-        from pia_cli.config.baseline import keys_of  # most runs have none
+        from pia_cli.config.baseline import keys_of, taken  # most runs have none
 
         assert self.baseline
         keys = keys_of(document, wanted)
         name = self.baseline.name(file)
         self.names.add(name)
-        if self.writes:
-            old = self.baseline.known(file)
-            kept = {key: old[key] for key in old if not self._is_sure(key[0], document, file)}
-            self.seen[name] = Counter({**kept, **Counter(key for key in keys if key)})
-            return [one for one, key in zip(wanted, keys, strict=True) if key is None]
         left = self.baseline.known(file)
-        shown = []
-        for one, key in zip(wanted, keys, strict=True):
-            if key and left[key] > 0:
-                left[key] -= 1
-            else:
-                shown.append(one)
+        found = [
+            (one, key, taken(left, key, one.severity) if key else None)
+            for one, key in zip(wanted, keys, strict=True)
+        ]
+        if self.writes:
+            unsure = (key for key in left if not self._is_sure(key.code, document, file))
+            kept = Counter({key: left[key] for key in unsure})
+            self.seen[name] = kept + Counter(entry or key for _, key, entry in found if key)
+            return [one for one, key, _ in found if key is None]
+        new = [(one, key) for one, key, entry in found if entry is None]
+        for _, key in new:
+            if key:  # known as something lighter, which is not gone
+                taken(left, key, Severity.INFO)
         self.stale += self._left(name, left, document, file)
-        return shown
+        return [one for one, _ in new]
 
     def _left(self, name: str, left: Counter[Key], document: Checked, file: str) -> Iterator[Stale]:
         """What was known and not found, of the rules that ran and are shown."""
         if not document.has_form:
             return
-        for (code, path), count in left.items():
-            if count > 0 and self._is_sure(code, document, file):
-                yield Stale(name, code, path, count)
+        for key, count in left.items():
+            if count > 0 and self._is_sure(key.code, document, file):
+                yield Stale(name, key.code, key.path, count)
 
     def _is_sure(self, code: str, document: Checked, file: str) -> bool:
         """Whether all findings of a rule in a document are known to this run."""
@@ -137,7 +139,8 @@ class Sieve:
         if self.baseline and not self.writes:
             for name, known in self.baseline.files.items():
                 if name not in self.names and not self.baseline.exists(name):
-                    yield from (Stale(name, *key, count) for key, count in known.items())
+                    for key, count in known.items():
+                        yield Stale(name, key.code, key.path, count)
 
     def written(self) -> dict[str, Counter[Key]]:
         """The new baseline: the files of this run, and the others that are still there."""
