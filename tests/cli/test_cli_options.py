@@ -187,6 +187,48 @@ def test_output_onto_an_input_is_refused(run: Run, bad: Path, way: str) -> None:
     assert bad.read_bytes() == before
 
 
+KNOWN, CONFIGURATION = "既知の指摘のファイル", "設定ファイル"
+
+
+@pytest.mark.parametrize(
+    ("words", "output", "what"),
+    [
+        (("validate", "bad.yaml", "--baseline", "k.json"), "k.json", KNOWN),
+        (("validate", "bad.yaml"), "k.json", KNOWN),
+        (("validate", "bad.yaml"), "pia.toml", CONFIGURATION),
+        (("validate", "bad.yaml", "--config", "pia.toml"), "./pia.toml", CONFIGURATION),
+        (("validate", "bad.yaml", "--write-baseline", "k.json"), "k.json", KNOWN),
+        (("validate", "bad.yaml", "--write-baseline", "new.json"), "./new.json", KNOWN),
+        (("diff", "bad.yaml", "bad.yaml", "--check"), "pia.toml", CONFIGURATION),
+        (("diff", "bad.yaml", "bad.yaml"), "k.json", KNOWN),
+    ],
+)
+def test_output_onto_the_files_that_pia_keeps_is_refused(
+    run: Run,
+    bad: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    output: str,
+    what: str,
+) -> None:
+    monkeypatch.chdir(bad.parent)
+    texts = {"k.json": '{"schema": "pia.baseline/1", "files": {}}', "pia.toml": 'baseline="k.json"'}
+    for name, text in texts.items():
+        Path(name).write_text(text, "utf-8")
+    done = run(*words, "--format", "json", "-o", output)
+    assert done.code == 2
+    assert f"は{what}と同じファイルです" in done.err
+    assert {one.name for one in bad.parent.iterdir()} == {bad.name, *texts}
+    assert {name: Path(name).read_text("utf-8") for name in texts} == texts
+
+
+@pytest.mark.parametrize("command", ["validate", "render", "diff"])
+def test_an_empty_name_of_the_output_is_said(run: Run, bad: Path, command: str) -> None:
+    done = run(command, bad, *([bad] if command == "diff" else []), "-o", "")
+    assert (done.code, "名前が空" in done.err) == (2, True)
+    assert [one.name for one in bad.parent.iterdir()] == [bad.name]
+
+
 def test_output_that_cannot_be_written(run: Run, bad: Path) -> None:
     done = run("validate", bad, "-o", bad.parent / "none" / "x")
     assert done.code == 3

@@ -145,6 +145,12 @@ def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert (
         "known.json の既知の指摘のうち 1 件は、もうありません:\n  国保.yaml: F011 評価書番号" in err
     )
+    assert (
+        "対処: pia validate --write-baseline known.json で除けます"
+        "（その時に見つかる新しい指摘も、既知になります）" in err
+    )
+    err = validate(capsys, "--baseline", "known.json", "国保.yaml")[2]
+    assert "対処: pia validate --write-baseline known.json 国保.yaml で除けます" in err
     assert known(capsys, "--select", "D") == (0, 0, 0, 0)
     write(capsys)
     assert json.loads((here / "known.json").read_text("utf-8"))["files"] == {}

@@ -14,7 +14,7 @@ import typer
 from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.diff_options import consistent, date_named, section_named
 from pia_cli.cli.files import file_written
-from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of
+from pia_cli.cli.living import ConfigOption, NoConfigOption, refuse_own_files, settings_of
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -212,6 +212,7 @@ def diff(
     output = named_file(output)
     level = choice(fail_on, "--fail-on", [one.value for one in Severity]) if fail_on else None
     settings = settings_of(config, no_config, Overrides(fail_on=level))
+    refuse_own_files(output, settings)
     if check:
         found = find_sides(sides)
         return run_check(found, settings, format_, output, quiet, color, show_suppressed)

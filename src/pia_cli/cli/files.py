@@ -122,13 +122,13 @@ def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
     write_file(path, after, force=True)
 
 
-def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raises UsageError where an output is one of the ``inputs``."""
-    sources = set(filter(None, map(_identity, inputs)))
+def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path], what: str = "入力") -> None:
+    """Raises UsageError where an output is one of the ``inputs``, or of other files, ``what``."""
+    sources = set(map(_identity, inputs))
     for path in paths:
         if _identity(path) in sources:
             raise UsageError(
-                f"出力先 {path} は入力と同じファイルです", "別の名前を -o に指定してください"
+                f"出力先 {path} は{what}と同じファイルです", "別の名前を -o に指定してください"
             )
 
 
@@ -145,12 +145,12 @@ def _is_assessment(target: Path) -> bool:
         return False
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What a file is by whatever name, as ``samefile`` compares it; None where there is none."""
+def _identity(path: Path) -> tuple[int, int] | str:
+    """What a file is by whatever name, as ``samefile`` compares it; its place where none is."""
     try:
         status = os.stat(path)
     except OSError:
-        return None
+        return os.path.realpath(path)
     return status.st_dev, status.st_ino
 
 

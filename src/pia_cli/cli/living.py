@@ -11,6 +11,8 @@ import typer
 
 from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.shell import shell_word
+from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
     from pia_cli.config.settings import Options, Settings
@@ -76,6 +78,18 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     return Sieve(settings, old, writes=True)
 
 
+def refuse_own_files(output: Path | None, settings: Settings, write: Path | None = None) -> None:
+    """Raises UsageError where the output is the configuration or a file of known findings."""
+    if output is None:
+        return
+    from pia_cli.cli.files import refuse_inputs  # most runs write no file
+
+    found = settings.loaded.found
+    refuse_inputs((output,), [found.path] if found else [], "設定ファイル")
+    known = filter(None, (settings.baseline, write))
+    refuse_inputs((output,), known, "既知の指摘のファイル")
+
+
 def tell_idle_globs(settings: Settings, arguments: Sequence[str] = ()) -> None:
     """A note about patterns of ``per-file-ignores`` that mean no file, on stderr.
 
@@ -114,8 +128,13 @@ def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bo
         say(f"既知の指摘 {number} 件を {path} に書き込みました")
 
 
-def tell_set_aside(report: Tally, sieve: Sieve, quiet: bool, show: bool) -> None:
-    """What is set aside and no longer needed, on stderr; with ``show`` what comments hide."""
+def tell_set_aside(
+    report: Tally, sieve: Sieve, quiet: bool, show: bool, paths: Sequence[str] = ()
+) -> None:
+    """What is set aside and no longer needed, on stderr; with ``show`` what comments hide.
+
+    ``paths`` are those of the run.
+    """
     from pia_cli.core.wareki import to_wareki
 
     if show:
@@ -136,4 +155,8 @@ def tell_set_aside(report: Tally, sieve: Sieve, quiet: bool, show: bool) -> None
         say(f"  {stale.file}: {stale.code} {where}{times}")
     if len(sieve.stale) > MOST_STALE:
         say(f"  ほか {len(sieve.stale) - MOST_STALE} か所")
-    say(f"  対処: pia validate --write-baseline {sieve.baseline.path} で除けます")
+    words = (one if one == STDIN else shell_word(one) for one in (str(sieve.baseline.path), *paths))
+    say(
+        f"  対処: pia validate --write-baseline {' '.join(words)} で除けます"
+        "（その時に見つかる新しい指摘も、既知になります）"
+    )

@@ -50,8 +50,14 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def named_file(output: Path | None) -> Path | None:
-    """The file an option names; None for standard output, also where it is called ``-``."""
+def named_file(output: Path | None, *, or_folder: bool = False) -> Path | None:
+    """The file an option names; None for standard output, also where it is called ``-``.
+
+    Raises UsageError for an empty name, which a `Path` does not tell from the current folder:
+    both are good only as a folder.
+    """
+    if output == Path() and not or_folder:
+        raise UsageError("-o に指定された名前が空か「.」です", "ファイルの名前を書いてください")
     return None if output in _STANDARD_OUTPUT else output
 
 

@@ -97,7 +97,9 @@ def render(
 
     if "" in paths:
         raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
-    target = None if output is None else named_file(Path(output))
+    if output == "":
+        raise UsageError("-o の名前が空です", "今のフォルダには . と書いてください")
+    target = None if output is None else named_file(Path(output), or_folder=True)
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
     into_folder = several or (target is not None and _is_folder(output or "", target))
     if several and output:

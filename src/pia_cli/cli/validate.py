@@ -16,6 +16,7 @@ from pia_cli.cli.living import (
     NoConfigOption,
     named_baseline,
     open_sieve,
+    refuse_own_files,
     save_baseline,
     settings_of,
     tell_idle_globs,
@@ -202,6 +203,7 @@ def validate(
     if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     settings = settings_of(config, no_config, options)
+    refuse_own_files(output, settings, write_baseline)
     sieve = open_sieve(settings, write_baseline)
     inputs = every = collect(paths or ["."], stdin_filename)
     if share:
@@ -223,7 +225,7 @@ def validate(
         report = run(job, inputs, processes, quiet, results, sieve)
         results.end(report, files)
     tell(report, quiet, verbose)
-    tell_set_aside(report, sieve, quiet, show_suppressed)
+    tell_set_aside(report, sieve, quiet, show_suppressed, paths or ())
     if not quiet:
         tell_idle_globs(settings, paths or ["."])
     checked = report.file_counts()["unreadable"] + report.file_counts()["checked"]
