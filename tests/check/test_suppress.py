@@ -120,6 +120,24 @@ def test_a_comment_of_the_whole_file() -> None:
     assert codes(text) == ([], ["F011"])
 
 
+def test_a_word_for_what_another_comment_sets_aside_is_told_so() -> None:
+    text = f"# pia: ignore-file[F] 作成中\n# pia: ignore-file[F011] 作成中\n{FAULTY}"
+    (idle,) = checked(text).diagnostics
+    assert (idle.code, idle.span.line, idle.span.column) == ("P003", 2, 20)
+    assert idle.message == "「F011」で抑制する指摘は、1 行目の注釈が既に抑制しています"
+
+
+@pytest.mark.parametrize("comment", ["ignore[S]", "ignore-file[S]", "ignore[S、D001]"])
+def test_a_word_too_short_for_a_grave_rule_is_told_so(comment: str) -> None:
+    line = f"# pia: {comment} 例示\n"
+    text = BASE.replace("評価書番号: 12\n", "評価書番号: 123456789018\n", 1)
+    text = line + text if "file" in comment else text.replace("評価書番号", f"{line}評価書番号", 1)
+    idle = next(one for one in checked(text).diagnostics if one.code == "P003")
+    assert idle.message.startswith("「S」のこの注釈では、S001（")
+    assert "のすぐ上の行に「# pia: ignore[S001] 理由」" in idle.hint
+    assert "S001" in codes(text)[0]
+
+
 def test_text_that_looks_like_a_comment_is_text() -> None:
     block = "特記事項: |-\n  # pia: ignore[F011] これは本文\n  # pia: 何か\n"
     quoted = "特記事項: '本文\n  # pia: ignore[F999] 続き'\n"
@@ -211,6 +229,8 @@ def test_many_comments_take_bounded_work() -> None:
         ("ｐｉａ: ignore[F011] 後で", 10, "「# pia: 」で始まっていません"),
         ("PIA: ignore[F011] 後で", 10, "「# pia: 」で始まっていません"),
         ("pia: ｉｇｎｏｒｅ[F011] 後で", 8, "「ignore」のことですか？"),
+        ("pia: ignore[D001] 甲 # pia: ignore[F011] 乙", 32, "抑制の指示が二つあります"),
+        ("pia: ignore[F011] 甲。pia: ignore[D001] until 2027-03-31 乙", 30, "指示が二つあります"),
     ],
 )
 def test_slips_of_a_comment_are_told(comment: str, column: int, says: str) -> None:
@@ -226,6 +246,7 @@ def test_slips_of_a_comment_are_told(comment: str, column: int, says: str) -> No
     [
         "pia で検査した。ignore はしない",
         "抑制は「# pia: ignore[F011] 理由」と書く",
+        "抑制は「# pia: ignore[F011] 理由」や「# pia: ignore[D001] 理由」と書く",
         "`pia: ignore[F011]` の書き方は docs/suppress.md",
         "PIA（特定個人情報保護評価）: 別紙を見る",
         "この pia: の ignore は使わない",

@@ -98,9 +98,9 @@ def _half(text: str) -> str:
     return text.translate(_HALF)
 
 
-def _slip(text: str) -> re.Match[str] | None:
+def _slip(text: str, start: int = 0) -> re.Match[str] | None:
     """An instruction that nobody reads, but for one that is quoted."""
-    for slip in _SLIP.finditer(_half(text)):
+    for slip in _SLIP.finditer(_half(text), start):
         if not text[: slip.start()].rstrip(f"#{_SPACE}").endswith(_ASIDE):
             return slip
     return None
@@ -146,6 +146,13 @@ class _Parser:
                 self.comment.span,
                 "抑制の理由がありません。この注釈は効きません",
                 f"「[{codes}]」の後に、指摘をそのままにしてよい理由を書いてください",
+            )
+        if second := _slip(self.comment.text, self.at):
+            raise _MalformedError(
+                "P005",
+                _part(self.comment, *second.span()),
+                "一つの注釈に抑制の指示が二つあります。この注釈は効きません",
+                "「# pia: ignore[D001, F011] 理由」のように並べるか、別の行の注釈に分けてください",
             )
         if until is None and _LATE.search(reason):
             raise _MalformedError(

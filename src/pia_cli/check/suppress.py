@@ -113,28 +113,40 @@ def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | No
 
 @dataclass
 class _Scope:
-    """What a comment covers: lines, and everything at or under some paths."""
+    """What a comment covers: lines, and everything at or under some paths.
+
+    ``outdone`` are the words for what a nearer comment sets aside, with its line; ``short``
+    those that mean a finding which takes its full code, at its place, with the code.
+    """
 
     directive: Directive
     lines: frozenset[int] = frozenset()
     paths: tuple[Path, ...] = ()
     used: set[Word] = field(default_factory=set)
+    outdone: dict[Word, int] = field(default_factory=dict)
+    short: dict[Word, str] = field(default_factory=dict)
     late: bool = False
 
     def word_for(self, finding: Diagnostic) -> Word | None:
         """The word that sets a finding aside, if the finding lies where the comment is."""
+        rule = rules_by_code()[finding.code]
+        here = rule.silence is Silence.HERE
         for word in self.directive.words:
-            if not word.names(finding.code):
+            if rule not in word.rules:
                 continue
-            if self.directive.whole or finding.span.line in self.lines:
+            if word.names(rule.code) and self._covers(finding, here):
                 return word
-            if rules_by_code()[finding.code].silence is Silence.HERE:
-                covered = finding.path in self.paths
-            else:
-                covered = any(finding.path[: len(path)] == path for path in self.paths)
-            if covered:
-                return word
+            if here and self._covers(finding, False):
+                self.short[word] = rule.code
         return None
+
+    def _covers(self, finding: Diagnostic, here: bool) -> bool:
+        """Whether a finding lies at the comment, or, but for ``here``, below it."""
+        if self.directive.whole or finding.span.line in self.lines:
+            return True
+        if here:
+            return finding.path in self.paths
+        return any(finding.path[: len(path)] == path for path in self.paths)
 
 
 class _Index:
@@ -168,6 +180,8 @@ class _Index:
             elif chosen is None or chosen is scope:
                 chosen = scope
                 scope.used.add(word)
+            else:
+                scope.outdone[word] = chosen.directive.comment.span.line
         return chosen
 
 
@@ -236,9 +250,20 @@ def _faults(
     for word in one.words:
         if word in scope.used or any(rule.code in undecided for rule in word.rules):
             continue
-        where = "このファイル" if one.whole else "この行とその下の項目"
-        message = f"「{word.text}」で抑制する指摘は、{where}にありません"
-        hint = "この注釈を消してください" if len(one.words) == 1 else "これを消してください"
-        if one.comment.alone and not one.whole and not scope.paths:
-            hint += "。注釈は、指摘された行か、そのすぐ上の行に書きます"
-        yield own_finding(source, "P003", word.span, message, hint)
+        yield own_finding(source, "P003", word.span, *_idle(scope, word))
+
+
+def _idle(scope: _Scope, word: Word) -> tuple[str, str]:
+    """Why a word set nothing aside, and what to do."""
+    one = scope.directive
+    hint = "この注釈を消してください" if len(one.words) == 1 else "これを消してください"
+    if code := scope.short.get(word):
+        title = rules_by_code()[code].title
+        message = f"「{word.text}」のこの注釈では、{code}（{title}）は抑制できません"
+        return message, f"その記載のすぐ上の行に「# pia: ignore[{code}] 理由」と書いてください"
+    if line := scope.outdone.get(word):
+        return f"「{word.text}」で抑制する指摘は、{line} 行目の注釈が既に抑制しています", hint
+    where = "このファイル" if one.whole else "この行とその下の項目"
+    if one.comment.alone and not one.whole and not scope.paths:
+        hint += "。注釈は、指摘された行か、そのすぐ上の行に書きます"
+    return f"「{word.text}」で抑制する指摘は、{where}にありません", hint
