@@ -102,6 +102,12 @@ def test_what_cannot_be_read_is_refused(here: Path, capsys: pytest.CaptureFixtur
     assert "pia.toml:2: 設定ファイルの文字コードが UTF-8 ではありません" in refusal(
         capsys, "config"
     )
+    (here / "pia.toml").unlink()
+    (here / "pia.toml").symlink_to("nix.toml")
+    assert "設定ファイルを読めません。ファイルが見つかりません: pia.toml" in refusal(
+        capsys, "validate"
+    )
+    (here / "pia.toml").unlink()
     (here / "pia.toml").write_bytes(b"#" * (1024 * 1024 + 1))
     assert "大きすぎます" in refusal(capsys, "config")
     said = refusal(capsys, "config", "--config", "pia.toml", "--no-config")

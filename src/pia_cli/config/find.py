@@ -46,7 +46,7 @@ def find(folder: Path) -> Found | None:
     """
     for here in (folder, *folder.parents):
         near = Path(os.path.relpath(here))
-        if os.path.exists(here / OWN):  # False, too, where one may not look
+        if os.path.lexists(here / OWN):  # False, too, where one may not look
             return read(near / OWN)
         if _is_readable(here / SHARED) and (found := _shared(near / SHARED)):
             return found
