@@ -237,7 +237,8 @@ def _day(today: date | None) -> date:
     return today.date() if isinstance(today, datetime) else today
 
 
-def _read(source: Source, name: str | None) -> tuple[str, bytes]:
+def _read(source: Source, name: str | os.PathLike[str] | None) -> tuple[str, bytes]:
+    name = os.fspath(name) if name else ""
     if isinstance(source, bytes):
         return name or BYTES_NAME, source
     path = os.fspath(source)
