@@ -45,6 +45,20 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return err
 
 
+def test_rules_of_two_versions_alone_are_no_check_of_one(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """H001 to H007 compare; a check of one document for them would always be green."""
+    said = refusal(capsys, "validate", "--select", "H002,H001", "国保.yaml")
+    assert "--select の H001, H002 は二つの版を比べる規則です" in said
+    assert "対処: pia diff --check 旧版 新版 で" in said
+    assert counts(capsys, "--select", "H001,F011")[0] == 1
+    (here / "pia.toml").write_text('select = ["H001"]', "utf-8")
+    capsys.readouterr()
+    assert main(["validate", "国保.yaml"]) == 0
+    assert "注意: 設定の select の H001 は二つの版を" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -57,6 +71,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ('select = "F"', "select にはリスト（[ ] で囲む）を書きます"),
         ('ignore = ["F"]', 'ignore = { D002 = "古い表のため" }'),
         ('stage = "公表"\n[ignore]\n# 注\nD002 = " "', "pia.toml:5: ignore.D002: 除外の理由"),
+        ('ignore = { F = "" }', '対処: F = "理由" のように理由を書いてください'),
         ('ignore = { Y010 = "理由" }', "「Y010」（同じキーが二度ある）は、設定では除外も変更も"),
         ('[severity]\nP = "info"', "pia.toml:3: severity.P: 「P」は「P001」"),
         ('severity = { D002 = "eror" }', "「error」のことですか？"),

@@ -78,6 +78,26 @@ def open_sieve(settings: Settings, write: Path | None) -> Sieve:
     return Sieve(settings, old, writes=True)
 
 
+def refuse_only_versions(settings: Settings, quiet: bool) -> None:
+    """Raises UsageError where --select names only rules that one document never breaks.
+
+    A configuration may: `pia diff --check` reads it, too. Then there is a note on stderr.
+    """
+    if not settings.selected:
+        return
+    from pia_cli.rules.registry import rules_by_code
+
+    if not all(rules_by_code()[code].versions for code in settings.selected):
+        return
+    codes = ", ".join(sorted(settings.selected))
+    message = f"{codes} は二つの版を比べる規則です。pia validate では何も見つかりません"
+    hint = "pia diff --check 旧版 新版 で検査してください"
+    if settings.options.select:
+        raise UsageError(f"--select の {message}", hint)
+    if not quiet:
+        say(f"注意: 設定の select の {message}。{hint}")
+
+
 def refuse_own_files(output: Path | None, settings: Settings, write: Path | None = None) -> None:
     """Raises UsageError where the output is the configuration or a file of known findings."""
     if output is None:

@@ -16,6 +16,7 @@ from pia_cli.cli.living import (
     NoConfigOption,
     named_baseline,
     open_sieve,
+    refuse_only_versions,
     refuse_own_files,
     save_baseline,
     settings_of,
@@ -204,6 +205,7 @@ def validate(
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     settings = settings_of(config, no_config, options)
     refuse_own_files(output, settings, write_baseline)
+    refuse_only_versions(settings, quiet)
     sieve = open_sieve(settings, write_baseline)
     inputs = every = collect(paths or ["."], stdin_filename)
     if share:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pia_cli.config.find import Found, line_of
 from pia_cli.config.load import Config
-from pia_cli.config.model import EXAMPLES, KEYS, ConfigFile, key_of
+from pia_cli.config.model import EXAMPLES, KEY, KEYS, ConfigFile, key_of
 from pia_cli.core.errors import UsageError
 from pia_cli.core.text import did_you_mean, short
 
@@ -48,7 +48,8 @@ def _words(where: tuple[int | str, ...], error: ErrorDetails) -> tuple[str, str]
     key = str(where[0]) if where else ""
     context: dict[str, Any] = error.get("ctx") or {}
     if error["type"] == "pia":
-        return f"{_named(where)}: {context['message']}", context["hint"]
+        hint = context["hint"].replace(KEY, short(str(where[-1])))
+        return f"{_named(where)}: {context['message']}", hint
     if error["type"] == "extra_forbidden":
         message = f"「{short(key)}」という設定はありません{did_you_mean(key, KEYS)}"
         if key == "tool":

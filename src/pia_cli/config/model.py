@@ -22,6 +22,9 @@ from pia_cli.rules.rule import Rule, Silence
 
 T = TypeVar("T")
 
+KEY = "{key}"
+"""Stands in a hint for the key of the value at fault, which its check does not know."""
+
 
 def fault(message: str, hint: str = "") -> PydanticCustomError:
     """An error of ours in pydantic's clothes; braces in the texts stay what they are."""
@@ -59,7 +62,7 @@ def _advice(rule: Rule) -> str:
 
 def _reason(text: str) -> str:
     if not any(char.isalnum() for char in text):
-        raise fault("除外の理由がありません", 'D002 = "理由" のように理由を書いてください')
+        raise fault("除外の理由がありません", f'{KEY} = "理由" のように理由を書いてください')
     return text
 
 

@@ -79,7 +79,8 @@ class Settings:
         return f"{self.loaded.found.path}:{self.loaded.line('baseline') or 1}"
 
     @cached_property
-    def _selected(self) -> frozenset[str]:
+    def selected(self) -> frozenset[str]:
+        """The codes of the rules that alone are wanted; empty where all are."""
         chosen = self.loaded.config.select
         return self.options.select or (codes(chosen) if chosen else frozenset())
 
@@ -105,7 +106,7 @@ class Settings:
 
     def is_wanted(self, code: str, file: str) -> bool:
         """Whether findings of a rule in a file are shown; the command line has the last word."""
-        if code in self.options.ignore or (self._selected and code not in self._selected):
+        if code in self.options.ignore or (self.selected and code not in self.selected):
             return False
         if self.options.select:
             return True
