@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,20 @@ def test_diff_shows_and_writes_nothing(run: Run, copy: Path) -> None:
     assert copy.read_bytes() == EXAMPLE.read_bytes()
     assert run("fix", "--diff", "--exit-code", copy.name).code == 1
     piped = run("fix", "--diff", "-", stdin=copy.read_bytes())
-    assert piped.out.replace("<stdin>", "国保 1.yaml") == done.out
+    assert piped.out.replace("<stdin>", "国保 1.yaml\t") == done.out
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="no patch")
+@pytest.mark.parametrize("change", ["lf", "crlf", "no newline at the end"])
+def test_a_diff_can_be_applied(run: Run, copy: Path, change: str) -> None:
+    head = "様式: 重点項目評価書\n様式の版: 令和6年10月\n評価書番号: 1\n"
+    text = f"{head}公表日: 令和1年6月27日\n"
+    data = (text[:-1] if change.startswith("no") else text).encode()
+    data = data.replace(b"\n", b"\r\n") if change == "crlf" else data
+    copy.write_bytes(data)
+    shown = run("fix", "--diff", copy.name).out
+    subprocess.run(["patch", "--binary", "-p0"], input=shown.encode(), cwd=copy.parent, check=True)
+    assert copy.read_bytes() == data.replace("令和1年".encode(), "令和元年".encode())
 
 
 def test_fix_writes_once(run: Run, copy: Path) -> None:

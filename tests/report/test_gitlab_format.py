@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -70,3 +71,9 @@ def test_any_report_is_valid(report: Report) -> None:
     found = entries(Report(report.files, tuple(filled)))
     prints = {one["fingerprint"] for one in found if one["check_name"] != "unreadable"}
     assert len(prints) == len(filled)
+
+
+def test_a_name_that_is_no_unicode_is_written_without_half_a_pair() -> None:
+    found = replace(REPORT.diagnostics[0], file="a\udc8d.yaml")
+    (entry,) = entries(Report((), (found,)))
+    assert entry["location"]["path"] == "a\\udc8d.yaml"

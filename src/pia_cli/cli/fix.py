@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -136,7 +137,11 @@ def _results(
 
 
 def _diff(name: str, before: bytes, after: bytes) -> str:
-    """The lines that differ, as ``diff -u`` shows them, without what must not be published."""
+    """The lines that differ, as ``diff -u`` shows them, without what must not be published.
+
+    `patch` can apply it where nothing had to be hidden: lines keep their ends, and a name with
+    spaces ends in a tab.
+    """
     import difflib
 
     from pia_cli.core.sensitive import mask_of, sensitive
@@ -144,10 +149,24 @@ def _diff(name: str, before: bytes, after: bytes) -> str:
 
     texts = [data.decode("utf-8-sig", "replace") for data in (before, after)]
     mask = mask_of(*map(sensitive, texts))
-    old, new = (text.splitlines() for text in texts)
-    lines = difflib.unified_diff(old, new, name, name, lineterm="", n=1)
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in texts)
+    lines = [*difflib.unified_diff(old, new, n=1)]
+    if not lines:
+        return ""
+    shown = visible(mask(name)) + ("\t" if " " in name else "")
+    return f"--- {shown}\n+++ {shown}\n" + "".join(_diff_line(line, mask) for line in lines[2:])
+
+
+def _diff_line(line: str, mask: Callable[[str], str]) -> str:
+    """A line of a diff with its end; one at the end of a file that has none is told as such."""
+    from pia_cli.core.text import visible
+
+    text = line.rstrip("\r\n")
+    end = line[len(text) :]
+    if not end.endswith("\n"):
+        end += "\n\\ No newline at end of file\n"
     # The sign in front would make a number part of something longer.
-    return "".join(f"{line[:1]}{visible(mask(line[1:]))}\n" for line in lines)
+    return f"{line[:1]}{visible(mask(text[1:]))}{end}"
 
 
 def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:

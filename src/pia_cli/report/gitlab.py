@@ -40,12 +40,17 @@ def _entry(found: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "check_name": visible(found.code),
         "fingerprint": fingerprint,
         "severity": SEVERITIES[found.severity],
-        "location": {"path": ci_path(found.file), "lines": {"begin": max(found.span.line, 1)}},
+        "location": {"path": _path(found.file), "lines": {"begin": max(found.span.line, 1)}},
     }
 
 
+def _path(name: str) -> str:
+    """The path of a file, also of one that is no Unicode: no reader need accept half a pair."""
+    return ci_path(name).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _unread(file: FileResult) -> dict[str, Any]:
-    path = ci_path(file.path)
+    path = _path(file.path)
     return {
         "description": visible(file.message or "ファイルを読めません"),
         "check_name": "unreadable",
