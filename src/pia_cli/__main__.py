@@ -52,9 +52,11 @@ def _run(args: list[str]) -> int:
         return ExitCode.OK
     gc.set_threshold(RARELY)
     atexit.register(gc.freeze)  # else what lives is searched again and again as the program ends
-    from pia_cli.cli.output import prepare_streams
+    from pia_cli.cli.output import prepare_streams, tell_locale
 
     prepare_streams()
+    if args[:1] != ["git"]:  # git calls it for every file of a diff
+        tell_locale()
     from pia_cli.cli.app import run
 
     return run(args)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from cli.support import EXAMPLE, TYPO, cells, environment, pia
+from pia_cli.cli.output import tell_locale
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp932"}])
@@ -30,6 +31,29 @@ def test_any_locale(tmp_path: Path, env: dict[str, str]) -> None:
     assert (
         "国保" in pia("new", "--interactive", stdin="\n国保\n".encode() + b"\n" * 10, env=env).out
     )
+
+
+@pytest.mark.parametrize(
+    ("env", "told"),
+    [
+        ({"LC_ALL": "C", "PYTHONUTF8": "0"}, True),
+        ({"LC_ALL": "C", "PYTHONUTF8": ""}, False),
+        ({"LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}, False),
+    ],
+)
+def test_a_locale_without_japanese_is_told(env: dict[str, str], told: bool) -> None:
+    done = pia("validate", "ない.yaml", env=env)
+    assert done.code == 3
+    assert done.err.startswith("注意: ロケールの文字コード（ascii）に日本語がない") == told
+
+
+def test_a_locale_with_japanese_is_not_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for encoding in ("euc_jp", "cp932", "utf-8"):
+        monkeypatch.setattr(sys, "getfilesystemencoding", lambda encoding=encoding: encoding)
+        tell_locale()
+    assert capsys.readouterr().err == ""
 
 
 def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:

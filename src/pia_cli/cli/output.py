@@ -50,6 +50,21 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
+def tell_locale() -> None:
+    """A note on stderr where the locale has no Japanese: names of files and options are garbled.
+
+    Python itself sees to it in the locale C, unless its UTF-8 mode was turned off by hand.
+    """
+    encoding = sys.getfilesystemencoding()
+    try:
+        "案".encode(encoding)
+    except UnicodeError:
+        say(
+            f"注意: ロケールの文字コード（{encoding}）に日本語がないため、日本語のファイル名や"
+            "オプションの値を正しく読めません。環境変数 PYTHONUTF8=1 を指定してください"
+        )
+
+
 def named_file(output: Path | None, *, or_folder: bool = False) -> Path | None:
     """The file an option names; None for standard output, also where it is called ``-``.
 
