@@ -139,7 +139,10 @@ def validate(
         typer.Option(
             "--write-baseline",
             metavar="ファイル",
-            help="今の指摘を、既知の指摘のファイルに書き込みます。",
+            help=(
+                "今の指摘を、既知の指摘のファイルに書き込みます。"
+                "案 の空欄は、案 でだけ既知になります。"
+            ),
         ),
     ] = None,
     show_suppressed: Annotated[
