@@ -124,7 +124,7 @@ def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
 
 def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path], what: str = "入力") -> None:
     """Raises UsageError where an output is one of the ``inputs``, or of other files, ``what``."""
-    sources = set(map(_identity, inputs))
+    sources = set(filter(None, map(_identity, inputs)))
     for path in paths:
         if _identity(path) in sources:
             raise UsageError(
@@ -145,12 +145,17 @@ def _is_assessment(target: Path) -> bool:
         return False
 
 
-def _identity(path: Path) -> tuple[int, int] | str:
-    """What a file is by whatever name, as ``samefile`` compares it; its place where none is."""
+def _identity(path: Path) -> tuple[int, int] | str | None:
+    """What a file is by whatever name, as ``samefile`` compares it; its place where none is yet.
+
+    None where there can be none, as at the end of too many links.
+    """
     try:
         status = os.stat(path)
-    except OSError:
+    except FileNotFoundError:
         return os.path.realpath(path)
+    except OSError:
+        return None
     return status.st_dev, status.st_ino
 
 
