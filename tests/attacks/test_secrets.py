@@ -50,7 +50,10 @@ class Hidden(NamedTuple):
 
     def is_told(self, output: str) -> bool:
         """Whether an output shows a part of it, in whatever width and groups."""
-        shown, text = (unicodedata.normalize("NFKC", one) for one in (output, self.text))
+        shown, text = (
+            unicodedata.normalize("NFKC", one.replace("\u200b", "").replace("\\u{200B}", ""))
+            for one in (output, self.text)
+        )
         if text.replace("-", "").replace(" ", "").isdecimal():
             shown, text = (re.sub("(?<=[0-9])[ -](?=[0-9])", "", one) for one in (shown, text))
         pieces = (text[at : at + TOLD] for at in range(len(text) - TOLD + 1))
@@ -65,7 +68,7 @@ def numbers(draw: st.DrawFn) -> Hidden:
     """A number with its check digit, in groups or not, in half or full width."""
     digits = "".join(draw(st.lists(st.sampled_from("0123456789"), min_size=11, max_size=11)))
     digits += str(check_digit(digits))
-    joint = draw(st.sampled_from(("", " ", "-", "　", "－")))
+    joint = draw(st.sampled_from(("", " ", "-", "　", "－", "\u00a0", "\u2009", "\u200b")))
     text = joint.join((digits[:4], digits[4:8], digits[8:]))
     if draw(st.booleans()):
         text = text.translate({ord("0") + at: ord("０") + at for at in range(10)})

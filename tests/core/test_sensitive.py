@@ -10,6 +10,7 @@ from attacks.hostile import bounded
 from pia_cli.core.my_numbers import check_digit, may_be_my_number, my_numbers
 from pia_cli.core.sensitive import mask_of, masked, secrets, sensitive
 from pia_cli.core.text import short, short_pair
+from pia_cli.core.unseen import ODD_SPACES
 
 VALID = "123456789018"
 
@@ -359,10 +360,33 @@ def test_secrets_are_found_in_every_line(end: str) -> None:
     )
 
 
-@pytest.mark.parametrize("blank", ["", " ", "　", "-", "－", " - "])
+@pytest.mark.parametrize("blank", ["", " ", "　", "-", "－", " - ", *ODD_SPACES, "\u00a0-\u2009"])
 def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
     for number in (("1234", "5678", "9018"), ("１２３４", "５６７８", "９０１８")):
         assert likely(f"個人番号は{blank.join(number)}である") == [blank.join(number)]
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u202e", "\u200b\u200d"]
+)
+@pytest.mark.parametrize(
+    "number", ["1234_5678_9018", "123456_789018", "_1234 _5678 _9018", "1_2345678901_8"]
+)
+def test_a_number_is_found_with_what_nobody_sees_in_it(unseen: str, number: str) -> None:
+    spelled = number.replace("_", unseen)
+    text = f"{unseen}台帳{unseen}の{spelled}{unseen}の分と{spelled}"
+    found = spelled.lstrip(unseen)
+    assert likely(text) == [found, found]
+    assert not any(char.isdecimal() for char in masked(text))
+    assert len(masked(text)) == len(text)
+    assert not any(
+        char.isdecimal() for char in mask_of(sensitive(text))(spelled[: len(spelled) // 2])
+    )
+
+
+@pytest.mark.parametrize("number", [f"{VALID}\u200b3", f"0\u200b{VALID}", "1234\u200b\n56789018"])
+def test_what_nobody_sees_makes_no_number(number: str) -> None:
+    assert list(my_numbers(number)) == []
 
 
 @pytest.mark.parametrize(

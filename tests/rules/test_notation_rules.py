@@ -10,10 +10,11 @@ import pytest
 
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.unseen import INVISIBLE
 from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.source import Source
 from pia_cli.rules.notation import RULES
-from pia_cli.rules.notation.invisible import INVISIBLE, may_have_any
+from pia_cli.rules.notation.invisible import may_have_any
 from pia_cli.rules.notation.lookalikes import katakana, with_katakana
 from pia_cli.rules.notation.prose import CUT_WORDS
 

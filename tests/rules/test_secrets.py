@@ -27,6 +27,20 @@ def test_each_number_is_found_once_at_its_item() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("joint", "other"),
+    [("\u00a0", "N028"), ("\u2009", "N028"), ("\u00ad", "N012"), ("\u200b", "N012")],
+)
+def test_odd_spaces_and_what_nobody_sees_hide_no_number(joint: str, other: str) -> None:
+    number = joint.join((NUMBER[:4], NUMBER[4:8], NUMBER[8:]))
+    told = found(BASE.replace("    備考:\n", f"    備考: 台帳{joint} {number} の分\n"))
+    places = [(one.code, one.item, one.span.line, one.span.column) for one in told]
+    assert ("S001", "Ⅱ-7 備考", 143, 13) in places
+    assert {code for code, *_ in places} == {"S001", other}
+    first = next(one for one in told if one.code == "S001")
+    assert (first.span.end_line, first.span.end_column) == (143, 13 + len(number))
+
+
 def test_a_key_and_a_comment_have_no_item() -> None:
     text = f"# {NUMBER}\n{BASE}"
     assert [(one.code, one.item, one.path) for one in found(text)] == [("S001", "", ())]

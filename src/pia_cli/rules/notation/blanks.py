@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-ODD_SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-"""Blanks that look like a plain space."""
+from pia_cli.core.unseen import ODD_SPACES
+
 BLANKS = f" \t　{ODD_SPACES}"
 """White space within a line."""
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import code_point, short
+from pia_cli.core.unseen import ODD_SPACES
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import Answer, Facts
-from pia_cli.rules.notation.blanks import ODD_SPACES, line_ends
+from pia_cli.rules.notation.blanks import line_ends
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import Holding, each_text, first_of
 

@@ -9,6 +9,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import code_point
+from pia_cli.core.unseen import BIDI, INVISIBLE
 from pia_cli.document.nodes import Scalar
 from pia_cli.document.source import Source
 from pia_cli.rules.facts import Facts
@@ -30,11 +31,6 @@ RULES = (
     ),
 )
 
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = Pattern(
-    f"[{BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]"
-)
 _PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Those that ``str.isprintable`` takes for letters or marks."""
 _BIDI = Pattern(f"[{BIDI}]")
