@@ -13,6 +13,8 @@ from pia_cli.core.text import short, short_pair
 from pia_cli.core.unseen import ODD_SPACES
 
 VALID = "123456789018"
+KEY = "sk-9fK2mQ7xTz41LbVw"
+PW = "Kaigo2024!"
 
 
 def likely(text: str) -> list[str]:
@@ -161,6 +163,58 @@ def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
                 ("パスワード（端末）（Midori#2024）", "Midori#2024"),
                 ("PW Midori@2024、内線1234", "Midori@2024"),
             )
+        ),
+        *(
+            (f"{name}{mark}{KEY}", "パスワードなど", f"{name}{mark}{'*' * len(KEY)}")
+            for mark in (": ", "：", "=", "は")
+            for name in (
+                *(
+                    "APIキー",
+                    "ＡＰＩキー",
+                    "API キー",
+                    "api-キー",
+                    "アクセスキー",
+                    "アクセストークン",
+                    "トークン",
+                ),
+                *(
+                    "シークレットキー",
+                    "シークレット",
+                    "秘密鍵",
+                    "認証キー",
+                    "認証鍵",
+                    "暗号鍵",
+                    "暗号化キー",
+                ),
+            )
+        ),
+        (f"APIキー「{KEY}」を設定する", "パスワードなど", f"APIキー「{'*' * len(KEY)}」を設定する"),
+        (
+            "APIキー（保守用）：wJalrXUtnFEMI/K7MDENG/bPxRfiC",
+            "パスワードなど",
+            f"APIキー（保守用）：{'*' * 29}",
+        ),
+        ("シークレット：Kaigo2024!", "パスワードなど", "シークレット：**********"),
+        *(
+            (f"パスワードを {PW} に{end}", "パスワードなど", f"パスワードを {'*' * 10} に{end}")
+            for end in ("設定する", "設定した。", "固定する", "する", "した。", "変更する")
+        ),
+        (
+            "パスワード：\u00a0Yobo2025x\u2009（保守用）",
+            "パスワードなど",
+            "パスワード：\u00a0*********\u2009（保守用）",
+        ),
+        *(
+            (f"{before}{value}{after}", "パスワードなど", f"{before}{'*' * len(value)}{after}")
+            for before in (
+                "パスワード：\n",
+                "# パスワード：\n# ",
+                "  パスワード: |-\n    ",
+                "PW=\r\n「",
+                "APIキー（保守）：　\n・",
+            )
+            for value in ("Tr0ub4dor7x", PW)
+            for after in ("", "\n", "。\r\n", "」\n次の行")
         ),
         ("パスワード＝Ｙｏｂｏ２０２５", "パスワードなど", f"パスワード＝{'＊' * 8}"),
         ("ＰＷ：Ｙｏｂｏ＃２０２５", "パスワードなど", f"ＰＷ：{'＊' * 9}"),
@@ -313,6 +367,32 @@ def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
         "暗証番号1234、0000等は用いない",
         "暗証番号2025年度",
         "暗証番号 12345678",
+        "暗号鍵：AES-256",
+        "暗号鍵：Camellia-256bit",
+        "暗号鍵：ChaCha20-Poly1305 による",
+        "暗号鍵はCRYPTREC-LS-0001-2022による",
+        "暗号化キー：ECDSA-P256/SHA-256",
+        "秘密鍵：PKCS#12/P12形式",
+        "秘密鍵の管理：HSMで行う",
+        "秘密鍵: HSM-9fK2（耐タンパ装置）",
+        "トークン：ハードウェアトークン",
+        "トークン：YubiKey5NFC",
+        "トークン：OTP-C200",
+        "アクセストークン：OAuth2.0",
+        "認証キー：USBキー（FIDO2/U2F）",
+        "アクセスキー：AWS-KMS で管理する",
+        "シークレット：定期的に変更する",
+        "APIキー：${API_KEY_1}",
+        "APIキー：GoogleAuthenticator6.0",
+        "キーワード：sk-9fK2mQ7xTz41LbVw",
+        "パスワードをSHA-256に設定する",
+        "パスワードを8文字以上に設定する",
+        "パスワード：\n8文字以上",
+        "パスワード：\nKeePass2",
+        "パスワード：\nActiveDirectory2019\n",
+        "パスワード：\n\nTr0ub4dor7x",
+        "パスワード：\n利用者: Tr0ub4dor7x",
+        "パスワードの管理\nTr0ub4dor7x",
     ],
 )
 def test_no_secrets(text: str) -> None:
@@ -342,6 +422,11 @@ def test_no_secrets(text: str) -> None:
         "PW a1#b2c3d4 ",
         "PW（a1#b2c3d4",
         "ＰＷ：ａ１",
+        "APIキー：a1B2c3",
+        "PW：\na1b2c3d4",
+        "パスワード：\n",
+        "# ",
+        "-",
     ],
 )
 def test_long_texts(piece: str) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.unseen import ODD_SPACES
+
+_KIND = "パスワードなど"
 
 
 class Secret(NamedTuple):
@@ -20,7 +23,10 @@ class Secret(NamedTuple):
 WIDE_NAMES = ("パス", "暗証番号", "Ｐ", "ｐ")
 """How names begin after which a secret may have no six letters of ASCII in a row."""
 
-_NAME_PARTS = ("pass", "pw", "secret", "key", "token", "パス", "暗証番号", "ｐａｓｓ", "ｐｗ")
+_NAME_PARTS = (
+    *("pass", "pw", "secret", "key", "token", "パス", "暗証番号", "ｐａｓｓ", "ｐｗ"),
+    *("キー", "鍵", "トークン", "シークレット"),
+)
 """What a line has, in small letters, that has one of the names."""
 _NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "！＃＄％＆＊＋－＝？＠＾＿")} | {
     ord(first) + at: ord(first) + at - 0xFEE0
@@ -28,16 +34,22 @@ _NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "！＃＄％＆＊＋－＝
     for at in range(count)
 }
 """Full width as a password has it; brackets, points and colons stay signs of the sentence."""
+_PLAIN = _NARROW | dict.fromkeys(map(ord, ODD_SPACES), " ")
 
+_KEY_NAME = (
+    "(?:(?i:API)|アクセス|シークレット|認証|秘密|暗号化?|共通)[ _-]?(?:キー|鍵)"
+    "|トークン|シークレット"
+)
+"""What documents also explain by the name of a product or a method: トークン：OTP-C200."""
 _NAME = (
     "(?:(?<![0-9A-Za-z])(?i:pass(?:word|wd|phrase)?|pwd?|secret|api[_ -]?key|access[_ -]?key|"
-    "secret[_ -]?key|token)|パスワード|パスフレーズ|パスコード|暗証番号)"
+    f"secret[_ -]?key|token)|パスワード|パスフレーズ|パスコード|暗証番号|(?P<key>{_KEY_NAME}))"
 )
 _GLOSS = "(?:[（(][^（）()\r\n]{1,20}[）)])?"
 _BLANKS = "[ \t\u3000]{0,3}"
 _VALUE = "(?P<value>[!#-&(-~]{6,128})"
 _ENDING = (
-    "と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]|に(?:変更|初期化|統一)"
+    "と(?:する|した|し[てた、])|です|でした|であ[るり]|だ[。った]|に(?:変更|初期化|統一|設定|固定|する|した)"
     "|[。」』)）\r]|$"
 )
 """「パスワードは kaigo2024! とする」; what is said of passwords otherwise has no such ending."""
@@ -64,6 +76,16 @@ _PAIR = Pattern(
 """「ID kaigo01 パスワード kaigo01pw」: what stands after the name of the user is no prose."""
 _BARE = Pattern(f"{_NAME}{_GLOSS}(?:{_BLANKS}[\"'「『（(]|[ \t\u3000]{{1,3}}){_VALUE}[\"'」』）)]?")
 """「パスワード（Midori#2024）と顔認証」: only a value that can be nothing else."""
+_NAME_ABOVE = Pattern(
+    f"{_NAME}{_GLOSS}[\"'」』]?{_BLANKS}[:=：]{_BLANKS}(?:[|>][+-]?)?[ \t\u3000\r]{{0,3}}\\Z",
+)
+_ALONE = Pattern(
+    "\\A[ \t\u3000#・-]{0,60}(?![#-])[\"'「『]?"
+    + _VALUE
+    + "[\"'」』、。]{0,2}[ \t\u3000\r]{0,3}\\Z"
+)
+"""A line that is nothing but a value, below a line that ends with 「パスワード：」."""
+_LOOK_ABOVE = 80
 _AS_EXAMPLE = Pattern(
     "[ \u3000]?(?:等|など|のよう|の例|といった|[はを][^、。\r\n]{0,12}(?:ない|禁|避))"
 )
@@ -88,13 +110,15 @@ _STANDARD = Pattern(
     "Microsoft|Office))[^!@#$%^&?~]*$"
 )
 """The name of a method or a product, which may go on with v1.3; Isogo2024! goes on as a word."""
-_CHARACTERS = Pattern("[Aa]-[Zz]|0-9|^[0-9]+-[a-z]+$")
-"""What a password may consist of: A-Z, 8-character."""
+_CHARACTERS = Pattern("[Aa]-[Zz]|0-9|^[0-9]+-[a-z]+$|PKCS#")
+"""What a password may consist of (A-Z, 8-character), and the name of a format."""
 _DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
 _SURE = Pattern(
     "(?=[^0-9]{0,128}[0-9])(?=[^A-Za-z]{0,128}[A-Za-z])[!-~]{0,128}(?:[!#$%^?~*]|@(?!.{0,128}\\.))"
 )
 """Letters, a digit and a sign that no product and no address on the web has."""
+_SWITCH = Pattern("(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
+"""Where letters and digits, or small and large ones, meet: ChaCha20-Poly1305 has three."""
 _SMALL_OR_SIGN = Pattern("[a-z!@#$%^&*?~]")
 
 
@@ -103,9 +127,20 @@ def passwords(line: str, offset: int = 0) -> Iterator[Secret]:
     folded = line.casefold()
     if not any(part in folded for part in _NAME_PARTS):
         return
-    line = line.translate(_NARROW)
-    for kind, (start, end) in _found(line):
+    for kind, (start, end) in _found(line.translate(_PLAIN)):
         yield Secret(kind, offset + start, offset + end)
+
+
+def password_below(text: str, start: int, end: int) -> Iterator[Secret]:
+    """The password that a line of a text consists of, where the line above it ends with a name."""
+    above = text[max(0, start - _LOOK_ABOVE) : max(0, start - 1)].rpartition("\n")[2]
+    if not any(mark in above for mark in ":=：＝"):
+        return
+    alone = _ALONE.match(text[start:end])
+    if alone and _NAME_ABOVE.search(above.translate(_PLAIN)):
+        value = alone["value"]
+        if _is_secret(value) and _is_random(value):
+            yield Secret(_KIND, start + alone.start("value"), start + alone.end("value"))
 
 
 def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -114,18 +149,30 @@ def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
     if not _RUN.search(line):
         return
     for match in _NAMED.finditer(line):
-        value = match["value"]
-        if _is_secret(value) and (match["more"] is None or _goes_on(line, match)):
-            yield "パスワードなど", match.span("value")
+        if _may_be(match) and (match["more"] is None or _goes_on(line, match)):
+            yield _KIND, match.span("value")
     for told in (_TOLD, _QUOTED, _PAIR):
         for match in told.finditer(line):
-            if _is_secret(match["value"]) and _DIGIT_OR_SIGN.search(match["value"]):
-                yield "パスワードなど", match.span("value")
+            if _may_be(match) and _DIGIT_OR_SIGN.search(match["value"]):
+                yield _KIND, match.span("value")
     for match in _BARE.finditer(line):
-        value = match["value"]
-        is_sure = len(value) >= 8 and _SURE.match(value) and _is_secret(value)
+        is_sure = _is_sure(match["value"]) and _is_secret(match["value"])
         if is_sure and not _AS_EXAMPLE.match(line, match.end()):
-            yield "パスワードなど", match.span("value")
+            yield _KIND, match.span("value")
+
+
+def _may_be(named: re.Match[str]) -> bool:
+    """Whether a value is a secret: behind the name of a key, one that looks like nothing else."""
+    return _is_secret(named["value"]) and (named["key"] is None or _is_random(named["value"]))
+
+
+def _is_sure(value: str) -> bool:
+    return len(value) >= 8 and _SURE.match(value) is not None
+
+
+def _is_random(value: str) -> bool:
+    """Whether no product is called so: it has such a sign, or letters and digits in turns."""
+    return _is_sure(value) or (len(value) >= 8 and len(_SWITCH.findall(value)) >= 4)
 
 
 def _is_secret(value: str) -> bool:

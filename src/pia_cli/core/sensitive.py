@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from pia_cli.core.my_numbers import Number, my_numbers, plain
-from pia_cli.core.passwords import WIDE_NAMES, Secret, passwords
+from pia_cli.core.passwords import WIDE_NAMES, Secret, password_below, passwords
 from pia_cli.core.pattern import Pattern
 
 _PRIVATE_KEY = "秘密鍵"
@@ -104,6 +104,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
     line = text[start:end]
     yield from passwords(line, start)
+    yield from password_below(text, start, end)
     for kind, shape in _SHAPES:
         if shape.may_match(line):
             for match in shape.finditer(text, start, end):
