@@ -390,6 +390,11 @@ def _after_row(old: str, new: str, today: str, reason: str = "組織改編のた
         ("児童福祉課", "市民部児童福祉課", "児童福祉課"),
         ("市民部児童福祉課", "福祉部児童支援課", "市民部市民課"),
         ("市民部児童福祉課", "福祉部児童支援課", "市民部児童支援課分室"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "総務部総務課情報公開窓口"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "みなと市総務部 総務課"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "総務部で取りまとめる"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "福祉部児童福祉課"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "総務部児童福祉課（現：福祉部児童福祉課）"),
         ("市民課、税務課", "税務課、市民課", "市民課"),
         ("市民課、社会福祉課", "窓口課", "社会福祉課"),
         ("窓口課", "市民課、社会福祉課", "窓口課"),
@@ -438,6 +443,12 @@ def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: 
         ("市民部児童福祉課", "福祉部児童支援課", "市民部児童支援課"),
         ("市民部児童福祉課", "福祉部児童支援課", "担当は市民部　児童支援課"),
         ("担当は市民保険課", "担当は保険年金課", "市民保険課"),
+        ("総務部児童福祉課", "福祉部児童福祉課", "総務部児童福祉課"),
+        ("総務部 児童福祉課長", "福祉部 児童福祉課長", "担当はみなと市総務部児童福祉課"),
+        ("総務部児童福祉課、各支所", "福祉部児童福祉課、各支所", "総務部　児童福祉課"),
+        ("総務部児童福祉課、総務部年金課", "福祉部児童福祉課、福祉部年金課", "総務部年金課"),
+        ("環境部", "環境企画部", "環境部"),
+        ("環境部、環境部児童福祉課", "企画部、企画部児童福祉課", "環境部総務課"),
     ],
 )
 def test_the_name_of_a_department_is_old(old: str, new: str, today: str) -> None:
@@ -602,6 +613,32 @@ def test_the_name_of_today_is_never_old() -> None:
     assert "N003" not in codes(replaced(*rows, *today))
     said = ("    部署: 市民部 保険年金課", "    部署: 市民部 保険年金課（旧 市民保険課）")
     assert "N003" in codes(replaced(*rows, said, today[1]))
+
+
+def test_a_department_may_have_moved_back_in_another_spelling() -> None:
+    rows = (
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 総務部児童福祉課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 福祉部児童福祉課"),
+    )
+    source = (
+        "評価実施機関内の他部署: 市民課、市民税課",
+        "評価実施機関内の他部署: 総務部児童福祉課",
+    )
+    back = ("変更後の記載: 届出書の入力を追加", "変更後の記載: 総務部　児童福祉課")
+    assert codes(replaced(source, *rows)) == ["N003"]
+    assert codes(replaced(source, *rows, back)) == []
+
+
+def test_a_department_that_moved_is_told_with_what_is_above_it() -> None:
+    text = replaced(
+        ("評価実施機関内の他部署: 市民課、市民税課", "評価実施機関内の他部署: 総務部　児童福祉課"),
+        ("変更前の記載: 国民健康保険課長", "変更前の記載: 総務部 児童福祉課"),
+        ("変更後の記載: 保険年金課長", "変更後の記載: 福祉部 児童福祉課"),
+    )
+    (one,) = found(text)
+    assert "で「福祉部児童福祉課」に改めた「総務部　児童福祉課」が残っています" in one.message
+    line = text.split("\n")[one.span.line - 1]
+    assert line[one.span.column - 1 : one.span.end_column - 1] == "総務部　児童福祉課"
 
 
 def test_the_name_of_an_old_department_is_told_whole() -> None:

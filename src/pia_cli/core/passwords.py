@@ -80,9 +80,7 @@ _NAME_ABOVE = Pattern(
     f"{_NAME}{_GLOSS}[\"'」』]?{_BLANKS}[:=：]{_BLANKS}(?:[|>][+-]?)?[ \t\u3000\r]{{0,3}}\\Z",
 )
 _ALONE = Pattern(
-    "\\A[ \t\u3000#・-]{0,60}(?![#-])[\"'「『]?"
-    + _VALUE
-    + "[\"'」』、。]{0,2}[ \t\u3000\r]{0,3}\\Z"
+    "[ \t\u3000#・-]{0,60}(?![#-])[\"'「『]?" + _VALUE + "[\"'」』、。]{0,2}[ \t\u3000\r]{0,3}\\Z"
 )
 """A line that is nothing but a value, below a line that ends with 「パスワード：」."""
 _LOOK_ABOVE = 80
@@ -133,14 +131,12 @@ def passwords(line: str, offset: int = 0) -> Iterator[Secret]:
 
 def password_below(text: str, start: int, end: int) -> Iterator[Secret]:
     """The password that a line of a text consists of, where the line above it ends with a name."""
-    above = text[max(0, start - _LOOK_ABOVE) : max(0, start - 1)].rpartition("\n")[2]
-    if not any(mark in above for mark in ":=：＝"):
+    alone = _ALONE.match(text, start, end)
+    if not alone or not _is_secret(alone["value"]) or not _is_random(alone["value"]):
         return
-    alone = _ALONE.match(text[start:end])
-    if alone and _NAME_ABOVE.search(above.translate(_PLAIN)):
-        value = alone["value"]
-        if _is_secret(value) and _is_random(value):
-            yield Secret(_KIND, start + alone.start("value"), start + alone.end("value"))
+    above = text[max(0, start - _LOOK_ABOVE) : max(0, start - 1)].rpartition("\n")[2]
+    if _NAME_ABOVE.search(above.translate(_PLAIN)):
+        yield Secret(_KIND, *alone.span("value"))
 
 
 def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -143,6 +143,8 @@ def renamings(before: str, after: str, agency: Names) -> list[Renaming]:
     """The names that gave way to others between two texts: one, or several in their order."""
     old, new = departments(before, agency), departments(after, agency)
     if one := _renamed(old, new):
+        if not any(path[-1] == one.old for path in old):
+            return list(_moved(one, old, new))
         changed = [(a, b) for a, b in zip(old, new, strict=False) if a != b]
         return [one, *(_mixed(*changed[0]) if len(changed) == 1 else ())]
     if len(old) != len(new) or _without(before, old) != _without(after, new):
@@ -186,8 +188,21 @@ def _renamed(before: Sequence[Units], after: Sequence[Units]) -> Renaming | None
     return None
 
 
+def _moved(one: Renaming, before: Sequence[Units], after: Sequence[Units]) -> Iterator[Renaming]:
+    """課 of the same name below another 部: the 部 that they left may go on with other 課."""
+    for path in dict.fromkeys(before):
+        now = tuple(one.new if unit == one.old else unit for unit in path)
+        if now != path and now in after:
+            for spelled in _spellings(path):
+                yield Renaming(spelled, "".join(now))
+
+
 def _mixed(before: Units, after: Units) -> Iterator[Renaming]:
     """The old 部 with the new 課, where both gave way: the 課 never was in that 部."""
     if len(before) == len(after) == 2 and not set(before) & set(after):
-        for space in ("", " ", "\u3000"):
-            yield Renaming(f"{before[0]}{space}{after[1]}", "".join(after), is_mixed=True)
+        for spelled in _spellings((before[0], after[1])):
+            yield Renaming(spelled, "".join(after), is_mixed=True)
+
+
+def _spellings(units: Units) -> Iterator[str]:
+    return (space.join(units) for space in ("", " ", "\u3000"))

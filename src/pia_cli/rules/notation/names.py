@@ -61,7 +61,8 @@ RULES = (
         Severity.WARNING,
         "変更箇所に改組による部署名の変更があるのに、前の名が別の項目に残っています。"
         "「旧市民保険課」「市民保険課（現：保険年金課）」「県の市民保険課」のように、"
-        "前の名や別の団体の部署と分かる記載と、Ⅰ-6-①にある名は指摘しません。",
+        "前の名や別の団体の部署と分かる記載と、Ⅰ-6-①にある名は指摘しません。"
+        "課が別の部に移ったときは、前の部の下にその課がある記載だけを見ます。",
         "様式3 別添2、Ⅰ-6、Ⅱ-3",
         "（変更箇所で「組織改編のため」「市民保険課」から「保険年金課」に変えた後も、"
         "Ⅱ-3の使用部署に「市民保険課」とある）",
@@ -206,8 +207,7 @@ def old_department(facts: Facts) -> Iterator[Finding]:
     """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
     agency = _names_of(facts.text("agency").removesuffix("長").removesuffix("知事"))
     old = _renamings(facts, agency)
-    for name, _, _ in list(_old_names(facts.text(SECTION)[:2000], old, agency)):
-        old.pop(name, None)  # renamed back, and the row not written yet
+    _forget(old, facts.text(SECTION)[:2000], agency)  # renamed back, and the row not written yet
     if not old:
         return
     for text in facts.document.prose:
@@ -250,6 +250,17 @@ def _old_names(text: str, old: dict[str, _Row], agency: Names) -> Iterator[tuple
             yield name, start, end
 
 
+def _forget(old: dict[str, _Row], text: str, agency: Names) -> None:
+    """Drop the names that a text has as those of today, in all of their spellings."""
+    names = {_joined(name) for name, _, _ in _old_names(text, old, agency)}
+    for name in [name for name in old if _joined(name) in names]:
+        del old[name]
+
+
+def _joined(name: str) -> str:
+    return "".join(name.split())
+
+
 def _renamings(facts: Facts, agency: Names) -> dict[str, _Row]:
     """The renamings by their old names; not what a later row brought back."""
     found: dict[str, _Row] = {}
@@ -259,8 +270,7 @@ def _renamings(facts: Facts, agency: Names) -> dict[str, _Row]:
         before, after = row.answer(BEFORE), row.answer(AFTER)
         if not before or not after:
             continue
-        for name, _, _ in list(_old_names(after.raw[:2000], found, agency)):
-            found.pop(name, None)
+        _forget(found, after.raw[:2000], agency)
         if _REORGANISATION.is_in(row.text(REASON)):
             day = short(row.text("changes.changed_on"), 20)
             for one in renamings(before.raw[:2000], after.raw[:2000], agency):
