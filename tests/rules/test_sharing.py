@@ -1,4 +1,4 @@
-"""C026 and C032 where the list of 提供先 or 移転先 is in a 別紙."""
+"""C026, C032 and C033 where the list of 提供先 or 移転先 is in a 別紙."""
 
 from __future__ import annotations
 
@@ -44,3 +44,14 @@ def test_the_hint_asks_for_the_list_where_the_document_has_none() -> None:
     text = BASE[: BASE.index("\n別紙:\n")].replace("移転を行っている: 1", "移転を行っている: 5")
     hints = [one.hint for one in found(text) if one.code == "C026"]
     assert hints == ["別紙の一覧の数と合うことを確かめ、別紙も文書の「別紙」に書いてください"]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, ["C026"]), (2, []), (3, ["C026", "C033"])])
+def test_a_count_of_the_recipients_that_are_written_is_not_one_of_items(
+    count: int, expected: list[str]
+) -> None:
+    """The first of two 提供先 is a 別紙, of which four 項 are cited."""
+    text = BASE.replace("第2条の表 2の項", "第2条の表の2、3、56、70の項")
+    text = text.replace("提供を行っている: 2", f"提供を行っている: {count}")
+    text = text.replace("- 提供先: 都道府県知事", "- 提供先: 第2条の表に掲げる者（別紙1を参照）")
+    assert [one.code for one in found(text)] == expected

@@ -152,12 +152,12 @@ RULES = (
         "情報提供の根拠に挙げた項ごとに提供先があるはずです。"
         "項を増減したときに、件数を改め忘れたと考えられます。"
         "一つの提供先が幾つもの項に当たることがあるので、提供先の一覧が別紙にあり（提供先に「別紙」と"
-        "あり）、特定個人情報ファイルが一つのときだけ見ます。「25～28の項」のような範囲があるときも、"
-        "間の項が表にないことがあるので見ません。",
+        "あり）、件数が記載した提供先の数より多く、特定個人情報ファイルが一つのときだけ見ます。"
+        "「25～28の項」のような範囲があるときも、間の項が表にないことがあるので見ません。",
         "様式3 Ⅰ-5-②、Ⅱ-5",
         "特定個人情報ファイルの概要:\n"
-        "  - 特定個人情報の提供・移転: # Ⅰ-5-②の<情報提供>は「2の項」だけ\n"
-        "      提供・移転の有無: [提供を行っている: 1, 移転を行っている: 1]\n"
+        "  - 特定個人情報の提供・移転: # 提供先は一つ、Ⅰ-5-②の<情報提供>は三つの項\n"
+        "      提供・移転の有無: [提供を行っている: 2, 移転を行っている: 1]\n"
         "      提供先:\n        - 提供先: 別表の者（別紙1を参照）\n"
         "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
         "    法令上の根拠: |-\n      <情報提供>\n      主務省令第2条の表の2、3、6の項",
@@ -358,25 +358,28 @@ def inside_without_system(facts: Facts) -> Iterator[Finding]:
 def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
     """C033: of one file, and only where the count stands for the rows of a 別紙.
 
-    提供先 that are written out one by one are bodies, of which one may stand in many 項.
+    提供先 that are written out one by one are bodies, of which one may stand in many 項; and a
+    count of no more than are written is theirs, as C026 has it.
     """
     basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
     if not basis or len(sharing) != 1 or PROVIDES not in sharing[0].marks:
         return
     count = sharing[0].marks[PROVIDES]
+    entries = facts.entries(RECIPIENTS)
     is_listed = any(facts.says(each, "別紙") for each in facts.answers(RECIPIENTS))
-    if count.number is None or not is_listed:
+    if count.number is None or count.number <= len(entries) or not is_listed:
         return
     cited = cited_items(parts_of(basis.raw).get("情報提供", ""))
-    others = sum(NETWORK not in marks for marks in map(_methods, facts.entries(RECIPIENTS)))
+    others = sum(NETWORK not in marks for marks in map(_methods, entries))
     if not cited or count.number - others == len(cited):
         return
-    through = "提供の件数" if not others else f"{NETWORK}による提供の件数"
+    told = f"提供の件数（{count.number}）"
+    if others:
+        told += f"から、{NETWORK}によらない提供先（{others}）を除いた数（{count.number - others}）"
     yield Finding(
         "C033",
         count.path,
-        f"{through}（{count.number - others}）が、Ⅰ-5-②の情報提供の根拠の項の数"
-        f"（{len(cited)}）と違います",
+        f"{told}が、Ⅰ-5-②の情報提供の根拠の項の数（{len(cited)}）と違います",
         "根拠の項ごとに提供先があるか、別紙の一覧と合わせて確かめてください",
         related=((basis.path, f"情報提供の根拠は{len(cited)}項"),),
     )
