@@ -69,6 +69,24 @@ def test_entries_under_names_are_no_blank_list() -> None:
     assert {("F013", "委託事項:"), ("F041", "委託事項:")} <= {*found_in(text)}
 
 
+@pytest.mark.parametrize(
+    ("count", "codes"),
+    [
+        *((count, []) for count in ("0", "00")),
+        *(
+            (count, ["F043"])
+            for count in ("０", "0件", "０件", "０ 件", "無", "0 件", "－", "該当なし")
+        ),
+        *((count, ["F013", "F043"]) for count in ("３", "3件", "10件", "0.5", "無制限")),
+        ("3", ["F013"]),
+    ],
+)
+def test_a_count_of_nothing_is_no_entry(count: str, codes: list[str]) -> None:
+    line = "      委託の有無: 委託しない\n"
+    text = NOTHING.replace(line, f"{line}      件数: {count}\n", 1)
+    assert found_in(text) == [(code, f"件数: {count}") for code in codes]
+
+
 def test_a_section_with_something_under_a_foreign_key_is_not_blank() -> None:
     wrong = (
         "      接続しない: [入手, 提供]\n      目的外の入手が行われるリスク:\n        措置1: 許可\n"

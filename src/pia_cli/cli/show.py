@@ -68,12 +68,15 @@ def show(
     return ExitCode.OK
 
 
+_HIDING = frozenset({"F020", "F034", "F040", "F041", "F042"})
+"""Errors of shape, behind which a text may stand that an outline of the form has no place for."""
+
+
 def _warn(document: CheckedDocument) -> None:
     if document.errors:
-        say(
-            f"エラーが {document.errors} 件あり、表示にない記載があり得ます。"
-            "pia validate で確かめてください"
-        )
+        hides = document.is_partial or any(one.code in _HIDING for one in document.diagnostics)
+        said = "あり、表示にない記載があり得ます" if hides else "あります"
+        say(f"エラーが {document.errors} 件{said}。pia validate で確かめてください")
 
 
 def _unknown(item: str, form: FormField, root: Mapping) -> UsageError:

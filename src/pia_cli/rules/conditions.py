@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind, ChoiceKind, is_one_of
@@ -27,6 +28,9 @@ RULES = (
         blank=True,
     ),
 )
+
+_NO_COUNT = Pattern("(?:[0０]+[ \u3000]?件?)?|無")
+"""A count that says there is none, though F043 may not read it as a number."""
 
 
 def concerns(field: FormField) -> bool:
@@ -206,7 +210,7 @@ def _is_dash(field: FormField, node: Node | None) -> bool:
     """Whether a value stands for 空欄 where the item does not apply: 「-」, 「なし」, 0 件."""
     if not isinstance(node, Scalar):
         return False
-    if isinstance(field.kind, CountKind) and not node.value.strip("0"):
+    if isinstance(field.kind, CountKind) and _NO_COUNT.fullmatch(node.value.strip()):
         return True
     return BLANK_MARKS.fullmatch(node.value) is not None
 
