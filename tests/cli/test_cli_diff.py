@@ -482,3 +482,29 @@ def test_a_closed_pipe_ends_silently_as_everywhere() -> None:
     for words in (("diff", OLD, EXAMPLE, "--full"), ("validate", EXAMPLE, "--format", "json")):
         done = pia(*words, shell=script, cwd=ROOT)
         assert (done.code, done.out, done.err) == (3, "", "")
+
+
+@needs_git
+def test_no_command_that_the_repository_names_is_run(run: Run, repo: Repo) -> None:
+    """Its configuration is as little to be trusted as its files: fsmonitor, filters, gpg."""
+    (repo.top / "国保.yaml").rename(repo.top / "介護.yaml")
+    repo.commit("改名")
+    repo.write("介護.yaml", TWO.replace("乙", "丙"))
+    evil = repo.write("evil.sh", f"#!/bin/sh\ntouch '{repo.top.parent}/ran'\ncat\n")
+    evil.chmod(0o755)
+    for name in ("diff.external", "diff.x.command", "diff.x.textconv", "core.sshCommand"):
+        repo.run("config", name, str(evil))
+    for name in ("filter.x.clean", "filter.x.smudge", "filter.x.process", "core.pager"):
+        repo.run("config", name, str(evil))
+    for name in ("core.fsmonitor", "gpg.program", "interactive.diffFilter", "merge.x.driver"):
+        repo.run("config", name, str(evil))
+    repo.run("config", "log.showSignature", "true")
+    attributes = repo.top / ".git" / "info" / "attributes"
+    attributes.parent.mkdir(exist_ok=True)
+    attributes.write_text("*.yaml diff=x filter=x merge=x\n", "utf-8")
+    for words in (
+        *("diff v1 .", "diff v1 介護.yaml", "diff --check v1 .", "diff v1:国保.yaml 介護.yaml"),
+        *("log 介護.yaml", "log --tags 介護.yaml", "blame 介護.yaml 特記事項"),
+    ):
+        assert run(*words.split()).code in (0, 1), words
+    assert not (repo.top.parent / "ran").exists()

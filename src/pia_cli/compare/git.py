@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import re
@@ -142,7 +143,7 @@ class Repository:
                 f"ファイルではなく{_NOT_FILES[entry.mode]}です: {revision}:{path}",
                 "評価書のファイルを指定してください",
             )
-        return read_start(self.folder, ("cat-file", "blob", entry.hash), MAX_BYTES + 1)
+        return self.read(entry.hash)
 
     def kind(self, revision: str, path: str) -> str:
         """What a path is at a revision, "" for a file and for what is not there.
@@ -168,11 +169,15 @@ class Repository:
         name = as_stored(real.relative_to(top).as_posix())
         return unicodedata.normalize("NFC", name) if sys.platform == "darwin" else name
 
-    def files(self, revision: str, under: str = "") -> tuple[str, ...]:
-        """The paths of all files below a folder at a revision, in git's order."""
+    def files(self, revision: str, under: str = "") -> dict[str, str]:
+        """The path and hash of all files below a folder at a revision, in git's order."""
         folder = under.strip("/")
         below = self._entries(self.resolve(revision), f"{folder}/" if folder else "", "-r")
-        return tuple(entry.path for entry in below if entry.mode not in _NOT_FILES)
+        return {entry.path: entry.hash for entry in below if entry.mode not in _NOT_FILES}
+
+    def read(self, hash_: str) -> bytes:
+        """The bytes of a file by its hash, at most MAX_BYTES + 1 of them."""
+        return read_start(self.folder, ("cat-file", "blob", hash_), MAX_BYTES + 1)
 
     def commits(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
         """The versions of a file, newest first, across renames: each follows from the next.
@@ -297,6 +302,15 @@ def _tree_entry(line: str) -> _TreeEntry:
     details, _, path = line.partition("\t")
     mode, _, hash_ = details.split(" ")
     return _TreeEntry(mode, hash_, path)
+
+
+def blob_hash(data: bytes, like: str) -> str:
+    """What git calls a file of these bytes, in a repository with hashes like this one.
+
+    Told without git, which would run the filters that the repository names.
+    """
+    digest = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return digest(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def pathspec(path: str) -> str:

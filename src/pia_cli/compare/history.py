@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.compare.documents import Comparison, compare
-from pia_cli.compare.git import Repository, pathspec, repository
+from pia_cli.compare.git import Repository, repository
 from pia_cli.compare.git_log import Commit
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.errors import JobError
@@ -101,14 +101,18 @@ def _unknown(file: Path) -> JobError:
 
 
 def _is_changed(here: Repository, file: Path, path: str, in_head: bool) -> bool:
-    """Whether the file is not what HEAD has; line ends that git converts are no difference."""
+    """Whether the file is not what HEAD has; line ends, which git may convert, do not count.
+
+    git is not asked: it would run the filters that the repository names.
+    """
     exists = os.path.lexists(file)
     if not (exists and in_head):
         return exists or in_head
-    if read_bytes(file) == here.blob("HEAD", path):
-        return False
-    words = ("diff", "--name-only", "--no-ext-diff", "HEAD", "--", pathspec(path))
-    return bool(here.run(*words))
+    return _unix(read_bytes(file)) != _unix(here.blob("HEAD", path))
+
+
+def _unix(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def steps(found: History) -> Iterator[Step]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pia_cli.check.collect import SUFFIXES
-from pia_cli.check.engine import check
-from pia_cli.compare.git import Repository
-from pia_cli.compare.version import as_version
+from pia_cli.check.form_choice import choose_form
+from pia_cli.check.misspelt import read_keys
+from pia_cli.compare.git import Repository, blob_hash
 from pia_cli.document.files import looks_like_assessment
+from pia_cli.document.nodes import text_at
+from pia_cli.document.reader import parse
 from pia_cli.forms.notation import notation_key
+from pia_cli.forms.registry import CURRENT, Form
 
 LEAST = 0.5
 """The share of lines in common from which a file is the other renamed, as git has it."""
@@ -21,37 +25,42 @@ LEAST = 0.5
 _SAME = 2.0
 
 
-def renamed(here: Repository, revision: str, new: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+def renamed(
+    here: Repository, before: Mapping[str, str], new: Iterable[tuple[str, bytes]]
+) -> dict[str, str]:
     """The old path of each new file (path from the top, bytes) that was renamed.
 
-    Old paths are the assessments of the revision that the work tree has no longer. Each old
+    Old paths are those ``before`` (path, hash) that the work tree has no longer. Each old
     file is one new file at most, and what fits several equally well is none: nothing is guessed.
     """
-    files = [_File(path, data) for path, data in new]
+    files = [_File(path, data) for path, data in new if looks_like_assessment(data)]
     if not files:
         return {}
-    gone = [
-        _File(path, here.blob(revision, path))
-        for path in here.files(revision)
+    gone = {
+        path: hash_
+        for path, hash_ in before.items()
         if path.lower().endswith(SUFFIXES) and not os.path.lexists(here.top / path)
-    ]
-    gone = [file for file in gone if looks_like_assessment(file.data)]
-    scores = {(old.path, file.path): _likeness(old, file) for old in gone for file in files}
-    return dict(_unique({pair: score for pair, score in scores.items() if score >= LEAST}))
+    }
+    alike = list(_same_bytes(gone, files))
+    olds, news = {old for old, _ in alike}, {new for _, new in alike}
+    files = [file for file in files if file.path not in news]
+    left = ((path, hash_) for path, hash_ in gone.items() if path not in olds)
+    read = [_File(path, here.read(hash_)) for path, hash_ in left] if files else []
+    scores = _scores([file for file in read if looks_like_assessment(file.data)], files)
+    return dict([*_unique(dict.fromkeys(alike, 1.0)), *_unique(scores)])
 
 
-def _unique(scores: dict[tuple[str, str], float]) -> Iterable[tuple[str, str]]:
-    """New path and old path of the pairs that fit best, the best first."""
-    while scores:
-        best = max(scores.values())
-        top = [pair for pair, score in scores.items() if score == best]
-        olds, news = Counter(old for old, _ in top), Counter(new for _, new in top)
-        yield from ((new, old) for old, new in top if olds[old] == news[new] == 1)
-        scores = {
-            (old, new): score
-            for (old, new), score in scores.items()
-            if old not in olds and new not in news
-        }
+class _Names(NamedTuple):
+    """評価書番号, 評価書名 and 評価実施機関名, whatever their notation; "" for what is blank."""
+
+    number: str = ""
+    title: str = ""
+    agency: str = ""
+
+    def may_be(self, other: _Names) -> bool:
+        """Whether two documents can be versions of one: nobody's number or agency is another."""
+        sides = ((self.number, other.number), (self.agency, other.agency))
+        return all(not (left and right) or left == right for left, right in sides)
 
 
 @dataclass(frozen=True)
@@ -64,28 +73,63 @@ class _File:
         return Counter(self.data.splitlines())
 
     @cached_property
-    def names(self) -> tuple[str, str]:
-        """評価書番号 and 評価書名, whatever their notation."""
-        document = check(self.data, self.path)
-        if document.root is None:
-            return "", ""
-        version = as_version(self.path, document, None)
-        return notation_key(version.answer("number")), notation_key(version.answer("title"))
+    def size(self) -> int:
+        return sum(len(line) * count for line, count in self.lines.items())
+
+    @cached_property
+    def names(self) -> _Names:
+        root = parse(self.data, self.path).root
+        if root is None:
+            return _Names()
+        form = choose_form(root)
+        tree = (form if isinstance(form, Form) else CURRENT).tree
+        root = read_keys(root, tree).root
+        ids = ("number", "title", "agency")
+        number, title, agency = (notation_key(text_at(root, tree.keys_to(id_))) for id_ in ids)
+        return _Names(number, title, agency.removesuffix("長"))  # 郡山市 and 郡山市長
+
+
+def _same_bytes(gone: Mapping[str, str], files: Sequence[_File]) -> Iterator[tuple[str, str]]:
+    """Old path and new path of all pairs of the same bytes."""
+    by_hash: defaultdict[str, list[str]] = defaultdict(list)
+    for path, hash_ in gone.items():
+        by_hash[hash_].append(path)
+    like = next(iter(by_hash), "")
+    for file in files:
+        yield from ((old, file.path) for old in by_hash.get(blob_hash(file.data, like), ()))
+
+
+def _scores(olds: Iterable[_File], news: Iterable[_File]) -> dict[tuple[str, str], float]:
+    """How alike the pairs are of which one may be the other: few are read against each other."""
+    by_names: defaultdict[_Names, list[_File]] = defaultdict(list)
+    for old in olds:
+        by_names[old.names].append(old)
+    scores: dict[tuple[str, str], float] = {}
+    for new in news:
+        for names, group in by_names.items():
+            if names.may_be(new.names):
+                scores |= {(old.path, new.path): _likeness(old, new) for old in group}
+    return {pair: score for pair, score in scores.items() if score >= LEAST}
+
+
+def _unique(scores: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
+    """New path and old path of the pairs that fit best, the best first."""
+    by_score: defaultdict[float, list[tuple[str, str]]] = defaultdict(list)
+    for pair, score in scores.items():
+        by_score[score].append(pair)
+    done_old: set[str] = set()
+    done_new: set[str] = set()
+    for score in sorted(by_score, reverse=True):
+        pairs = by_score[score]
+        top = [(old, new) for old, new in pairs if old not in done_old and new not in done_new]
+        olds, news = Counter(old for old, _ in top), Counter(new for _, new in top)
+        yield from ((new, old) for old, new in top if olds[old] == news[new] == 1)
+        done_old |= olds.keys()
+        done_new |= news.keys()
 
 
 def _likeness(old: _File, new: _File) -> float:
-    """The share of the text in common; more than 1 for the same bytes or the same names."""
-    if old.data == new.data:
-        return _SAME + 1
-    if all(old.names) and old.names == new.names:
-        return _SAME + _common(old, new)
-    number, other = old.names[0], new.names[0]
-    if number and other and number != other:
-        return 0
-    return _common(old, new)
-
-
-def _common(old: _File, new: _File) -> float:
+    """The share of the text in common; more than 1 where all names are the same."""
     both = sum(len(line) * count for line, count in (old.lines & new.lines).items())
-    most = max(sum(len(line) * n for line, n in file.lines.items()) for file in (old, new))
-    return both / most if most else 0
+    common = both / max(old.size, new.size, 1)
+    return common + (_SAME if all(old.names) and old.names == new.names else 0)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pia_cli.check.collect import SUFFIXES, collect, named_input
 from pia_cli.check.run import read_input
-from pia_cli.compare.git import Repository, repository
-from pia_cli.compare.git_process import to_text
+from pia_cli.compare.git import Repository, blob_hash, repository
 from pia_cli.compare.renames import renamed
 from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError, UsageError
@@ -168,20 +167,22 @@ def _no_revision(revision: str) -> JobError:
 def _file(here: Repository, revision: str, word: str) -> Sides:
     """One file of the work tree against what it was at a revision, maybe by another name."""
     path, data = here.relative(Path(word)), read_bytes(Path(word))
-    if path not in here.files(revision):
-        old = renamed(here, revision, [(path, data)]).get(path)
+    new = Side(word, data, Path(word))
+    before = here.files(revision)
+    if path not in before:
+        old = renamed(here, before, [(path, data)]).get(path)
         if old:
-            return _renamed(here, revision, old, Side(word, data, Path(word)))
-    return Sides((Pair(_at(here, revision, path), Side(word, data, Path(word))),))
+            pair = Pair(_at(here, revision, old, before[old]), new)
+            return Sides((pair,), notes=(_renamed(revision, old, new),))
+    return Sides((Pair(Side(f"{revision}:{path}", here.blob(revision, path)), new),))
 
 
-def _renamed(here: Repository, revision: str, old: str, new: Side) -> Sides:
-    note = f"{new.name} は {revision} の {old} から改名されたものとして比べます"
-    return Sides((Pair(_at(here, revision, old), new),), notes=(note,))
+def _renamed(revision: str, path: str, new: Side) -> str:
+    return f"{new.name} は {revision} の {path} から改名されたものとして比べます"
 
 
-def _at(here: Repository, revision: str, path: str) -> Side:
-    return Side(f"{revision}:{path}", here.blob(revision, path))
+def _at(here: Repository, revision: str, path: str, hash_: str) -> Side:
+    return Side(f"{revision}:{path}", here.read(hash_))
 
 
 def _folder(here: Repository, revision: str, word: str) -> Sides:
@@ -190,50 +191,51 @@ def _folder(here: Repository, revision: str, word: str) -> Sides:
     What was one at the revision and does not look like one now is among the pairs.
     """
     under = here.relative(Path(word))
-    before = set(here.files(revision, "" if under == "." else under))
-    changed = _changed_paths(here, revision)
+    before = here.files(revision, "" if under == "." else under)
     found, new = Sides((), folders=True), {}
     for side in _documents(word):
-        path, is_one = here.relative(Path(side.name)), looks_like_assessment(side.data)
-        if path not in before and is_one:
-            new[path] = side
-        elif path in before and (is_one or path in changed):
-            found += _changed(Pair(_at(here, revision, path), side))
-    names = renamed(here, revision, [(path, side.data) for path, side in new.items()])
+        path = here.relative(Path(side.name))
+        if path not in before:
+            if looks_like_assessment(side.data):
+                new[path] = side
+        else:
+            found += _since(here, revision, (path, before[path]), side)
+    everywhere = here.files(revision) if new else {}
+    names = renamed(here, everywhere, [(path, side.data) for path, side in new.items()])
     for path, side in new.items():
         if path in names:
-            pair = _renamed(here, revision, names[path], side)
-            found += replace(_changed(pair.pairs[0]), notes=pair.notes)
+            old = names[path]
+            changed = _since(here, revision, (old, everywhere[old]), side)
+            found += replace(changed, notes=(_renamed(revision, old, side),))
         else:
             kind = here.kind(revision, path)
             why = f"{revision} では{kind}の" if kind else f"{revision} にない"
             found += Sides((), (f"{side.name}: {why}ため比べていません",))
-    return found + Sides((), tuple(_gone(here, revision, before - set(names.values()))))
+    left = {path: hash_ for path, hash_ in before.items() if path not in names.values()}
+    return found + Sides((), tuple(_gone(here, revision, left)))
 
 
-def _changed(pair: Pair) -> Sides:
-    """A file of a folder that both versions have, where either version is an assessment."""
-    old, new = pair.old.data, pair.new.data
-    if old == new:
-        return Sides((), same=int(looks_like_assessment(new)))
-    is_one = looks_like_assessment(new) or looks_like_assessment(old)
-    return Sides((pair,) if is_one else ())
+def _since(here: Repository, revision: str, file: tuple[str, str], new: Side) -> Sides:
+    """A file of a folder that was the file (path, hash), where either is an assessment.
+
+    One that is as it was is not read out of git.
+    """
+    path, hash_ = file
+    is_one = looks_like_assessment(new.data)
+    if blob_hash(new.data, hash_) == hash_:
+        return Sides((), same=int(is_one))
+    old = _at(here, revision, path, hash_)
+    if old.data == new.data:  # as far as they are read
+        return Sides((), same=int(is_one))
+    return Sides((Pair(old, new),) if is_one or looks_like_assessment(old.data) else ())
 
 
-def _changed_paths(here: Repository, revision: str) -> set[str]:
-    """The paths of the files that git finds changed since a revision."""
-    words = ("--no-relative", "--no-renames", "--no-ext-diff", "--ignore-submodules=all")
-    commit = here.resolve(revision)
-    output = here.run("diff", "--name-only", "-z", *words, commit, "--")
-    return set(to_text(output).split("\0"))
-
-
-def _gone(here: Repository, revision: str, paths: Iterable[str]) -> Iterator[str]:
-    """What to say of the assessments that the work tree has no longer."""
-    for path in sorted(paths):
+def _gone(here: Repository, revision: str, before: Mapping[str, str]) -> Iterator[str]:
+    """What to say of the assessments (path, hash) that the work tree has no longer."""
+    for path, hash_ in sorted(before.items()):
         if not path.lower().endswith(SUFFIXES) or os.path.lexists(here.top / path):
             continue
-        if looks_like_assessment(here.blob(revision, path)):
+        if looks_like_assessment(here.read(hash_)):
             yield f"{revision}:{path}: 作業フォルダにないため比べていません"
 
 
