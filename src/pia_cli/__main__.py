@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import traceback
 
             traceback.print_exc()
-        if isinstance(error, OSError) and (known := _refused(error)):
+        if isinstance(error, OSError | UnicodeEncodeError) and (known := _refused(error)):
             return _fail(known.message, known.hint, known.exit_code)
         what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}".removesuffix(": ")
         more = "" if debug else "。同じコマンドに --debug を付けると詳しい内容を表示します"
@@ -62,7 +62,7 @@ def _run(args: list[str]) -> int:
     return run(args)
 
 
-def _refused(error: OSError) -> PiaError | None:
+def _refused(error: OSError | UnicodeEncodeError) -> PiaError | None:
     from pia_cli.core.reasons import refused
 
     return refused(error)

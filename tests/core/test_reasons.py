@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 
 import pytest
 
@@ -42,3 +43,25 @@ def test_what_the_system_refused_is_no_fault_of_pia() -> None:
     assert named.message == "システムに断られたため、続けられません: /国保（権限がありません）"
     assert refused(OSError("x")) is None
     assert refused(OSError(errno.EPROTO, "Protocol error")) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "of", "known"),
+    [
+        ("euc_jp", "euc_jp", True),
+        ("eucJP", "euc_jp", True),
+        ("euc_jp", "utf-8", False),
+        ("utf-8", "utf-8", False),
+    ],
+)
+def test_a_name_in_another_encoding_is_no_fault_of_pia(
+    monkeypatch: pytest.MonkeyPatch, own: str, of: str, known: bool
+) -> None:
+    monkeypatch.setattr(sys, "getfilesystemencoding", lambda: own)
+    found = refused(UnicodeEncodeError(of, "国\x95.yaml", 1, 2, "illegal multibyte sequence"))
+    assert (found is not None) is known
+    if found:
+        assert found.message == (
+            "ファイルを読めません: 国\x95.yaml（名前に使えない文字が含まれています）"
+        )
+        assert "LC_ALL=C.UTF-8" in found.hint

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
+import sys
 
 from pia_cli.core.errors import JobError
 
@@ -64,8 +66,10 @@ def absolute(path: str | os.PathLike[str]) -> str:
         raise _no_folder() from error
 
 
-def refused(error: OSError) -> JobError | None:
+def refused(error: OSError | UnicodeEncodeError) -> JobError | None:
     """The error for what the system refused anywhere; None where its reason is not known."""
+    if isinstance(error, UnicodeEncodeError):
+        return _not_of_the_locale(error)
     if error.errno == errno.ENOENT and error.filename is None and _is_gone():
         return _no_folder()
     if error.errno not in _REASONS:
@@ -74,6 +78,18 @@ def refused(error: OSError) -> JobError | None:
     place = f": {name}" if name else ""
     message = f"システムに断られたため、続けられません{place}（{reason(error, reading=True)}）"
     return JobError(message, _HINTS.get(error.errno, ""))
+
+
+def _not_of_the_locale(error: UnicodeEncodeError) -> JobError | None:
+    """The error for a name in another encoding than that of the locale; None for other texts."""
+    own = codecs.lookup(sys.getfilesystemencoding()).name
+    if own == "utf-8" or codecs.lookup(error.encoding).name != own:
+        return None
+    return JobError(
+        f"ファイルを読めません: {error.object}（{reason(error)}）",
+        f"名前の文字コードが、環境の文字コード（{own}）と違います。"
+        "UTF-8 の名前なら、LC_ALL=C.UTF-8 を付けて実行してください",
+    )
 
 
 def _is_gone() -> bool:
