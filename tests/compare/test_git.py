@@ -514,6 +514,33 @@ def test_a_linked_work_tree_and_git_dir(
         repository(tmp_path)
 
 
+@pytest.mark.parametrize("work_tree", ["", "."])
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_git_dir_is_read_from_the_current_folder(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, absolute: bool, work_tree: str
+) -> None:
+    """As git has it in hooks and aliases: without a work tree named, it is that folder."""
+    monkeypatch.chdir(repo.top)
+    monkeypatch.setenv("GIT_DIR", str(repo.top / ".git") if absolute else ".git")
+    if work_tree:
+        monkeypatch.setenv("GIT_WORK_TREE", work_tree)
+    for near in (PLACE, "評価書 一覧", "."):
+        seen = repository(Path(near))
+        assert seen.top == repo.top
+        assert seen.relative(Path(PLACE)) == PLACE
+        assert seen.blob("v1", PLACE) == "様式: 1\n".encode()
+
+
+def test_a_bare_git_dir_in_its_hook(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.run("clone", "-q", "--bare", repo.top, tmp_path / "bare.git")
+    monkeypatch.chdir(tmp_path / "bare.git")
+    monkeypatch.setenv("GIT_DIR", ".")
+    assert repository(Path.cwd()).bare
+    assert repository(Path.cwd()).blob("v1", PLACE) == "様式: 1\n".encode()
+
+
 def test_nothing_is_touched(moved: Repo) -> None:
     moved.write("a.yaml", "changed\n")
     os.utime(moved.top / "other.yaml", (1, 1))  # git status would refresh the index

@@ -155,14 +155,14 @@ def textconv(
 
 
 def _repository(repo: str | None) -> Repository:
-    from pia_cli.compare.git import repository
+    from pia_cli.compare.git import repository, repository_at
 
     if repo is not None and not os.path.isdir(repo):
         raise UsageError(
             f"--repo の場所はフォルダではありません: {repo}",
             "git のリポジトリの中のフォルダを指定してください",
         )
-    return repository(Path(repo or "."))
+    return repository(Path()) if repo is None else repository_at(Path(repo))
 
 
 def _commands(repository: Repository) -> list[str]:

@@ -29,6 +29,7 @@ from pia_cli.document.decode import MAX_BYTES
 
 _OBJECT = re.compile(r"([0-9a-f]+) (commit|tag|tree|blob) [0-9]+")
 _AMBIGUOUS = "ambiguous"
+_NAMED_PLACES = ("GIT_DIR", "GIT_WORK_TREE")
 _NOT_FILES = {
     "040000": "フォルダ",
     "120000": "シンボリックリンク",
@@ -46,16 +47,25 @@ class _TreeEntry:
 def repository(near: Path) -> Repository:
     """The repository that a file or folder lies in; ``near`` need not exist.
 
+    Where the environment says which one it is, as in hooks and aliases, git is run in the
+    current folder: there its relative paths start, and there may be the top of the work tree.
     Raises JobError where git is not installed, refuses, or there is no repository.
     """
     absolute(near)  # or git says in English that there is no current folder
+    if any(os.environ.get(name) for name in _NAMED_PLACES):
+        return repository_at(Path(absolute(".")), near)
     folder = near
     while not os.path.isdir(folder) and folder != folder.parent:
         folder = folder.parent
+    return repository_at(folder, near)
+
+
+def repository_at(folder: Path, near: Path | None = None) -> Repository:
+    """The repository that git finds when run in a folder; raises as `repository` of ``near``."""
     done = run_git(folder, ("rev-parse", "--show-toplevel"))
     if done.stderr.startswith(b"fatal: not a git repository"):
         raise JobError(
-            f"git のリポジトリの中にありません: {near}",
+            f"git のリポジトリの中にありません: {near or folder}",
             "git clone や git init で作ったフォルダの中で実行してください",
         )
     bare = b"must be run in a work tree" in done.stderr
