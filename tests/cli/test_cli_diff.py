@@ -508,3 +508,21 @@ def test_no_command_that_the_repository_names_is_run(run: Run, repo: Repo) -> No
     ):
         assert run(*words.split()).code in (0, 1), words
     assert not (repo.top.parent / "ran").exists()
+
+
+@needs_git
+@pytest.mark.parametrize("words", ["HEAD^ .", "v1 国保.yaml", "v1:国保.yaml 国保.yaml"])
+def test_a_revision_that_a_shallow_clone_lacks(
+    run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    repo.commit("次の版")
+    repo.run("clone", "-q", "--depth", "1", repo.top.as_uri(), tmp_path / "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    done = run("diff", "--check", *words.split())
+    assert done.code == 3
+    assert "浅いクローン" in done.err
+    assert "git fetch --unshallow --tags" in done.err
+    assert "fetch-depth: 0" in done.err
+    repo.run("fetch", "-q", "--unshallow", "--tags", cwd=tmp_path / "clone")
+    assert run("diff", *words.split()).code == 0
+    assert "浅い" not in run("diff", "v9", ".").err

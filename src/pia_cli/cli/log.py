@@ -104,10 +104,12 @@ def open_history(path: str, tags: bool = False) -> History:
 
 def say_shallow(found: History) -> None:
     """Warn where git may have been given only the newest versions."""
+    from pia_cli.compare.git import SHALLOW
+
     if found.shallow:
         say(
-            "注意: 一部だけを取得したリポジトリ（浅いクローン）のため、"
-            "これより古い版があり得ます。git fetch --unshallow で全てを取得できます"
+            f"注意: {SHALLOW}のため、これより古い版があり得ます。"
+            "git fetch --unshallow で全てを取得できます"
         )
 
 

@@ -28,6 +28,7 @@ from pia_cli.core.reasons import absolute
 from pia_cli.document.decode import MAX_BYTES
 
 _OBJECT = re.compile(r"([0-9a-f]+) (commit|tag|tree|blob) [0-9]+")
+SHALLOW = "一部だけを取得したリポジトリ（浅いクローン）"
 _AMBIGUOUS = "ambiguous"
 _NAMED_PLACES = ("GIT_DIR", "GIT_WORK_TREE")
 _NOT_FILES = {
@@ -115,6 +116,22 @@ class Repository:
             )
         return parts[0], path
 
+    @property
+    def is_shallow(self) -> bool:
+        """Whether git was given only the newest versions."""
+        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def not_fetched(self) -> str:
+        """What to do about a missing revision that may only not be here; "" where all are."""
+        if not self.is_shallow:
+            return ""
+        return (
+            f"{SHALLOW}なので、取得していない版かもしれません。"
+            "git fetch --unshallow --tags で全ての版とタグを取得するか"
+            "（actions/checkout では fetch-depth: 0）、名前を確かめてください"
+        )
+
     def is_revision(self, word: str) -> bool:
         """Whether git knows a commit by this name."""
         return bool(self._lookup(word))
@@ -131,10 +148,10 @@ class Repository:
             return found
         if revision == "HEAD":
             raise JobError("まだコミットがありません", "git commit で最初の版を記録してください")
-        raise JobError(
-            f"リビジョン「{revision}」はありません",
-            "コミット、ブランチ又はタグの名前を指定してください（git log や git tag で表示します）",
+        usual = (
+            "コミット、ブランチ又はタグの名前を指定してください（git log や git tag で表示します）"
         )
+        raise JobError(f"リビジョン「{revision}」はありません", self.not_fetched or usual)
 
     def blob(self, revision: str, path: str) -> bytes:
         """A file's bytes at a revision, at most MAX_BYTES + 1 of them; ``path`` from the top.

@@ -86,9 +86,8 @@ def history(file: Path, only_tagged: bool = False) -> History:
             f"タグの付いた版がありません: {file}",
             "git tag で版に名前を付けるか、--tags を付けずに実行してください",
         )
-    shallow = here.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     work = (None,) if _is_changed(here, file, path, bool(commits[0].path)) else ()
-    return History(here, file, path, (*work, *versions), shallow)
+    return History(here, file, path, (*work, *versions), here.is_shallow)
 
 
 def _unknown(file: Path) -> JobError:

@@ -126,7 +126,7 @@ def _against(revision: str, words: Sequence[str]) -> Sides:
     for word in words:
         here = repository(Path(word))
         if revision != HEAD and not here.is_revision(revision):
-            raise _no_revision(revision)
+            raise _no_revision(here, revision)
         found += (_folder if os.path.isdir(word) else _file)(here, revision, word)
     return found
 
@@ -157,10 +157,11 @@ def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageErro
     )
 
 
-def _no_revision(revision: str) -> JobError:
+def _no_revision(here: Repository, revision: str) -> JobError:
     return JobError(
         f"「{revision}」というファイルもリビジョンもありません",
-        "ファイルの名前か、git のコミット、ブランチ、タグの名前を確かめてください",
+        here.not_fetched
+        or "ファイルの名前か、git のコミット、ブランチ、タグの名前を確かめてください",
     )
 
 
