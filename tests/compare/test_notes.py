@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from compare.casefile import compared
 from pia_cli.compare.notes import notes
 
@@ -27,3 +29,23 @@ def test_only_the_first_unknown_keys_are_named() -> None:
 
 def test_documents_in_order_need_no_note() -> None:
     assert notes(compared(EXAMPLE, EXAMPLE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ("様式: 重点項目評価書\n", " に様式の版の記載がないため"),
+        ("様式: 重点項目評価書\n様式の版:\n", " に様式の版の記載がないため"),
+        ("様式の版: 令和6年10月\n", " に様式の記載がないため"),
+        (
+            "様式: 重点項目評価書\n様式の版: 令和99年1月\n",
+            " の様式（重点項目評価書 令和99年1月）はこの版の pia が知らないため",
+        ),
+        ("様式: 全項目評価書\n", " の様式（全項目評価書）はこの版の pia が知らないため"),
+    ],
+)
+def test_why_another_form_stands_in(head: str, why: str) -> None:
+    start = EXAMPLE.index("様式: "), EXAMPLE.index("評価書番号")
+    new = EXAMPLE[: start[0]] + head + EXAMPLE[start[1] :]
+    said = [note for note in notes(compared(EXAMPLE, new)) if "として読める" in note]
+    assert said == [f"new.yaml{why}、様式3（令和6年10月）の項目として読めるところを比べました"]

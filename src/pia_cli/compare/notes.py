@@ -9,7 +9,7 @@ from pia_cli.compare.version import Version
 from pia_cli.core.text import short
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.notation import notation_key
-from pia_cli.forms.registry import KIND_KEY
+from pia_cli.forms.registry import KIND_KEY, VERSION_KEY, known_kinds
 
 ONE_DOCUMENT = ("number", "basics.affair.name")
 """Items that all versions of a document share."""
@@ -71,10 +71,19 @@ def _other_affair(old: Version, new: Version) -> Iterator[str]:
 def _other_forms(old: Version, new: Version) -> Iterator[str]:
     for side in (old, new):
         if not side.own_form:
-            name = side.form_name or "様式の記載なし"
             yield (
-                f"{side.name} の様式（{short(name)}）はこの版の pia が知らないため、"
+                f"{side.name} {_no_own_form(side)}ため、"
                 f"{side.form.number}（{side.form.version}）の項目として読めるところを比べました"
             )
     if old.own_form and new.own_form:
         yield f"様式が違います（{old.form_name} と {new.form_name}）。同じ項目どうしを比べました"
+
+
+def _no_own_form(side: Version) -> str:
+    """Why a document is not read by a form of its own."""
+    kind = side.text(KIND_KEY)
+    if not kind:
+        return "に様式の記載がない"
+    if kind in known_kinds() and not side.text(VERSION_KEY):
+        return "に様式の版の記載がない"
+    return f"の様式（{short(side.form_name)}）はこの版の pia が知らない"
