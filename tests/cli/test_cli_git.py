@@ -91,6 +91,46 @@ def test_a_comment_is_no_difference(repo: Repo, run: Run) -> None:
     assert changed(repo.run("diff")) == []
 
 
+def test_a_comment_that_sets_findings_aside_is_a_difference(repo: Repo, run: Run) -> None:
+    run("git", "install")
+    text = TEXT.replace(NAMED, f"{NAMED}  # pia: ignore[F] すべてよい")
+    repo.write(PLACE, f"# pia: ignore-file[F,C] 県の方針による\n{text}")
+    wanted = [
+        "+抑制の注釈 ファイル全体: # pia: ignore-file[F,C] 県の方針による",
+        "+抑制の注釈 Ⅱ-4-委託事項1-③委託先名: # pia: ignore[F] すべてよい",
+    ]
+    assert changed(repo.run("diff")) == wanted
+    repo.commit("抑制")
+    assert changed(repo.run("show")) == changed(repo.run("log", "-p", "-1")) == wanted
+    repo.write(PLACE, f"# 前に一行\n# pia: ignore-file[F,C] 県の方針による\n{text}")
+    assert changed(repo.run("diff")) == []
+
+
+def test_where_comments_stand_that_set_findings_aside(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        "# pia: ignore-file[N] until 令和9年3月31日 方針\u202e\n"
+        f"{HEAD}# pia: ignore[F011] 後で\n評価書名:\n評価書番号: 1  # pia: ignore[F]\n"
+        "知らないキー: 1  # pia: ignore[F020] 残す\n"
+        "特定個人情報ファイルの概要:\n"
+        "  - 特定個人情報ファイル名: 甲  # pia: ignore[F] 個人番号 123456789018 のまま\n"
+        "    特定個人情報の入手・使用:  # pia: ignore[F] 確認中\n"
+        "      使用目的: |  # pia: ignore[C] 確認済み\n        本文\n"
+        "# pia: ignore-file[F] 遅い\n# pia: ignore[F] 何もない\n",
+        "utf-8",
+    )
+    lines = run("git", "textconv", path).out.splitlines()
+    assert [line for line in lines if line.startswith(item_lines.ASIDE)] == [
+        "抑制の注釈 ファイル全体: # pia: ignore-file[N] until 令和9年3月31日 方針\\u{202E}",
+        "抑制の注釈 評価書名: # pia: ignore[F011] 後で",
+        "抑制の注釈 様式にない記載 知らないキー: # pia: ignore[F020] 残す",
+        "抑制の注釈 Ⅱ 特定個人情報ファイルの概要: # pia: ignore[F] 個人番号 ************ のまま",
+        "抑制の注釈 Ⅱ-3 特定個人情報の入手・使用: # pia: ignore[F] 確認中",
+        "抑制の注釈 Ⅱ-3-③使用目的 ※: # pia: ignore[C] 確認済み",
+        "抑制の注釈 項目のない行: # pia: ignore[F] 何もない",
+    ]
+
+
 def test_other_files_are_shown_as_they_are(repo: Repo, run: Run) -> None:
     repo.write("other.yaml", "a: 1\nb: 3\n")
     repo.write("broken.yml", f"{HEAD}評価書名: {{\n")

@@ -59,6 +59,16 @@ def set_aside(
     return Judged(tuple(kept), tuple(silenced))
 
 
+def in_force(source: Source, root: Mapping) -> Iterator[tuple[Directive, Path | None]]:
+    """The comments that set findings aside, each with the path it covers with all below.
+
+    That of one for the whole file is (), that of one on a line without key or entry None.
+    """
+    for scope in _read(source, root)[0]:
+        outermost = min(scope.paths, key=len, default=None)
+        yield scope.directive, () if scope.directive.whole else outermost
+
+
 def _read(source: Source, root: Mapping) -> tuple[list[_Scope], list[Diagnostic], list[Diagnostic]]:
     """The comments in force with what they cover, the bound if met, and what is wrong."""
     read = list(islice(directives(source), MAX_COMMENTS + 1))

@@ -102,6 +102,11 @@ class Located(NamedTuple):
             return number
         return f"{number}{label}" if number[-1] in CIRCLED else f"{number} {label}"
 
+    @property
+    def heading(self) -> str:
+        """The printed label, with its ※."""
+        return self.label + (" ※" if self.field.item.star else "")
+
 
 def locate(root: FormField, path: Path, text_at: TextAt = lambda path: "") -> Located | None:
     """The field at a document path with its printed number, or None outside the form.

@@ -40,7 +40,7 @@ class Shown:
     @property
     def heading(self) -> str:
         """The printed label, with its ※."""
-        return self.label + (" ※" if self.place.field.item.star else "")
+        return self.place.heading
 
 
 def outline_of(root: Mapping, form: FormField) -> Iterator[Shown]:
