@@ -58,7 +58,7 @@ class _Names(NamedTuple):
     agency: str = ""
 
     def may_be(self, other: _Names) -> bool:
-        """Whether two documents can be versions of one: nobody's number or agency is another."""
+        """Whether two documents can be versions of one: neither number nor agency differs."""
         sides = ((self.number, other.number), (self.agency, other.agency))
         return all(not (left and right) or left == right for left, right in sides)
 
