@@ -23,8 +23,8 @@ from pia_cli.forms.quoting import CAME, GONE, REDONE, Written, replaced, unmarke
 from pia_cli.forms.tree import CIRCLES
 from pia_cli.forms.values import differing, flat
 
-_WAYS = ("追加", "追記", "削除", "削る")
-_DONE = r"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>追加|追記)|削除|削る)"
+_WAYS = ("追加", "追記", "加え", "削除", "削る", "削り")
+_DONE = r"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>追加|追記|加え)|削除|削[るり])"
 """What is done to words of the text; a system may be 廃止 and still be named."""
 _AND = r"\s{0,3}(?:(?:[、,・]|及び|並びに|と)\s{0,3})?"
 _QUOTED = Pattern(rf"(?P<names>(?:「[^「」]{{1,200}}」{_AND}){{1,10}}){_DONE}", needs=_WAYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.entry_words import ENTRY
 
 _REASON = Pattern(
     r"[(（][^()（）\n]{1,40}(?:による|により|に伴う|に伴い|のため)[)）]\s{0,9}$",
@@ -12,10 +13,12 @@ _REASON = Pattern(
 )
 _MOVED = r"繰り?[上下]げ(?:る|た)?。?"
 MOVED_UP = (
-    rf"(?:[、。]?\s{{0,3}}[(（]?(?:以下|以降|以後)[^()（）。\n]{{0,15}}{_MOVED}[)）]?"
-    rf"|\s{{0,3}}[(（][^()（）。\n]{{1,40}}{_MOVED}[)）])"
+    rf"(?:[、。]?\s{{0,3}}[(（※]?(?:以下|以降|以後)[^()（）。\n]{{0,15}}{_MOVED}[)）]?"
+    rf"|[、。]?\s{{0,3}}(?:[(（※]|{ENTRY}\s?[0-9０-９])[^()（）。\n]{{1,40}}{_MOVED}[)）]?)"
 )
-"""That numbers of entries moved: （以下、番号を繰下げ）, （委託事項2を委託事項1に繰上げ）."""
+"""That numbers of entries moved: （以下、番号を繰下げ）, ※委託事項2を委託事項1に繰上げ."""
+NUMBERS_MOVED = rf"[、。]?\s{{0,3}}旧?[①-⑳][^()（）。\n]{{0,40}}(?:{_MOVED}|と(?:する|した)。?)"
+"""The same of the lines of a text: ②以降を繰り下げ, ③を②とし、④を③とする."""
 _MOVED_UP = Pattern(rf"{MOVED_UP}\s{{0,9}}$", needs=("繰",))
 _QUOTED = Pattern(
     r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")

@@ -11,7 +11,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import BLANK, fold
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind
-from pia_cli.forms.loosely import MOVED_UP, bare_copy, unquoted, written_out
+from pia_cli.forms.loosely import MOVED_UP, NUMBERS_MOVED, bare_copy, unquoted, written_out
 from pia_cli.forms.notation import (
     Keys,
     are_quoted,
@@ -37,6 +37,7 @@ from pia_cli.forms.values import (
 from pia_cli.forms.written_boxes import WrittenBoxes
 
 _RANGE = Pattern("[~〜～]")
+_NUMBER = Pattern("[0-9]{1,4}$")
 _HEADING = Pattern(r"(?:[<＜〈]{1,2}|[《≪【])([^<>＜＞〈〉《》≪≫【】]+)(?:[>＞〉]{1,2}|[》≫】])")
 _BELOW = Pattern(r"\s*[(（]([^()（）\n]{1,20})[)）]\s*(\S.*)", re.DOTALL, needs=("(", "（"))
 _CHOICE_NUMBER = Pattern(r"(?<!\s)\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
@@ -57,14 +58,15 @@ _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全
 CAME, GONE, REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
 """Words for what came, for what is gone, and for what was written otherwise."""
 _ENDED = r"(?<![^(（])(?:委託|契約|提供|移転|利用|運用)(?:の|を)?終了"
-_DONE = rf"(?:(?P<came>{CAME})|(?P<gone>{GONE}|{_ENDED})|{REDONE}|全部改正)"
-_WORDS = ("終了", *f"{CAME}|{GONE}|{REDONE}".split("|"))
+_ADDED, _STRUCK = r"(?<=を)加え(?:る|た|ました)?", r"(?<=を)削(?:り|った|りました)"
+_DONE = rf"(?:(?P<came>{CAME}|{_ADDED})|(?P<gone>{GONE}|{_ENDED}|{_STRUCK})|{REDONE}|全部改正)"
+_WORDS = ("終了", "を加え", "を削", *f"{CAME}|{GONE}|{REDONE}".split("|"))
 _NAME = r"「([^「」\n]{1,200})」"
 _ARROW = r"(?:を|から)?[ \t　]?[→⇒➡⇨][ \t　]?"
 
 NARRATIVE = Pattern(
     rf"(?:{_DONE}(?:し(?:た|ました))?|」に改め(?:る|た|ました)|」{_ARROW}「[^「」\n]{{1,200}}」)"
-    rf"。?(?:し?{MOVED_UP})?\s*+[)）\]］」】]?+\s*$",
+    rf"。?(?:[)）\]］」】]?し?(?:{MOVED_UP}|{NUMBERS_MOVED}))?\s*+[)）\]］」】]?+\s*$",
     needs=(*_WORDS, "」に改め", *"→⇒➡⇨"),
 )
 """Words for what was done, at the end of a cell that copies no text."""
@@ -304,7 +306,8 @@ class Written:
 
     def _bare_entry(self, text: str) -> Iterator[str]:
         """The name and answers of an entry without 委託事項1 and ① in front of them."""
-        label = re.match(rf"\s*{re.escape(self.entry)}(?![0-9０-９])\s*[:：]?\s*", text)
+        entry = _NUMBER.sub(_in_either_width, re.escape(self.entry))
+        label = re.match(rf"\s*{entry}(?![0-9０-９])\s*[:：]?\s*", text)
         rest = text[label.end() :] if label else text
         bare = _CIRCLED.sub("", rest)
         if bare != text and bare.strip():
@@ -343,6 +346,11 @@ class Written:
         """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
         whole = _WHOLE.sub("", fold(text))
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
+
+
+def _in_either_width(number: re.Match[str]) -> str:
+    """A pattern for the number of an entry: 2, ２ or with a space in front."""
+    return r"\s?" + "".join(f"[{digit}{chr(ord('０') + int(digit))}]" for digit in number[0])
 
 
 def _numbered(value: Plain) -> Iterator[str]:
