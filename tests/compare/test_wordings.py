@@ -141,3 +141,36 @@ def test_words_for_what_did_not_come(words: str) -> None:
 def test_words_for_what_is_not_gone(words: str) -> None:
     (slip,) = of_text(MORE, TEXT, "②徴収", words)
     assert slip == ("H003", 101, "別添2-1 変更後の記載")
+
+
+def listed(names: tuple[str, ...], numbered: bool = True) -> str:
+    return "\n".join(f"委託事項{at}　{name}" if numbered else name for at, name in enumerate(names, 1))
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("item", ["Ⅱ-4 委託事項", "Ⅱ-4", "Ⅱ-4-委託事項1～3"])
+def test_the_whole_list_on_both_sides(item: str, numbered: bool) -> None:
+    short, whole = listed(BOTH, numbered), listed(ALL, numbered)
+    assert of_entries(BOTH, ALL, item, short, whole) == []
+    assert of_entries(ALL, BOTH, item, whole, short) == []
+
+
+@pytest.mark.parametrize("item", ["Ⅱ-4 委託事項", "Ⅱ-4"])
+def test_a_list_without_what_came(item: str) -> None:
+    short = listed(BOTH)
+    for after in (short, f"{short}\n委託事項3　通知書の印刷と封入", f"{short}\n委託事項4　{PRINT}"):
+        assert [code for code, *_ in of_entries(BOTH, ALL, item, short, after)] == ["H001", "H004"]
+
+
+def test_one_entry_is_gone_and_another_changed_in_one_row() -> None:
+    was = document(ALL, TEXT, "令和7年4月1日")
+    now = document((SYSTEM, PRINT), TEXT, "令和8年2月4日").replace("封入", "封かん")
+    item, before = "Ⅱ-4-委託事項2、委託事項3", f"{INPUT}\n{PRINT}"
+    assert found(was, now, item, before, "（削除）\n通知書の印刷及び封かん") == []
+
+
+@pytest.mark.parametrize("after", ["誤りの入力", "誤りの入力\n③うみべデータ株式会社"])
+def test_all_of_a_row_is_of_the_one_entry_that_it_names(after: str) -> None:
+    before = f"{INPUT}\n③うみべデータ株式会社"
+    (slip,) = of_entries(ALL, (SYSTEM, PRINT), "Ⅱ-4-委託事項2", before, after)
+    assert slip == ("H003", 101, "別添2-1 変更後の記載")

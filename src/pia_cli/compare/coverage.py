@@ -9,6 +9,7 @@ from functools import cached_property
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
+from pia_cli.compare.listed import listed_entries
 from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.names import Names
 from pia_cli.compare.placed import Place, PlacedChanges, change_place
@@ -69,9 +70,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
             named |= dict.fromkeys(named_by(changes, row, found), row) if found else {}
-        held = held_by(changes, row) if found else []
-        for index in found:
-            part = changes.telling(index).part_of(row) if index in held else row
+        for index, part in _parts(changes, row, found):
             told.setdefault(index, []).append(part)
     back = _coming_back(idle, changes)
     judged = {row.path for row in (*idle, *unknown)}
@@ -101,6 +100,16 @@ def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
     )
 
 
+def _parts(
+    changes: PlacedChanges, row: LogRow, found: Sequence[int]
+) -> Iterator[tuple[int, LogRow]]:
+    """Each change that a row tells with what of the row is of it."""
+    held, listed = (held_by(changes, row), listed_entries(changes, row)) if found else ([], {})
+    for index in found:
+        whole = changes.telling(index).part_of(row) if index in held else row
+        yield index, listed.get(index, whole)
+
+
 def _coming_back(rows: Sequence[LogRow], changes: PlacedChanges) -> set[Path]:
     """The rows of several revisions at whose end an item is as it was before."""
     by_places: dict[tuple[Place, ...], list[LogRow]] = {}
@@ -126,9 +135,9 @@ class _Reader:
         Not one whose text it quotes without anything that changed.
         """
         found = self.fitting(row)
-        held = [index for index in held_by(self._changes, row) if index not in found]
+        held = {*held_by(self._changes, row), *listed_entries(self._changes, row)}
         if found or held:
-            return [*found, *held]
+            return [*found, *sorted(held.difference(found))]
         if row.named != row.item and (copied := self.copied_anywhere(row)):
             return copied  # 同上 may be meant of the section
         places = self._changes.places(row)

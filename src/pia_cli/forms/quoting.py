@@ -316,6 +316,21 @@ class Written:
         if labelled != rest:
             yield _CIRCLED.sub("", labelled)
 
+    def is_called(self, text: str) -> bool:
+        """Whether a line is what an entry goes by, maybe behind its number: 委託事項1 甲."""
+        bare = unmarked(text)
+        return bool(self.called) and any(
+            fold(name) == self.called for name in (bare, *self._bare_entry(bare))
+        )
+
+    @lazy
+    def called(self) -> str:
+        """The key (`fold`) of what an entry goes by; "" for anything else."""
+        if not (self.field and self.entry and isinstance(self.value, dict)):
+            return ""
+        keys = [self.field.by_name[name].key for name in self.field.item.identity]
+        return fold("".join(text for key in keys for text in flat(self.value.get(key, ""))))
+
     def _unlabelled(self, line: re.Match[str]) -> str:
         """A line with its own words for a label: the answer alone, if it is that of the item."""
         number, word, answer = line[1], fold(line[2]), line[3]

@@ -1,0 +1,45 @@
+"""Entries that came or are gone (委託事項3), each a line of a row that tells more than it."""
+
+from __future__ import annotations
+
+from pia_cli.compare.change import ChangeKind
+from pia_cli.compare.placed import PlacedChanges, change_place
+from pia_cli.core.text import fold
+from pia_cli.rules.log.rows import LogRow
+
+
+def listed_entries(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
+    """The entries that a line of one cell alone has the name of, each with the part of the row.
+
+    Not the only entry that the row names: all of the row is of it.
+    """
+    if "\n" not in row.before and "\n" not in row.after:
+        return {}
+    keys = fold(row.before), fold(row.after)
+    named = changes.places(row)
+    paths = {path for _, path in named}
+    found: dict[int, LogRow] = {}
+    for index in sorted({index for place in named for index in changes.below(place)}):
+        _, path = change_place(changes.comparison.changes[index])
+        part = _part(changes, index, row, keys) if paths != {path} else None
+        if part is not None:
+            found[index] = part
+    return found
+
+
+def _part(
+    changes: PlacedChanges, index: int, row: LogRow, keys: tuple[str, str]
+) -> LogRow | None:
+    """The row with the line of an entry alone, and nothing on the side that lacks it."""
+    telling, kind = changes.telling(index), changes.comparison.changes[index].kind
+    if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return None
+    came = kind is ChangeKind.ADDED
+    side = telling.new if came else telling.old
+    if not side.called or side.called not in keys[came]:
+        return None
+    mine, other = (row.after, row.before) if came else (row.before, row.after)
+    line = next(filter(side.is_called, mine.split("\n")), None)
+    if line is None or any(map(side.is_called, other.split("\n"))):
+        return None
+    return row._replace(before="" if came else line, after=line if came else "")
