@@ -144,7 +144,8 @@ def test_words_for_what_is_not_gone(words: str) -> None:
 
 
 def listed(names: tuple[str, ...], numbered: bool = True) -> str:
-    return "\n".join(f"委託事項{at}　{name}" if numbered else name for at, name in enumerate(names, 1))
+    lines = (f"委託事項{at}　{name}" for at, name in enumerate(names, 1)) if numbered else names
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("numbered", [True, False])

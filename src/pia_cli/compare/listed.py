@@ -27,9 +27,7 @@ def listed_entries(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
     return found
 
 
-def _part(
-    changes: PlacedChanges, index: int, row: LogRow, keys: tuple[str, str]
-) -> LogRow | None:
+def _part(changes: PlacedChanges, index: int, row: LogRow, keys: tuple[str, str]) -> LogRow | None:
     """The row with the line of an entry alone, and nothing on the side that lacks it."""
     telling, kind = changes.telling(index), changes.comparison.changes[index].kind
     if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):

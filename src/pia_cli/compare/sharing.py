@@ -37,7 +37,8 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
     ]
     lines = list(_by_lines(changes, below, exact, row))
     held = sorted({*whole, *slips, *lines})
-    is_meant = len({*held, *listed_entries(changes, row)}) > 1 or not exact.isdisjoint([*whole, *lines])
+    are_several = len({*held, *listed_entries(changes, row)}) > 1
+    is_meant = are_several or not exact.isdisjoint([*whole, *lines])
     told = held if held and (is_meant or _are_labelled(changes, held, row)) else []
     return sorted({*told, *_miscounted(changes, exact, row)})
 

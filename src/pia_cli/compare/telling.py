@@ -12,6 +12,7 @@ from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
+from pia_cli.forms.entry_words import ENTRY
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.loosely import bare_copy, written_out
 from pia_cli.forms.notation import (
@@ -28,7 +29,7 @@ from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
-_ENTRY = re.compile("(?:委託事項|提供先|移転先|システム)[0-9０-９]+")
+_ENTRY = re.compile(f"{ENTRY}[0-9０-９]+")
 _LISTED = re.compile(r"[、，,／/][ \t　]?|[ \t　]{0,9}(?=[①-⑳])")
 _SHORTEST = 2
 _MOST_LINES = 12

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
+from pia_cli.forms.entry_words import ENTRIES, ENTRY
 from pia_cli.forms.numbered import Listed, spread
 from pia_cli.forms.tree import CIRCLES
 
@@ -14,6 +15,11 @@ MOST_PIECES = 12
 _HEAD = 30  # letters in which a name begins
 
 AND = Pattern(r"\s{0,9}(?:[、，,;；/／\n・&＆]|及び|並びに|又は)\s{0,9}")
+_BEFORE_PART = Pattern(
+    r"(?:\s{1,9}|と\s{0,9})(?=(?:I{1,3}|IV|V)\s{0,9}[.\-]?\s{0,9}[0-9])", needs=(" ", "　", "と")
+)
+"""Between two names from the numeral on; YAML makes a blank of a line break in a plain cell."""
+_OF_NUMBER = Pattern("[0-9]-$")
 BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
 JOINT = Pattern(rf"[\s\-.>:・()、「」【】]+|(?=[{CIRCLES}])|(?<=[{CIRCLES}])")
 _LEFT, _RIGHT = Pattern("[(（【「]"), Pattern("[)）】」]")
@@ -26,16 +32,15 @@ _RANGE = Pattern(
     needs=("~", "-", "から"),
 )
 """④~⑥, ④-⑥, ④から⑥(まで), ④再委託の有無~⑥再委託事項."""
-_ENTRIES = ("委託事項", "提供先", "移転先", "システム")
-_ENTRY = rf"(?:{'|'.join(_ENTRIES)})\s{{0,9}}[0-9]{{1,2}}"
-_OF_ENTRY = Pattern(_ENTRY, needs=_ENTRIES)
+_ENTRY = rf"{ENTRY}\s{{0,9}}[0-9]{{1,2}}"
+_OF_ENTRY = Pattern(_ENTRY, needs=ENTRIES)
 _ENTRY_BEHIND = Pattern(
     rf"([{CIRCLES}](?:[^{CIRCLES}0-9()、]{{0,40}}[\s(])?)\s{{0,9}}({_ENTRY})\)?\s{{0,9}}$",
-    needs=_ENTRIES,
+    needs=ENTRIES,
 )
 """The entry behind the number and label of its item: Ⅱ-4-③委託事項1, ③委託先名(委託事項1)."""
 _NEW_NUMBER = Pattern(
-    rf"({'|'.join(_ENTRIES)})\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}"
+    rf"({ENTRY})\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}"
     r"(?:\(\s{0,9}(?:(?:変更|改正|修正|移動)後|新|現)(?:は|の|:)?\s{0,9}(?:\1)?\s{0,9}([0-9]{1,2})\s{0,9}\)"
     r"|[→⇒]\s{0,9}(?:\1)?\s{0,9}([0-9]{1,2}))",
     needs=("後", "新", "現", "→", "⇒"),
@@ -90,11 +95,17 @@ def _in_order(text: str) -> str:
 
 
 def cuts(text: str) -> list[tuple[int, int]]:
-    """Where one of several names may end and the next begin: at 、, and before ② after ①."""
+    """Where one of several names may end and the next begin: at 、, and before ② after ①.
+
+    Not before the ① of Ⅰ-6-①, where no name ends.
+    """
     found = {match.span() for match in AND.finditer(text)}
+    if _BEFORE_PART.may_match(text):
+        found |= {match.span() for match in _BEFORE_PART.finditer(text)}
     ends = {end for _, end in found}
     circles = [match.start() for match in BEFORE_CIRCLE.finditer(text)][1:]
-    found |= {(at, at) for at in circles if at not in ends}
+    inner = (at for at in circles if not _OF_NUMBER.search(text[:at][-2:]))
+    found |= {(at, at) for at in inner if at not in ends}
     return sorted(span for span in found if span[0] > 0 and span[1] < len(text))[:MOST_PIECES]
 
 
@@ -105,6 +116,7 @@ def beginnings(before: str, piece: str) -> Iterator[str]:
         return
     ends = {match.end() for match in JOINT.finditer(before)}
     ends |= {match.start() for match in NUMBER.finditer(before)}
+    ends |= {match.start() for match in _OF_ENTRY.finditer(before)}
     yield from (before[:end] for end in sorted(ends, reverse=True) if 0 < end < len(before))
     if not WITH_NUMERAL.match(before):
         yield ""

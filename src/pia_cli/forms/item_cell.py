@@ -28,6 +28,7 @@ from pia_cli.forms.cell_pieces import (
     plain_order,
 )
 from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.entry_words import ANY_NUMBERED, ENTRY, NUMBERED
 from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.name_reader import ANY, Care, expand
@@ -47,29 +48,30 @@ _MOST_TRIED = 100
 _SHORTEST = 3  # letters that tell a label from others
 
 _LISTED = Pattern(
-    r"(委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}"
+    rf"({ANY_NUMBERED})\s{{0,9}}"
     r"([0-9]{1,2}(?:\s{0,9}(?:[、・~\-]|及び|並びに|と|から)\s{0,9}(?:\1)?[0-9]{1,2}(?![0-9])){1,20})",
-    needs=("委託事項", "提供先", "移転先", "システム", "リスク", "別紙"),
+    needs=NUMBERED,
 )
 _MANY = Pattern(
-    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}(?:[、・~]|及び|並びに|と|から)\s{0,9}[0-9]",
+    rf"{ANY_NUMBERED}\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}(?:[、・~]|及び|並びに|と|から)\s{{0,9}}[0-9]",
     needs=("、", "・", "~", "及び", "並びに", "と", "から"),
 )
 _DONE = Pattern(
     r"[(【の\s]{0,3}"
-    r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部|ほか)"
+    r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部|ほか"
+    r"|記載(?:内容)?)"
     r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s{0,9}$",
     needs=(
         *("追加", "新規", "新設", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正", "更新"),
-        *("見直し", "全般", "全体", "全て", "一部", "ほか"),
+        *("見直し", "全般", "全体", "全て", "一部", "ほか", "記載"),
     ),
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, Ⅲ全般, ①部署ほか."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
 _NUMBER_ASIDE = Pattern(r"\(\s{0,9}[0-9]{1,2}\s{0,9}\)", needs=("(",))
 _ENTRY_BEFORE = Pattern(
-    r"(?:委託事項|提供先|移転先|システム|リスク|別紙)\s{0,9}[0-9]{1,2}\s{0,9}$",
-    needs=("委託事項", "提供先", "移転先", "システム", "リスク", "別紙"),
+    rf"{ANY_NUMBERED}\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}$",
+    needs=NUMBERED,
 )
 _COVER = Pattern(r"\s{0,9}[(【\[]?\s{0,9}表紙\s{0,9}[)】\]]?[\s:\-]{0,9}", needs=("表紙",))
 _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
@@ -80,8 +82,14 @@ _PARTS = Pattern(r"\s{0,9}([IV]{1,3})\s{0,9}(?:~|から)\s{0,9}([IV]{1,3})\s{0,9
 _OF_LINE = Pattern(rf"\s{{0,9}}[{CIRCLES}]\s{{0,9}}$")
 _APART = Pattern(r"\s{0,9}[(【\[]?\s{0,9}(別紙\s{0,9}[0-9]{1,2})\s{0,9}[)】\]]?", needs=("別紙",))
 _HEADLESS = Pattern(
-    rf"\s{{0,9}}((?:委託事項|提供先|移転先)\s{{0,9}}\(?\s{{0,9}}[0-9]{{1,2}})\s{{0,9}}\)?\s{{0,9}}(?=[{CIRCLES}])"
+    r"\s{0,9}((?:委託事項|提供先|移転先)\s{0,9}\(?\s{0,9}[0-9]{1,2})"
+    rf"(?:\s{{0,9}}\)?\s{{0,9}}(?=[{CIRCLES}])|\s{{1,9}}(?=[^\s0-9]))"
 )
+_IN_WORDS = Pattern(
+    rf"(?:各|(?:全て|すべて)の)\s?(?={ENTRY})|(?<=[0-9{CIRCLES}])の",
+    needs=("各", "の"),
+)
+"""Each entry, which is all of them without a number, and の for a joint: Ⅱ-4の各委託事項."""
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
 _OTHER = "その他"
@@ -177,7 +185,8 @@ class ItemCells:
 
     def _worded(self, text: str) -> Places:
         ways = [self._of_cover, self._respelled, self._of_bare_risk, self._noted, self._beside]
-        return _first([*ways, self._apart, self._headless, self._of_line], text)
+        ways += [self._apart, self._headless, self._of_line, self._in_words]
+        return _first(ways, text)
 
     def _listed(self, text: str) -> Places:
         """委託事項1、2 ③委託先名, 提供先2～5: the text for each of the numbers."""
@@ -325,6 +334,11 @@ class ItemCells:
         found = filter(None, map(self._located, self._plain(entry[1]) or ()))
         return self._all(f"{narrow(place.label)} {text[entry.end() :]}" for place in found)
 
+    def _in_words(self, text: str) -> Places:
+        """各委託事項-③, 委託事項2の委託先名."""
+        plain = _IN_WORDS.sub(" ", text).strip() if _IN_WORDS.may_match(text) else text
+        return self._cell(plain) if plain != text.strip() else None
+
     def _of_line(self, text: str) -> Places:
         """Ⅲ-7 その他の措置の内容 ③: a line of a text that numbers its lines by itself."""
         circle = _OF_LINE.search(text)
@@ -356,6 +370,8 @@ class ItemCells:
             if len(last) >= _SHORTEST and last in _label(field)
         ]
         labels = {_label(field) for _, field in below}
+        if f"{last}名" in labels:
+            named = [one for one in named if _label(one[1]) == f"{last}名"]
         if len({field.id for _, field in named}) != 1:
             return None
         if not all(any(word in label for label in labels) for word in around):
