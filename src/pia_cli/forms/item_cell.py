@@ -30,7 +30,7 @@ from pia_cli.forms.cell_pieces import (
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.entry_words import ANY_NUMBERED, ENTRY, NUMBERED
 from pia_cli.forms.file_marks import FileMarks
-from pia_cli.forms.kinds import TextKind
+from pia_cli.forms.kinds import CountKind, TextKind
 from pia_cli.forms.name_reader import ANY, Care, expand
 from pia_cli.forms.naming import Names
 from pia_cli.forms.risks import NUMBERED_RISK, RISK, has_bare_risk, section_of_risk
@@ -90,6 +90,8 @@ _IN_WORDS = Pattern(
     needs=("各", "の"),
 )
 """Each entry, which is all of them without a number, and の for a joint: Ⅱ-4の各委託事項."""
+_COUNT = Pattern(r"[\s\-の(]{1,9}件数\)?\s{0,9}$", needs=("件数",))
+_RECORDS = Pattern(r"\s?[(【]?\s?(別添\s?1)\s?[)】]?\s?(?:ファイル)?記録項目", needs=("記録項目",))
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
 _OTHER = "その他"
@@ -186,6 +188,7 @@ class ItemCells:
     def _worded(self, text: str) -> Places:
         ways = [self._of_cover, self._respelled, self._of_bare_risk, self._noted, self._beside]
         ways += [self._apart, self._headless, self._of_line, self._in_words]
+        ways += [self._of_count, self._of_records]
         return _first(ways, text)
 
     def _listed(self, text: str) -> Places:
@@ -339,6 +342,29 @@ class ItemCells:
         plain = _IN_WORDS.sub(" ", text).strip() if _IN_WORDS.may_match(text) else text
         return self._cell(plain) if plain != text.strip() else None
 
+    def _of_count(self, text: str) -> Places:
+        """Ⅱ-5 件数: the boxes of the section that a count is printed beside."""
+        head = _COUNT.sub("", text) if _COUNT.may_match(text) else text
+        if head == text:
+            return None
+        around = self._plain(head, self.most) or ()
+        found = [each for path in around for each in self._near(path) if _has_counts(each[1])]
+        if len({field.id for _, field in found}) != 1:
+            return None
+        return tuple(dict.fromkeys(path for path, _ in found))
+
+    def _near(self, path: Path) -> Iterator[tuple[Path, FormField]]:
+        """The item at a place, and those right below it."""
+        if place := self._located(path):
+            yield path, place.field
+            yield from (((*path, child.key), child) for child in place.field.children)
+
+    def _of_records(self, text: str) -> Places:
+        """（別添１）記録項目 宛名情報."""
+        records = _RECORDS.match(text) if _RECORDS.may_match(text) else None
+        group = text[records.end() :].strip() if records else ""
+        return self._cell(f"{records[1]} {group}") if records and group else None
+
     def _of_line(self, text: str) -> Places:
         """Ⅲ-7 その他の措置の内容 ③: a line of a text that numbers its lines by itself."""
         circle = _OF_LINE.search(text)
@@ -435,6 +461,14 @@ def _all_boxes(form: FormField) -> str:
     """The labels of all boxes of the form, each behind a NUL, which no cell can have."""
     kinds = [each.kind for each in form.walk() if isinstance(each.kind, BoxesKind)]
     return "".join(f"\0{fold(label)}" for kind in kinds for label in kind.choices)
+
+
+def _has_counts(field: FormField) -> bool:
+    """Whether a count is printed beside the boxes of an item."""
+    kind = field.kind
+    return isinstance(kind, BoxesKind) and any(
+        isinstance(box.fill, CountKind) for box in kind.boxes
+    )
 
 
 def _has_box(field: FormField, words: str) -> bool:
