@@ -156,6 +156,17 @@ def test_the_whole_list_on_both_sides(item: str, numbered: bool) -> None:
     assert of_entries(ALL, BOTH, item, whole, short) == []
 
 
+@pytest.mark.parametrize("label", ["", "委託する"])
+def test_the_count_above_the_list(label: str) -> None:
+    was, now = document(BOTH, TEXT, "令和7年4月1日"), document(ALL, TEXT, "令和8年2月4日")
+    head = "    委託事項:\n"
+    was, now = was.replace(head, f"    件数: 2\n{head}"), now.replace(head, f"    件数: 3\n{head}")
+    short, whole = f"{label}（２）件\n{listed(BOTH)}", f"{label}（{{}}）件\n{listed(ALL)}"
+    assert found(was, now, "Ⅱ-4", short, whole.format("３")) == []
+    (slip,) = found(was, now, "Ⅱ-4", short, whole.format("４"))
+    assert slip == ("H001", 12, "Ⅱ-4 件数")
+
+
 @pytest.mark.parametrize("item", ["Ⅱ-4 委託事項", "Ⅱ-4"])
 def test_a_list_without_what_came(item: str) -> None:
     short = listed(BOTH)

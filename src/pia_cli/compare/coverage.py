@@ -9,7 +9,7 @@ from functools import cached_property
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
-from pia_cli.compare.listed import listed_entries
+from pia_cli.compare.listed import listed
 from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.names import Names
 from pia_cli.compare.placed import Place, PlacedChanges, change_place
@@ -104,10 +104,10 @@ def _parts(
     changes: PlacedChanges, row: LogRow, found: Sequence[int]
 ) -> Iterator[tuple[int, LogRow]]:
     """Each change that a row tells with what of the row is of it."""
-    held, listed = (held_by(changes, row), listed_entries(changes, row)) if found else ([], {})
+    held, lines = (held_by(changes, row), listed(changes, row)) if found else ([], {})
     for index in found:
         whole = changes.telling(index).part_of(row) if index in held else row
-        yield index, listed.get(index, whole)
+        yield index, lines.get(index, whole)
 
 
 def _coming_back(rows: Sequence[LogRow], changes: PlacedChanges) -> set[Path]:
@@ -135,7 +135,7 @@ class _Reader:
         Not one whose text it quotes without anything that changed.
         """
         found = self.fitting(row)
-        held = {*held_by(self._changes, row), *listed_entries(self._changes, row)}
+        held = {*held_by(self._changes, row), *listed(self._changes, row)}
         if found or held:
             return [*found, *sorted(held.difference(found))]
         if row.named != row.item and (copied := self.copied_anywhere(row)):

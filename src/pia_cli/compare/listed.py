@@ -1,17 +1,19 @@
-"""Entries that came or are gone (委託事項3), each a line of a row that tells more than it."""
+"""Entries that came or are gone (委託事項3), and counts, each a line of a row that tells more."""
 
 from __future__ import annotations
 
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
+from pia_cli.forms.kinds import CountKind
 from pia_cli.rules.log.rows import LogRow
 
 
-def listed_entries(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
-    """The entries that a line of one cell alone has the name of, each with the part of the row.
+def listed(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
+    """The entries that a line of one cell alone has the name of, and the counts that lines of both
+    are (2件, 3件), each with the part of the row.
 
-    Not the only entry that the row names: all of the row is of it.
+    Not the only one that the row names: all of the row is of it.
     """
     if "\n" not in row.before and "\n" not in row.after:
         return {}
@@ -21,13 +23,26 @@ def listed_entries(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
     found: dict[int, LogRow] = {}
     for index in sorted({index for place in named for index in changes.below(place)}):
         _, path = change_place(changes.comparison.changes[index])
-        part = _part(changes, index, row, keys) if paths != {path} else None
+        if paths == {path}:
+            continue
+        is_count = isinstance(changes.kind(index), CountKind)
+        part = _count(changes, index, row) if is_count else _entry(changes, index, row, keys)
         if part is not None:
             found[index] = part
     return found
 
 
-def _part(changes: PlacedChanges, index: int, row: LogRow, keys: tuple[str, str]) -> LogRow | None:
+def _count(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
+    """The row with the lines of a count alone: （2）件, 委託する（3件）."""
+    telling = changes.telling(index)
+    before, after = (
+        next((line for line in cell.split("\n") if "件" in line and side.quotes(line)), None)
+        for cell, side in ((row.before, telling.old), (row.after, telling.new))
+    )
+    return row._replace(before=before, after=after) if before and after else None
+
+
+def _entry(changes: PlacedChanges, index: int, row: LogRow, keys: tuple[str, str]) -> LogRow | None:
     """The row with the line of an entry alone, and nothing on the side that lacks it."""
     telling, kind = changes.telling(index), changes.comparison.changes[index].kind
     if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pia_cli.compare.listed import listed_entries
+from pia_cli.compare.listed import listed
 from pia_cli.compare.placed import Place, PlacedChanges
 from pia_cli.compare.telling import Telling
 from pia_cli.core.diagnostic import Path
@@ -37,7 +37,7 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
     ]
     lines = list(_by_lines(changes, below, exact, row))
     held = sorted({*whole, *slips, *lines})
-    are_several = len({*held, *listed_entries(changes, row)}) > 1
+    are_several = len({*held, *listed(changes, row)}) > 1
     is_meant = are_several or not exact.isdisjoint([*whole, *lines])
     told = held if held and (is_meant or _are_labelled(changes, held, row)) else []
     return sorted({*told, *_miscounted(changes, exact, row)})
