@@ -73,7 +73,17 @@ def of_text(
 BOTH, ALL = (SYSTEM, INPUT), (SYSTEM, INPUT, PRINT)
 
 
-@pytest.mark.parametrize("label", ["委託事項２　", "委託事項２：", "委託事項 2 ", "委託事項２\n"])
+LABELS = (
+    "委託事項２　",
+    "委託事項２：",
+    "委託事項 2 ",
+    "委託事項２\n",
+    "［委託事項２］\n",
+    "【委託事項2】",
+)
+
+
+@pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("item", ["Ⅱ-4-委託事項2", "Ⅱ-4"])
 def test_the_number_of_an_entry_in_either_width(label: str, item: str) -> None:
     for name in (INPUT, f"{INPUT}\n③うみべデータ株式会社"):
@@ -81,7 +91,7 @@ def test_the_number_of_an_entry_in_either_width(label: str, item: str) -> None:
         assert of_entries((SYSTEM,), BOTH, item, "－", label + name) == []
 
 
-@pytest.mark.parametrize("label", ["委託事項３　", "委託事項２２　", "移転先２　"])
+@pytest.mark.parametrize("label", ["委託事項３　", "委託事項２２　", "移転先２　", "【委託事項3】"])
 def test_the_number_of_another_entry(label: str) -> None:
     (slip,) = of_entries(BOTH, (SYSTEM,), "Ⅱ-4-委託事項2", label + INPUT, "（削除）")
     assert slip == ("H002", 100, "別添2-1 変更前の記載")

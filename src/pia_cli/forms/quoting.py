@@ -307,7 +307,7 @@ class Written:
     def _bare_entry(self, text: str) -> Iterator[str]:
         """The name and answers of an entry without 委託事項1 and ① in front of them."""
         entry = _NUMBER.sub(_in_either_width, re.escape(self.entry))
-        label = re.match(rf"\s*{entry}(?![0-9０-９])\s*[:：]?\s*", text)
+        label = re.match(rf"\s*[\[［【]?{entry}(?![0-9０-９])[\]］】]?\s*[:：]?\s*", text)
         rest = text[label.end() :] if label else text
         bare = _CIRCLED.sub("", rest)
         if bare != text and bare.strip():
