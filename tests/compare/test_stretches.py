@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
+from pia_cli.compare.documents import Comparison
 from pia_cli.compare.verify import verify
 
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
@@ -17,13 +18,17 @@ def document(text: str, day: str, rows: str = "") -> str:
     )
 
 
-def found(before: str, after: str, cells: tuple[str, str]) -> list[tuple[str, int, int]]:
+def revised(before: str, after: str, cells: tuple[str, str]) -> Comparison:
     rows = (
         "変更箇所:\n- 変更日: 令和8年2月4日\n  項目: Ⅰ-1-②事務の内容\n"
         f"  変更前の記載: {cells[0]}\n  変更後の記載: {cells[1]}\n  提出時期: 事後\n"
     )
-    comparison = compared(document(before, "令和7年4月1日"), document(after, "令和8年2月4日", rows))
-    return [(one.code, one.span.line, one.span.column) for one in verify(comparison) if one.span]
+    return compared(document(before, "令和7年4月1日"), document(after, "令和8年2月4日", rows))
+
+
+def found(before: str, after: str, cells: tuple[str, str]) -> list[tuple[str, int, int]]:
+    every = verify(revised(before, after, cells))
+    return [(one.code, one.span.line, one.span.column) for one in every if one.span]
 
 
 NUMBERS = ("10名", "20名")
@@ -75,3 +80,35 @@ def test_a_number_tells_nothing_of_a_name_beside_it(
     before: str, after: str, cells: tuple[str, str]
 ) -> None:
     assert found(before, after, cells) == [("H001", 3, 35)]
+
+
+def messages(before: str, after: str, cells: tuple[str, str]) -> list[str]:
+    return [one.message for one in verify(revised(before, after, cells))]
+
+
+GLOSS = "端末の暗証番号（窓口の端末で使う）は"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (
+            f"{GLOSS}7391です。市の職員の許可を得て行う",
+            f"{GLOSS}8264です。市の職員の承認を得て行う",
+            ("－", "市の職員の承認を得て行う"),
+        ),
+        (
+            f"{GLOSS}7391です、甲を使う",
+            f"{GLOSS}8264です、乙を使う",
+            ("甲を使う", "乙を使う"),
+        ),
+    ],
+)
+def test_a_secret_is_masked_before_its_name_is_cut_off(
+    before: str, after: str, cells: tuple[str, str]
+) -> None:
+    said = messages(before, after, cells)
+    assert len(said) == 1
+    assert "7391" not in said[0]
+    assert "8264" not in said[0]
+    assert "****" in said[0]

@@ -9,6 +9,7 @@ from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
 from pia_cli.compare.stretches import Quotes, Span, Texts, untold_stretches
 from pia_cli.compare.telling import Telling
+from pia_cli.core.sensitive import masked
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import is_related, notation_key
 from pia_cli.forms.quoting import is_copy, is_done, is_none, unmarked
@@ -34,7 +35,7 @@ def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
 
 def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
     """The changed sentences of a text of which its rows quote nothing, and the changes within the
-    others that they leave out.
+    others that they leave out, masked as they may be shown.
 
     Only where the rows are of one revision and copy texts: what 「一部変更」 means, nobody
     can tell.
@@ -70,7 +71,10 @@ def _untold(texts: Texts, cells: Sequence[Texts]) -> Iterator[Texts]:
     if all(left):
         return
     quotes = [Quotes(_quoted(one), _quoted(other)) for one, other in cells]
-    yield from (part for part, is_left in zip(parts, left, strict=True) if is_left)
+    hidden = masked(texts[0]), masked(texts[1])  # before a cut takes the name of a secret away
+    for (old, new), is_left in zip(runs, left, strict=True):
+        if is_left:
+            yield hidden[0][slice(*old)], hidden[1][slice(*new)]
     shown = [run for run, is_left in zip(runs, left, strict=True) if not is_left]
     yield from untold_stretches(texts, shown, quotes)
 

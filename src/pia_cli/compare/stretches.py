@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
 from pia_cli.compare.myers import Edit, edits
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.sensitive import masked
 from pia_cli.core.text import ELLIPSIS
 from pia_cli.forms.notation import omits, quoted_lines
 
@@ -64,6 +66,10 @@ class _Side:
         self.alone = bytearray(len(self.keys))
         self.cut = bytearray(len(self.keys))
 
+    @lazy
+    def _masked(self) -> str:
+        return masked(self.text)  # as long as before
+
     def mark(self, piece: str, *, is_alone: bool, is_cut: bool) -> bool:
         """Mark the letters of a quotation wherever they stand; False where they do nowhere.
 
@@ -110,12 +116,15 @@ class _Side:
             yield first, end
 
     def shown(self, start: int, end: int, first: int, last: int) -> str:
-        """Some letters with a few around them, none from outside of ``first`` to ``last``."""
+        """Some letters with a few around them, none from outside of ``first`` to ``last``.
+
+        The whole text is masked first: a cut may leave a secret without its name.
+        """
         begin = self.spans[max(first, start - _AROUND)][0] if first < last else 0
         stop = self.spans[min(last, end + _AROUND) - 1][1] if first < last else 0
         left = ELLIPSIS if start - _AROUND > first else ""
         right = ELLIPSIS if end + _AROUND < last else ""
-        return f"{left}{self.text[begin:stop]}{right}"
+        return f"{left}{self._masked[begin:stop]}{right}"
 
 
 def _joined(keys: Sequence[str]) -> str:
