@@ -145,9 +145,14 @@ class Narrated:
         return False
 
     def _denies_replaced(self, gone: str, came: str) -> bool:
-        """Whether of two names that are said to have changed places one stayed as it was."""
+        """Whether of two names that are said to have changed places one stayed as it was.
+
+        Where letters were only added to a name (ログ → 操作ログ), or taken out of it, its own stay.
+        """
         old, new = self._words
-        return old.touches(gone) is False or new.touches(came) is False
+        grew, shrank = _is_within(gone, came), _is_within(came, gone)
+        stayed = not grew and old.touches(gone) is False
+        return stayed or (not shrank and new.touches(came) is False)
 
     def _denies_numbers(self, said: _Said) -> bool:
         """Whether a ③ is no line of its side, or is the same line on both.
@@ -182,6 +187,12 @@ def is_addition(text: str) -> bool:
     """Whether words say that 「…」 or ③ was added, and nothing else."""
     said = [*_said(_QUOTED, text), *_said(_NUMBERED, text)]
     return bool(said) and all(one.came for one in said)
+
+
+def _is_within(name: str, longer: str) -> bool:
+    """Whether a name and more letters, wherever they stand, make another one."""
+    key, letters = fold(name), iter(fold(longer))
+    return key != fold(longer) and all(letter in letters for letter in key)
 
 
 def _has_text(side: Written) -> bool:

@@ -1,0 +1,63 @@
+"""What rows say in words was put for something or added, held against the two texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.test_stretches import found
+
+AFTER = 9, 11
+"""Where 変更後の記載 begins."""
+
+
+def replaced(one: str, other: str, frame: str) -> tuple[str, str]:
+    return frame.format(one), frame.format(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "frame"),
+    [
+        (
+            "ガバメントクラウド",
+            "ガバメントクラウド（国内のリージョンに限る）",
+            "①{}の上に構築する。",
+        ),
+        ("システム", "システム等", "{}を利用する。"),
+        ("パスワード", "パスワード及び生体認証", "{}により認証する。"),
+        ("パスワード及び生体認証", "パスワード", "{}により認証する。"),
+        ("窓口", "窓口（本庁及び支所）", "{}で受け付ける。"),
+        ("ログ", "操作ログ", "{}を確認する。"),
+        ("書庫", "施錠できる書庫", "{}に保管する。"),
+        ("支給", "審査及び支給", "給付の{}を行う。"),
+        ("個人番号", "個人番号カード", "{}により確認する。"),
+        ("個人番号カード", "個人番号", "{}により確認する。"),
+        ("市民税課", "市民課、市民税課", "{}、収納課の職員が扱う。"),
+        ("氏名、住所", "氏名、生年月日、住所", "{}を記録する。"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["「{}」を「{}」に改める", "「{}」を「{}」に変更", "「{}」→「{}」"]
+)
+@pytest.mark.parametrize("is_blank", [True, False])
+def test_a_word_may_be_put_for_one_that_stands_in_it(
+    one: str, other: str, frame: str, words: str, *, is_blank: bool
+) -> None:
+    before, after = replaced(one, other, frame)
+    cells = ("－" if is_blank else before, words.format(one, other))
+    assert found(before, after, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("ログ、甲を使う。", "ログ、乙を使う。", "「ログ」を「ログ」に改める"),
+        (
+            "操作ログ、ログ、甲を使う。",
+            "操作ログ、ログ、乙を使う。",
+            "「ログ」を「操作ログ」に改める",
+        ),
+        ("操作ログ、ログ、甲を使う。", "操作ログ、ログ、乙を使う。", "「操作ログ」→「ログ」"),
+    ],
+)
+def test_a_word_that_stayed_was_put_for_none(before: str, after: str, words: str) -> None:
+    assert found(before, after, ("甲", words)) == [("H003", *AFTER)]
