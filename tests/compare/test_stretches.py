@@ -112,3 +112,63 @@ def test_a_secret_is_masked_before_its_name_is_cut_off(
     assert "7391" not in said[0]
     assert "8264" not in said[0]
     assert "****" in said[0]
+
+
+LIST = "市民課、市民税課、収納課の職員が扱う。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (LIST, "市民課、市民協働課、市民税課、収納課の職員が扱う。", ("－", "市民協働課")),
+        ("市民課、市民協働課、市民税課、収納課の職員が扱う。", LIST, ("市民協働課", "－")),
+        (LIST, "市民課、市民税課、収納対策課、収納課の職員が扱う。", ("－", "収納対策課")),
+        (
+            "申請書の内容を審査し、申請書を保管し、通知する。",
+            "申請書を保管し、通知する。",
+            ("申請書の内容を審査し、", "（削除）"),
+        ),
+        (
+            "申請書を保管し、通知する。",
+            "申請書の内容を審査し、申請書を保管し、通知する。",
+            ("－", "（追加）申請書の内容を審査し、"),
+        ),
+        (
+            "職員番号、職員の氏名を記録する。",
+            "職員番号、職員の所属、職員の氏名を記録する。",
+            ("－", "職員の所属"),
+        ),
+        (
+            "個人番号の確認、登録を行う。",
+            "個人番号の収集、個人番号の確認、登録を行う。",
+            ("－", "個人番号の収集"),
+        ),
+        (
+            "電子申請による届出、電子メールによる届出を扱う。",
+            "電子メールによる届出を扱う。",
+            ("電子申請による届出", "（削除）"),
+        ),
+    ],
+)
+def test_an_item_that_begins_like_the_next_one_is_told_by_itself(
+    before: str, after: str, cells: tuple[str, str]
+) -> None:
+    assert found(before, after, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (LIST, "市民課、市民協働課、市民税課、収納課、会計課の職員が扱う。", ("－", "会計課")),
+        (LIST, "市民課、市民協働課、市民税課、収納課、会計課の職員が扱う。", ("－", "市民協働課")),
+        (
+            "申請書を保管し、3日で通知する。",
+            "申請書の内容を審査し、申請書を保管し、5日で通知する。",
+            ("3日", "5日"),
+        ),
+    ],
+)
+def test_an_item_that_begins_like_the_next_one_is_left_out(
+    before: str, after: str, cells: tuple[str, str]
+) -> None:
+    assert found(before, after, cells) == [("H001", 3, 35)]

@@ -36,6 +36,7 @@ _HEAD = Pattern(
 """The number of a line, which moves with those before it."""
 _BOND, _BOND_OF_ANY = 2, 3  # letters alike between two changes that make them two
 _AROUND = 8  # letters shown before and after a change
+_MOST_PLACES = 100  # letters that a change is moved over to find one that is told
 _MOST = 1_000  # lines of the cells that are looked for
 
 
@@ -146,7 +147,11 @@ def untold_stretches(
     for run in runs:
         old, new = (side.atoms(*span) for side, span in zip(sides, run, strict=True))
         found = list(_hunks(sides, old, new))
-        left = [hunk for hunk in found if not _is_told(sides, hunk)]
+        left = [
+            hunk
+            for hunk, rooms in zip(found, _rooms(found, (old, new)), strict=True)
+            if not any(_is_told(sides, one) for one in _places(sides, hunk, rooms))
+        ]
         if _are_moved(sides, left):
             continue
         for group in _neighbours(found, left):
@@ -237,6 +242,41 @@ def _are_unlike(
 
 def _spans(edit: Edit) -> tuple[Span, Span]:
     return (edit.old_start, edit.old_end), (edit.new_start, edit.new_end)
+
+
+def _rooms(found: Sequence[Edit], run: tuple[Span, Span]) -> Iterator[tuple[Span, Span]]:
+    """For each change the letters of both sides from the change before it to the one behind it."""
+    ends = [(run[0][0], run[1][0]), *((hunk.old_end, hunk.new_end) for hunk in found)]
+    starts = [*((hunk.old_start, hunk.new_start) for hunk in found), (run[0][1], run[1][1])]
+    for first, last in zip(ends, starts[1:], strict=False):
+        yield (first[0], last[0]), (first[1], last[1])
+
+
+def _places(sides: tuple[_Side, _Side], hunk: Edit, rooms: tuple[Span, Span]) -> Iterator[Edit]:
+    """A change, and where else it may stand as letters repeat: 市民協働課、 or 協働課、市民."""
+    yield hunk
+    if hunk.old_start < hunk.old_end and hunk.new_start < hunk.new_end:
+        return
+    for side, (start, end), (first, last) in zip(sides, _spans(hunk), rooms, strict=True):
+        keys, most = side.keys, min(end - start, _MOST_PLACES)
+        for by in range(min(last - end, most)):
+            if keys[start + by] != keys[end + by]:
+                break
+            yield _moved(hunk, by + 1)
+        for by in range(1, min(start - first, most) + 1):
+            if keys[start - by] != keys[end - by]:
+                break
+            yield _moved(hunk, -by)
+
+
+def _moved(hunk: Edit, by: int) -> Edit:
+    return Edit(
+        hunk.equal,
+        hunk.old_start + by,
+        hunk.old_end + by,
+        hunk.new_start + by,
+        hunk.new_end + by,
+    )
 
 
 def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
