@@ -172,3 +172,28 @@ def test_an_item_that_begins_like_the_next_one_is_left_out(
     before: str, after: str, cells: tuple[str, str]
 ) -> None:
     assert found(before, after, cells) == [("H001", 3, 35)]
+
+
+ORDER = "届出書は3年間、申請書は5年間保存し、毎月確認する。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_left"),
+    [
+        (ORDER, "届出書は5年間、申請書は3年間保存し、毎週確認する。", True),
+        (ORDER, "申請書は5年間、届出書は3年間保存し、毎週確認する。", False),
+        ("3年又は5年保存し、毎月確認する。", "5年又は3年保存し、毎週確認する。", False),
+        ("氏名、住所を扱い、毎月確認する。", "住所、氏名を扱い、毎週確認する。", False),
+        ("甲課及び乙課が扱い、毎月確認する。", "乙課及び甲課が扱い、毎週確認する。", False),
+        (
+            "甲課の3名及び乙課の5名で扱い、毎月確認する。",
+            "乙課の5名及び甲課の3名で扱い、毎週確認する。",
+            False,
+        ),
+    ],
+)
+def test_numbers_put_in_each_others_place_are_a_change(
+    before: str, after: str, *, is_left: bool
+) -> None:
+    expected = [("H001", 3, 35)] if is_left else []
+    assert found(before, after, ("毎月", "毎週")) == expected

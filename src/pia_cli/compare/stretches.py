@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
@@ -300,10 +301,27 @@ def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
 
 
 def _are_moved(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
-    """Whether the same letters went and came: 静脈認証及びICカード, ICカード及び静脈認証."""
+    """Whether the same letters went and came: 静脈認証及びICカード, ICカード及び静脈認証.
+
+    Not where numbers alone took each other's place: what each was of stands where it did.
+    """
+    if _are_numbers(sides, left):
+        return False
     gone = Counter(key for hunk in left for key in sides[0].keys[hunk.old_start : hunk.old_end])
     came = Counter(key for hunk in left for key in sides[1].keys[hunk.new_start : hunk.new_end])
     return gone == came
+
+
+def _are_numbers(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
+    """Whether each change puts a number for another, and a particle stands between them."""
+    are_numbers = all(
+        end - start == 1 and side.keys[start].isdecimal()
+        for hunk in left
+        for side, (start, end) in zip(sides, _spans(hunk), strict=True)
+    )
+    between = (sides[1].keys[one.new_end : two.new_start] for one, two in pairwise(left))
+    is_bound = all(any(map(_PARTICLE.fullmatch, keys)) for keys in between)
+    return len(left) > 1 and are_numbers and is_bound
 
 
 def _neighbours(found: Sequence[Edit], left: Sequence[Edit]) -> Iterator[list[Edit]]:
