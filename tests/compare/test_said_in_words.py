@@ -61,3 +61,36 @@ def test_a_word_may_be_put_for_one_that_stands_in_it(
 )
 def test_a_word_that_stayed_was_put_for_none(before: str, after: str, words: str) -> None:
     assert found(before, after, ("甲", words)) == [("H003", *AFTER)]
+
+
+KEPT = "紙の届出書は3年間、電子の申請書は5年間、操作の記録は{}間保存する。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (KEPT.format("3年"), KEPT.format("5年"), ("3年間", "5年間")),
+        (KEPT.format("3年"), KEPT.format("5年"), ("操作の記録は3年間", "操作の記録は5年間")),
+        (
+            "市民課及び税務課、市民課に提供する。",
+            "市民課及び税務課、市民課及び税務課に提供する。",
+            ("市民課", "市民課及び税務課"),
+        ),
+    ],
+)
+def test_a_pair_of_words_that_both_stand_elsewhere_tells_what_changed(
+    before: str, after: str, cells: tuple[str, str]
+) -> None:
+    assert found(before, after, cells) == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("5年間", "3年間"),
+        ("紙の届出書は3年間", "電子の申請書は5年間"),
+    ],
+)
+def test_a_pair_of_words_that_stayed_tells_nothing(cells: tuple[str, str]) -> None:
+    told = found(KEPT.format("3年"), KEPT.format("5年"), cells)
+    assert told == [("H001", 3, 35), ("H004", 7, 7)]

@@ -99,6 +99,14 @@ class Narrated:
         """Whether a quotation of what is said to be gone is of sentences that all stayed."""
         return _has_text(self.new) and self._sentences.touches(unmarked(quoted)) is False
 
+    def shows(self, before: str, after: str) -> bool:
+        """Whether a line of one of two quotations has letters that changed, at one place."""
+        return any(
+            side.touches(line)
+            for side, text in zip(self._words, (before, after), strict=True)
+            for line in quoted_lines(unmarked(text))
+        )
+
     @lazy
     def _whole(self) -> tuple[str, str]:
         return _whole(self.old), _whole(self.new)

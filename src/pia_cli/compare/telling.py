@@ -268,7 +268,10 @@ class Telling:
         return all(any(side.quotes(count) for side in sides) for count in counts)
 
     def _shows(self, row: LogRow) -> bool:
-        """Whether a row does not quote on each side what the other side has as well."""
+        """Whether a row does not quote on each side what the other side has as well.
+
+        Letters that changed may stand elsewhere in both texts: 3年間 of one of several periods.
+        """
         if self.change.weight is not Weight.SUBSTANCE:
             return True
         if notation_key(row.before) == notation_key(row.after):
@@ -277,7 +280,8 @@ class Telling:
             return bool(self.told_boxes([row]))
         if not all(map(is_copy, (row.before, row.after))) or self._is_whole(row):
             return True
-        return not (self.new.has_exactly(row.before) and self.old.has_exactly(row.after))
+        is_in_both = self.new.has_exactly(row.before) and self.old.has_exactly(row.after)
+        return not is_in_both or self._narrated.shows(row.before, row.after)
 
     def _is_whole(self, row: LogRow) -> bool:
         """Whether a row is the two texts: of a list whose names repeat, each is in the other."""
