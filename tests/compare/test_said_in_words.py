@@ -94,3 +94,45 @@ def test_a_pair_of_words_that_both_stand_elsewhere_tells_what_changed(
 def test_a_pair_of_words_that_stayed_tells_nothing(cells: tuple[str, str]) -> None:
     told = found(KEPT.format("3年"), KEPT.format("5年"), cells)
     assert told == [("H001", 3, 35), ("H004", 7, 7)]
+
+
+LAW = "番号法第19条第8号に基づく主務省令第2条の表の{}"
+GREW = LAW.format("69の項"), LAW.format("69、70の項")
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (GREW, "71の項を追加"),
+        (GREW, "情報照会に71の項を追加"),
+        (GREW, "70、71の項を追加"),
+        (GREW, "７１の項を新たに追加"),
+        (GREW, "別表の70の項及び71の項を追加した。"),
+        (GREW, "69の項を削除、70の項を追加、71の項を追加"),
+        ((GREW[1], GREW[0]), "71の項を削除"),
+        (GREW, "6の項を追加"),
+    ],
+)
+def test_a_number_of_the_law_that_no_text_has_is_none(texts: tuple[str, str], words: str) -> None:
+    assert found(*texts, (texts[0], words)) == [("H003", *AFTER)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (GREW, "70の項を追加"),
+        (GREW, "７０の項の追加"),
+        (GREW, "69、70の項の追加"),
+        (GREW, "主務省令第2条の表の70の項を追加"),
+        ((GREW[1], GREW[0]), "70の項を削除"),
+        ((LAW.format("69の項"), LAW.format("69から72の項")), "71の項を追加"),
+        ((LAW.format("69の項"), LAW.format("69～72の項")), "71の項を追加"),
+        ((LAW.format("69の項"), LAW.format("六十九及び七十の項")), "70の項を追加"),
+        ((LAW.format("69の項"), LAW.format("69の項、70の2の項")), "70の2の項を追加"),
+        (GREW, "71の項目を追加"),
+        (GREW, "別表の改正により70の項を追加"),
+        (GREW, "71の項の追加に伴う変更"),
+    ],
+)
+def test_a_number_of_the_law_that_came_is_right(texts: tuple[str, str], words: str) -> None:
+    assert found(*texts, ("－", words)) == []

@@ -33,6 +33,14 @@ _NUMBERED = Pattern(
     needs=_WAYS,
 )
 _PLAIN = Pattern(rf"^\s{{0,9}}[(（]?(?P<names>[^「」\s]{{2,40}}?){_DONE}", needs=_WAYS)
+_ITEMS = Pattern(
+    rf"(?<![第0-9０-９])(?P<names>[0-9０-９][0-9０-９の、,，・及び並に \t　]{{0,60}}の項){_DONE}",
+    needs=("の項",),
+)
+"""項 of a table of the law: 69、70の項を追加."""
+_ITEMS_UNREAD = Pattern("[0-9](?:の項)?(?:から|[~-])|[一二三四五六七八九十百]の項")
+"""項 that a folded text has without each of their figures."""
+_FIGURES = Pattern("[0-9]+")
 _NAME = Pattern("「([^「」]+)」")
 _TO = Pattern("[~〜～\\-－]|から")
 _BETWEEN = Pattern(r"[、,，・\s()（）]+")
@@ -90,6 +98,7 @@ class Narrated:
         return (
             any(map(self._denies_quoted, _said(_QUOTED, text)))
             or any(map(self._denies_numbers, _said(_NUMBERED, text)))
+            or any(map(self._denies_items, _said(_ITEMS, text)))
             or any(map(self._denies_plain, _said(_PLAIN, text)))
             or any(starmap(self._denies_replaced, replaced(text)))
             or any(map(self._is_slip, islice(_copied_lines(text), _MOST_LINES)))
@@ -175,6 +184,12 @@ class Narrated:
             number not in text or (number in mine and old.get(number) == new.get(number))
             for number in _numbers(said.names)
         )
+
+    def _denies_items(self, said: _Said) -> bool:
+        """Whether a 71の項 is of a number that its side has nowhere."""
+        mine = fold(self._whole[said.came])
+        named = set(_FIGURES.findall(fold(said.names)))
+        return not _ITEMS_UNREAD.is_in(mine) and not named <= set(_FIGURES.findall(mine))
 
     def _denies_plain(self, said: _Said) -> bool:
         """Whether words without 「」 are a name of a list that stands on the other side alone."""
