@@ -8,6 +8,8 @@ from compare.casefile import compared
 from pia_cli.compare import table as tables
 from pia_cli.compare.change import Change
 from pia_cli.compare.verify import verify
+from pia_cli.core.wareki import with_iso_dates
+from pia_cli.forms import notation
 from pia_cli.forms.quoting import Written
 from pia_cli.rules.log.rows import LogRow
 
@@ -92,3 +94,33 @@ def test_the_lines_of_a_row_are_held_against_a_change_once(
     monkeypatch.setattr(Written, "quotes", counted)
     assert {one.code for one in verify(comparison)} == {"H001"}
     assert len(calls) <= 1.5 * MANY * ROWS * LINES
+
+
+def lines_of_one_item(word: str, rows: int = 0) -> str:
+    """A document with a text of many lines, and a row for each."""
+    lines = "".join(f"      行{at}を{word}とする。\n" for at in range(MANY))
+    logged = (
+        "  - 変更日: 令和8年2月4日\n    項目: Ⅰ-1-②事務の内容\n"
+        f"    変更前の記載: 行{at}を旧とする。\n    変更後の記載: 行{at}を{word}とする。\n"
+        "    提出時期: 事後\n"
+        for at in range(rows)
+    )
+    return (
+        f"{HEAD}基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    事務の内容: |-\n{lines}"
+        f"変更箇所:\n{''.join(logged)}"
+    )
+
+
+def test_each_row_of_an_item_asks_for_the_keys_of_its_texts_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    comparison, read = compared(lines_of_one_item("旧"), lines_of_one_item("新", MANY)), []
+    whole = len("行1を旧とする。") * MANY
+
+    def counted(text: str) -> str:
+        read.extend([text] if len(text) > whole else [])
+        return with_iso_dates(text)
+
+    monkeypatch.setattr(notation, "with_iso_dates", counted)
+    assert verify(comparison) == ()
+    assert len(read) <= 20

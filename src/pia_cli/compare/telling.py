@@ -285,8 +285,11 @@ class Telling:
 
     def _is_whole(self, row: LogRow) -> bool:
         """Whether a row is the two texts: of a list whose names repeat, each is in the other."""
-        cells = ((row.before, self.change.before), (row.after, self.change.after))
-        return all(notation_key(text) == notation_key(whole) for text, whole in cells)
+        return (notation_key(row.before), notation_key(row.after)) == self._whole_keys
+
+    @lazy
+    def _whole_keys(self) -> tuple[str, str]:
+        return notation_key(self.change.before), notation_key(self.change.after)
 
     @property
     def changed_boxes(self) -> set[str]:
@@ -331,5 +334,11 @@ class Telling:
 
 def _holds(cell: str, text: str) -> bool:
     """Whether a cell has a text and more; one of a letter, or a bare number, tells nothing."""
-    key, whole = (notation_key(written_out(one)) for one in (text, cell))
+    key, whole = _spelt_key(text), _spelt_key(cell)
     return len(key) >= _SHORTEST and not key.isdecimal() and key in whole
+
+
+@lru_cache(maxsize=64)
+def _spelt_key(text: str) -> str:
+    """The key of a text with ㈱ written out; each row of an item is held against its texts."""
+    return notation_key(written_out(text))

@@ -55,8 +55,9 @@ def quote_keys(text: str) -> Keys:
     return tuple(dict.fromkeys(_PUNCTUATION.sub("", key) for key in strict_keys(text)))
 
 
+@lru_cache(maxsize=64)
 def strict_keys(text: str) -> Keys:
-    """`quote_keys` in which punctuation counts."""
+    """`quote_keys` in which punctuation counts; the rows of an item ask for its texts in turn."""
     as_written = fold(_BETWEEN_NUMBERS.sub("|", text))
     return tuple(dict.fromkeys((notation_key(text), as_written)))
 
