@@ -50,7 +50,8 @@ _OF_WORDS = Pattern(f"記載|文言|改め|[~〜～]|{CAME}|{GONE}|{REDONE}")
 _ALIKE = 0.75
 _SHORTEST = 8  # letters of a line that is told from others
 _MOST_LINES = 12
-_MOST = 100  # sentences of either text, and names of a cell
+_MOST_SENTENCES = 100  # of either text
+_MOST_SAID = 100  # times that a cell says that something was done
 
 
 class _Said(NamedTuple):
@@ -140,7 +141,7 @@ class Narrated:
     @lazy
     def _near(self) -> list[Counter[str]]:
         """The first sentences of both texts by their pairs of letters."""
-        every = (one for whole in self._whole for one in sentences(whole)[:_MOST])
+        every = (one for whole in self._whole for one in sentences(whole)[:_MOST_SENTENCES])
         return [pairs(fold(one)) for one in every]
 
     @lazy
@@ -234,7 +235,7 @@ def _said(pattern: Pattern, text: str) -> Iterator[_Said]:
     if not pattern.may_match(text):
         return
     told = (found for line in text.splitlines() for found in pattern.finditer(line))
-    for found in islice(told, _MOST):
+    for found in islice(told, _MOST_SAID):
         yield _Said(found["names"], found["came"] is not None)
 
 

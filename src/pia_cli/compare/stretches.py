@@ -28,7 +28,7 @@ Texts = tuple[str, str]
 Span = tuple[int, int]
 
 _BREAK = Pattern(r"[^\w\s]|\n")
-_LITTLE = Pattern(r"(?:及び|並びに|又は|若しくは|等|[ぁ-ゖ①-⑳ー]|\W)*")
+_LITTLE = Pattern(rf"(?:{'|'.join(sorted(JOINTS))}|等|[ぁ-ゖ①-⑳ー]|\W)*")
 """What need not be told by itself: words that join, particles, the numbers of a list."""
 _PARTICLE = Pattern("[ぁ-ゖ]")
 _HEAD = Pattern(

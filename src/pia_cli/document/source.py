@@ -95,7 +95,7 @@ class Source:
 
     @lazy
     def starts(self) -> array[int]:
-        """The offset of each line; of findings that the cache has few formats show any."""
+        """The offset of each line; of kept results none is asked for (`KnownLines`)."""
         ends: Iterable[int]
         if "\r" in self.text:
             ends = (match.end() for match in _LINE_END.finditer(self.text))
