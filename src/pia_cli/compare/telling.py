@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pia_cli.compare.another import is_another
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
@@ -254,14 +255,17 @@ class Telling:
         is_kept = self.change.kind is ChangeKind.CHANGED
         if is_kept and not self.steps and self._narrated.denies(text):
             return False
+        entry = self.new if self.change.kind is ChangeKind.ADDED else self.old
+        if not is_kept and not self.steps and is_another(text, entry):
+            return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
             return False
         if not all(self.old.quotes(one) and self.new.quotes(new) for one, new in replaced(text)):
             return False
-        entry = _ENTRY.match(self.new.entry)
-        entries = {fold(found[0]) for found in _ENTRY.finditer(text)}
-        if entry and entries and fold(entry[0]) not in entries:
+        number = _ENTRY.match(self.new.entry)
+        numbers = {fold(found[0]) for found in _ENTRY.finditer(text)}
+        if number and numbers and fold(number[0]) not in numbers:
             return False
         kind = self.new.field.kind if self.new.field else None
         counts = _COUNT.findall(fold(text)) if isinstance(kind, CountKind) else []
