@@ -452,10 +452,23 @@ def test_a_number_is_found_however_it_is_spaced(blank: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u202e", "\u200b\u200d"]
+    "unseen",
+    [
+        "\u00ad",
+        "\u200b",
+        "\u2060",
+        "\ufeff",
+        "\u202e",
+        "\u200b\u200d",
+        *("\u200b" * 4, "\u2060" * 50),
+    ],
 )
 @pytest.mark.parametrize(
-    "number", ["1234_5678_9018", "123456_789018", "_1234 _5678 _9018", "1_2345678901_8"]
+    "number",
+    [
+        *("1234_5678_9018", "123456_789018", "_1234 _5678 _9018", "1_2345678901_8"),
+        *("_".join("123456789018"), "1234_ _-_ _5678_ _-_ _9018"),
+    ],
 )
 def test_a_number_is_found_with_what_nobody_sees_in_it(unseen: str, number: str) -> None:
     spelled = number.replace("_", unseen)
