@@ -14,6 +14,7 @@ from pia_cli.core.unseen import ODD_SPACES
 
 VALID = "123456789018"
 KEY = "sk-9fK2mQ7xTz41LbVw"
+UUID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 PW = "Kaigo2024!"
 
 
@@ -190,7 +191,7 @@ def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
         ),
         (f"APIキー「{KEY}」を設定する", "パスワードなど", f"APIキー「{'*' * len(KEY)}」を設定する"),
         (
-            "APIキー（保守用）：wJalrXUtnFEMI/K7MDENG/bPxRfiC",
+            "APIキー（保守用）：wJ7lrXUt9FEMI4K7MDENG/bPxRfiC",
             "パスワードなど",
             f"APIキー（保守用）：{'*' * 29}",
         ),
@@ -211,9 +212,9 @@ def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
                 "# パスワード：\n# ",
                 "  パスワード: |-\n    ",
                 "PW=\r\n「",
-                "APIキー（保守）：　\n・",
+                "PW（保守）：　\n・",
             )
-            for value in ("Tr0ub4dor7x", PW)
+            for value in ("Tr0ub4dor7x", PW, "Xy7Qm2Lp", "K4-iG0x9Qe2Lm")
             for after in ("", "\n", "。\r\n", "」\n次の行")
         ),
         ("パスワード＝Ｙｏｂｏ２０２５", "パスワードなど", f"パスワード＝{'＊' * 8}"),
@@ -227,6 +228,29 @@ def test_what_is_told_as_another_number_is_only_hidden(text: str) -> None:
             "パスワードなど",
             f"パスワードは {'＊' * 8} とする",
         ),
+        ("パスワード：\nＫａｉｇｏ２０２４！", "パスワードなど", f"パスワード：\n{'＊' * 10}"),
+        (
+            "パスワード：\n　「Ｔｒ０ｕｂ４ｄｏｒ７ｘ」\n以上",
+            "パスワードなど",
+            f"パスワード：\n　「{'＊' * 11}」\n以上",
+        ),
+        ("暗証番号：\n  9753\n", "暗証番号", "暗証番号：\n  ****\n"),
+        (
+            "# 暗証番号（端末）：\r\n# ９７５３４２\r\n",
+            "暗証番号",
+            f"# 暗証番号（端末）：\r\n# {'＊' * 6}\r\n",
+        ),
+        (
+            "APIキー：" + UUID,
+            "パスワードなど",
+            f"APIキー：{'*' * len(UUID)}",
+        ),
+        (
+            f"APIキー（保守）：　\n・{KEY}。",
+            "パスワードなど",
+            f"APIキー（保守）：　\n・{'*' * 19}。",
+        ),
+        ("token: " + KEY, "パスワードなど", f"token: {'*' * len(KEY)}"),
         ("暗証番号：4829", "暗証番号", "暗証番号：****"),
         ("暗証番号4821、顔認証", "暗証番号", "暗証番号****、顔認証"),
         ("暗証番号（4821）", "暗証番号", "暗証番号（****）"),
@@ -385,6 +409,21 @@ def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
         "APIキー：${API_KEY_1}",
         "APIキー：GoogleAuthenticator6.0",
         "キーワード：sk-9fK2mQ7xTz41LbVw",
+        "トークン：\n  - YubiKey5C/YubiKey5Ci",
+        "暗号鍵：\nsecp256r1/secp384r1",
+        "トークンはRS256/ES256/PS256/HS256とする。",
+        "トークン「YubiKey5C/5Ci」を使用する。",
+        "トークン（KEY01~KEY04）を配る",
+        "パスワード（user01~user20）は別に管理する",
+        "パスワード（KeePass2*1）",
+        "ワンタイムパスワード：OTP-C200",
+        "ワンタイムパスワードはSecurID700とする",
+        "Token：YubiKey5C/YubiKey5Ci",
+        "アクセストークン：accessTokenForMyNumberCardApiV2",
+        "パスワード：\n2025",
+        "暗証番号：\n4桁の数字",
+        "暗証番号：\n2025年",
+        "暗証番号の桁数\n9753",
         "パスワードをSHA-256に設定する",
         "パスワードを8文字以上に設定する",
         "パスワード：\n8文字以上",
@@ -397,6 +436,29 @@ def test_what_is_said_of_a_private_key_is_not_hidden() -> None:
 )
 def test_no_secrets(text: str) -> None:
     assert list(secrets(text)) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("YubiKey5/YubiKey5C", "YubiKey5C/5Ci", "iKey2032/eToken5110", "ePass2003/ePass3003"),
+        *("SafeNet/eToken5110CC", "iOS16/iPadOS16/Android13", "Win10/Win11/TPM2.0/SHA2"),
+        *("HSM(nShield5c/Luna7)", "nShield5c/Luna7A700", "Oracle12cR2/Oracle19c", "iPadAir5M1"),
+        *("iPhone14ProMax128GB", "NEC/Express5800/R120h-1M", "XChaCha20Poly1305"),
+        *("secp256r1/secp384r1", "prime256v1+secp384r1", "3DES/AES128/AES256/SHA256"),
+        *("RS256/ES256/PS256/HS256", "ECDSA-P256/Ed25519/X25519/RSA4096", "XTS-AES256/TPM2.0"),
+        *("WPA2-PSK/WPA3-SAE/802.1X", "IPsec/IKEv2/AES256", "AES128~AES256", "RSA4096*1"),
+        *("R5/R6/R7/R8", "2024Q1/2024Q2", "K1/K2/K3/K4", "KEY01,KEY02,KEY03,KEY04"),
+        *("H30.4.1/R1.5.1/R6.4.1/R7.4.1", "v1/v2/v3/v4", "kv/data/pia2024v2/db1", "KEY#1/KEY#2"),
+        *("KEY01~KEY04", "KM2024-01A-02B", "KM2024A01B02", "00:1A:2B:3C:4D:5E", "$API_KEY_V1"),
+    ],
+)
+def test_names_of_products_and_methods_are_no_keys(names: str) -> None:
+    for key in ("トークン", "暗号鍵", "共通鍵", "秘密鍵", "認証キー", "APIキー", "シークレット"):
+        said = (f"{key}：{names}", f"{key}は{names}とする。", f"{key}「{names}」を使用する。")
+        below = (f"{key}：\n  {names}\n", f"- {key}：\n  - {names}\n", f"{key}（{names}）")
+        for text in (*said, *below):
+            assert list(secrets(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -424,6 +486,10 @@ def test_no_secrets(text: str) -> None:
         "ＰＷ：ａ１",
         "APIキー：a1B2c3",
         "PW：\na1b2c3d4",
+        "暗証番号：\n4829\n",
+        "パスワード：\nＫａ２！",
+        "1\u200b",
+        "1234\u200b\u200b \u200b",
         "パスワード：\n",
         "# ",
         "-",

@@ -10,6 +10,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.unseen import ODD_SPACES
 
 _KIND = "パスワードなど"
+_PIN_KIND = "暗証番号"
 
 
 class Secret(NamedTuple):
@@ -38,12 +39,13 @@ _PLAIN = _NARROW | dict.fromkeys(map(ord, ODD_SPACES), " ")
 
 _KEY_NAME = (
     "(?:(?i:API)|アクセス|シークレット|認証|秘密|暗号化?|共通)[ _-]?(?:キー|鍵)"
-    "|トークン|シークレット"
+    "|トークン|シークレット|(?<![0-9A-Za-z])(?i:token)"
 )
 """What documents also explain by the name of a product or a method: トークン：OTP-C200."""
 _NAME = (
     "(?:(?<![0-9A-Za-z])(?i:pass(?:word|wd|phrase)?|pwd?|secret|api[_ -]?key|access[_ -]?key|"
-    f"secret[_ -]?key|token)|パスワード|パスフレーズ|パスコード|暗証番号|(?P<key>{_KEY_NAME}))"
+    "secret[_ -]?key)|(?<!ワンタイム)パスワード|パスフレーズ|パスコード|暗証番号"
+    f"|(?P<key>{_KEY_NAME}))"
 )
 _GLOSS = "(?:[（(][^（）()\r\n]{1,20}[）)])?"
 _BLANKS = "[ \t\u3000]{0,3}"
@@ -79,11 +81,14 @@ _BARE = Pattern(f"{_NAME}{_GLOSS}(?:{_BLANKS}[\"'「『（(]|[ \t\u3000]{{1,3}})
 _NAME_ABOVE = Pattern(
     f"{_NAME}{_GLOSS}[\"'」』]?{_BLANKS}[:=：]{_BLANKS}(?:[|>][+-]?)?[ \t\u3000\r]{{0,3}}\\Z",
 )
+_ABOVE_ENDS = (*":=：＝|>", "|-", "|+", ">-", ">+")
 _ALONE = Pattern(
-    "[ \t\u3000#・-]{0,60}(?![#-])[\"'「『]?" + _VALUE + "[\"'」』、。]{0,2}[ \t\u3000\r]{0,3}\\Z"
+    f"[ \t\u3000#・-]{{0,60}}(?![#-])[\"'「『]?(?:(?P<pin>[0-9]{{4,6}})|{_VALUE})"
+    "[\"'」』、。]{0,2}[ \t\u3000\r]{0,3}\\Z"
 )
 """A line that is nothing but a value, below a line that ends with 「パスワード：」."""
 _LOOK_ABOVE = 80
+_LOOK_BELOW = 200
 _AS_EXAMPLE = Pattern(
     "[ \u3000]?(?:等|など|のよう|の例|といった|[はを][^、。\r\n]{0,12}(?:ない|禁|避))"
 )
@@ -112,11 +117,18 @@ _CHARACTERS = Pattern("[Aa]-[Zz]|0-9|^[0-9]+-[a-z]+$|PKCS#")
 """What a password may consist of (A-Z, 8-character), and the name of a format."""
 _DIGIT_OR_SIGN = Pattern("[0-9!@#$%^&*+=?~]")
 _SURE = Pattern(
-    "(?=[^0-9]{0,128}[0-9])(?=[^A-Za-z]{0,128}[A-Za-z])[!-~]{0,128}(?:[!#$%^?~*]|@(?!.{0,128}\\.))"
+    "(?=[^0-9]{0,128}[0-9])(?=[^A-Za-z]{0,128}[A-Za-z])"
+    "[!-~]{0,128}(?:[!#$%^?]|\\*(?![0-9])|@(?!.{0,128}\\.))"
 )
-"""Letters, a digit and a sign that no product and no address on the web has."""
+"""Letters, a digit and a sign that no product, no range (KEY01~KEY04) and no address has."""
+_PART = Pattern("[0-9A-Za-z]{8,128}")
+_UUID = Pattern("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _SWITCH = Pattern("(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
-"""Where letters and digits, or small and large ones, meet: ChaCha20-Poly1305 has three."""
+"""Where letters and digits, or small and large ones, meet: YubiKey5C has three."""
+_KEY_LENGTH = 16
+"""What keys have in one part at least: iPadAir5M1 has as many turns, but is short."""
+_LONG = 27
+"""From here on a part needs no more turns: by then no word of camelCase has them."""
 _SMALL_OR_SIGN = Pattern("[a-z!@#$%^&*?~]")
 
 
@@ -131,17 +143,24 @@ def passwords(line: str, offset: int = 0) -> Iterator[Secret]:
 
 def password_below(text: str, start: int, end: int) -> Iterator[Secret]:
     """The password that a line of a text consists of, where the line above it ends with a name."""
-    alone = _ALONE.match(text, start, end)
-    if not alone or not _is_secret(alone["value"]) or not _is_random(alone["value"]):
-        return
     above = text[max(0, start - _LOOK_ABOVE) : max(0, start - 1)].rpartition("\n")[2]
-    if _NAME_ABOVE.search(above.translate(_PLAIN)):
-        yield Secret(_KIND, *alone.span("value"))
+    if end - start > _LOOK_BELOW or not above.rstrip().endswith(_ABOVE_ENDS):
+        return
+    alone = _ALONE.match(text[start:end].translate(_PLAIN))
+    named = _NAME_ABOVE.search(above.translate(_PLAIN)) if alone else None
+    if not alone or not named:
+        return
+    first, last = alone.span(alone.lastgroup or 0)
+    if alone["pin"]:
+        if named[0].startswith(_PIN_NAMES):
+            yield Secret(_PIN_KIND, start + first, start + last)
+    elif _may_be_below(named, alone["value"]):
+        yield Secret(_KIND, start + first, start + last)
 
 
 def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _PIN.finditer(line) if _PIN.may_match(line) else ():
-        yield "暗証番号", match.span(match.lastgroup or 0)
+        yield _PIN_KIND, match.span(match.lastgroup or 0)
     if not _RUN.search(line):
         return
     for match in _NAMED.finditer(line):
@@ -152,23 +171,43 @@ def _found(line: str) -> Iterator[tuple[str, tuple[int, int]]]:
             if _may_be(match) and _DIGIT_OR_SIGN.search(match["value"]):
                 yield _KIND, match.span("value")
     for match in _BARE.finditer(line):
-        is_sure = _is_sure(match["value"]) and _is_secret(match["value"])
+        is_sure = _is_sure(match["value"]) and _may_be(match)
         if is_sure and not _AS_EXAMPLE.match(line, match.end()):
             yield _KIND, match.span("value")
 
 
 def _may_be(named: re.Match[str]) -> bool:
     """Whether a value is a secret: behind the name of a key, one that looks like nothing else."""
-    return _is_secret(named["value"]) and (named["key"] is None or _is_random(named["value"]))
+    return _is_secret(named["value"]) and (named["key"] is None or _is_key(named["value"]))
+
+
+def _may_be_below(named: re.Match[str], value: str) -> bool:
+    """Whether the value below a name is a secret: there words and products stand, too."""
+    if not _is_secret(value):
+        return False
+    return _is_key(value) if named["key"] else _is_sure(value) or _is_random(value, 8)
 
 
 def _is_sure(value: str) -> bool:
     return len(value) >= 8 and _SURE.match(value) is not None
 
 
-def _is_random(value: str) -> bool:
-    """Whether no product is called so: it has such a sign, or letters and digits in turns."""
-    return _is_sure(value) or (len(value) >= 8 and len(_SWITCH.findall(value)) >= 4)
+def _is_key(value: str) -> bool:
+    """Whether a value is a key and no list of products or methods: KEY#1/KEY#2, 100%RSA4096."""
+    is_sure = "!" in value and _is_sure(value)
+    return is_sure or _is_random(value, _KEY_LENGTH) or _UUID.fullmatch(value) is not None
+
+
+def _is_random(value: str, least: int) -> bool:
+    """Whether a part of a value, between its signs, has letters and digits in turns as by chance.
+
+    Each part by itself, since a list of names has as many turns: YubiKey5C/YubiKey5Ci.
+    """
+    for part in _PART.findall(value):
+        turns = len(_SWITCH.findall(part)) if len(part) >= least else 0
+        if turns >= 4 and 3 * turns > min(len(part), _LONG):
+            return True
+    return False
 
 
 def _is_secret(value: str) -> bool:

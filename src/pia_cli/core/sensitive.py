@@ -95,10 +95,15 @@ def _possible_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _places(text: str, word: str) -> Iterator[int]:
+    """The first place of a word on each line that has it, and the start of the line below."""
     at = text.find(word)
     while at >= 0:
         yield at
-        at = text.find(word, at + len(word))
+        end = text.find("\n", at)
+        if end < 0:
+            return
+        yield end + 1
+        at = text.find(word, end + 1)
 
 
 def _secrets(text: str, start: int, end: int) -> Iterator[Secret]:
