@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -115,14 +116,51 @@ def test_what_the_configuration_made_lighter_is_new_once_it_does_not(
     assert known(capsys, "--no-config") == (1, 1, 0, 0)
 
 
-def test_an_error_that_is_known_stays_so_through_a_draft(
+def test_what_is_written_again_is_known_at_the_weight_of_today(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(capsys)
     first = (here / "known.json").read_bytes()
     assert known(capsys, "--stage", "案") == (0, 0, 1, 0)
     validate(capsys, "--stage", "案", "--write-baseline", "known.json")
+    (entry,) = json.loads((here / "known.json").read_text("utf-8"))["files"]["国保.yaml"]
+    assert entry == {"code": "F011", "path": ["評価書番号"], "severity": "info", "count": 1}
+    assert known(capsys) == (1, 1, 0, 0)
+    write(capsys)
     assert (here / "known.json").read_bytes() == first
+
+
+def test_the_command_that_drops_what_is_gone_records_no_blank_of_a_draft_as_an_error(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = FAULTY.replace("評価実施機関名: みなと市長", "評価実施機関名:", 1)
+    (here / "国保.yaml").write_text(draft, "utf-8")
+    run = ("--stage", "案", "--no-config", "国保.yaml")
+    validate(capsys, *run, "--write-baseline", "known.json")
+    (here / "国保.yaml").write_text(FAULTY, "utf-8")
+    err = validate(capsys, *run, "--baseline", "known.json")[2]
+    command = re.search(r"対処: pia (validate .+?) で除けます", err)
+    assert command
+    assert main(command[1].split()) == 0
+    assert known(capsys, *run) == (0, 0, 1, 0)
+    assert known(capsys, "国保.yaml") == (1, 1, 0, 0)
+
+
+def test_the_command_that_drops_what_is_gone_has_the_options_of_the_run(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a b.toml").touch()
+    options = ["--stage", "公表", "--select", "F,D001", "--select", "C", "--ignore", "C026"]
+    write(capsys)
+    (here / "国保.yaml").write_text(BASE, "utf-8")
+    words = [*options, "--config", "a b.toml", "国保.yaml"]
+    err = validate(capsys, "--baseline", "known.json", "--jobs", "1", "-q", *words)[2]
+    assert "対処" not in err
+    err = validate(capsys, "--baseline", "known.json", "--jobs", "1", *words)[2]
+    assert (
+        "対処: pia validate --write-baseline known.json --config 'a b.toml' --select F,D001"
+        " --select C --ignore C026 --stage 公表 --today 2025-04-01 国保.yaml で除けます"
+    ) in err
 
 
 def test_of_two_entries_for_a_place_each_is_used_for_what_it_may_hide(
@@ -146,11 +184,11 @@ def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) 
         "known.json の既知の指摘のうち 1 件は、もうありません:\n  国保.yaml: F011 評価書番号" in err
     )
     assert (
-        "対処: pia validate --write-baseline known.json で除けます"
+        "対処: pia validate --write-baseline known.json --today 2025-04-01 で除けます"
         "（その時に見つかる新しい指摘も、既知になります）" in err
     )
     err = validate(capsys, "--baseline", "known.json", "国保.yaml")[2]
-    assert "対処: pia validate --write-baseline known.json 国保.yaml で除けます" in err
+    assert "--write-baseline known.json --today 2025-04-01 国保.yaml で除けます" in err
     assert known(capsys, "--select", "D") == (0, 0, 0, 0)
     write(capsys)
     assert json.loads((here / "known.json").read_text("utf-8"))["files"] == {}

@@ -12,7 +12,6 @@ import typer
 from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.shell import shell_word
-from pia_cli.core.stdin import STDIN
 
 if TYPE_CHECKING:
     from pia_cli.config.settings import Options, Settings
@@ -149,11 +148,12 @@ def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bo
 
 
 def tell_set_aside(
-    report: Tally, sieve: Sieve, quiet: bool, show: bool, paths: Sequence[str] = ()
+    report: Tally, sieve: Sieve, quiet: bool, show: bool, again: Sequence[str] = ()
 ) -> None:
     """What is set aside and no longer needed, on stderr; with ``show`` what comments hide.
 
-    ``paths`` are those of the run.
+    ``again`` has the words of the run, as a shell takes them, that tell what it finds and at which
+    weight: without --stage 案 a blank of a draft would be written as the error it is at 公表.
     """
     from pia_cli.core.wareki import to_wareki
 
@@ -175,8 +175,8 @@ def tell_set_aside(
         say(f"  {stale.file}: {stale.code} {where}{times}")
     if len(sieve.stale) > MOST_STALE:
         say(f"  ほか {len(sieve.stale) - MOST_STALE} か所")
-    words = (one if one == STDIN else shell_word(one) for one in (str(sieve.baseline.path), *paths))
+    words = ("--write-baseline", shell_word(str(sieve.baseline.path)), *again)
     say(
-        f"  対処: pia validate --write-baseline {' '.join(words)} で除けます"
+        f"  対処: pia validate {' '.join(words)} で除けます"
         "（その時に見つかる新しい指摘も、既知になります）"
     )

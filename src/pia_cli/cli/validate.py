@@ -26,6 +26,7 @@ from pia_cli.cli.living import (
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, say, whole_number
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
+from pia_cli.core.shell import shell_options, shell_paths
 from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
@@ -230,7 +231,17 @@ def validate(
         report = run(job, inputs, processes, quiet, results, sieve)
         results.end(report, files)
     tell(report, quiet, verbose)
-    tell_set_aside(report, sieve, quiet, show_suppressed, paths or ())
+    weighing = {
+        "--config": config,
+        "--no-config": no_config,
+        "--select": select,
+        "--ignore": ignore,
+        "--stage": stage,
+        "--today": today,
+        "--stdin-filename": None if stdin_filename == STDIN_NAME else stdin_filename,
+    }
+    again = (*shell_options(weighing), *shell_paths(paths or ()))
+    tell_set_aside(report, sieve, quiet, show_suppressed, again)
     if not quiet:
         tell_idle_globs(settings, paths or ["."])
     checked = report.file_counts()["unreadable"] + report.file_counts()["checked"]

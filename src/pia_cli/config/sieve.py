@@ -98,15 +98,15 @@ class Sieve:
             (one, key, taken(left, key, one.severity) if key else None)
             for one, key in zip(wanted, keys, strict=True)
         ]
-        if self.writes:
-            unsure = (key for key in left if not self._is_sure(key.code, document, file))
-            kept = Counter({key: left[key] for key in unsure})
-            self.seen[name] = kept + Counter(entry or key for _, key, entry in found if key)
-            return [one for one, key, _ in found if key is None]
         new = [(one, key) for one, key, entry in found if entry is None]
         for _, key in new:
             if key:  # known as something lighter, which is not gone
                 taken(left, key, Severity.INFO)
+        if self.writes:  # what is found anew, at its weight now, and what this run cannot tell
+            unsure = (key for key in left if not self._is_sure(key.code, document, file))
+            kept = Counter({key: left[key] for key in unsure})
+            self.seen[name] = kept + Counter(filter(None, keys))
+            return [one for one, key in new if key is None]
         self.stale += self._left(name, left, document, file)
         return [one for one, _ in new]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from pia_cli.core.stdin import STDIN, STDIN_NAME
 
@@ -19,3 +20,19 @@ def shell_word(name: str) -> str:
     import shlex  # few names need it
 
     return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
+def shell_options(options: Mapping[str, object]) -> Iterator[str]:
+    """The words for options by their names: none for None or False, one each for a list."""
+    for name, value in options.items():
+        if isinstance(value, bool):
+            yield from [name] if value else []
+        elif isinstance(value, list):
+            yield from (word for one in value for word in (name, shell_word(one)))
+        elif value is not None:
+            yield from (name, shell_word(str(value)))
+
+
+def shell_paths(paths: Iterable[str]) -> Iterator[str]:
+    """The words for files that a command is given, ``-`` among them."""
+    yield from (path if path == STDIN else shell_word(path) for path in paths)
