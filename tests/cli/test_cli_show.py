@@ -11,8 +11,10 @@ from cli.support import EXAMPLE, FUTURE, PAST, TYPO, Run, is_clean, with_set_asi
 from pia_cli.forms.registry import CURRENT, FORMS
 from pia_cli.render import generated
 from pia_cli.render.generated import schema_drift, schema_name, schema_text
+from pia_cli.render.outline import UNREADABLE
 from pia_cli.rules.registry import RULES
 
+CLEAN = EXAMPLE.with_name("clean.yaml")
 HIDDEN = "エラーが 1 件あり、表示にない記載があり得ます。"
 
 
@@ -49,6 +51,27 @@ def test_what_may_be_missing_is_said_only_where_it_may(
     assert text.count(old) == 1
     done = run("show", "-", stdin=text.replace(old, new).encode())
     assert (done.code, done.err) == (0, f"{said}pia validate で確かめてください\n")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[庁内連携システム, ぬけない語]", "庁内連携システム: {ぬけない語: 1}"],
+    ids=["list", "mapping"],
+)
+def test_an_item_written_another_way_is_shown_as_it_is_written(run: Run, written: str) -> None:
+    text = CLEAN.read_text("utf-8").replace("        - 庁内連携システム", f"        - {written}", 1)
+    done = run("show", "-", "Ⅰ-2-システム1-③", stdin=text.encode())
+    assert done.out.splitlines()[1] == f"  {UNREADABLE}"
+    assert {"  庁内連携システム", "  ぬけない語", "  宛名システム等"} <= {*done.out.splitlines()}
+
+
+def test_what_a_warning_of_shape_may_hide_is_said(run: Run) -> None:
+    """A box that is there twice has the text of the last alone; the item is unverified."""
+    twice = "        - その他: ぬける語\n        - その他: 中間サーバー"
+    text = CLEAN.read_text("utf-8").replace("        - その他: 中間サーバー", twice, 1)
+    done = run("show", "-", stdin=text.encode())
+    assert "ぬける語" not in done.out
+    assert done.err.startswith("警告が 1 件あり、表示にない記載があり得ます。")
 
 
 @pytest.mark.parametrize(

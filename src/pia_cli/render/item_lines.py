@@ -45,8 +45,9 @@ def item_lines(root: Mapping, form: FormField) -> Iterator[str]:
     """Every line of text of a document after the label of its item; then what no item holds."""
     told: dict[Path, Shown] = {}
     for part in outline_of(root, form):
-        yield from _labelled(part.heading, part.lines)
-        if part.lines and not any(UNREADABLE in line for line in part.lines):
+        is_readable = not any(UNREADABLE in line for line in part.lines)
+        yield from _labelled(part.heading, part.lines if is_readable else [UNREADABLE])
+        if part.lines and is_readable:
             told[part.path] = part
     for path, scalar in _scalars(root, ()):
         if not any(_tells(told.get(path[:at]), path[at:]) for at in range(len(path) + 1)):

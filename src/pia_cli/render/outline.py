@@ -13,9 +13,9 @@ from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.numbered import own_numbers
 from pia_cli.forms.tree import FormField, Located, locate
-from pia_cli.forms.values import UnreadableError, marks_of
+from pia_cli.forms.values import UnreadableError, data_of, flat, marks_of
 
-UNREADABLE = "（この項目の書き方ではないため表示できません）"
+UNREADABLE = "（この項目の書き方ではありません。書かれているとおりに示します）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _lines(node: Node | None, field: FormField) -> Iterator[str]:
     elif node is None or (isinstance(node, Scalar) and node.is_empty):
         yield BLANK
     elif not isinstance(node, Scalar):
-        yield UNREADABLE
+        yield from _as_written(node)
     elif isinstance(field.kind, DateKind):
         yield as_wareki(node.value)
     elif isinstance(field.kind, ChoiceKind):
@@ -132,9 +132,14 @@ def _boxes(node: Node | None, kind: BoxesKind) -> Iterator[str]:
     try:
         marked = marks_of(node)
     except UnreadableError:
-        yield UNREADABLE
+        yield from _as_written(node)
         return
     foreign = (label for label in marked if label not in kind.by_label)
     for label in (*kind.choices, *foreign):
         mark, text = ("○" if label in marked else "　"), marked.get(label, "")
         yield f"[{mark}] {label}" + (f"（{text}）" if text else "")
+
+
+def _as_written(node: Node | None) -> Iterator[str]:
+    yield UNREADABLE
+    yield from (line for text in flat(data_of(node)) for line in text.split("\n"))
