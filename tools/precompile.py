@@ -7,6 +7,7 @@ dependencies: what cannot be imported without them has no expression that a chec
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]  # the engine of re, which has no types
+import argparse
 import gc
 import importlib
 import marshal
@@ -54,11 +55,14 @@ def compiled(pattern: str, flags: int) -> tuple[Any, ...]:
     return (int(all_flags), array(NUMBER, code).tobytes(), *groups)
 
 
-def main(file: Path = FILE) -> None:
+def main() -> None:
     """Write the expressions of the whole program, by default where the program looks for them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("file", nargs="?", type=Path, default=FILE)
+    file: Path = parser.parse_args().file
     kept = {(one.pattern, int(one.flags)): compiled(one.pattern, one.flags) for one in patterns()}
     file.write_bytes(marshal.dumps((HERE, kept), WITHOUT_REFERENCES))
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main()

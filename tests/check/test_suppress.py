@@ -10,6 +10,7 @@ import pytest
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.limit import MAX_OF_A_CODE
+from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.document.comments import comments
 from pia_cli.document.source import Source
 from pia_cli.rules import registry
@@ -239,6 +240,16 @@ def test_slips_of_a_comment_are_told(comment: str, column: int, says: str) -> No
     (slip,) = [one for one in found if one.code == "P005"]
     assert (slip.span.line, slip.span.column) == (3, column)
     assert says in slip.message
+
+
+def test_the_hint_for_a_second_directive_tells_how_to_cite_one() -> None:
+    def found(cited: str) -> tuple[Diagnostic, ...]:
+        line = f"評価書番号: # pia: ignore[F011] docs の{cited}とは別\n"
+        return tuple(checked(with_line(line)).diagnostics)
+
+    (slip,) = [one for one in found("pia: ignore[D002]") if one.code == "P005"]
+    assert "理由の中で指示の書き方に触れるだけなら「」か ` で囲んでください" in slip.hint
+    assert found("「pia: ignore[D002]」") == found("`pia: ignore[D002]`") == ()
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,11 @@ def test_another_file_is_not_used(content: bytes, tmp_path: Path) -> None:
 
 def test_no_file_is_needed(tmp_path: Path) -> None:
     assert kept_patterns(tmp_path / "patterns.bin") == {}
+
+
+def test_help_of_the_tool_writes_no_file(tmp_path: Path) -> None:
+    tool = ROOT / "tools" / "precompile.py"
+    command: list[str | Path] = [sys.executable, "-I", "-S", tool, "--help"]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert b"usage: precompile.py" in done.stdout
+    assert [*tmp_path.iterdir()] == []

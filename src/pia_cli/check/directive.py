@@ -152,7 +152,8 @@ class _Parser:
                 "P005",
                 _part(self.comment, *second.span()),
                 "一つの注釈に抑制の指示が二つあります。この注釈は効きません",
-                "「# pia: ignore[D001, F011] 理由」のように並べるか、別の行の注釈に分けてください",
+                "「# pia: ignore[D001, F011] 理由」のように並べるか、別の行の注釈に分けてください。"
+                "理由の中で指示の書き方に触れるだけなら「」か ` で囲んでください",
             )
         if until is None and _LATE.search(reason):
             raise _MalformedError(
