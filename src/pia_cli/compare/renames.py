@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from pia_cli.check.collect import SUFFIXES
@@ -18,9 +19,16 @@ from pia_cli.document.nodes import text_at
 from pia_cli.document.reader import parse
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.registry import CURRENT, Form
+from pia_cli.rules.bodies import below_prefecture
 
 LEAST = 0.5
 """The share of lines in common from which a file is the other renamed, as git has it."""
+
+NEARLY_ALL = 0.9
+"""The share from which it is so even where the agencies are written as two: most likely one."""
+
+MOST_SCORED = 10
+"""Old files that are read against one new file, where its number leaves more than these."""
 
 _SAME = 2.0
 
@@ -57,10 +65,22 @@ class _Names(NamedTuple):
     title: str = ""
     agency: str = ""
 
-    def may_be(self, other: _Names) -> bool:
-        """Whether two documents can be versions of one: neither number nor agency differs."""
-        sides = ((self.number, other.number), (self.agency, other.agency))
-        return all(not (left and right) or left == right for left, right in sides)
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names that are the `same` have in common."""
+        return self.number, self.title, below_prefecture(self.agency) or self.agency
+
+    def same(self, other: _Names) -> bool:
+        """Whether both have all three and they are those of one document."""
+        ids = (self.number, self.title) == (other.number, other.title)
+        return ids and all(self) and all(other) and self.of_one_agency(other)
+
+    def of_one_agency(self, other: _Names) -> bool:
+        """Whether the agencies can be one: blank, or with the prefecture on one side alone."""
+        left, right = self.agency, other.agency
+        if not (left and right):
+            return True
+        return right in (left, below_prefecture(left)) or left == below_prefecture(right)
 
 
 @dataclass(frozen=True)
@@ -99,17 +119,55 @@ def _same_bytes(gone: Mapping[str, str], files: Sequence[_File]) -> Iterator[tup
         yield from ((old, file.path) for old in by_hash.get(blob_hash(file.data, like), ()))
 
 
+class _Olds:
+    """The old files, to be found by what a new one has in common with few of them."""
+
+    def __init__(self, files: Iterable[_File]) -> None:
+        self.files = {file.path: file for file in files}
+        self.by_number: defaultdict[str, list[str]] = defaultdict(list)
+        self.by_names: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self.by_line: defaultdict[bytes, list[str]] = defaultdict(list)
+        for path, file in self.files.items():
+            self.by_number[file.names.number].append(path)
+            self.by_names[file.names.key].append(path)
+            for line in file.lines:
+                if len(self.by_line[line]) <= MOST_SCORED:  # one more tells that they are many
+                    self.by_line[line].append(path)
+
+    def like(self, new: _File) -> Iterator[_File]:
+        """The old files of no other number; of many, those that share names or rare lines with it.
+
+        One that shares but the lines that most have would fit several new files equally well.
+        """
+        number = new.names.number
+        able = [*self.by_number[number], *self.by_number[""]] if number else [*self.files]
+        if len(able) > MOST_SCORED:
+            shared = self._shared(new)
+            near = (path for path in able if path in shared)
+            able = nlargest(MOST_SCORED, near, key=shared.__getitem__)
+        return (self.files[path] for path in able)
+
+    def _shared(self, new: _File) -> Counter[str]:
+        """How much of what few old files have is in a new one, too, by their paths."""
+        shared: Counter[str] = Counter()
+        found = [(line, self.by_line.get(line, ())) for line in new.lines]
+        found.append((new.data, self.by_names.get(new.names.key, ())))
+        for text, paths in found:
+            if len(paths) <= MOST_SCORED:
+                shared.update(dict.fromkeys(paths, len(text)))
+        return shared
+
+
 def _scores(olds: Iterable[_File], news: Iterable[_File]) -> dict[tuple[str, str], float]:
-    """How alike the pairs are of which one may be the other: few are read against each other."""
-    by_names: defaultdict[_Names, list[_File]] = defaultdict(list)
-    for old in olds:
-        by_names[old.names].append(old)
-    scores: dict[tuple[str, str], float] = {}
-    for new in news:
-        for names, group in by_names.items():
-            if names.may_be(new.names):
-                scores |= {(old.path, new.path): _likeness(old, new) for old in group}
-    return {pair: score for pair, score in scores.items() if score >= LEAST}
+    """How alike the pairs are of which one may be the other: a few for each new file."""
+    held = _Olds(olds)
+    pairs = ((old, new) for new in news for old in held.like(new))
+    scores = ((old, new, _likeness(old, new)) for old, new in pairs)
+    return {
+        (old.path, new.path): score
+        for old, new, score in scores
+        if score >= (LEAST if old.names.of_one_agency(new.names) else NEARLY_ALL)
+    }
 
 
 def _unique(scores: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
@@ -132,4 +190,4 @@ def _likeness(old: _File, new: _File) -> float:
     """The share of the text in common; more than 1 where all names are the same."""
     both = sum(len(line) * count for line, count in (old.lines & new.lines).items())
     common = both / max(old.size, new.size, 1)
-    return common + (_SAME if all(old.names) and old.names == new.names else 0)
+    return common + (_SAME if old.names.same(new.names) else 0)
