@@ -139,8 +139,9 @@ def _results(
 def _diff(name: str, before: bytes, after: bytes) -> str:
     """The lines that differ, as ``diff -u`` shows them, without what must not be published.
 
-    `patch` can apply it where nothing had to be hidden: lines keep their ends, and a name with
-    spaces ends in a tab.
+    It is made to be read; `patch` can apply it as long as its lines are those of the file. Their
+    ends are, and a name with spaces ends in a tab; but what must be hidden is masked, a tab or an
+    unseen character shown as a terminal may have it, and a BOM in front of the first line is cut.
     """
     import difflib
 
