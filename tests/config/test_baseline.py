@@ -276,7 +276,9 @@ def test_a_malformed_baseline_is_one_message(
 
 
 def test_misuse_is_one_message(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "ファイルが見つかりません: 無い.json" in validate(capsys, "--baseline", "無い.json")[2]
+    err = validate(capsys, "--stage", "案", "--baseline", "無い.json")[2]
+    assert "ファイルが見つかりません: 無い.json" in err
+    assert "--write-baseline 無い.json で作ってください（--stage などは今回と同じに）" in err
     assert validate(capsys, "--baseline", "無い.json")[0] == 2
     assert validate(capsys, "--baseline", "")[0] == 2
     assert validate(capsys, "--write-baseline", "-")[0] == 2

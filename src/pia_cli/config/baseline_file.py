@@ -15,6 +15,7 @@ from pia_cli.config.json_place import place_of
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.sensitive import masked_steps
+from pia_cli.core.shell import shell_word
 from pia_cli.document.files import read_bytes
 from pia_cli.rules.registry import no_such_rule, rules_by_code
 from pia_cli.rules.rule import Silence
@@ -50,7 +51,8 @@ def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
         message = f"{where}既知の指摘のファイルを読めません。{error.message}"
         hint = error.hint
         if isinstance(error.__cause__, FileNotFoundError):
-            hint = f"名前を確かめるか、pia validate --write-baseline {path} で作ってください"
+            command = f"pia validate --write-baseline {shell_word(str(path))}"
+            hint = f"名前を確かめるか、{command} で作ってください（--stage などは今回と同じに）"
         raise UsageError(message, hint) from error
     try:
         text = data[: MAX_BYTES + 1].decode("utf-8-sig")
