@@ -63,6 +63,26 @@ def test_the_place_of_each_of_several(written: str, raw: str, expected: list[str
     assert places(written, raw, "甲") == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["甲", "乙　"], (2, 10)),
+        (["甲", "乙\t"], (2, 10)),
+        (["甲", "  ", "乙"], (2, 9)),
+        (["甲  ", "乙"], (1, 10)),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blanks_at_a_line_end_are_where_they_stand(
+    lines: list[str], expected: tuple[int, int], end: str
+) -> None:
+    indented = "".join(f"\n        {line}" for line in lines)
+    text = replaced(BASE, USAGE, f"使用方法: |-{indented}")
+    (one,) = found(text.replace("\n", end), "N022")
+    head = text.split("\n").index("      使用方法: |-") + 1
+    assert (one.span.line - head, one.span.column) == expected
+
+
 def test_parts_that_overlap() -> None:
     assert places("甲甲甲甲", "甲甲甲甲", "甲甲甲") == ["甲甲甲甲", "甲甲甲"]
 

@@ -43,6 +43,8 @@ def spot_in(source: Source, node: Node | None, raw: str, start: int, end: int) -
     """`spot` for a text of any document."""
     if not isinstance(node, Scalar):
         return None
+    if found := _in_block(source, node, raw, start, end):
+        return found
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     part = raw[first:end]
     top, bottom = _extent(source, node)
@@ -53,6 +55,35 @@ def spot_in(source: Source, node: Node | None, raw: str, start: int, end: int) -
         return None
     at = next(islice(_places(source.text, part, top, bottom), nth, None), None)
     return None if at is None else source.span(at + start - first, at + len(part))
+
+
+def _in_block(source: Source, node: Scalar, raw: str, start: int, end: int) -> Span | None:
+    """The place in a text below a ``|``: each of its lines is one of the file's.
+
+    Only so is it known for blanks, which the indentation has too, and which the node leaves
+    out at its end.
+    """
+    if not is_block(source, node) or raw != node.value:
+        return None
+    at, until = (_line_and_column(source, node, raw, each) for each in (start, end))
+    return Span(*at, *until) if at and until else None
+
+
+def is_block(source: Source, node: Scalar) -> bool:
+    """Whether a text begins below a ``|``."""
+    top, _ = _extent(source, node)
+    return not node.plain and source.text.startswith("|", top)
+
+
+def _line_and_column(source: Source, node: Scalar, raw: str, at: int) -> tuple[int, int] | None:
+    first = raw.rfind("\n", 0, at) + 1
+    last = raw.find("\n", at)
+    line = raw[first : last if last >= 0 else len(raw)]
+    number = node.span.line + 1 + raw.count("\n", 0, at)
+    written = source.line(number)
+    if not written.endswith(line):
+        return None
+    return number, len(written) - len(line) + at - first + 1
 
 
 def _places(text: str, part: str, start: int, end: int) -> Iterator[int]:
