@@ -25,6 +25,7 @@ from pia_cli.forms.tree import FormField, Located, locate
 from pia_cli.rules.facts import Document
 from pia_cli.rules.registry import item_checks, rules_by_code
 from pia_cli.rules.rule import At, Finding
+from pia_cli.rules.swallowed import explained
 from pia_cli.rules.visit import visits
 
 HASH_HINT = '。「#」から後は注釈として読まれています。記載なら "…" で囲んでください'
@@ -97,7 +98,10 @@ def check(
     form = choose_form(root)
     if isinstance(form, Form):
         run = _Run(read_keys(root, form.tree), form, source, limit)
-        findings = [*run.one_by_one(), *run.across(today, refused)]
+        single = list(run.one_by_one())
+        document = run.document(today, refused)
+        across = check_across(document, limit, run.skipped)
+        findings = [*explained(single, document), *across]
         reading, tree, skipped = run.reading, form.tree, frozenset(run.skipped)
     else:
         reading, tree, skipped = Reading(root), None, frozenset()
@@ -143,13 +147,10 @@ class _Run:
             for item_check in checks[visit.field]:
                 yield from self._kept(item_check(visit))
 
-    def across(self, today: date | None, refused: tuple[Diagnostic, ...]) -> Iterator[Finding]:
-        """What is wrong between items, where these are sound in themselves."""
+    def document(self, today: date | None, refused: tuple[Diagnostic, ...]) -> Document:
+        """What the rules between items read, after `one_by_one`."""
         failed = self.failed.union(one.path for one in refused if one.path)
-        document = Document(
-            self.reading.root, self.form.tree, self.source, today, frozenset(failed)
-        )
-        yield from check_across(document, self.limit, self.skipped)
+        return Document(self.reading.root, self.form.tree, self.source, today, frozenset(failed))
 
     def _kept(self, findings: Iterator[Finding]) -> Iterator[Finding]:
         for found in findings:

@@ -19,6 +19,7 @@ from pia_cli.rules import (
     notation,
     secrets,
     suppressions,
+    swallowed,
     yaml,
 )
 from pia_cli.rules.log import names as log_names
@@ -44,6 +45,7 @@ FAMILIES = {
 RULES: tuple[Rule, ...] = (
     *yaml.RULES,
     *form.RULES,
+    *swallowed.RULES,
     *conditions.RULES,
     *consistency.RULES,
     *law.RULES,
@@ -69,6 +71,7 @@ ITEM_CHECKS: tuple[tuple[Callable[[FormField], bool], ItemCheck], ...] = (
 """Checks that look at one field at a time, each after the test of the fields it concerns."""
 
 DOCUMENT_CHECKS: tuple[Check, ...] = (
+    *swallowed.CHECKS,
     *consistency.CHECKS,
     *law.CHECKS,
     *dates.CHECKS,
