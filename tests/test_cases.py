@@ -286,12 +286,13 @@ def _codes(data: bytes) -> set[str]:
 
 
 _READER_RULES = [rule for rule in RULES if rule.code.startswith("Y")]
+_ABOUT_COMMENTS = ("P", "N033")
 _PLACED_RULES = [
     rule
     for rule in _OF_ONE_VERSION
-    if not rule.code.startswith(("Y", "P")) and _is_example(rule.bad)
+    if not rule.code.startswith(("Y", *_ABOUT_COMMENTS)) and _is_example(rule.bad)
 ]
-_COMMENT_RULES = [rule for rule in RULES if rule.code.startswith("P")]
+_COMMENT_RULES = [rule for rule in RULES if rule.code.startswith(_ABOUT_COMMENTS)]
 
 
 @pytest.mark.parametrize("rule", _READER_RULES, ids=lambda rule: rule.code)

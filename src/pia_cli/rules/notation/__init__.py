@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pia_cli.rules.notation import (
     characters,
+    folded,
     foreign,
+    hashes,
     invisible,
     lookalikes,
     names,
@@ -29,6 +31,8 @@ _MODULES = (
     foreign,
     invisible,
     placeholders,
+    hashes,
+    folded,
 )
 
 RULES: tuple[Rule, ...] = tuple(
