@@ -32,14 +32,13 @@ RULES = (
     ),
 )
 
-_MAYBE = Pattern(r"[^\s#][ \t]{1,99}#(?=\w)", needs=(" #", "\t#"))
 _PIA = Pattern(r"#pia\b", re.IGNORECASE)
 _WORD = Pattern(r"#\w")
 
 
 def text_after_hash(facts: Facts) -> Iterator[Finding]:
     """N033. A value that is blank because of it is F011's, where it must be filled."""
-    if not _MAYBE.is_in(facts.source.text):
+    if not _may_have_any(facts.source.text):
         return
     lost = [one for one in comments(facts.source) if _may_be_text(one)]
     values = dict(_values(facts, facts.document.root, ())) if lost else {}
@@ -53,6 +52,15 @@ def text_after_hash(facts: Facts) -> Iterator[Finding]:
                 _hint(facts, node),
                 span=one.span,
             )
+
+
+def _may_have_any(text: str) -> bool:
+    """Whether there may be such a comment: to find the comments costs as much as the check."""
+    ends = (match.start() for match in _WORD.finditer(text))
+    return any(
+        text[end - 1 : end] in (" ", "\t") and text[text.rfind("\n", 0, end) + 1 : end].strip()
+        for end in ends
+    )
 
 
 def _may_be_text(comment: Comment) -> bool:
