@@ -122,6 +122,8 @@ ADDED = (
     *("②を追加し、②以降を1つずつ繰下げ", "②を追加し、②を③に、③を④に繰り下げ", "②を加える"),
     *("②を追加、③④番号の繰下げ", "②を追加し、②を③とし、③を④とする。", "②を加え、以下繰り下げる"),
     *("「徴収」を加える。", "「資格の管理」の次に「徴収」を加える。", "「②徴収」を加えた。"),
+    *("徴収を加える。", "②徴収を加え、②を③とし、③を④とする。", "徴収を新たに加える"),
+    "②の項目を加える",
 )
 GONE = (
     *("②を削除し、②以降を繰り上げ", "②を削除し、③及び④を繰り上げ", "②を削り、以下繰り上げる"),
@@ -145,6 +147,23 @@ NOT_ADDED = ("⑤を加える", "⑤を追加し、以降を繰下げ", "①を�
 @pytest.mark.parametrize("words", NOT_ADDED)
 def test_words_for_what_did_not_come(words: str) -> None:
     assert ("H003", 101, "別添2-1 変更後の記載") in of_text(TEXT, MORE, "－", words)
+
+
+SENTENCES = (
+    *("③給付に全く関係のない修正を加える。", "②賦課に必要な修正を加え", "給与計算を加える。"),
+    *("②徴収に修正を加える。", "徴収額の計算を加える"),
+)
+
+
+@pytest.mark.parametrize("words", SENTENCES)
+def test_a_sentence_of_neither_text_may_end_in_a_word_for_adding(words: str) -> None:
+    assert ("H003", 101, "別添2-1 変更後の記載") in of_text(TEXT, MORE, "③給付", words)
+
+
+@pytest.mark.parametrize("struck", ["削る", "削り", "削った", "削りました。", "削除した"])
+def test_words_for_what_came_said_to_be_gone(struck: str) -> None:
+    told = of_text(TEXT, MORE, "", f"「徴収」を{struck}")
+    assert [code for code, *_ in told] == ["H002", "H003"]
 
 
 @pytest.mark.parametrize("words", ["①を削り、②以降を繰り上げ", "⑤を削り、以下繰り上げる"])

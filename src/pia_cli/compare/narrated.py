@@ -19,12 +19,24 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import pairs, quoted_lines
-from pia_cli.forms.quoting import CAME, GONE, REDONE, Written, replaced, unmarked
+from pia_cli.forms.quoting import (
+    ADDING,
+    CAME,
+    GONE,
+    REDONE,
+    STRIKING,
+    Written,
+    replaced,
+    unmarked,
+)
 from pia_cli.forms.tree import CIRCLES
 from pia_cli.forms.values import differing, flat
 
-_WAYS = ("追加", "追記", "加え", "削除", "削る", "削り")
-_DONE = r"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?(?:(?P<came>追加|追記|加え)|削除|削[るり])"
+_WAYS = ("追加", "追記", "加え", "削")
+_DONE = (
+    r"(?:の(?:記載|文言|項目|語句))?を(?:新たに)?"
+    rf"(?:(?P<came>追加|追記|{ADDING})|削除|{STRIKING})"
+)
 """What is done to words of the text; a system may be 廃止 and still be named."""
 _AND = r"\s{0,3}(?:(?:[、,・]|及び|並びに|と)\s{0,3})?"
 _QUOTED = Pattern(rf"(?P<names>(?:「[^「」]{{1,200}}」{_AND}){{1,10}}){_DONE}", needs=_WAYS)
@@ -104,6 +116,12 @@ class Narrated:
             or any(starmap(self._denies_replaced, replaced(text)))
             or any(map(self._is_slip, islice(_copied_lines(text), _MOST_LINES)))
         )
+
+    def has_added(self, text: str) -> bool:
+        """Whether words without 「」 name what came: 徴収を加える; anything where nothing was."""
+        names = [fold(said.names) for said in _said(_PLAIN, text) if said.came]
+        old, new = map(fold, self._whole)
+        return any(not old or (name in new and name not in old) for name in names)
 
     def keeps(self, quoted: str) -> bool:
         """Whether a quotation of what is said to be gone is of sentences that all stayed."""

@@ -224,7 +224,11 @@ class Telling:
     def _narrates(self, text: str) -> bool:
         """Whether a cell says in words what may have been done: nothing that is gone was 追加."""
         told = NARRATIVE.search(text)
-        return told is not None and self._may_be(told) and self._names_right(text)
+        if told is None:
+            is_said = self.change.kind is not ChangeKind.REMOVED and self._narrated.has_added(text)
+        else:
+            is_said = self._may_be(told)
+        return is_said and self._names_right(text)
 
     def _announces(self, text: str) -> bool:
         """Whether a cell says in front of its text that it was added: nothing stood there before.

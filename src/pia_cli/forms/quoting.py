@@ -58,7 +58,11 @@ _WHOLE = Pattern("[(（\\[]?(略|省略)[)）\\]]?|の?(記載|内容|全体|全
 CAME, GONE, REDONE = "追加|新設|新規|追記", "削除|廃止|削る", "変更|修正|訂正|改正"
 """Words for what came, for what is gone, and for what was written otherwise."""
 _ENDED = r"(?<![^(（])(?:委託|契約|提供|移転|利用|運用)(?:の|を)?終了"
-_ADDED, _STRUCK = r"(?<=を)加え(?:る|た|ました)?", r"(?<=を)削(?:り|った|りました)"
+ADDING, STRIKING = "加え(?:る|た|ました)?", "削(?:る|った|り(?:ました)?)"
+"""The same in the words of a statute."""
+_ADDED = r"(?<=を)加え(?:た|ました)|(?<=[」①-⑳項号条表目載言句文]を)加える?"
+"""修正を加える may end a sentence of a text as well."""
+_STRUCK = rf"(?<=を){STRIKING}"
 _DONE = rf"(?:(?P<came>{CAME}|{_ADDED})|(?P<gone>{GONE}|{_ENDED}|{_STRUCK})|{REDONE}|全部改正)"
 _WORDS = ("終了", "を加え", "を削", *f"{CAME}|{GONE}|{REDONE}".split("|"))
 _NAME = r"「([^「」\n]{1,200})」"
