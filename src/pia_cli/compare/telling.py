@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pia_cli.compare.another import is_another
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
@@ -258,9 +257,6 @@ class Telling:
         sides = (self.old, self.new)
         is_kept = self.change.kind is ChangeKind.CHANGED
         if is_kept and not self.steps and self._narrated.denies(text):
-            return False
-        entry = self.new if self.change.kind is ChangeKind.ADDED else self.old
-        if not is_kept and not self.steps and is_another(text, entry):
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
