@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
@@ -313,15 +313,36 @@ def _are_moved(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
 
 
 def _are_numbers(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
-    """Whether each change puts a number for another, and a particle stands between them."""
+    """Whether each change puts a number for another, each of another thing: 届出は3年、申請は5年.
+
+    Not where the same words stand around both: 69の項及び70の項 is a list.
+    """
     are_numbers = all(
         end - start == 1 and side.keys[start].isdecimal()
         for hunk in left
         for side, (start, end) in zip(sides, _spans(hunk), strict=True)
     )
-    between = (sides[1].keys[one.new_end : two.new_start] for one, two in pairwise(left))
-    is_bound = all(any(map(_PARTICLE.fullmatch, keys)) for keys in between)
-    return len(left) > 1 and are_numbers and is_bound
+    are_apart = (
+        _are_of_others(sides[1].keys, one.new_end, two.new_start) for one, two in pairwise(left)
+    )
+    return len(left) > 1 and are_numbers and all(are_apart)
+
+
+def _are_of_others(keys: Sequence[str], start: int, end: int) -> bool:
+    """Whether words stand between two numbers that do not stand behind or before both, with a
+    particle.
+    """
+    between, most = keys[start:end], end - start
+    own = between[_alike(between, keys[end + 1 : end + 1 + most]) :]
+    before = keys[max(0, start - 1 - most) : start - 1]
+    own = own[: len(own) - _alike(own[::-1], before[::-1])]
+    return any(map(_PARTICLE.fullmatch, between)) and not all(map(_LITTLE.fullmatch, own))
+
+
+def _alike(keys: Iterable[str], others: Iterable[str]) -> int:
+    """How many keys two sequences begin with alike."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(keys, others, strict=False))
+    return sum(1 for _ in same)
 
 
 def _neighbours(found: Sequence[Edit], left: Sequence[Edit]) -> Iterator[list[Edit]]:
