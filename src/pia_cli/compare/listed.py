@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from pia_cli.compare.beside import Beside
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
+from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.quoting import Written
 from pia_cli.rules.log.rows import LogRow
@@ -23,59 +27,69 @@ def listed(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
     """The entries that a line of one cell alone has the name of, and the counts that lines of both
     are (2件, 3件), each with the part of the row.
 
-    Not the only one that the row names: all of the row is of it.
+    Not the only one that the row names: all of the row is of it. No entry where another line says
+    what neither version has.
     """
-    if "\n" not in row.before and "\n" not in row.after:
-        return {}
-    before, after = _lines(row.before), _lines(row.after)
+    counts: dict[int, LogRow] = {}
+    entries: dict[int, LogRow] = {}
+    for index in _several(changes, row):
+        if (part := _count(changes, index, row)) is not None:
+            counts[index] = part
+        elif (part := _entry(changes, index, row)) is not None:
+            entries[index] = part
+    if entries and not Beside(changes, row, entries).is_known():
+        return counts
+    return counts | entries
+
+
+def _several(changes: PlacedChanges, row: LogRow) -> Iterator[int]:
+    """The changes at and below the places that a row names, but for the only one."""
     named = changes.places(row)
     paths = {path for _, path in named}
-    found: dict[int, LogRow] = {}
     for index in sorted({index for place in named for index in changes.below(place)}):
-        _, path = change_place(changes.comparison.changes[index])
-        if paths == {path}:
-            continue
-        is_count = isinstance(changes.kind(index), CountKind)
-        part = (
-            _count(changes, index, row) if is_count else _entry(changes, index, row, before, after)
-        )
-        if part is not None:
-            found[index] = part
-    return found
+        if paths != {change_place(changes.comparison.changes[index])[1]}:
+            yield index
 
 
 def _count(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
-    """The row with the lines of a count alone: （2）件, 委託する（3件）."""
-    telling = changes.telling(index)
+    """The row with the lines of counts alone: （2）件, 委託する（3件）, 提供（1件）."""
+    kind, telling = changes.kind(index), changes.telling(index)
+    if not isinstance(kind, CountKind) and not (isinstance(kind, BoxesKind) and kind.has_counts):
+        return None
     before, after = (
-        next((line for line in cell.split("\n") if "件" in line and side.quotes(line)), None)
+        [line for line in cell.split("\n") if "件" in line and _is_count(side, line)]
         for cell, side in ((row.before, telling.old), (row.after, telling.new))
     )
-    return row._replace(before=before, after=after) if before and after else None
+    most = 1 if isinstance(kind, CountKind) else None
+    if not before or not after:
+        return None
+    return row._replace(before="\n".join(before[:most]), after="\n".join(after[:most]))
 
 
-def _entry(
-    changes: PlacedChanges, index: int, row: LogRow, before: list[_Line], after: list[_Line]
-) -> LogRow | None:
+def _is_count(side: Written, line: str) -> bool:
+    return side.quotes(line) or bool(side.named(line))
+
+
+def _entry(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
     """The row with the line of an entry alone, and nothing on the side that lacks it."""
     telling, kind = changes.telling(index), changes.comparison.changes[index].kind
     if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return None
     came = kind is ChangeKind.ADDED
-    side = telling.new if came else telling.old
-    line = _line_of(side, after if came else before)
-    if line is None or _line_of(side, before if came else after) is not None:
+    side, cells = telling.new if came else telling.old, (row.before, row.after)
+    line = _line_of(side, cells[came])
+    if line is None or _line_of(side, cells[not came]) is not None:
         return None
     return row._replace(before="" if came else line, after=line if came else "")
 
 
-def _line_of(side: Written, lines: list[_Line]) -> str | None:
-    """The line that is what an entry is called."""
-    name = side.called
-    return next(
-        (line.text for line in lines if name in line.key and side.is_called(line.text)), None
-    )
+def _line_of(side: Written, cell: str) -> str | None:
+    """The line that is what an entry is called, or of its number."""
+    keys = (side.called, fold(side.entry)) if side.called else ()
+    near = (line.text for line in _lines(cell) if any(key in line.key for key in keys))
+    return next(filter(side.is_called, near), None)
 
 
+@lru_cache(maxsize=16)
 def _lines(cell: str) -> list[_Line]:
     return [_Line(line, fold(line)) for line in cell.split("\n")]

@@ -142,6 +142,11 @@ class BoxesKind(Kind):
     def choices(self) -> tuple[str, ...]:
         return tuple(box.label for box in self.boxes)
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether a count is printed beside a box."""
+        return any(isinstance(box.fill, CountKind) for box in self.boxes)
+
     def hint(self) -> str:
         choices = " / ".join(self.choices)
         return f"当てはまるものを「- 」で始まる行に一つずつ書いてください: {choices}"

@@ -30,7 +30,7 @@ from pia_cli.forms.cell_pieces import (
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.entry_words import ANY_NUMBERED, ENTRY, NUMBERED
 from pia_cli.forms.file_marks import FileMarks
-from pia_cli.forms.kinds import CountKind, TextKind
+from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.name_reader import ANY, Care, expand
 from pia_cli.forms.naming import Names
 from pia_cli.forms.risks import NUMBERED_RISK, RISK, has_bare_risk, section_of_risk
@@ -465,10 +465,7 @@ def _all_boxes(form: FormField) -> str:
 
 def _has_counts(field: FormField) -> bool:
     """Whether a count is printed beside the boxes of an item."""
-    kind = field.kind
-    return isinstance(kind, BoxesKind) and any(
-        isinstance(box.fill, CountKind) for box in kind.boxes
-    )
+    return isinstance(field.kind, BoxesKind) and field.kind.has_counts
 
 
 def _has_box(field: FormField, words: str) -> bool:

@@ -106,6 +106,9 @@ _DONE_BEHIND = Pattern(
 )
 """The same behind a line of a list: 12.駐車場区画番号（追加）."""
 
+_BEFORE_DONE = Pattern(r"(?:の|を|[ \t　]{0,9}[(（［\[【])?(?:新規|新たに)?$")
+"""What stands between a name and a word for what was done."""
+
 _NONE = frozenset({"無", "(無)", "無。"})
 
 
@@ -321,19 +324,23 @@ class Written:
             yield _CIRCLED.sub("", labelled)
 
     def is_called(self, text: str) -> bool:
-        """Whether a line is what an entry goes by, maybe behind its number: 委託事項1 甲."""
+        """Whether a line is what an entry goes by, maybe behind its number, or says what was done
+        to it: 委託事項1 甲, 甲（追加）, 委託事項1の追加.
+        """
         bare = unmarked(text)
-        return bool(self.called) and any(
-            fold(name) == self.called for name in (bare, *self._bare_entry(bare))
-        )
+        done = NARRATIVE.search(bare)
+        what = _BEFORE_DONE.sub("", bare[: done.start()]) if done else ""
+        if not self.called or (done and fold(what) == fold(self.entry)):
+            return bool(self.called)
+        names = (name for one in (bare, what) for name in (one, *self._bare_entry(one)))
+        return any(fold(name) == self.called for name in names)
 
     @lazy
     def called(self) -> str:
         """The key (`fold`) of what an entry goes by; "" for anything else."""
         if not (self.field and self.entry and isinstance(self.value, dict)):
             return ""
-        keys = [self.field.by_name[name].key for name in self.field.item.identity]
-        return fold("".join(text for key in keys for text in flat(self.value.get(key, ""))))
+        return called(self.field, self.value)
 
     def _unlabelled(self, line: re.Match[str]) -> str:
         """A line with its own words for a label: the answer alone, if it is that of the item."""
@@ -365,6 +372,13 @@ class Written:
         """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
         whole = _WHOLE.sub("", fold(text))
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
+
+
+def called(field: FormField, entry: Plain) -> str:
+    """The key (`fold`) of what an entry of a list goes by."""
+    keys = [field.by_name[name].key for name in field.item.identity]
+    value = entry if isinstance(entry, dict) else {}
+    return fold("".join(text for key in keys for text in flat(value.get(key, ""))))
 
 
 def _in_either_width(number: re.Match[str]) -> str:
