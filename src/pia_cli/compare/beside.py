@@ -5,20 +5,15 @@ A row that has the name of an entry that came may say false things of it in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from pia_cli.compare.placed import Place, PlacedChanges
-from pia_cli.core.diagnostic import Path
-from pia_cli.core.lazy import lazy
+from pia_cli.compare.placed import PlacedChanges
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import node_at
-from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.entry_words import ENTRY
 from pia_cli.forms.notation import is_omission
-from pia_cli.forms.quoting import NARRATIVE, Written, called, is_none
-from pia_cli.forms.tree import CIRCLES, FormField, locate
-from pia_cli.forms.values import data_of, entry_text, flat
+from pia_cli.forms.quoting import NARRATIVE, Written, is_none
+from pia_cli.forms.tree import CIRCLES
 from pia_cli.rules.log.rows import LogRow
 
 _NUMBER = Pattern(rf"[\s\[［【(（]{{0,9}}{ENTRY}\s?[0-9０-９]{{1,2}}[\s\]］】)）:：]{{0,9}}")
@@ -51,59 +46,16 @@ class _Side:
     """The sections of one version that a row names something of."""
 
     def __init__(self, changes: PlacedChanges, row: LogRow, *, is_new: bool) -> None:
-        self._version = changes.side(is_new)
-        self._places = changes.places(row)
+        places = ((is_new, path) for _, path in changes.places(row))
+        self._sections = dict.fromkeys(map(changes.section, places))
 
-    @lazy
-    def _sections(self) -> list[Written]:
-        paths = dict.fromkeys(map(self._section, self._places))
-        found = []
-        for path in paths:
-            place = locate(self._version.form.tree, path)
-            node = node_at(self._version.root, path)
-            if place and node:
-                text = entry_text(node, place.field)
-                found.append(Written(place.field, data_of(node), place.label, text))
-        return found
-
-    def _section(self, place: Place) -> Path:
-        """The section that a place is, or that it lies in."""
-        path = place[1]
-        while path:
-            here = locate(self._version.form.tree, path)
-            if here and here.field.children and not here.field.item.identity:
-                break
-            path = path[:-1]
-        return path
-
-    @lazy
-    def names(self) -> set[str]:
-        """What the entries of the lists go by."""
-        return {name for one in self._sections if one.field for name in _names(one.field, one)}
-
-    @lazy
-    def _choices(self) -> set[str]:
-        fields = (each for one in self._sections if one.field for each in one.field.walk())
-        kinds = (each.kind for each in fields if isinstance(each.kind, ChoiceKind))
-        return {fold(choice) for kind in kinds for choice in kind.choices}
-
-    @lazy
-    def _answers(self) -> set[str]:
-        return {fold(text) for one in self._sections for text in flat(one.value)}
+    def has_name(self, line: str) -> bool:
+        """Whether a line is what an entry goes by."""
+        return any(fold(line) in section.names for section in self._sections)
 
     def knows(self, line: str) -> bool:
-        """Whether a line is of a text of the sections; a choice is no part of another one."""
-        if fold(line) in self._choices:
-            return fold(line) in self._answers
-        return any(section.quotes(line) for section in self._sections)
-
-
-def _names(field: FormField, section: Written) -> Iterator[str]:
-    value = section.value if isinstance(section.value, dict) else {}
-    for child in field.children:
-        below = value.get(child.key)
-        if child.item.identity and isinstance(below, list):
-            yield from (called(child, entry) for entry in below)
+        """Whether a line is of a text of the sections."""
+        return any(section.knows(line) for section in self._sections)
 
 
 def _are_known(lines: list[str], told: Mapping[str, Written], side: _Side) -> bool:
@@ -116,7 +68,7 @@ def _are_known(lines: list[str], told: Mapping[str, Written], side: _Side) -> bo
         rest = line[number.end() :] if number else line
         if line in told:
             entry = told[line]
-        elif number or fold(rest) in side.names:
+        elif number or side.has_name(rest):
             entry = None
         if line in told or _says_nothing(rest):
             continue

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.names import Names
+from pia_cli.compare.section import Section, section_path
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
@@ -29,6 +30,7 @@ class PlacedChanges:
         self.comparison = comparison
         self.names = names
         self._told: dict[int, Telling] = {}
+        self._sections: dict[Place, Section] = {}
         self._at: dict[Place, list[int]] = {}
         self._below: dict[Place, list[int]] = {}
         for index, change in enumerate(comparison.changes):
@@ -44,6 +46,15 @@ class PlacedChanges:
     def side(self, is_new: bool) -> Version:
         """The version that a place is in."""
         return self.comparison.new if is_new else self.comparison.old
+
+    def section(self, place: Place) -> Section:
+        """The section that a place is, or that it lies in."""
+        is_new, path = place
+        version = self.side(is_new)
+        key = is_new, section_path(version.form.tree, path)
+        if key not in self._sections:
+            self._sections[key] = Section(version, key[1])
+        return self._sections[key]
 
     def at(self, place: Place) -> list[int]:
         """The changes of a place itself."""
