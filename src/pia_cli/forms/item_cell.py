@@ -85,12 +85,13 @@ _HEADLESS = Pattern(
     r"\s{0,9}((?:委託事項|提供先|移転先)\s{0,9}\(?\s{0,9}[0-9]{1,2})"
     rf"(?:\s{{0,9}}\)?\s{{0,9}}(?=[{CIRCLES}])|\s{{1,9}}(?=[^\s0-9]))"
 )
+_UNNUMBERED = Pattern(rf"({ENTRY})[\s\-]{{0,9}}(?=[^\s\-0-9])")
 _IN_WORDS = Pattern(
-    rf"(?:各|(?:全て|すべて)の)\s?(?={ENTRY})|(?<=[0-9{CIRCLES}])の",
+    rf"(?:各|(?:全て|すべて)の)\s?({ENTRY})の?|(?<=[0-9{CIRCLES}])の",
     needs=("各", "の"),
 )
 """Each entry, which is all of them without a number, and の for a joint: Ⅱ-4の各委託事項."""
-_COUNT = Pattern(r"[\s\-の(]{1,9}件数\)?\s{0,9}$", needs=("件数",))
+_COUNT = Pattern(r"(?:[\s\-・の(]|委託|提供|移転){1,9}件数\)?\s{0,9}$", needs=("件数",))
 _RECORDS = Pattern(r"\s?[(【]?\s?(別添\s?1)\s?[)】]?\s?(?:ファイル)?記録項目", needs=("記録項目",))
 _ALIASES = {"宣言": "個人のプライバシー等の権利利益の保護の宣言"}
 """What an item of the cover is called for short."""
@@ -332,21 +333,32 @@ class ItemCells:
     def _headless(self, text: str) -> Places:
         """委託事項2 ③委託先名: the entry without the number of its section."""
         entry = _HEADLESS.match(text)
-        if entry is None:
-            return None
-        found = filter(None, map(self._located, self._plain(entry[1]) or ()))
-        return self._all(f"{narrow(place.label)} {text[entry.end() :]}" for place in found)
+        return self._below_section(entry[1], text[entry.end() :]) if entry else None
+
+    def _below_section(self, entry: str, rest: str) -> Places:
+        """The rest of a name behind an entry, with the number of its section in front."""
+        found = filter(None, map(self._located, self._plain(entry) or ()))
+        return self._all(f"{narrow(place.label)} {rest}" for place in found)
 
     def _in_words(self, text: str) -> Places:
         """各委託事項-③, 委託事項2の委託先名."""
-        plain = _IN_WORDS.sub(" ", text).strip() if _IN_WORDS.may_match(text) else text
-        return self._cell(plain) if plain != text.strip() else None
+        plain = text
+        if _IN_WORDS.may_match(text):
+            plain = _IN_WORDS.sub(lambda each: f" {each[1] or ''} ", text).strip()
+        if plain == text.strip():
+            return None
+        if (found := self._cell(plain)) is not None:
+            return found
+        entry = _UNNUMBERED.match(plain)
+        return self._below_section(entry[1], plain[entry.end() :]) if entry else None
 
     def _of_count(self, text: str) -> Places:
-        """Ⅱ-5 件数: the boxes of the section that a count is printed beside."""
+        """Ⅱ-4 委託件数, Ⅱ-5 件数: the count of a section, or the boxes with it."""
         head = _COUNT.sub("", text) if _COUNT.may_match(text) else text
         if head == text:
             return None
+        if (exact := self._plain(f"{head} 件数")) is not None:
+            return exact
         around = self._plain(head, self.most) or ()
         found = [each for path in around for each in self._near(path) if _has_counts(each[1])]
         if len({field.id for _, field in found}) != 1:
