@@ -18,7 +18,7 @@ import pia_cli
 from attacks.hostile import bounded, hostile, possessive_groups
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.sensitive import sensitive
-from pia_cli.document.syntax import MAX_LOOK
+from pia_cli.document.slips import MAX_LOOK
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
 from pia_cli.forms.values import box_pattern
@@ -41,7 +41,8 @@ AT_A_PLACE = {
 """Patterns that are only matched at one place of a text, never searched for."""
 
 BOUNDS = {
-    "document.syntax._LOOKALIKES": (MAX_LOOK, "the start of a line"),
+    "document.slips._KEY": (MAX_LOOK, "the start of a line"),
+    "document.slips._LOOKALIKES": (MAX_LOOK, "the start of a line"),
     "document.syntax._TELLERS": (500, "what ruamel.yaml says"),
 }
 """Patterns that never see a longer text, whatever a document holds."""

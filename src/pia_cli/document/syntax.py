@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.document.events import SyntaxFaultError
+from pia_cli.document.slips import MAX_LOOK, Lines, Told, Trouble, find_slip
 from pia_cli.document.source import Source
 
 _QUOTE = '値に「: 」や「 #」、先頭に記号を含むときは、値の全体を "…" で囲んでください'
 _INDENT = "同じ階層の項目は、字下げ（行頭の半角スペースの数）をそろえてください"
-
-
-class _Told(NamedTuple):
-    """A message and its place, as character offsets."""
-
-    at: int
-    message: str
-    hint: str
-    related_at: int | None = None
-    related: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +56,10 @@ def describe(fault: SyntaxFaultError, source: Source, opener: int | None) -> Dia
         fault.at if fault.context_at is None else fault.context_at,
         opener,
     )
-    told = _lookalike(source, place.line) or next(
-        tell(view) for pattern, tell in _TELLERS if pattern.search(words)
-    )
+    tell = next(tell for pattern, tell in _TELLERS if pattern.search(words))
+    start = source.span(view.context_at, view.context_at).line
+    slip = find_slip(Lines(source, _TROUBLES.get(tell, Trouble.OTHER), place.line, start))
+    told = slip or tell(view)
     related: tuple[Related, ...] = ()
     if told.related_at is not None and told.related_at != told.at:
         related = (Related(_mark(source, told.related_at), told.related),)
@@ -83,78 +74,32 @@ def describe(fault: SyntaxFaultError, source: Source, opener: int | None) -> Dia
     )
 
 
-_LOOKALIKES = (
-    (
-        Pattern(r"^[ ]*([\u3000\u00a0]+)[ \u3000\u00a0]*\S"),
-        "字下げに全角の空白などが使われています",
-        "字下げは半角スペースで書いてください",
-    ),
-    (
-        Pattern(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*(：)"),
-        "キーのあとの「：」が全角です",
-        "全角の「：」を半角の「:」と半角スペースに直してください",
-    ),
-    (
-        Pattern(r"^(?:[ ]|- )*[^\s:：\"'#-][^:：#]*:([\u3000\u00a0]+)"),
-        "「:」のあとに全角の空白などがあります",
-        "「:」のあとは半角スペースにしてください",
-    ),
-    (
-        Pattern(r"^[ ]*(-)[^\s-][^:]*:(?:[ ]|$)"),
-        "「-」のあとに空白がありません",
-        "「- 」のように半角スペースを置いてください",
-    ),
-    (
-        Pattern(r"^[ ]*(・)[^:]*:(?:[ ]|$)"),
-        "リストの行が「・」で始まっています",
-        "「- 」（半角のハイフンと半角スペース）で始めてください",
-    ),
-)
-"""Slips that look right: the parser only stumbles over them on the same or the next line."""
-
-
-def _lookalike(source: Source, line: int) -> _Told | None:
-    """A look-alike character on the line of the fault or the written line before it."""
-    before = next((at for at in range(line - 1, 0, -1) if source.line(at).strip()), line)
-    for number in (before, line):
-        text = source.line(number)[:MAX_LOOK]
-        for pattern, message, hint in _LOOKALIKES:
-            found = pattern.match(text)
-            if found:
-                return _Told(source.offset(number, found.start(1) + 1), message, hint)
-    return None
-
-
-MAX_LOOK = 300
-"""Characters of a line searched for look-alikes."""
-
-
 def _mark(source: Source, at: int) -> Span:
     """The span of one character; empty at a line end."""
     return source.span(at, at + 1 if source.text[at : at + 1].strip("\r\n") else at)
 
 
-def _tab(fault: _Fault) -> _Told:
+def _tab(fault: _Fault) -> Told:
     where = (
         "字下げにタブ文字が使われています" if fault.starts_line else "ここにタブ文字は書けません"
     )
-    return _Told(fault.at, where, "タブ文字を半角スペースに置き換えてください")
+    return Told(fault.at, where, "タブ文字を半角スペースに置き換えてください")
 
 
-def _open_quote(fault: _Fault) -> _Told:
+def _open_quote(fault: _Fault) -> Told:
     quote = fault.text[fault.context_at]
     inner = '\\"' if quote == '"' else "''"
-    return _Told(
+    return Told(
         fault.context_at,
         f"{quote} で始まる値が閉じられていません",
         f"値の終わりに {quote} を付けてください。値の中の {quote} は {inner} と書きます",
     )
 
 
-def _escape(fault: _Fault) -> _Told:
+def _escape(fault: _Fault) -> Told:
     slash = fault.text.rfind("\\", fault.context_at, fault.at)
     at = fault.at if slash < 0 else slash
-    return _Told(
+    return Told(
         at,
         f'"…" の中に、読めない「{fault.text[at : at + 2].strip()}」があります',
         "「\\」そのものを書くときは「\\\\」と重ねるか、値の全体を '…' で囲んでください",
@@ -163,33 +108,33 @@ def _escape(fault: _Fault) -> _Told:
     )
 
 
-def _reserved(fault: _Fault) -> _Told:
+def _reserved(fault: _Fault) -> Told:
     if fault.char == "\t":
         return _tab(fault)
-    return _Told(fault.at, f"引用符なしの値を「{fault.char}」で始めることはできません", _QUOTE)
+    return Told(fault.at, f"引用符なしの値を「{fault.char}」で始めることはできません", _QUOTE)
 
 
-def _sign(fault: _Fault) -> _Told:
+def _sign(fault: _Fault) -> Told:
     char = fault.text[fault.context_at : fault.context_at + 1]
-    return _Told(
+    return Told(
         fault.context_at,
         f"引用符なしの値を「{char}」で始めることはできません（YAML の特別な記号とみなされます）",
         _QUOTE,
     )
 
 
-def _directive(fault: _Fault) -> _Told:
+def _directive(fault: _Fault) -> Told:
     at = fault.text.rfind("%", 0, fault.at + 1)
-    return _Told(
+    return Told(
         max(at, 0),
         "「%」で始まる行が読めません（YAML への指示の行とみなされます）",
         'この行を消すか、文であれば値の全体を "…" で囲んでください',
     )
 
 
-def _block_head(fault: _Fault) -> _Told:
+def _block_head(fault: _Fault) -> Told:
     sign = fault.text[fault.context_at : fault.context_at + 1]
-    return _Told(
+    return Told(
         fault.at,
         f"「{sign}」と同じ行に本文は書けません",
         f"本文は次の行から字下げして書いてください。「{sign}」が文の一部なら、"
@@ -199,79 +144,85 @@ def _block_head(fault: _Fault) -> _Told:
     )
 
 
-def _value_mark(fault: _Fault) -> _Told:
+def _value_mark(fault: _Fault) -> Told:
     if ": " in fault.before or fault.before.rstrip().endswith(('"', "'")):
-        return _Told(fault.at, "値の中に「:」があり、どこまでがキーか決まりません", _QUOTE)
-    return _Told(
+        return Told(fault.at, "値の中に「:」があり、どこまでがキーか決まりません", _QUOTE)
+    return Told(
         fault.at,
         "この位置にキーと「:」は書けません（前の行の値の続きとみなされます）",
         f"{_INDENT}。複数行の文は「|-」で始めてください",
     )
 
 
-def _list_mark(fault: _Fault) -> _Told:
-    return _Told(
+def _list_mark(fault: _Fault) -> Told:
+    return Told(
         fault.at,
         "この位置に「- 」は書けません",
         f"リストは次の行から、字下げをそろえて書いてください。{_QUOTE}",
     )
 
 
-def _key_mark(fault: _Fault) -> _Told:
-    return _Told(fault.at, "この位置に「? 」は書けません", _QUOTE)
+def _key_mark(fault: _Fault) -> Told:
+    return Told(fault.at, "この位置に「? 」は書けません", _QUOTE)
 
 
-def _no_colon(fault: _Fault) -> _Told:
+def _no_colon(fault: _Fault) -> Told:
     line = re.split(r"[\r\n]", fault.text[fault.context_at : fault.context_at + 2000], maxsplit=1)[
         0
     ]
-    if "：" in line:
-        hint = "全角の「：」を半角の「:」と半角スペースに直してください"
-    elif re.search(r":\S", line):
-        hint = "「:」のあとに半角スペースを入れてください"
-    elif line[:1] in "\"'":
+    if line[:1] in "\"'":
         hint = "引用符の閉じ忘れがないか確かめ、「キー: 値」の形に書いてください"
     else:
         hint = "「キー: 値」の形に書いてください。前の行の続きの文なら、字下げしてください"
-    return _Told(fault.context_at, "キーのあとに「:」がありません", hint)
+    return Told(fault.context_at, "キーのあとに「:」がありません", hint)
 
 
-def _bracket(fault: _Fault) -> _Told:
+def _bracket(fault: _Fault) -> Told:
     opener = fault.context_at if fault.opener is None else fault.opener
     left = fault.text[opener : opener + 1]
     right = {"[": "]", "{": "}"}.get(left, "] か }")
     if fault.at_end:
         hint = f"{left} に対応する {right} を書いてください"
-        return _Told(opener, f"{left} が閉じられていません", hint)
+        return Told(opener, f"{left} が閉じられていません", hint)
     hint = f"値のあいだに「,」を、終わりに {right} を書いてください。{_QUOTE}"
     if re.search(r"[\r\n]", fault.text[opener : fault.at]):
         message = f"{left} が閉じられていないか、「,」が抜けています"
-        return _Told(opener, message, hint, fault.at, "ここで読めなくなりました")
+        return Told(opener, message, hint, fault.at, "ここで読めなくなりました")
     message = f"{left} の中で「{fault.char}」が読めません（「,」か {right} が必要です）"
-    return _Told(fault.at, message, hint, opener, f"ここで {left} が開かれています")
+    return Told(fault.at, message, hint, opener, f"ここで {left} が開かれています")
 
 
-def _flow_colon(fault: _Fault) -> _Told:
-    return _Told(fault.at, "[ ] や { } の中の「:」が読めません", _QUOTE)
+def _flow_colon(fault: _Fault) -> Told:
+    return Told(fault.at, "[ ] や { } の中の「:」が読めません", _QUOTE)
 
 
-def _misplaced(fault: _Fault) -> _Told:
+_PRINTED_BOX = Pattern(r"\[[^\[\]]?\][ \u3000]*$")
+
+
+def _misplaced(fault: _Fault) -> Told:
     if fault.char and fault.char in "]},":
-        return _Told(
+        return Told(
             fault.at, f"ここに「{fault.char}」は書けません", f"余分なら消してください。{_QUOTE}"
         )
     if fault.char == ":" and fault.starts_line:
-        return _Told(
+        return Told(
             fault.at, "「:」の前にキーがありません", "「:」の前に項目のラベルを書いてください"
         )
+    if box := _PRINTED_BOX.search(fault.before[-MAX_LOOK:]):
+        return Told(
+            fault.at - len(box[0]),
+            f"様式に印刷された「{box[0].strip()}」の印は書きません（YAML のリストとみなされます）",
+            "選んだものの文字だけを書いてください。複数選べる項目なら、"
+            "次の行から「- 」で始まる行に一つずつ書きます",
+        )
     if fault.char and not fault.starts_line and not re.fullmatch(r"[\s-]*", fault.before):
-        return _Told(
+        return Told(
             fault.at,
             f"値が終わったあとに余分な「{fault.char}」があります",
             "引用符や括弧で始まる値のあとには何も書けません。"
             '値の全体を "…" で囲み、中の " は \\" と書いてください',
         )
-    return _Told(
+    return Told(
         fault.at,
         "字下げが前の行と合いません",
         _INDENT,
@@ -280,11 +231,11 @@ def _misplaced(fault: _Fault) -> _Told:
     )
 
 
-def _unknown(fault: _Fault) -> _Told:
-    return _Told(fault.at, "YAML として読めません", f"{_INDENT}。{_QUOTE}")
+def _unknown(fault: _Fault) -> Told:
+    return Told(fault.at, "YAML として読めません", f"{_INDENT}。{_QUOTE}")
 
 
-_TELLERS: tuple[tuple[Pattern, Callable[[_Fault], _Told]], ...] = tuple(
+_TELLERS: tuple[tuple[Pattern, Callable[[_Fault], Told]], ...] = tuple(
     (Pattern(pattern), tell)
     for pattern, tell in (
         (r"tab character", _tab),
@@ -305,3 +256,9 @@ _TELLERS: tuple[tuple[Pattern, Callable[[_Fault], _Told]], ...] = tuple(
     )
 )
 """Parser's words to a teller, first match first; both engines' words are covered."""
+
+_TROUBLES: dict[Callable[[_Fault], Told], Trouble] = {
+    _value_mark: Trouble.READ_ON,
+    _no_colon: Trouble.NO_COLON,
+    _misplaced: Trouble.MISPLACED,
+}
