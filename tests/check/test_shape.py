@@ -202,3 +202,8 @@ def test_a_text_left_below_a_marked_box_is_told_beside_what_it_lacks() -> None:
     found = found_in(document(written))
     assert ("C020", "規定の内容: 秘密の保持を定めている。") in found
     assert {code for code, _ in found} == {"C020", "F011"}
+
+
+def test_of_a_document_that_is_cut_only_the_cut_is_told() -> None:
+    text = CLEAN.read_text("utf-8").replace("\nリスク対策:\n", "\n---\nリスク対策:\n")
+    assert found_in(text) == [("Y015", "---")]

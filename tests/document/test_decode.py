@@ -105,3 +105,16 @@ def test_no_forbidden_character_is_printable() -> None:
     found = FORBIDDEN.findall("".join(map(chr, range(sys.maxunicode + 1))))
     assert len(found) > 100
     assert not any(char.isprintable() for char in found)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [(b"PK\x03\x04", "Word や Excel"), (b"\xd0\xcf\x11\xe0", "Excel"), (b"%PDF-1.7\n", "PDF")],
+)
+def test_what_is_no_text_is_not_to_be_saved_as_one(start: bytes, kind: str) -> None:
+    for data in (start + b"\x80\x81", start + b"x" * MAX_BYTES):
+        source, (found,) = decode(data, "a.yaml")
+        assert source is None
+        assert place(found)[:3] == ("Y002", 1, 1)
+        assert kind in found.message
+        assert "UTF-8 を選び" not in found.hint

@@ -67,3 +67,11 @@ def test_a_slip_is_told_where_it_is(text: str, place: str, words: str, engine: E
 def test_what_looks_like_a_slip_is_not_told(text: str, words: str, engine: Engine) -> None:
     (found,) = read(text, engine).diagnostics
     assert words in found.message
+
+
+@both
+def test_a_copied_entry_without_its_dash_is_told_once(engine: Engine) -> None:
+    (found,) = read("a:\n  - b: 1\n    c: 1\n    b: 2\n    c: 2\n", engine).diagnostics
+    assert "頭に「- 」がありません" in found.message
+    (found,) = read("a:\n  - b: 1\n    c: 1\n    b: 2\n", engine).diagnostics
+    assert "重複" in found.message

@@ -97,7 +97,7 @@ def check(
         return CheckedDocument(source, None, None, _sorted(refused), limit.omitted)
     form = choose_form(root)
     if isinstance(form, Form):
-        run = _Run(read_keys(root, form.tree), form, source, limit)
+        run = _Run(read_keys(root, form.tree), form, source, limit, _is_cut(refused))
         single = list(run.one_by_one())
         document = run.document(today, refused)
         across = check_across(document, limit, run.skipped)
@@ -121,6 +121,11 @@ def check(
     )
 
 
+def _is_cut(refused: tuple[Diagnostic, ...]) -> bool:
+    """Whether a ``---`` parted the document, of which only the first part was read."""
+    return any(one.code == "Y015" for one in refused)
+
+
 def _sorted(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda found: found.sort_key))
 
@@ -133,6 +138,7 @@ class _Run:
     form: Form
     source: Source
     limit: Limit
+    is_cut: bool
     failed: set[Path] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
 
@@ -141,7 +147,8 @@ class _Run:
         yield from self._kept(iter(self.reading.findings))
         for found in check_shape(self.reading.root, self.form, self.limit):
             self.failed.add(found.path)
-            yield found
+            if not (self.is_cut and found.code == "F010"):  # it may stand in what was not read
+                yield found
         checks = item_checks(self.form.tree)
         for visit in visits(self.reading.root, self.form.tree, checks):
             for item_check in checks[visit.field]:

@@ -110,6 +110,9 @@ class _Reader:
         if near and fold(near) == fold(key):
             message = f"キー「{short(key)}」は「{near}」と全角・半角や空白が違います"
             hint = f"「{near}」とだけ書いてください"
+            if key.strip() == near:
+                message = f"キー「{near}」の前に全角の空白などがあります"
+                hint = "空白を消してください（行の字下げは半角スペースで書きます）"
         elif near and not belongs:
             message += is_it(near)
             hint = f"「{near}」に直してください"

@@ -8,6 +8,7 @@ from pia_cli.check.limit import Limit
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import is_it
 from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence, node_at
+from pia_cli.document.slips import colon_hint, dash_hint
 from pia_cli.forms.choices import BoxesKind, likely_choice
 from pia_cli.forms.kinds import BLANK_MARKS, TextKind
 from pia_cli.forms.registry import Form
@@ -71,12 +72,26 @@ def _wrong_structure(path: Path, node: Node | None, field: FormField, fault: Fau
     found = _KIND_NAMES[type(node)]
     if isinstance(node, Scalar) and BLANK_MARKS.fullmatch(node.value):
         hint = "書くものがなければ空欄にしてください"
-    elif isinstance(field.kind, BoxesKind):
-        hint = field.kind.hint()
-    elif fault is Fault.NOT_A_LIST:
-        hint = "「- 」で始まる行を並べてください"
     else:
-        hint = f"「{'、'.join(list(field.by_key)[:4])}」などのキーを字下げして書いてください"
+        hint = _slip_hint(node, fault) + _structure_hint(field, fault)
     if fault is Fault.NOT_A_LIST:
         return Finding("F041", path, f"リストを書くところに{found}があります", hint)
     return Finding("F040", path, f"キーの組を書くところに{found}があります", hint)
+
+
+def _slip_hint(node: Node, fault: Fault) -> str:
+    """What a slip of one sign has made of the list or the keys, as a sentence; mostly empty."""
+    hint = ""
+    if isinstance(node, Scalar):
+        hint = (dash_hint if fault is Fault.NOT_A_LIST else colon_hint)(node.value)
+    elif isinstance(node, Sequence) and node.items and isinstance(node.items[0], Mapping):
+        hint = "各行の頭の「- 」を消してください"
+    return f"{hint}。" if hint else ""
+
+
+def _structure_hint(field: FormField, fault: Fault) -> str:
+    if isinstance(field.kind, BoxesKind):
+        return field.kind.hint()
+    if fault is Fault.NOT_A_LIST:
+        return "「- 」で始まる行を並べてください"
+    return f"「{'、'.join(list(field.by_key)[:4])}」などのキーを字下げして書いてください"

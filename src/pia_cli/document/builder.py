@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
 from pia_cli.core.pattern import Pattern
@@ -45,6 +45,8 @@ class _Frame:
     dropped_as_key: bool = False
     has_key: bool = False
     key: Scalar | None = None
+    again: int | None = None
+    """Which finding says that the first key of an entry of a list came again."""
 
     @property
     def is_list(self) -> bool:
@@ -263,6 +265,8 @@ class Builder:
         if first is None:
             frame.key = key
             return
+        if self._is_lost_dash(frame, key, first):
+            return
         self.refuse(
             "Y010",
             key.span,
@@ -271,6 +275,27 @@ class Builder:
             None if path is None else (*path, key.value),
             (Related(first.key_span, "最初の記載です（こちらを読みました）"),),
         )
+
+    def _is_lost_dash(self, frame: _Frame, key: Scalar, first: Entry) -> bool:
+        """Whether a key that comes again goes with the first key of the entry that did before.
+
+        Then the finding of the first one tells of all: a copied entry lost the dash before it.
+        """
+        assert isinstance(frame.node, Mapping)
+        parent = self._stack[-2] if len(self._stack) > 1 else None
+        if frame.flow or parent is None or not parent.is_list:
+            return False
+        if first is next(iter(frame.node.entries.values())):
+            frame.again = len(self.diagnostics)
+            return False
+        if frame.again is None:
+            return False
+        self.diagnostics[frame.again] = replace(
+            self.diagnostics[frame.again],
+            message="リストの次の組の頭に「- 」がありません（同じキーがもう一度並んでいます）",
+            hint="この行の頭に「- 」を付け、上の組の「- 」と字下げをそろえてください",
+        )
+        return True
 
     def _drop_key(self, span: Span | None, message: str, path: Path | None) -> None:
         """Gives up the entry of a key that is no text; a span and message report it as Y017."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +11,7 @@ from pia_cli.core.span import START
 from pia_cli.document.builder import Builder, LimitExceededError
 from pia_cli.document.events import Engine, Event, SyntaxFaultError, c_parser, read_events
 from pia_cli.document.nodes import Mapping, Node, Scalar
+from pia_cli.document.slips import colon_hint
 from pia_cli.document.source import Source
 from pia_cli.document.syntax import describe
 
@@ -128,8 +128,5 @@ def _top(builder: Builder) -> Mapping | None:
 
 
 def _top_hint(root: Node) -> str:
-    if isinstance(root, Scalar) and "：" in root.value:
-        return "全角の「：」を半角の「:」と半角スペースに直してください"
-    if isinstance(root, Scalar) and re.search(r":\S", root.value):
-        return "「:」のあとに半角スペースを入れてください"
-    return "「様式: 重点項目評価書」のように「キー: 値」の形で書いてください"
+    meant = colon_hint(root.value) if isinstance(root, Scalar) else ""
+    return meant or "「様式: 重点項目評価書」のように「キー: 値」の形で書いてください"

@@ -37,6 +37,12 @@ _SHIFTS = (b"\x1b$@", b"\x1b$B")
 """What turns ISO-2022-JP, all of whose bytes are ASCII, to 漢字."""
 
 _SAVE_AS = "エディタの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください"
+_FOREIGN = (
+    (b"PK\x03\x04", "Word や Excel などのファイル（zip 形式）"),
+    (b"\xd0\xcf\x11\xe0", "以前の形式の Word や Excel のファイル"),
+    (b"%PDF-", "PDF"),
+)
+"""How files begin that are no text, and that would be broken by saving them as one."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose BOM is the start of this one
@@ -49,10 +55,13 @@ _BOMS = (
 def decode(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """The text of a file without its BOM, and what is wrong with its bytes.
 
-    ``name`` is the path shown to the user. The source is None after Y002 (not UTF-8)
+    ``name`` is the path shown to the user. The source is None after Y002 (not UTF-8, no text)
     or Y003 (over MAX_BYTES). After Y004 (forbidden characters) it is the text as read,
     to show the places; it is not fit to be parsed.
     """
+    for start, kind in _FOREIGN:
+        if data.startswith(start):
+            return None, (_foreign(kind, name),)
     if len(data) > MAX_BYTES:
         return None, (_too_large(name),)
     body = data.removeprefix(codecs.BOM_UTF8)
@@ -114,6 +123,17 @@ def _too_large(name: str) -> Diagnostic:
         START,
         f"ファイルが大きすぎます（上限は {MAX_BYTES // 1024 // 1024} MiB）",
         "評価書の YAML だけを指定してください。画像や別紙のデータは別のファイルにしてください",
+    )
+
+
+def _foreign(kind: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "Y002",
+        Severity.ERROR,
+        name,
+        START,
+        f"文字のファイルではなく、{kind}です",
+        "このファイルは保存し直さず、評価書を書いた YAML のファイルを指定してください",
     )
 
 

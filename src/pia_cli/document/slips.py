@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import short
 from pia_cli.document.source import Source
 
 MAX_LOOK = 300
@@ -118,6 +119,16 @@ def colon_hint(text: str) -> str:
     return ""
 
 
+_DASHES = "-・－ー−–—―‐"
+
+
+def dash_hint(text: str) -> str:
+    """What is to be done where the sign before a text was to be that of a list."""
+    if not text.startswith(tuple(_DASHES)):
+        return ""
+    return f"先頭の「{text[:1]}」を「- 」（半角のハイフンと半角スペース）にしてください"
+
+
 def find_slip(lines: Lines) -> Told | None:
     """The slip that explains a fault, where one is there for certain."""
     return next((told for look in _LOOKS[lines.trouble] if (told := look(lines))), None)
@@ -145,7 +156,7 @@ _LOOKALIKES = (
         "「- 」のように半角スペースを置いてください",
     ),
     (
-        Pattern(r"^[ ]*([・－ー−–—―‐])[^:]*:(?:[ ]|$)"),
+        Pattern(rf"^[ ]*([{_DASHES[1:]}])[^:]*:(?:[ ]|$)"),
         "リストの行が「{}」で始まっています",
         "「- 」（半角のハイフンと半角スペース）で始めてください",
     ),
@@ -203,7 +214,7 @@ def _no_colon_before(lines: Lines) -> Told | None:
     )
 
 
-_BARE_DASH = Pattern(r"^[ ]*([-・－ー−–—―‐])[^ -]")
+_BARE_DASH = Pattern(rf"^[ ]*([{_DASHES}])[^ -]")
 
 
 def _dash_alone(lines: Lines) -> Told | None:
@@ -232,7 +243,7 @@ def _list_left_empty(lines: Lines) -> Told | None:
         return None
     return Told(
         lines.at(number, found.start(2)),
-        f"「{found[1]}」に空のリスト「[]」を残したまま、その下にリストが書かれています",
+        f"「{short(found[1])}」に空のリスト「[]」を残したまま、その下にリストが書かれています",
         "この「[]」を消してください（「:」で行を終え、次の行から「- 」で書きます）",
         lines.at(lines.fault, indent(lines.text(lines.fault))),
         "ここからのリストです",

@@ -66,6 +66,8 @@ def fail_choice(
             found = f"「{near}」の前後に余分な空白があります"
         fail("F031", found, f"「{near}」とだけ書いてください")
     code = "F032" if unverified else "F030"
+    if " - " in text and all(is_one_of(part, choices) for part in text.split(" - ")):
+        hint = f"二行目からの「- 」の字下げを、一行目の「- 」とそろえてください。{hint}"
     message = f"「{short(text)}」は選択肢にありません"
     raise RefusedError(code, message, hint, foreign=(text, choices))
 
