@@ -102,6 +102,7 @@ def test_an_assessment_is_recognised(text: str, codec: str) -> None:
     [
         "",
         "a: 1\n",
+        "# c\n  a:\n    様式: x\n",
         "a:\n  様式: x\n",
         "{a: {様式: x}}",
         "様式の版: x\n",
@@ -113,3 +114,9 @@ def test_an_assessment_is_recognised(text: str, codec: str) -> None:
 def test_other_yaml_is_not(text: str) -> None:
     assert not looks_like_assessment(text.encode())
     assert not looks_like_assessment(text.encode("utf-16-le"))
+
+
+def test_an_assessment_that_is_indented_as_a_whole_is_recognised() -> None:
+    text = "# 注釈\n\n# 注釈\n  様式: x\n  評価書番号: 1\n"
+    for codec in ("utf-8", "cp932", "utf-16-le"):
+        assert looks_like_assessment(text.encode(codec))

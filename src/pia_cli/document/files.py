@@ -19,7 +19,7 @@ _TOP_KEYS = ("様式", "評価書番号", "評価書名", "評価実施機関名
 """Keys of the cover by which an assessment is known even where one of them is misspelt."""
 
 _TOP_KEY = Pattern(
-    r"(?:\A\s*(?:\{\s*)?|[\r\n])"
+    r"(?:\A(?:\s*#[^\r\n]*[\r\n])*\s*(?:\{\s*)?|[\r\n])"
     f"[\"']?(?:{'|'.join(_TOP_KEYS)})[\"']?"
     r"[ \t]*(?::(?:[ \t\r\n]|\Z)|：)"
 )
@@ -62,7 +62,7 @@ def looks_like_assessment(data: bytes) -> bool:
 
     Cheap and without parsing; a file saved in Shift_JIS, EUC-JP, ISO-2022-JP, UTF-16 or UTF-32
     counts too, so that it is refused aloud and not skipped. Before the first key there may be
-    white space and a ``{``; elsewhere a key that is indented is none of the cover.
+    comments, white space and a ``{``; elsewhere a key that is indented is none of the cover.
     """
     body = data[: MAX_BYTES + 1].removeprefix(_BOM)
     if any(_top_key(codec).search(body) for codec in _CODECS):
@@ -77,7 +77,7 @@ def looks_like_assessment(data: bytes) -> bool:
 @cache  # a file that the user named needs none, one in UTF-8 no other
 def _top_key(codec: str) -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?:^\s*(?:\{\s*)?|[\r\n])[\"']?(?:"
+        rb"(?:^(?:\s*#[^\r\n]*[\r\n])*\s*(?:\{\s*)?|[\r\n])[\"']?(?:"
         + b"|".join(re.escape(key.encode(codec)) for key in _TOP_KEYS)
         + rb")[\"']?[ \t]*(?::(?:[ \t\r\n]|$)|"
         + re.escape("：".encode(codec))
