@@ -93,6 +93,29 @@ def test_a_line_may_say_what_was_not_done(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "gone",
+    ["委託事項2（削除）", "委託事項2 削除", "（削除）", f"{INPUT}（削除）"],
+)
+def test_the_line_below_may_say_that_the_entry_above_is_gone(gone: str) -> None:
+    assert of_entries(BOTH, (SYSTEM,), "Ⅱ-4", f"2件\n委託事項2 {INPUT}", f"1件\n{gone}") == []
+    assert of_entries(BOTH, (SYSTEM,), "Ⅱ-4", f"2件\n委託事項2 {INPUT}", f"1件\n{INPUT}") != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2件\n5件", "3件\n7件"),
+        ("2件", "3件\n③委託先名 あかさ株式会社"),
+        ("2件\n委託事項1 委託先名 甲社", "3件\n委託事項1 委託先名 乙社"),
+        ("2件", f"3件\n委託事項3 {PRINT}\n③委託先名 あかさ株式会社"),
+    ],
+)
+def test_right_counts_do_not_vouch_for_the_other_lines(before: str, after: str) -> None:
+    told = of_entries(BOTH, NAMES, "Ⅱ-4", before, after)
+    assert {"H002", "H003", "H004"}.intersection(told), "the row itself is named"
+
+
+@pytest.mark.parametrize(
     ("item", "before", "after"),
     [
         ("Ⅱ-5", "提供を行っている（1）件", "提供を行っている（2）件\n提供先2 日本年金機構"),

@@ -12,34 +12,50 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.entry_words import ENTRY
 from pia_cli.forms.notation import is_omission
-from pia_cli.forms.quoting import NARRATIVE, Written, is_none
+from pia_cli.forms.quoting import Written, is_none, says_what_was_done
 from pia_cli.forms.tree import CIRCLES
 from pia_cli.rules.log.rows import LogRow
 
 _NUMBER = Pattern(rf"[\s\[［【(（]{{0,9}}{ENTRY}\s?[0-9０-９]{{1,2}}[\s\]］】)）:：]{{0,9}}")
-_COUNT = Pattern(r"[0-9]\)?件", needs=("件",))
+_COUNT = Pattern(r"[^0-9\n]{0,20}[0-9]{1,6}\)?件\)?", needs=("件",))
 _MOST_LINES = 60  # of a cell
+
+_Told = dict[str, Written | None]
+"""The lines that tell an entry, and with None those of a count."""
 
 
 class Beside:
-    """The lines of a row beside those of ``entries``, each with its part of the row."""
+    """The lines of a row beside those of ``entries`` and ``counts``, each with its part of it."""
 
-    def __init__(self, changes: PlacedChanges, row: LogRow, entries: Mapping[int, LogRow]) -> None:
-        self._row = row
+    def __init__(
+        self,
+        changes: PlacedChanges,
+        row: LogRow,
+        entries: Mapping[int, LogRow],
+        counts: Mapping[int, LogRow],
+    ) -> None:
+        self._row, self._counts = row, counts
         self._sides = [_Side(changes, row, is_new=is_new) for is_new in (False, True)]
-        tellings = [(part, changes.telling(index)) for index, part in entries.items()]
-        self._told = [
-            {part.before: telling.old for part, telling in tellings if part.before},
-            {part.after: telling.new for part, telling in tellings if part.after},
-        ]
+        self._told: tuple[_Told, _Told] = ({}, {})
+        for index, part in (*counts.items(), *entries.items()):
+            telling = changes.telling(index)
+            cells = ((part.before, telling.old), (part.after, telling.new))
+            for told, (cell, entry) in zip(self._told, cells, strict=True):
+                lines = cell.split("\n") if cell else ()
+                told |= dict.fromkeys(lines, entry if index in entries else None)
 
     def is_known(self) -> bool:
         """Whether each line is a label, an answer of the version, or a remark."""
         cells = (self._row.before, self._row.after)
         return all(
-            _are_known(cell.split("\n"), told, side)
+            _are_known(self._lines(cell), told, side)
             for cell, told, side in zip(cells, self._told, self._sides, strict=True)
         )
+
+    def _lines(self, cell: str) -> list[str]:
+        """The lines of a cell; without a count that is none of the changes, as these tell of it."""
+        lines = cell.split("\n")
+        return lines if self._counts else [one for one in lines if not _COUNT.fullmatch(fold(one))]
 
 
 class _Side:
@@ -58,7 +74,7 @@ class _Side:
         return any(section.knows(line) for section in self._sections)
 
 
-def _are_known(lines: list[str], told: Mapping[str, Written], side: _Side) -> bool:
+def _are_known(lines: list[str], told: _Told, side: _Side) -> bool:
     """Whether each line is known; those behind the line of an entry are of it."""
     if len(lines) > _MOST_LINES:
         return True
@@ -78,9 +94,9 @@ def _are_known(lines: list[str], told: Mapping[str, Written], side: _Side) -> bo
 
 
 def _says_nothing(line: str) -> bool:
-    """Whether a line is a remark, a count, or words for what was done."""
+    """Whether a line is a remark, or words for what was done."""
     said = line.lstrip(f"{CIRCLES} 　\t").rstrip()
-    if not said or is_none(said) or is_omission(said) or _COUNT.is_in(fold(said)):
+    if not said or is_none(said) or is_omission(said):
         return True
     is_remark = said[0] == "※" or (said[0] in "(（" and said[-1] in ")）")
-    return is_remark or NARRATIVE.is_in(said)
+    return is_remark or says_what_was_done(said)

@@ -12,7 +12,7 @@ from pia_cli.compare.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import CountKind
-from pia_cli.forms.quoting import Written
+from pia_cli.forms.quoting import Written, says_what_was_done
 from pia_cli.rules.log.rows import LogRow
 
 
@@ -27,8 +27,8 @@ def listed(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
     """The entries that a line of one cell alone has the name of, and the counts that lines of both
     are (2件, 3件), each with the part of the row.
 
-    Not the only one that the row names: all of the row is of it. No entry where another line says
-    what neither version has.
+    Not the only one that the row names: all of the row is of it. None where another line says
+    what neither version has: then the row is held against the versions as a whole.
     """
     counts: dict[int, LogRow] = {}
     entries: dict[int, LogRow] = {}
@@ -37,8 +37,8 @@ def listed(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
             counts[index] = part
         elif (part := _entry(changes, index, row)) is not None:
             entries[index] = part
-    if entries and not Beside(changes, row, entries).is_known():
-        return counts
+    if not (counts or entries) or not Beside(changes, row, entries, counts).is_known():
+        return {}
     return counts | entries
 
 
@@ -71,23 +71,26 @@ def _is_count(side: Written, line: str) -> bool:
 
 
 def _entry(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
-    """The row with the line of an entry alone, and nothing on the side that lacks it."""
+    """The row with the line of an entry alone, and nothing on the side that lacks it.
+
+    There its name may stand with what was done: 委託事項2（削除）.
+    """
     telling, kind = changes.telling(index), changes.comparison.changes[index].kind
     if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return None
     came = kind is ChangeKind.ADDED
     side, cells = telling.new if came else telling.old, (row.before, row.after)
-    line = _line_of(side, cells[came])
-    if line is None or _line_of(side, cells[not came]) is not None:
+    line = next(_lines_of(side, cells[came]), None)
+    if line is None or any(not says_what_was_done(one) for one in _lines_of(side, cells[not came])):
         return None
     return row._replace(before="" if came else line, after=line if came else "")
 
 
-def _line_of(side: Written, cell: str) -> str | None:
-    """The line that is what an entry is called, or of its number."""
+def _lines_of(side: Written, cell: str) -> Iterator[str]:
+    """The lines that are what an entry is called, or of its number."""
     keys = (side.called, fold(side.entry)) if side.called else ()
     near = (line.text for line in _lines(cell) if any(key in line.key for key in keys))
-    return next(filter(side.is_called, near), None)
+    return filter(side.is_called, near)
 
 
 @lru_cache(maxsize=16)

@@ -374,6 +374,11 @@ class Written:
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
 
 
+def says_what_was_done(line: str) -> bool:
+    """Whether a line ends in words for what was done: 委託事項2（削除）."""
+    return NARRATIVE.is_in(unmarked(line))
+
+
 def called(field: FormField, entry: Plain) -> str:
     """The key (`fold`) of what an entry of a list goes by."""
     keys = [field.by_name[name].key for name in field.item.identity]

@@ -49,6 +49,8 @@ _ITEM = Pattern(
 )
 """How a line of a list begins."""
 _DASH = Pattern("- ")
+_GOES_ON = Pattern("(?:[のとやでにをはが]|及び|並びに|又は|若しくは)$")
+"""The end of a line that the next one goes on with: 別添1の / (1)及び / (2)の項目."""
 _ENTRY_HINT = (
     "「- 」の字下げ（行頭の半角スペースの数）を、同じリストのほかの「- 」とそろえてください"
 )
@@ -71,6 +73,11 @@ class _Line(NamedTuple):
         """Whether it is one of a list."""
         return _ITEM.match(self.text) is not None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether its sentence goes on in the next line."""
+        return _GOES_ON.search(self.text[-8:]) is not None
+
 
 def sign_as_text(facts: Facts) -> Iterator[Finding]:
     """N034."""
@@ -85,9 +92,11 @@ def lost_line_breaks(facts: Facts) -> Iterator[Finding]:
     for text, lines in _folded(facts):
         if not text.is_prose or _SIGN.fullmatch(lines[0].text):
             continue
-        joined = [line for before, line in pairwise(lines) if before.text and line.is_item]
+        pairs = [*pairwise(lines)]
+        items = [line for before, line in pairs if line.is_item and not before.goes_on]
+        joined = [line for before, line in pairs if before.text and line in items]
         is_entry = isinstance(text.path[-1], int) and any(_DASH.match(one.text) for one in joined)
-        if is_entry or (joined and sum(line.is_item for line in lines) > 1):
+        if is_entry or (joined and len(items) + lines[0].is_item > 1):
             said = f"「{short(joined[0].text, 15)}」の行は、改行が失われて前の行の文につながります"
             hint, span = _ENTRY_HINT if is_entry else _HINT, joined[0].span(1)
             yield Finding("N035", text.path, said, hint, span=span)
