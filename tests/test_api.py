@@ -59,7 +59,7 @@ def test_check_finds_what_the_engine_finds() -> None:
     assert found.diagnostics == engine.diagnostics
     assert found.skipped_rules == tuple(sorted(engine.skipped))
     assert api.check(data, name=str(EXAMPLE), today=DAY) == found
-    named = api.check(data, name=EXAMPLE, today=DAY)  # type: ignore[arg-type]
+    named = api.check(data, name=EXAMPLE, today=DAY)  # type: ignore[arg-type]  # a Path, as callers pass
     assert (named, type(named.name)) == (found, str)
     assert api.check(str(EXAMPLE), today=DAY) == found
 

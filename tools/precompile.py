@@ -23,14 +23,14 @@ WITHOUT_REFERENCES = 2
 """The version of the format whose bytes rest on the values alone."""
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(ROOT / "src"))  # of this tree, whatever is installed
 
-import pia_cli  # noqa: E402  # of this tree, whatever is installed
-from pia_cli.core.pattern import Pattern  # noqa: E402
-from pia_cli.core.precompiled import FILE, HERE, NUMBER  # noqa: E402
-from pia_cli.forms.choices import BoxesKind  # noqa: E402
-from pia_cli.forms.registry import FORMS  # noqa: E402
-from pia_cli.forms.values import box_pattern  # noqa: E402
+import pia_cli
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.precompiled import FILE, HERE, NUMBER
+from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.registry import FORMS
+from pia_cli.forms.values import box_pattern
 
 
 def patterns() -> list[Pattern]:
@@ -50,7 +50,7 @@ def patterns() -> list[Pattern]:
 def compiled(pattern: str, flags: int) -> tuple[Any, ...]:
     """What `re` hands to its engine for an expression, but the text itself."""
     with mock.patch.object(_sre, "compile") as engine:
-        re._compiler.compile(pattern, flags)  # type: ignore[attr-defined]
+        re._compiler.compile(pattern, flags)  # type: ignore[attr-defined]  # private: re.compile but for its cache
     _, all_flags, code, *groups = engine.call_args.args
     return (int(all_flags), array(NUMBER, code).tobytes(), *groups)
 

@@ -74,13 +74,12 @@ _HIDING = frozenset({"F020", "F035", "F040", "F041", "F042"})
 
 def _warn(document: CheckedDocument) -> None:
     hiding = sum(one.code in _HIDING for one in document.diagnostics)
+    hides = document.is_partial or hiding
+    said = "あり、表示にない記載があり得ます" if hides else "あります"
     if document.errors:
-        hides = document.is_partial or hiding
-        said = "あり、表示にない記載があり得ます" if hides else "あります"
         say(f"エラーが {document.errors} 件{said}。pia validate で確かめてください")
     elif hiding:  # where the item is unverified
-        said = "あり、表示にない記載があり得ます。pia validate で確かめてください"
-        say(f"警告が {hiding} 件{said}")
+        say(f"警告が {hiding} 件{said}。pia validate で確かめてください")
 
 
 def _unknown(item: str, form: FormField, root: Mapping) -> UsageError:

@@ -24,38 +24,45 @@ _Told = dict[str, Written | None]
 """The lines that tell an entry, and with None those of a count."""
 
 
-class Beside:
-    """The lines of a row beside those of ``entries`` and ``counts``, each with its part of it."""
-
-    def __init__(
-        self,
-        changes: PlacedChanges,
-        row: LogRow,
-        entries: Mapping[int, LogRow],
-        counts: Mapping[int, LogRow],
-    ) -> None:
-        self._row, self._counts = row, counts
-        self._sides = [_Side(changes, row, is_new=is_new) for is_new in (False, True)]
-        self._told: tuple[_Told, _Told] = ({}, {})
-        for index, part in (*counts.items(), *entries.items()):
-            telling = changes.telling(index)
-            cells = ((part.before, telling.old), (part.after, telling.new))
-            for told, (cell, entry) in zip(self._told, cells, strict=True):
-                lines = cell.split("\n") if cell else ()
-                told |= dict.fromkeys(lines, entry if index in entries else None)
-
-    def is_known(self) -> bool:
-        """Whether each line is a label, an answer of the version, or a remark."""
-        cells = (self._row.before, self._row.after)
-        return all(
-            _are_known(self._lines(cell), told, side)
-            for cell, told, side in zip(cells, self._told, self._sides, strict=True)
+def are_known(
+    changes: PlacedChanges,
+    row: LogRow,
+    entries: Mapping[int, LogRow],
+    counts: Mapping[int, LogRow],
+) -> bool:
+    """Whether each line of a row beside those of ``entries`` and ``counts``, each with its part of
+    it, is a label, an answer of the version, or a remark.
+    """
+    return all(
+        _all_known(
+            _lines(cell, counts),
+            _told(changes, entries, counts, is_new=is_new),
+            _Side(changes, row, is_new=is_new),
         )
+        for is_new, cell in ((False, row.before), (True, row.after))
+    )
 
-    def _lines(self, cell: str) -> list[str]:
-        """The lines of a cell; without a count that is none of the changes, as these tell of it."""
-        lines = cell.split("\n")
-        return lines if self._counts else [one for one in lines if not _COUNT.fullmatch(fold(one))]
+
+def _told(
+    changes: PlacedChanges,
+    entries: Mapping[int, LogRow],
+    counts: Mapping[int, LogRow],
+    *,
+    is_new: bool,
+) -> _Told:
+    cells = (part.after if is_new else part.before for part in counts.values())
+    told: _Told = {line: None for cell in cells for line in cell.split("\n")}
+    for index, part in entries.items():
+        if line := part.after if is_new else part.before:
+            telling = changes.telling(index)
+            told[line] = telling.new if is_new else telling.old
+    return told
+
+
+def _lines(cell: str, counts: Mapping[int, LogRow]) -> list[str]:
+    """The lines of a cell; without a count that is none of the changes, as these tell of it."""
+    lines = cell.split("\n")
+    return lines if counts else [one for one in lines if not _COUNT.fullmatch(fold(one))]
 
 
 class _Side:
@@ -74,7 +81,7 @@ class _Side:
         return any(section.knows(line) for section in self._sections)
 
 
-def _are_known(lines: list[str], told: _Told, side: _Side) -> bool:
+def _all_known(lines: list[str], told: _Told, side: _Side) -> bool:
     """Whether each line is known; those behind the line of an entry are of it."""
     if len(lines) > _MOST_LINES:
         return True

@@ -70,7 +70,7 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
             found = reader.told_by(row)
             idle += [row] if not found and idling.is_idle(row) else []
             named |= dict.fromkeys(named_by(changes, row, found), row) if found else {}
-        for index, part in _parts(changes, row, found):
+        for index, part in reader.parts(row, found):
             told.setdefault(index, []).append(part)
     back = _coming_back(idle, changes)
     judged = {row.path for row in (*idle, *unknown)}
@@ -100,16 +100,6 @@ def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
     )
 
 
-def _parts(
-    changes: PlacedChanges, row: LogRow, found: Sequence[int]
-) -> Iterator[tuple[int, LogRow]]:
-    """Each change that a row tells with what of the row is of it."""
-    held, lines = (held_by(changes, row), listed(changes, row)) if found else ([], {})
-    for index in found:
-        whole = changes.telling(index).part_of(row) if index in held else row
-        yield index, lines.get(index, whole)
-
-
 def _coming_back(rows: Sequence[LogRow], changes: PlacedChanges) -> set[Path]:
     """The rows of several revisions at whose end an item is as it was before."""
     by_places: dict[tuple[Place, ...], list[LogRow]] = {}
@@ -128,6 +118,21 @@ class _Reader:
 
     def __init__(self, changes: PlacedChanges) -> None:
         self._changes = changes
+        self._last: tuple[LogRow, list[int], dict[int, LogRow]] | None = None
+
+    def _shared(self, row: LogRow) -> tuple[list[int], dict[int, LogRow]]:
+        """What `held_by` and `listed` find of a row; both are asked for twice before the next."""
+        if self._last is None or self._last[0] is not row:
+            lines = listed(self._changes, row)
+            self._last = row, held_by(self._changes, row, lines), lines
+        return self._last[1:]
+
+    def parts(self, row: LogRow, found: Sequence[int]) -> Iterator[tuple[int, LogRow]]:
+        """Each change that a row tells with what of the row is of it."""
+        held, lines = self._shared(row) if found else ([], {})
+        for index in found:
+            whole = self._changes.telling(index).part_of(row) if index in held else row
+            yield index, lines.get(index, whole)
 
     def told_by(self, row: LogRow) -> list[int]:
         """The changes that a row tells: those its texts fit, else the one it must mean.
@@ -135,7 +140,8 @@ class _Reader:
         Not one whose text it quotes without anything that changed.
         """
         found = self.fitting(row)
-        held = {*held_by(self._changes, row), *listed(self._changes, row)}
+        in_cells, lines = self._shared(row)
+        held = {*in_cells, *lines}
         if found or held:
             return [*found, *sorted(held.difference(found))]
         if row.named != row.item and (copied := self.copied_anywhere(row)):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pia_cli.compare.beside import Beside
+from pia_cli.compare.beside import are_known
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
-from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.choices import has_counts
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.quoting import Written, says_what_was_done
 from pia_cli.rules.log.rows import LogRow
@@ -37,7 +37,7 @@ def listed(changes: PlacedChanges, row: LogRow) -> dict[int, LogRow]:
             counts[index] = part
         elif (part := _entry(changes, index, row)) is not None:
             entries[index] = part
-    if not (counts or entries) or not Beside(changes, row, entries, counts).is_known():
+    if not (counts or entries) or not are_known(changes, row, entries, counts):
         return {}
     return counts | entries
 
@@ -54,7 +54,7 @@ def _several(changes: PlacedChanges, row: LogRow) -> Iterator[int]:
 def _count(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
     """The row with the lines of counts alone: （2）件, 委託する（3件）, 提供（1件）."""
     kind, telling = changes.kind(index), changes.telling(index)
-    if not isinstance(kind, CountKind) and not (isinstance(kind, BoxesKind) and kind.has_counts):
+    if not isinstance(kind, CountKind) and not has_counts(kind):
         return None
     before, after = (
         [line for line in cell.split("\n") if "件" in line and _is_count(side, line)]

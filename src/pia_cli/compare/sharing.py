@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pia_cli.compare.listed import listed
 from pia_cli.compare.placed import Place, PlacedChanges
 from pia_cli.compare.telling import Telling
 from pia_cli.core.diagnostic import Path
@@ -15,10 +14,11 @@ from pia_cli.forms.tree import locate
 from pia_cli.rules.log.rows import LogRow
 
 
-def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
+def held_by(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[int]:
     """The changes below a section, or of several items, whose texts a row has among others.
 
-    A change that has one text there may have a slip in the other.
+    A change that has one text there may have a slip in the other. ``listed`` are those that
+    lines of the row tell (`listed`).
     """
     named = changes.places(row)
     places = dict.fromkeys((*named, *(one for place in named for one in changes.in_cell(place))))
@@ -37,7 +37,7 @@ def held_by(changes: PlacedChanges, row: LogRow) -> list[int]:
     ]
     lines = list(_by_lines(changes, below, exact, row))
     held = sorted({*whole, *slips, *lines})
-    are_several = len({*held, *listed(changes, row)}) > 1
+    are_several = len({*held, *listed}) > 1
     is_meant = are_several or not exact.isdisjoint([*whole, *lines])
     told = held if held and (is_meant or _are_labelled(changes, held, row)) else []
     return sorted({*told, *_miscounted(changes, exact, row)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -117,6 +118,18 @@ def text_at(root: Node, path: Path) -> str:
     """The text at a path, "" where there is none."""
     node = node_at(root, path)
     return node.value if isinstance(node, Scalar) else ""
+
+
+def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Every single value at and under a node that stands at a path, blank ones too, in order."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield from scalars(entry.value, (*path, key))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from scalars(item, (*path, index))
 
 
 def plain(node: Node) -> Any:

@@ -144,11 +144,6 @@ class BoxesKind(Kind):
     def choices(self) -> tuple[str, ...]:
         return tuple(box.label for box in self.boxes)
 
-    @property
-    def has_counts(self) -> bool:
-        """Whether a count is printed beside a box."""
-        return any(isinstance(box.fill, CountKind) for box in self.boxes)
-
     def hint(self) -> str:
         choices = " / ".join(self.choices)
         return f"当てはまるものを「- 」で始まる行に一つずつ書いてください: {choices}"
@@ -251,3 +246,9 @@ def _fill_name(box: Box) -> str:
 def _fill_hint(box: Box) -> str:
     sample = "3" if isinstance(box.fill, CountKind) else "具体的な内容"
     return f"「- {box.label}: {sample}」のように書いてください"
+
+
+def has_counts(kind: Kind | None) -> bool:
+    """Whether a count is printed beside one of the boxes of a kind of answer."""
+    boxes = kind.boxes if isinstance(kind, BoxesKind) else ()
+    return any(isinstance(box.fill, CountKind) for box in boxes)

@@ -27,7 +27,7 @@ from pia_cli.forms.cell_pieces import (
     numbers,
     plain_order,
 )
-from pia_cli.forms.choices import BoxesKind
+from pia_cli.forms.choices import BoxesKind, has_counts
 from pia_cli.forms.entry_words import ANY_NUMBERED, ENTRY, NUMBERED
 from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.kinds import TextKind
@@ -360,7 +360,7 @@ class ItemCells:
         if (exact := self._plain(f"{head} 件数")) is not None:
             return exact
         around = self._plain(head, self.most) or ()
-        found = [each for path in around for each in self._near(path) if _has_counts(each[1])]
+        found = [each for path in around for each in self._near(path) if has_counts(each[1].kind)]
         if len({field.id for _, field in found}) != 1:
             return None
         return tuple(dict.fromkeys(path for path, _ in found))
@@ -473,11 +473,6 @@ def _all_boxes(form: FormField) -> str:
     """The labels of all boxes of the form, each behind a NUL, which no cell can have."""
     kinds = [each.kind for each in form.walk() if isinstance(each.kind, BoxesKind)]
     return "".join(f"\0{fold(label)}" for kind in kinds for label in kind.choices)
-
-
-def _has_counts(field: FormField) -> bool:
-    """Whether a count is printed beside the boxes of an item."""
-    return isinstance(field.kind, BoxesKind) and field.kind.has_counts
 
 
 def _has_box(field: FormField, words: str) -> bool:

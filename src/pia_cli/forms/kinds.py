@@ -83,13 +83,10 @@ class Kind:
         if value is None:
             fail("F011", "必ず記入する項目が空欄です", self.hint())
         if not isinstance(value, str):
-            found = "リスト" if isinstance(value, list) else "キーの組"
-            sign, lead = "「: 」を含む", ""
+            found, sign, lead = "キーの組", "「: 」を含む", ""
             if isinstance(value, list):
-                sign, lead = (
-                    "「- 」や「[」で始まる",
-                    "リストにせず、一つの文章として書いてください。",
-                )
+                found, sign = "リスト", "「- 」や「[」で始まる"
+                lead = "リストにせず、一つの文章として書いてください。"
             quote = f'{lead}{sign}文章は "…" で囲むか、「|-」の次の行から字下げして書きます'
             hint = quote if isinstance(self, TextKind) else self.hint()
             fail("F042", f"{self.name}を書くところに{found}があります", hint)

@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.silenced import may_set_aside
 from pia_cli.core.text import BLANK, visible
 from pia_cli.document.files import looks_like_assessment
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.document.nodes import Mapping, scalars, text_at
 from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.choices import BoxesKind
@@ -49,7 +49,7 @@ def item_lines(root: Mapping, form: FormField) -> Iterator[str]:
         yield from _labelled(part.heading, part.lines if is_readable else [UNREADABLE])
         if part.lines and is_readable:
             told[part.path] = part
-    for path, scalar in _scalars(root, ()):
+    for path, scalar in scalars(root):
         if not any(_tells(told.get(path[:at]), path[at:]) for at in range(len(path) + 1)):
             lines = [BLANK] if scalar.is_empty else scalar.value.rstrip("\n").split("\n")
             yield from _labelled(_outside(path), lines)
@@ -83,14 +83,3 @@ def _tells(part: Shown | None, below: Path) -> bool:
     if part is not None and isinstance(part.place.field.kind, BoxesKind):
         return len(below) in (1, 2) and isinstance(below[0], int)
     return part is not None
-
-
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Mapping):
-        for key, entry in node.entries.items():
-            yield from _scalars(entry.value, (*path, key))
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _scalars(item, (*path, index))

@@ -14,7 +14,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import FormField, fields_to
 from pia_cli.rules.visit import marks
 
 LOG = "changes"
@@ -155,9 +155,8 @@ def around(path: Path) -> Iterator[Path]:
 
 def field_at(form: FormField, path: Path) -> FormField:
     """The field that `texts_of` gives to what stands at a path."""
-    for step in path:
-        if isinstance(step, str):
-            form = form.by_key.get(step, form)
+    for field in fields_to(form, path):
+        form = field
     return form
 
 

@@ -71,9 +71,10 @@ def swallowed(document: Document) -> dict[Path, Swallowed]:
         for match in _KEY.finditer(text.raw):
             if not match.start() and not _is_below_sign(document, text):
                 continue
-            depth = _home(document, text, match[1])
+            if (depth := _home(document, text, match[1])) is None:
+                continue
             path = (*text.path[:depth], match[1])
-            if depth is None or path in found:
+            if path in found:
                 continue
             span = spot_in(document.source, text.node, text.raw, match.start(1), match.end())
             holder = next(step for step in reversed(text.path) if isinstance(step, str))

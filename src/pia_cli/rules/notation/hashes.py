@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.document.comments import Comment, comments
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import Scalar, scalars
 from pia_cli.rules.facts import MAX_PLACES, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import is_block
@@ -41,7 +41,7 @@ def text_after_hash(facts: Facts) -> Iterator[Finding]:
     if not _may_have_any(facts.source.text):
         return
     lost = [one for one in comments(facts.source) if _may_be_text(one)]
-    values = dict(_values(facts, facts.document.root, ())) if lost else {}
+    values = dict(_values(facts)) if lost else {}
     for one in islice(lost, MAX_PLACES):
         path, node = values.get(one.span.line, ((), None))
         if node and not (node.is_empty and path in facts.document.failed):
@@ -73,17 +73,11 @@ def _hint(facts: Facts, node: Scalar) -> str:
     return f"記載なら{where}ください。注釈なら「# 」と「#」の後に空白を入れてください"
 
 
-def _values(facts: Facts, node: Node, path: Path) -> Iterator[tuple[int, tuple[Path, Scalar]]]:
+def _values(facts: Facts) -> Iterator[tuple[int, tuple[Path, Scalar]]]:
     """Each value with the line on which a comment may stand behind it, or behind its ``|``."""
-    if isinstance(node, Scalar):
+    for path, node in scalars(facts.document.root):
         line = node.span.line if is_block(facts.source, node) else node.span.end_line
         yield line, (path, node)
-    elif isinstance(node, Mapping):
-        for key, entry in node.entries.items():
-            yield from _values(facts, entry.value, (*path, key))
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from _values(facts, item, (*path, index))
 
 
 CHECKS = (Check("N033", text_after_hash),)
