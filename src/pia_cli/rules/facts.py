@@ -10,7 +10,7 @@ from datetime import date
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import Mapping, Sequence
+from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.source import Source
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import LOG as LOG
@@ -88,6 +88,17 @@ class Document:
     def texts(self) -> Texts:
         """Every text that is written, boxes' texts too; those of 変更箇所 at the end."""
         return Texts((*self.current, *self._written(in_log=True)))
+
+    @lazy
+    def folded(self) -> list[tuple[Answer, Scalar]]:
+        """The unquoted texts of several lines, which YAML joins."""
+        return [
+            (text, node)
+            for text in self.texts
+            if isinstance(node := text.node, Scalar)
+            and node.plain
+            and node.place[0] < node.place[2]
+        ]
 
     @lazy
     def current(self) -> Texts:

@@ -103,11 +103,9 @@ def lost_line_breaks(facts: Facts) -> Iterator[Finding]:
 
 
 def _folded(facts: Facts) -> Iterator[tuple[Answer, list[_Line]]]:
-    """The unquoted texts of several lines."""
-    for text in facts.texts:
-        node = text.node
-        if isinstance(node, Scalar) and node.plain and node.place[0] < node.place[2]:
-            yield text, list(_lines(facts.source, node))
+    """The unquoted texts of several lines, with those lines."""
+    for text, node in facts.document.folded:
+        yield text, list(_lines(facts.source, node))
 
 
 def _lines(source: Source, node: Scalar) -> Iterator[_Line]:
