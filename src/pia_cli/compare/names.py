@@ -11,8 +11,9 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.forms.cell_items import Places
 from pia_cli.forms.file_marks import called_files
-from pia_cli.forms.item_cell import LONGEST, ItemCells, Places
+from pia_cli.forms.item_cell import LONGEST, ItemCells
 from pia_cli.forms.name_reader import Care
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.log.rows import log_field
