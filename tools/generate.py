@@ -14,8 +14,9 @@ from pathlib import Path
 from pia_cli.cli.app import command_names
 from pia_cli.forms.compiled import compiled_name, compiled_text
 from pia_cli.forms.declared import MODELS, form_tree
-from pia_cli.forms.registry import FORMS
+from pia_cli.forms.registry import CURRENT, FORMS
 from pia_cli.forms.versions import NAME, versions_text
+from pia_cli.render.field_table import form_markdown
 from pia_cli.render.generated import rules_markdown, schema_name, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,7 @@ def generated() -> dict[Path, str]:
     files = {forms / compiled_name(id_): compiled_text(tree) for id_, tree in trees.items()}
     files[forms / NAME] = versions_text(trees)
     files |= {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
+    files[ROOT / "docs" / "form3.md"] = form_markdown(CURRENT, FORMS[-2::-1])
     files[ROOT / "docs" / "rules.md"] = rules_markdown()
     files[ROOT / "docs" / "cli.md"] = cli_markdown()
     return files

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pia_cli.document.emit import scalar_text
-from pia_cli.forms.choices import Box, BoxesKind, ChoiceKind
+from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.item import condition_text
-from pia_cli.forms.kinds import CountKind, FlagKind
+from pia_cli.forms.kinds import FlagKind
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, Located, outline
+from pia_cli.render.field_table import kind_text
 from pia_cli.render.generated import schema_name
 from pia_cli.render.templates import fill
 
@@ -50,10 +51,8 @@ class _Blank:
         if item.when:
             siblings = {child.name: child.item.heading for child in form.children}
             yield f"  {condition_text(item.when, siblings)}に記入"
-        if isinstance(kind, ChoiceKind) and len(kind.choices) > 1:
-            yield f"  選択肢: {' / '.join(kind.choices)}"
-        elif isinstance(kind, BoxesKind):
-            yield f"  複数選択: {' / '.join(_box(box) for box in kind.boxes)}"
+        if isinstance(kind, (ChoiceKind, BoxesKind)) and len(kind.choices) > 1:
+            yield f"  {kind_text(kind)}"
         if item.example:
             yield f"  例: {item.example}"
         if field.entries and field.children:
@@ -97,9 +96,3 @@ class _Blank:
         if isinstance(field.kind, ChoiceKind) and len(field.kind.choices) == 1:
             return field.kind.choices[0]
         return "false" if isinstance(field.kind, FlagKind) else ""
-
-
-def _box(box: Box) -> str:
-    if box.fill is None:
-        return box.label
-    return f"{box.label}: {'件数' if isinstance(box.fill, CountKind) else '記入'}"
