@@ -17,14 +17,18 @@ from benchmarks.tools import TODAY
 from pia_cli import api
 
 WORKERS = 2
+MESSAGES = 10
+"""Messages that Dask keeps to look into; each holds a chunk of documents, and 1,000 is its own."""
 
 
 @contextmanager
 def dask() -> Iterator[Any]:
     """The executor of a LocalCluster of single-threaded processes."""
+    from dask import config
     from distributed import Client, LocalCluster
 
     with (
+        config.set({"distributed.admin.low-level-log-length": MESSAGES}),
         LocalCluster(  # type: ignore[no-untyped-call]  # distributed has no types
             n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster,
