@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.forms.answers import INSIDE, NETWORK, PROVIDES
-from pia_cli.rules.consistency.citations import cited_items, parts_of
+from pia_cli.rules.consistency.citations import (
+    INQUIRY,
+    PROVISION,
+    cited_items,
+    lacking_parts,
+    parts_of,
+)
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -210,9 +216,10 @@ def network_part_and_risk(facts: Facts) -> Iterator[Finding]:
     parts = parts_of(basis.raw)
     if not parts or all(len(each.marks) == 2 for each in boxes):
         return
-    for part, side in (("情報照会", "入手"), ("情報提供", "提供")):
+    lacking = lacking_parts(basis.raw)
+    for part, side in ((INQUIRY, "入手"), (PROVISION, "提供")):
         is_connected = any(side not in each.marks for each in boxes)
-        if is_connected == (part in parts):
+        if part not in (lacking if is_connected else parts):
             continue
         has, box = (
             ("があるのに", "印があります") if part in parts else ("がないのに", "印がありません")
@@ -259,7 +266,7 @@ def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
     methods, sources = facts.answers(METHODS), facts.answers(SOURCES)
     if not basis or facts.text(PERFORMED) != "実施する" or not methods or not sources:
         return
-    if "情報照会" not in parts_of(basis.raw):
+    if INQUIRY not in parts_of(basis.raw):
         return
     related = ((basis.path, "Ⅰ-5-②法令上の根拠"),)
     if not any(NETWORK in each.marks for each in methods):
@@ -301,7 +308,7 @@ def provision_without_recipient(facts: Facts) -> Iterator[Finding]:
     basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
     if not basis or facts.text(PERFORMED) != "実施する" or not sharing:
         return
-    if "情報提供" not in parts_of(basis.raw):
+    if PROVISION not in parts_of(basis.raw):
         return
     if any(NETWORK in each.marks for each in facts.answers(PROVIDED_BY)):
         return
@@ -369,7 +376,7 @@ def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
     is_listed = any(facts.says(each, "別紙") for each in facts.answers(RECIPIENTS))
     if count.number is None or count.number <= len(entries) or not is_listed:
         return
-    cited = cited_items(parts_of(basis.raw).get("情報提供", ""))
+    cited = cited_items(parts_of(basis.raw).get(PROVISION, ""))
     others = sum(NETWORK not in marks for marks in map(_methods, entries))
     if not cited or count.number - others == len(cited):
         return
