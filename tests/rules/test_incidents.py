@@ -278,6 +278,35 @@ def test_headings_are_no_incidents(parts: tuple[str, ...]) -> None:
     assert _measures("１．二人で確認する。", f"\n{indent}".join(parts)) == []
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("①発生日：令和6年4月3日", "②概要：封筒への誤封入により、誤送付した。", "③件数：120件"),
+        ("①発生年月：令和6年4月", "②事故の内容：委託先のサーバーへの不正アクセス", "③原因：放置"),
+        ("①発生日時　令和6年4月3日", "②概要　通知書を誤送付した。", "③発生場所　市役所"),
+        ("①【発生日】令和6年4月3日", "②【概要】通知書を誤送付した。", "③【件数】3件"),
+    ],
+)
+def test_circles_on_the_parts_of_one_incident(parts: tuple[str, ...]) -> None:
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    assert _measures("①二人で確認する。\n②研修を行う。", f"\n{indent}".join(parts)) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("①発生日：令和6年4月3日、誤送付した。", "②発生日：令和6年5月1日、紛失した。"),
+        ("①令和6年4月、誤った内容の通知書を送付した。", "②令和6年5月、申請書の件数を誤った。"),
+        ("①誤った内容で通知した。", "②届出の件数を誤った。"),
+    ],
+)
+def test_circles_on_incidents(parts: tuple[str, ...]) -> None:
+    indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
+    assert _measures("①二人で確認する。", f"\n{indent}".join(parts)) == [
+        "事故の②に対応する再発防止策がありません（事故は2件、再発防止策は1件）"
+    ]
+
+
 def test_incidents_that_tell_what_came_of_them() -> None:
     indent = INCIDENTS.split(FIRST_LINE)[0].rpartition("\n")[2]
     first = "１．令和6年5月10日、通知書を誤送付した。翌日に回収した。"

@@ -133,6 +133,12 @@ _HEADING = Pattern(
     "(?:日時|年月日|[発覚生]日|概要|経緯|原因|経過|対応|内容|件数)"
 )
 """What the parts of one incident are headed by."""
+_TITLE = Pattern(
+    "[ \u3000]{0,3}([^、。0-9０-９\n]{0,8}?"
+    "(?:日時|年月日?|時期|[発覚生]日|概要|経緯|原因|経過|状況|対応|内容|件数|人数|場所|影響))"
+    "[】）)〉＞>」]?(?=[ \u3000:：\n]|$|(?<=[】）)〉＞>」]))"
+)
+"""Such a heading that something parts from its text: 発生日：, 【概要】."""
 _YEAR_AGAIN = Pattern(
     f"(?<=年)(?:[（(](?:{ANY_ERA}|西暦)?[0-9０-９元]{{1,4}}年[）)]|の(?=[0-9０-９]{{1,2}}月))"
     f"|(?<=[0-9０-９元])[（(](?:{ANY_ERA})?[0-9０-９元]{{1,4}}[）)](?=年)"
@@ -185,9 +191,11 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
 
 
 def _are_incidents(text: str, numbers: Numbering) -> bool:
-    """Whether several incidents have the numbers; １．発生日時 ２．原因 are of one."""
+    """Whether several incidents have the numbers; １．発生日時 ２．原因, ①概要 ②件数 are of one."""
     parts = [numbers.part(text, number) for number in numbers.places]
-    return len(parts) > 1 and (numbers.has_circles or all(map(_tells_incident, parts)))
+    if numbers.has_circles:
+        return len(parts) > 1 and len({title[1] for title in map(_TITLE.match, parts) if title}) < 2
+    return len(parts) > 1 and all(map(_tells_incident, parts))
 
 
 def _tells_incident(part: str) -> bool:
