@@ -1,0 +1,104 @@
+"""C052: measures below a marked 「提供・移転しない」 or 「接続しない」 (「委託しない」: C020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia_cli.core.diagnostic import Severity
+from pia_cli.core.pattern import Pattern
+from pia_cli.forms.kinds import TextKind
+from pia_cli.rules.consistency import network, sharing
+from pia_cli.rules.consistency.citations import INQUIRY, PROVISION, parts_of
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.rule import Check, Finding, Rule
+
+_SHARED = (
+    "特定個人情報ファイルの概要:\n"
+    "  - 特定個人情報の提供・移転:\n      提供・移転の有無: [行っていない]\n"
+    "リスク対策:\n  - 特定個人情報の提供・移転:\n      提供・移転しない: true\n"
+    "      不正な提供・移転が行われるリスク:"
+)
+
+RULES = (
+    Rule(
+        "C052",
+        "measures-against-nothing",
+        "「しない」に印があるのに、Ⅲ-5かⅢ-6にリスク対策がある",
+        Severity.WARNING,
+        "「提供・移転しない」「接続しない」に印を付けたときは、その対策の欄を空欄にします。"
+        "やめたときの消し忘れか、印の誤りと考えられます。"
+        "「提供しないため、対策を要しない」のように、しないことを述べる記載は指摘しません。",
+        "様式3 Ⅲ-5、Ⅲ-6",
+        f"{_SHARED}\n        その他の措置の内容: 提供の記録を残す。",
+        _SHARED,
+        reads=(sharing.PERFORMED, sharing.NONE, network.UNCONNECTED),
+    ),
+)
+
+_NOT_DONE = Pattern(
+    "(?:しない|わない|いない|しません|おりません)(?:ため|ので|こと|[、）)]|$)|該当|対象外"
+)
+
+
+def measures_against_nothing(file: Facts) -> Iterator[Finding]:
+    """C052, once for each of the two sections."""
+    yield from _without_sharing(file)
+    yield from _without_connection(file)
+
+
+def _without_sharing(file: Facts) -> Iterator[Finding]:
+    """Ⅲ-5; where Ⅱ-5 tells of any, the measures may be against that, and C027 looks."""
+    performed, none = file.answer(sharing.PERFORMED), file.answer(sharing.NONE)
+    risk = file.answer(sharing.RISK)
+    if performed and none and none.flag and risk and set(performed.marks) == {sharing.NEITHER}:
+        yield from _told(
+            [("提供・移転しない", risk)],
+            none,
+            "提供も移転もしていないなら消し、しているならⅡ-5とⅢ-5の「提供・移転しない」を改めてください",
+        )
+
+
+def _without_connection(file: Facts) -> Iterator[Finding]:
+    """Ⅲ-6; where Ⅰ-5-② has the part, the mark is C012's, and C011's where both are."""
+    boxes, basis = file.answer(network.UNCONNECTED), file.answer(network.BASIS)
+    if not boxes:
+        return
+    is_performed = file.text(network.PERFORMED) == "実施する"
+    if is_performed and len(boxes.marks) == len(network.CONNECTED):
+        return
+    parts = parts_of(basis.raw) if basis and is_performed else {}
+    sides = zip(network.CONNECTED.items(), (INQUIRY, PROVISION), strict=True)
+    unconnected = [
+        (f"接続しない({side})", risk)
+        for (side, id_), part in sides
+        if side in boxes.marks and part not in parts and (risk := file.answer(id_))
+    ]
+    yield from _told(
+        unconnected,
+        boxes,
+        "接続していないなら消し、しているならⅠ-5とⅢ-6の「接続しない」を改めてください",
+    )
+
+
+def _told(risks: list[tuple[str, Answer]], none: Answer, hint: str) -> Iterator[Finding]:
+    """One finding for a section, at the first measure that is told."""
+    for label, risk in risks:
+        for text in risk.written:
+            if isinstance(text.field.kind, TextKind) and not _says_not_done(text.text):
+                yield Finding(
+                    "C052",
+                    text.path,
+                    f"「{label}」に印があるのに、リスク対策が書かれています",
+                    hint,
+                    related=((none.path, f"「{label}」の印"),),
+                )
+                return
+
+
+def _says_not_done(text: str) -> bool:
+    """Whether a text begins by saying that there is nothing to take measures against."""
+    return _NOT_DONE.search(re.split("[\n。]", text, maxsplit=1)[0]) is not None
+
+
+CHECKS = (Check("C052", measures_against_nothing, per="files"),)

@@ -1,0 +1,54 @@
+"""C052: what may stand below a marked 「接続しない」, and what was left standing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pia_cli.check.engine import check
+
+POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
+BASE = (POSITIVE / "base.yaml").read_text("utf-8")
+NO_NETWORK = (POSITIVE / "no_entrustment.yaml").read_text("utf-8")
+BOTH = "      接続しない: [入手, 提供]\n"
+
+
+def found(text: str) -> list[str]:
+    """What C052 says of a document."""
+    return [one.message for one in check(text.encode(), "x").diagnostics if one.code == "C052"]
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        "",
+        "－",
+        "該当なし",
+        "情報連携を行わないため、対策を要しない。",
+        "情報提供ネットワークシステムに接続していない。",
+        "接続しないので、該当するリスクはない。",
+    ],
+)
+def test_words_that_say_there_is_none(measures: str) -> None:
+    risk = f"      目的外の入手が行われるリスク:\n        リスクに対する措置の内容: {measures}\n"
+    assert found(NO_NETWORK.replace(BOTH, BOTH + risk)) == []
+
+
+def test_both_sides_are_one_finding() -> None:
+    risks = "".join(
+        f"      {name}:\n        リスクに対する措置の内容: 記録を残す。\n"
+        for name in ("目的外の入手が行われるリスク", "不正な提供が行われるリスク")
+    )
+    assert len(found(NO_NETWORK.replace(BOTH, BOTH + risks))) == 1
+
+
+def test_a_mark_against_the_legal_ground_is_not_said_twice() -> None:
+    text = BASE.replace("接続しない: []", "接続しない: [入手]")
+    assert text != BASE
+    assert found(text) == []
+    headings = ("      <情報照会>\n", "      <情報提供>\n")
+    for heading in headings:
+        text = text.replace(heading, "")
+    assert found(text) == ["「接続しない(入手)」に印があるのに、リスク対策が書かれています"]
+    assert found(text.replace("[入手]", "[入手, 提供]")) == []
