@@ -54,7 +54,7 @@ class Care(IntEnum):
     """1 may be ①."""
     NESTED = 2
     """An item may follow the label of the one in whose cell it is printed (③対象となる本人の範囲
-    その必要性) or the heading around it (再委託)."""
+    その必要性) or the heading around it (再委託), which may stand behind its ① too (⑥再委託)."""
     NUMBERED = 3
     """An item may have a ① that is not printed, as in another form: Ⅱ-6-①保管場所."""
 
@@ -257,7 +257,10 @@ class _Reader(NamedTuple):
             yield _Reading(start.at, False, start.path)
 
     def _label(self, field: FormField, start: _Reading) -> Iterator[_Reading]:
-        for label in (field.key, field.item.printed, *self.other_labels.get(field.id, ())):
+        labels = (field.key, field.item.printed, *self.other_labels.get(field.id, ()))
+        if self.care >= Care.NESTED and self.key[start.at - 1] in CIRCLED:
+            labels += (field.item.group,)
+        for label in labels:
             token = key_of(label)
             if starts_with(self.key, token, start.at):
                 yield start._replace(at=start.at + len(token))
