@@ -36,6 +36,8 @@ def _codes(*changes: tuple[str, str], today: date | None = TODAY) -> list[str]:
         pytest.param((KEPT, "保有開始日: 平成27年10月"), id="the month of the notification"),
         pytest.param((KEPT, "保有開始日: 平成27年10月5日（システムの稼働日）"), id="with a remark"),
         pytest.param((USED, "使用開始日: 令和8年4月1日予定"), id="still to come"),
+        pytest.param((USED, "使用開始日: 平成28年1月4日から"), id="from a day on"),
+        pytest.param((USED, "使用開始日: 平成28年1月より"), id="from a month on"),
         pytest.param(("変更日: 令和6年3月29日", "変更日: 令和6年4月1日"), id="another row"),
     ],
 )
@@ -43,11 +45,22 @@ def test_days_that_agree(change: tuple[str, str]) -> None:
     assert _codes(change) == []
 
 
+@pytest.mark.parametrize(
+    "rest", ["以降", "（以後）", "予定", "から開始予定", "より使用する見込み", "ごろから"]
+)
+def test_starts_that_are_open(rest: str) -> None:
+    assert _codes((USED, f"使用開始日: 平成28年1月{rest}")) == ["D014"]
+
+
+def test_a_start_from_a_day_on_is_that_day() -> None:
+    assert _codes((USED, "使用開始日: 平成27年12月1日から")) == ["D012"]
+
+
 def test_files_of_residents_were_used_for_the_notification() -> None:
     early = ((KEPT, "保有開始日: 平成27年6月1日"), (USED, "使用開始日: 平成27年10月5日"))
     assert _codes(*early, RESIDENTS) == []
     assert _codes(*early) == ["D013", "D012"]
-    assert _codes(early[0], (USED, "使用開始日: 平成27年9月30日"), RESIDENTS) == ["D012"]
+    assert _codes(early[0], (USED, "使用開始日: 平成27年7月6日"), RESIDENTS) == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,14 @@ def _found(text: str) -> list[tuple[str, int]]:
     return [(one.message, one.span.column) for one in found if one.code == "D004"]
 
 
+@pytest.mark.parametrize("day", ["2016年1月1日", "H28.1.1", "番号の利用の開始日"])
+def test_what_d002_asks_for(day: str) -> None:
+    document = BASE.replace("使用開始日: 平成28年1月1日", f"使用開始日: {day}")
+    (found,) = check(document.encode(), "x").diagnostics
+    assert found.code == "D002"
+    assert found.message == f"「{day}」は和暦か ISO 8601 の年月日や年月で始まっていません"
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

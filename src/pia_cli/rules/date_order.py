@@ -54,7 +54,7 @@ RULES = (
         "個人番号の利用が始まる前の使用開始日",
         Severity.WARNING,
         "個人番号の利用は平成28年1月1日に始まりました。"
-        "番号の通知に使う住民基本台帳の事務は、平成27年10月からのことがあります。",
+        "番号の付番と通知に使う住民基本台帳の事務は、その準備の時から使うことがあるので、見ません。",
         "番号法附則第1条",
         "特定個人情報の入手・使用:\n  使用開始日: 平成27年12月1日",
         "特定個人情報の入手・使用:\n  使用開始日: 平成28年1月1日",
@@ -121,9 +121,10 @@ RULES = (
 )
 
 _OPEN = Pattern(
-    r"[\s（(]{0,9}(?:以降|以後|より|から|頃|ごろ|予定|を予定|見込)",
-    needs=("以降", "以後", "より", "から", "頃", "ごろ", "予定", "見込"),
+    r"[\s（(]{0,9}(?:以降|以後|頃|ごろ|を?予定|見込|(?:より|から).{0,12}(?:予定|見込))",
+    needs=("以降", "以後", "頃", "ごろ", "予定", "見込"),
 )
+"""Not 平成28年1月4日から, which is that day."""
 _UNTIL = ("以前", "まで", "より前")
 _FIRST_USERS = ("住民基本台帳", "住基", "本人確認情報", "送付先情報", "通知カード")
 _ENDED = "終了"
@@ -193,10 +194,11 @@ def used_before_kept(file: Facts) -> Iterator[Finding]:
 
 
 def number_not_in_use(facts: Facts) -> Iterator[Finding]:
-    """D012."""
-    limit = NOTIFIED if _notifies(facts) else IN_USE
+    """D012. The numbers were made ready and sent out with the files of 住民基本台帳 before."""
+    if _notifies(facts):
+        return
     for used in _days(facts, USED):
-        if used.date.last < limit and not used.is_open:
+        if used.date.last < IN_USE and not used.is_open:
             yield Finding(
                 "D012",
                 used.path,

@@ -107,7 +107,7 @@ def _not_leading(path: Path, text: str) -> Finding:
         parse_leading_date(text)
     except DateError as error:
         hint = error.hint if "ことですか" in error.hint else hint
-    message = f"「{short(text)}」は年月日や年月で始まっていません"
+    message = f"「{short(text)}」は和暦か ISO 8601 の年月日や年月で始まっていません"
     return Finding("D002", path, message, hint)
 
 
