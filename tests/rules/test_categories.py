@@ -35,6 +35,22 @@ def test_a_word_of_no_marked_box(item: str) -> None:
     assert found(item) == ["C046"]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("市町村電話番号", "交付場所電話番号", "カード送付場所電話番号", "市町村 電話番号"),
+        *("医療機関電話番号", "事業所の電話番号", "担当課電話番号"),
+    ],
+)
+def test_a_telephone_number_of_no_person(item: str) -> None:
+    assert found(item) == []
+
+
+@pytest.mark.parametrize("item", ["自宅電話番号", "送付先電話番号", "勤務先電話番号", "電話番号"])
+def test_a_telephone_number_of_a_person(item: str) -> None:
+    assert found(item) == ["C046"]
+
+
 def test_the_box_for_others_may_name_it() -> None:
     boxes = BOXES.replace("口座情報", "口座情報及び基礎年金番号")
     assert found("基礎年金番号", boxes) == []

@@ -166,12 +166,20 @@ _PERSONAL_NUMBER = ("個人番号", "マイナンバー", "共通番号")
 _REFERENCES = ("別紙", "参照", "別ファイル")
 _OTHERS = ("個人番号対応符号", "個人番号カード", "マイナンバーカード", "所得税法", "生活保護法")
 """Names that hold a word of a record item and mean something else."""
+_OF_OFFICE = Pattern(
+    "(?:市区?町村|場所|機関|事業[所者]|施設|[支役]所|[課局庁署]|窓口|学校|病院|銀行|[本支]店)"
+    "の?[ \u3000]?(?:代表)?(?:電話番号|FAX番号|ファクシミリ|メールアドレス)",
+    needs=("電話番号", "FAX番号", "ファクシミリ", "メールアドレス"),
+)
+"""市町村電話番号, カード送付場所電話番号: no 連絡先 of 本人."""
 
 
 def _speaks(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text has one of some words, and not as a part of another name."""
     for other in _OTHERS:
         text = text.replace(other, " ")
+    if _OF_OFFICE.may_match(text):
+        text = _OF_OFFICE.sub(" ", text)
     return any(word in text for word in words)
 
 
