@@ -52,3 +52,4 @@ def test_a_mark_against_the_legal_ground_is_not_said_twice() -> None:
         text = text.replace(heading, "")
     assert found(text) == ["「接続しない(入手)」に印があるのに、リスク対策が書かれています"]
     assert found(text.replace("[入手]", "[入手, 提供]")) == []
+    assert found(text.replace("実施の有無: 実施する", "実施の有無: 実施しない", 1)) == []

@@ -60,12 +60,13 @@ def _without_sharing(file: Facts) -> Iterator[Finding]:
 
 
 def _without_connection(file: Facts) -> Iterator[Finding]:
-    """Ⅲ-6; where Ⅰ-5-② has the part, the mark is C012's, and C011's where both are."""
+    """Ⅲ-6; a mark against Ⅰ-5-①, Ⅰ-5-② or a use of the network is C011's, C012's or C016's."""
     boxes, basis = file.answer(network.UNCONNECTED), file.answer(network.BASIS)
     if not boxes:
         return
     is_performed = file.text(network.PERFORMED) == "実施する"
-    if is_performed and len(boxes.marks) == len(network.CONNECTED):
+    is_unconnected = len(boxes.marks) == len(network.CONNECTED)
+    if is_performed == is_unconnected or (is_unconnected and network.uses(file)):
         return
     parts = parts_of(basis.raw) if basis and is_performed else {}
     sides = zip(network.CONNECTED.items(), (INQUIRY, PROVISION), strict=True)

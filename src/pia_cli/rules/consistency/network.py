@@ -321,17 +321,22 @@ def provision_without_recipient(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def network_not_performed(facts: Facts) -> Iterator[Finding]:
-    """C016: 未定 is less of a contradiction than 実施しない."""
-    performed = facts.answer(PERFORMED)
-    if not performed or performed.text not in ("実施しない", "未定"):
-        return
-    used = [
+def uses(facts: Facts) -> list[Answer]:
+    """The marks of the network among the ways to obtain and to provide."""
+    return [
         each.marks[NETWORK]
         for id_ in (METHODS, PROVIDED_BY)
         for each in facts.answers(id_)
         if NETWORK in each.marks
     ]
+
+
+def network_not_performed(facts: Facts) -> Iterator[Finding]:
+    """C016: 未定 is less of a contradiction than 実施しない."""
+    performed = facts.answer(PERFORMED)
+    if not performed or performed.text not in ("実施しない", "未定"):
+        return
+    used = uses(facts)
     if used:
         yield Finding(
             "C016",
