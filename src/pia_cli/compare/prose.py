@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from pia_cli.compare.myers import Edit, edits
 from pia_cli.core.pattern import KANJI, Pattern
+from pia_cli.forms.loosely import CLOSING
 from pia_cli.forms.notation import says_nothing_new
 
 OMITTED = "（略）"
@@ -21,7 +22,6 @@ LONG = 200
 
 _STOP = Pattern("[。\n（(「『【［\\[]")
 _BRACKET = Pattern("[\n（(「『【［\\[）)」』】］\\]]")
-_CLOSING = {"（": "）)", "(": "）)", "「": "」", "『": "』", "【": "】", "［": "］]", "[": "］]"}
 _AFTER_STOP, _AFTER_LINE = Pattern(r"[」』）)]*。?\n*"), Pattern(r"\n*")
 _DEEPEST = 20  # brackets in brackets
 _INDENT = 20  # spaces before a bracket with which a sentence begins
@@ -73,9 +73,9 @@ def _brackets(text: str) -> dict[int, int]:
     for sign in _BRACKET.finditer(text):
         if sign[0] == "\n":
             around.clear()
-        elif sign[0] in _CLOSING:
+        elif sign[0] in CLOSING:
             if len(around) < _DEEPEST:
-                around.append((sign.start(), _CLOSING[sign[0]]))
+                around.append((sign.start(), CLOSING[sign[0]]))
         elif any(sign[0] in closing for _, closing in around):
             while sign[0] not in around[-1][1]:
                 around.pop()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pia_cli.core.pattern import Pattern
 from pia_cli.forms.entry_words import ENTRY
 
@@ -20,9 +18,9 @@ MOVED_UP = (
 NUMBERS_MOVED = rf"[、。]?\s{{0,3}}旧?[①-⑳][^()（）。\n]{{0,40}}(?:{_MOVED}|と(?:する|した)。?)"
 """The same of the lines of a text: ②以降を繰り下げ, ③を②とし、④を③とする."""
 _MOVED_UP = Pattern(rf"{MOVED_UP}\s{{0,9}}$", needs=("繰",))
-_QUOTED = Pattern(
-    r"\s*[「『\[［(（“\"'](.*)[」』\]］)）”\"']\s*", re.DOTALL, needs=tuple("」』]］)）”\"'")
-)
+CLOSING = {"（": "）)", "(": "）)", "「": "」", "『": "』", "【": "】", "［": "］]", "[": "］]"}
+"""What closes each bracket: one of full width may be closed by one of half width."""
+_AROUND = {**CLOSING, "“": '”"', '"': '”"', "'": "'"}
 _WAVES = "~〜～ 　\t"
 _COMPANY = Pattern(r"㈱|㈲|[(（]\s?[株有]\s?[)）]", needs=("㈱", "㈲", "株", "有"))
 
@@ -36,9 +34,23 @@ def bare_copy(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A cell without the brackets around all of it: 「うみべ株式会社」."""
-    quoted = _QUOTED.fullmatch(text) if _QUOTED.may_match(text) else None
-    return quoted[1] if quoted else text
+    """A cell without the brackets around all of it: 「うみべ株式会社」.
+
+    Those of （略）第3条（略） are no pair, and stay.
+    """
+    bare = text.strip()
+    closing = _AROUND.get(bare[:1], "")
+    if len(bare) < 2 or bare[-1] not in closing:
+        return text
+    depth = 0
+    for letter in bare[1:-1]:
+        if letter in closing:
+            depth -= 1
+        elif _AROUND.get(letter) == closing:
+            depth += 1
+        if depth < 0:
+            return text
+    return text if depth else bare[1:-1]
 
 
 def written_out(text: str) -> str:
