@@ -7,8 +7,10 @@ from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 
 from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Path
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow, rows_of
+from pia_cli.rules.log.rows import LogRow, log_field, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,22 @@ class LogChange:
 def log_rows(version: Version) -> tuple[LogRow, ...]:
     """The rows of 変更箇所, in the order written."""
     return rows_of(version.form.tree, version.root)
+
+
+def unread_rows(version: Version) -> tuple[Path, ...]:
+    """The rows of 変更箇所 in which something is not written the way the form wants: a cell is a
+    list. What such a row says is not known.
+    """
+    key = log_field(version.form.tree).key
+    node = version.root.get(key)
+    rows = enumerate(node.items if isinstance(node, Sequence) else ())
+    return tuple((key, at) for at, row in rows if not _is_read(row))
+
+
+def _is_read(row: Node) -> bool:
+    if isinstance(row, Mapping):
+        return all(isinstance(cell.value, Scalar) for cell in row.entries.values())
+    return isinstance(row, Scalar) and row.is_empty
 
 
 def log_change(old: Version, new: Version) -> LogChange:

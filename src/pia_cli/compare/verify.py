@@ -11,7 +11,7 @@ from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
 from pia_cli.compare.coverage import Coverage, coverage
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import log_change, log_rows, redecided, rewrites
+from pia_cli.compare.log import log_change, log_rows, redecided, rewrites, unread_rows
 from pia_cli.compare.names import Names
 from pia_cli.compare.partial import untold_boxes, untold_sentences
 from pia_cli.compare.placed import fields_of
@@ -44,8 +44,14 @@ def verify(comparison: Comparison) -> tuple[Diagnostic, ...]:
         severity = rules_by_code()[finding.code].severity
         return placed(finding, new.root, new.name, severity, _item(new, finding), mask)
 
-    found = map(place, _findings(comparison))
+    unread = frozenset(unread_rows(new))
+    found = (place(one) for one in _findings(comparison, unread) if not _is_of(one, unread))
     return tuple(sorted(found, key=lambda one: one.sort_key))
+
+
+def _is_of(finding: Finding, rows: frozenset[Path]) -> bool:
+    """Whether a finding is about one of some rows, or about what it tells."""
+    return any(path[:2] in rows for path in (finding.path, *(path for path, _ in finding.related)))
 
 
 def _item(version: Version, finding: Finding) -> str:
@@ -53,16 +59,18 @@ def _item(version: Version, finding: Finding) -> str:
     return label_at(version, path) if path else ""
 
 
-def _findings(comparison: Comparison) -> Iterator[Finding]:
+def _findings(comparison: Comparison, unread: frozenset[Path]) -> Iterator[Finding]:
+    """What is found; ``unread`` are rows of which nothing is said."""
     names, fields = Names(comparison), fields_of(comparison)
     rows = coverage(comparison, names)
-    yield from _missing(comparison, rows)
+    yield from _missing(comparison, rows, unread)
     yield from _lacking(comparison, rows)
     for index, told in rows.told.items():
         change = comparison.changes[index]
         steps = len({row.day for row in told}) > 1
         telling = Telling(change, fields.get(change.id), steps=steps)
-        yield from _partly_told(comparison, telling, told)
+        if not any(row.path in unread for row in told):
+            yield from _partly_told(comparison, telling, told)
         yield from _differing(comparison, telling, by_date(told))
     yield from (_idle(comparison, row, names) for row in rows.idle)
     yield from (_unknown(comparison, row) for row in rows.unknown)
@@ -70,8 +78,9 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     yield from broken_chains(comparison, names)
 
 
-def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
-    """H001."""
+def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) -> Iterator[Finding]:
+    """H001, but for a change that may be told by a row whose 項目 cannot be read."""
+    hidden = [row for row in log_rows(comparison.new) if row.path in unread and not row.item]
     fields, stray = fields_of(comparison), rows.stray[:_MOST_SUGGESTED]
     meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
@@ -82,6 +91,8 @@ def _missing(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         telling = Telling(change, fields.get(change.id))
+        if any(map(telling.is_told_by, hidden)):
+            continue
         odd = meant.get(change.item) or next(filter(partial(_is_copied, telling), stray), None)
         if odd and row is None:
             yield _misnamed_row(comparison, change, odd)
@@ -284,14 +295,21 @@ def _unknown(comparison: Comparison, row: LogRow) -> Finding:
 
 
 def _lost(comparison: Comparison) -> Iterator[Finding]:
-    """H006: rows that were rewritten, that are gone, or one for a table that was started anew."""
+    """H006: rows that were rewritten, that are gone, or one for a table that was started anew.
+
+    Nothing is known of a row that is not read in the old version, and such a one in the new
+    version may be any that seems gone.
+    """
     log = log_field(comparison.new.form.tree).key
     change = log_change(comparison.old, comparison.new)
     where = f"前の版（{comparison.old.name}）"
-    rewritten = rewrites(change)
+    rewritten, unread = rewrites(change), unread_rows(comparison.old)
     for earlier, row in rewritten.items():
-        yield _rewritten(comparison, earlier, row)
-    gone = [row for row in change.lost if row not in rewritten]
+        if earlier.path not in unread:
+            yield _rewritten(comparison, earlier, row)
+    gone = [row for row in change.lost if row not in rewritten and row.path not in unread]
+    if unread_rows(comparison.new):
+        gone = []
     if len(gone) > 1 and len(gone) == len(log_rows(comparison.old)):
         found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:
