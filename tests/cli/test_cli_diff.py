@@ -50,6 +50,17 @@ def items(done: Done) -> list[str]:
     return [row["item"] for document in data["documents"] for row in document["rows"]]
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_the_heads_have_the_days_as_the_form_writes_them(
+    versions: Path, run: Run, format_: str
+) -> None:
+    (versions / "新.yaml").write_text(TWO.replace("令和8年2月1日", "2026-02-01"), "utf-8")
+    done = run("diff", "旧.yaml", "新.yaml", "--format", format_)
+    assert "新.yaml（公表日 令和8年2月1日）" in done.out
+    data = json.loads(run("diff", "旧.yaml", "新.yaml", "--format", "json").out)
+    assert data["documents"][0]["new"]["published"] == "2026-02-01"
+
+
 def test_the_real_pair_gives_the_table(run: Run) -> None:
     done = run("diff", OLD, EXAMPLE)
     assert done.code == 0

@@ -49,6 +49,14 @@ def test_log(repo: Repo, run: Run) -> None:
     ]
 
 
+def test_days_are_shown_as_the_form_writes_them(repo: Repo, run: Run) -> None:
+    repo.write(PLACE, document("2027-03-01"))
+    assert "令和9年3月1日" in run("log", "-n", "1", NAME).out
+    assert "作業中（公表日 令和9年3月1日）" in run("blame", NAME, "公表日").out
+    data = json.loads(run("log", "-n", "1", "--format", "json", NAME).out)
+    assert data["versions"][0]["published"] == "2027-03-01"
+
+
 def test_log_in_a_narrow_terminal(repo: Repo, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.write(PLACE, BROKEN)
     repo.commit(f"長い{'件名' * 50}", "2026-04-01T09:00:00+09:00")

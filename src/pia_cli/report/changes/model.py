@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
+from pia_cli.core.wareki import as_wareki
 from pia_cli.forms.registry import CURRENT
 from pia_cli.report.model import Layout
 from pia_cli.rules.log.rows import log_field
@@ -51,8 +52,8 @@ def tag(change: Change) -> str:
 
 
 def side(version: Version) -> str:
-    """A version by its name and 公表日."""
-    published = version.answer("published")
+    """A version by its name and 公表日, as the form writes days."""
+    published = as_wareki(version.answer("published"))
     return f"{version.name}（公表日 {published}）" if published else version.name
 
 

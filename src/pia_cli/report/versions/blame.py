@@ -9,6 +9,7 @@ from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.history import History, Step
 from pia_cli.compare.prose import LONG, excerpt, highlight
 from pia_cli.core.text import BLANK
+from pia_cli.core.wareki import as_wareki
 from pia_cli.report.changes.model import tag
 from pia_cli.report.changes.wrap import block
 from pia_cli.report.styled import Segment, Style
@@ -89,4 +90,4 @@ class _Page:
 
 
 def _published(step: Step) -> str:
-    return f"（公表日 {step.published}）" if step.published else ""
+    return f"（公表日 {as_wareki(step.published)}）" if step.published else ""

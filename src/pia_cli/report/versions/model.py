@@ -7,6 +7,7 @@ from typing import Any
 
 from pia_cli.compare.history import Step
 from pia_cli.compare.table import table
+from pia_cli.core.wareki import as_wareki
 
 UNREADABLE, REMOVED = "（読めません）", "（削除）"
 """What stands in place of 公表日 where a version cannot be compared."""
@@ -76,7 +77,7 @@ def line_of(step: Step, shallow: bool) -> Line:
     return Line(
         step.name,
         step.date,
-        step.published,
+        as_wareki(step.published),
         subject_of(step),
         step.state.value,
         (OLDEST if shallow else FIRST) if is_first else "",
