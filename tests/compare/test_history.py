@@ -284,7 +284,7 @@ def test_what_went_and_what_moved(repo: Repo) -> None:
     rest = ("Ⅱ-4 特定個人情報ファイルの取扱いの委託", "v1")
     assert origins(found, "Ⅱ-4") == [gone, back, rest]
     order = "Ⅱ-4-委託事項2 システムの賃貸借\nⅡ-4-委託事項3 システムの運用"
-    turned = "Ⅱ-4-委託事項3 システムの運用\nⅡ-4-委託事項2 システムの賃貸借"
+    turned = "Ⅱ-4-委託事項1 システムの運用\nⅡ-4-委託事項2 システムの賃貸借"
     moved = ("Ⅱ-4 委託事項", "v4", order, turned)
     width = ("Ⅱ-4-委託事項1-③委託先名", "v4", "西ﾃﾞｰﾀ", "西データ")
     assert origins(found, "Ⅱ-4", everything=True) == [gone, moved, width, back, rest]

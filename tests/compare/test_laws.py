@@ -47,15 +47,21 @@ def test_swapping_the_sides_mirrors_the_changes(
     assert sorted(map(_facts, there)) == sorted(_mirrored(change) for change in back)
 
 
+def is_by_old_numbers(change: Change) -> bool:
+    """Whether an order is of entries without names, told by their old numbers."""
+    lines = sorted(change.before.splitlines()), sorted(change.after.splitlines())
+    return change.kind is ChangeKind.MOVED and lines[0] == lines[1]
+
+
 def _facts(change: Change) -> tuple[str, ...]:
-    """What of a change must come back mirrored; of a moved list the orders are inverse."""
-    cells = () if change.kind is ChangeKind.MOVED else (change.before, change.after)
+    """What of a change must come back mirrored."""
+    cells = () if is_by_old_numbers(change) else (change.before, change.after)
     paths = (change.old_path, change.new_path)
     return (change.kind, change.weight, change.id, *map(repr, paths), *cells)
 
 
 def _mirrored(change: Change) -> tuple[str, ...]:
-    cells = () if change.kind is ChangeKind.MOVED else (change.after, change.before)
+    cells = () if is_by_old_numbers(change) else (change.after, change.before)
     kind = MIRRORED.get(change.kind, change.kind)
     paths = (change.new_path, change.old_path)
     return (kind, change.weight, change.id, *map(repr, paths), *cells)

@@ -42,7 +42,8 @@ class Change:
     ``per_revision`` marks what every publication changes (公表日).
 
     ``before`` and ``after`` are the texts for the cells of the 変更箇所 table, "" for 空欄; of
-    複数選択 only the boxes that changed, of 別添1 only the numbers that changed.
+    複数選択 only the boxes that changed, of 別添1 only the numbers that changed; of a MOVED list
+    its entries, as each version numbers and names them.
     ``old_value`` and ``new_value`` are the whole values; of a MOVED list its old indices in
     the old and in the new order. A path is None on the side that has no such value.
     """

@@ -217,9 +217,15 @@ class _Walk:
         )
 
     def moved(self, place: _Place, matches: Matches) -> Change:
+        """The order of the entries that stayed, in the numbers and names of each version.
+
+        Entries without names, or of one name, are told by their old numbers on both sides.
+        """
         order = [old_at for old_at, _ in matches.pairs]
         before = "\n".join(self.old_name(place, at) for at in sorted(order))
-        after = "\n".join(self.old_name(place, at) for at in order)
+        after = "\n".join(self.new_name(place, at) for _, at in matches.pairs)
+        if before == after:
+            after = "\n".join(self.old_name(place, at) for at in order)
         values: tuple[Plain, Plain] = [str(at) for at in sorted(order)], [str(at) for at in order]
         return self.change(place, Weight.ORDER, (before, after), values, ChangeKind.MOVED)
 
@@ -252,9 +258,14 @@ class _Walk:
         )
 
     def old_name(self, place: _Place, at: int) -> str:
-        """An entry as it was numbered before, with its name."""
+        """An entry as it was numbered before, with the name it had."""
         name = "・".join(_identity_texts(place.old_field or place.field, _items(place.old)[at]))
         return f"{self.old_label((*place.old_path, at))} {name}".strip()
+
+    def new_name(self, place: _Place, at: int) -> str:
+        """An entry as it is numbered now, with its name."""
+        name = "・".join(_identity_texts(place.field, _items(place.new)[at]))
+        return f"{self.new_label((*place.new_path, at))} {name}".strip()
 
     def label(self, place: _Place) -> str:
         return self.new_label(place.new_path)
