@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from compare.test_stretches import found
+from compare.casefile import compared
+from compare.test_stretches import HEAD, found
+from pia_cli.compare.verify import verify
 
 AFTER = 9, 11
 """Where 変更後の記載 begins."""
@@ -136,3 +138,84 @@ def test_a_number_of_the_law_that_no_text_has_is_none(texts: tuple[str, str], wo
 )
 def test_a_number_of_the_law_that_came_is_right(texts: tuple[str, str], words: str) -> None:
     assert found(*texts, ("－", words)) == []
+
+
+LISTED = '"①納税通知書を発行する。\\n②納付書を発行する。"'
+GREW_BY_A_LINE = LISTED[:-1].replace("②", "③").replace("\\n", "\\n②督促状を発行する。\\n") + '"'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "②催告書を発行する。を追加",
+        "②催告書を発行する。の記載を追加した。",
+        "(2)催告書を発行する。を新たに追加",
+        "②催告書を発行する。を削除",
+    ],
+)
+def test_a_sentence_behind_a_number_that_no_text_has_is_none(words: str) -> None:
+    assert found(LISTED, GREW_BY_A_LINE, ("－", words)) == [("H002", 8, 11), ("H003", *AFTER)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "②督促状を発行する。を追加",
+        "（２）督促状を発行する。を追加",
+        "④督促状を発行する。を追加",
+        "②督促状を…する。を追加",
+        "②督促状の発行を追加",
+        "②督促の事務を追加",
+        "督促状に関する記載を追加",
+        "発行する通知書の種類を追加",
+        "催告書を発行する。を追加",
+        "事務の内容に②督促状を発行する。を追加",
+    ],
+)
+def test_a_sentence_that_came_and_words_about_one_are_right(words: str) -> None:
+    assert found(LISTED, GREW_BY_A_LINE, ("－", words)) == []
+
+
+def records(names: list[str], day: str, rows: str = "") -> str:
+    return (
+        f"{HEAD}特定個人情報ファイルの概要: [{{特定個人情報ファイル名: 甲ファイル, "
+        f"特定個人情報ファイル記録項目: [{{区分: 宛名情報, 項目: {names}}}]}}]\n"
+        f"評価実施手続: {{基礎項目評価: {{実施日: {day}}}}}\n{rows}"
+    )
+
+
+def found_of_records(words: str) -> list[str]:
+    names = ["宛名番号", "個人番号", "氏名", "住所"]
+    rows = (
+        "変更箇所:\n- 変更日: 令和8年2月4日\n  項目: 別添1-宛名情報\n"
+        f"  変更前の記載:\n  変更後の記載: {words}\n  提出時期: 事後\n"
+    )
+    old = records(names, "令和7年4月1日")
+    new = records([*names[:3], "氏名カナ", *names[3:]], "令和8年2月4日", rows)
+    return [one.code for one in verify(compared(old, new))]
+
+
+@pytest.mark.parametrize(
+    "words", ["4.国籍を追加", "４．国籍の項目を追加した。", "④国籍を新たに追加"]
+)
+def test_a_name_behind_a_number_that_no_list_has_is_none(words: str) -> None:
+    assert found_of_records(words) == ["H002", "H003"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "4.氏名カナを追加",
+        "④カナを追加",
+        "4.氏名 カナを追加",
+        "4.の項目を追加",
+        "4.以降を追加",
+        "4.から4.までを追加",
+        "4項目を追加",
+        "国籍を追加",
+        "氏名の読みを追加",
+        "新たな項目を追加",
+    ],
+)
+def test_a_name_that_came_and_words_about_one_are_right(words: str) -> None:
+    assert found_of_records(words) == []

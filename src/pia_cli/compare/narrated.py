@@ -19,6 +19,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import pairs, quoted_lines
+from pia_cli.forms.numbered import without_number
 from pia_cli.forms.quoting import (
     ADDING,
     CAME,
@@ -45,6 +46,11 @@ _NUMBERED = Pattern(
     needs=_WAYS,
 )
 _PLAIN = Pattern(rf"^\s{{0,9}}[(（]?(?P<names>[^「」\s]{{2,40}}?){_DONE}", needs=_WAYS)
+_SENTENCE = Pattern(rf"(?P<name>[^「」\n]{{2,400}}。){_DONE}", needs=_WAYS)
+_ONE_NAME = Pattern(
+    rf"(?![の以])(?P<name>[^「」、，,・\s0-9０-９~〜～]{{1,40}}?){_DONE}", needs=_WAYS
+)
+"""What a copied line has behind its number, and words about one have not: 4.以降, 4.の項目."""
 _ITEMS = Pattern(
     rf"(?<![第0-9０-９])(?P<names>[0-9０-９][0-9０-９の、,，・及び並に \t　]{{0,60}}の項){_DONE}",
     needs=("の項",),
@@ -114,6 +120,7 @@ class Narrated:
             or any(map(self._denies_items, _said(_ITEMS, text)))
             or any(map(self._denies_plain, _said(_PLAIN, text)))
             or any(starmap(self._denies_replaced, replaced(text)))
+            or any(map(self._lacks, _numbered_copies(text, self.new.is_numbered)))
             or any(map(self._is_slip, islice(_copied_lines(text), _MOST_LINES)))
         )
 
@@ -216,6 +223,10 @@ class Narrated:
         key = fold(said.names)
         return key in map(fold, _BETWEEN.split(other)) and key not in fold(mine)
 
+    def _lacks(self, name: str) -> bool:
+        """Whether neither text has what is said to have come or gone."""
+        return not any(side.quotes(name) for side in (self.old, self.new))
+
     def _is_slip(self, line: str) -> bool:
         """Whether a line is nearly a sentence of a text, and stands in neither."""
         key = fold(line)
@@ -255,6 +266,16 @@ def _said(pattern: Pattern, text: str) -> Iterator[_Said]:
     told = (found for line in text.splitlines() for found in pattern.finditer(line))
     for found in islice(told, _MOST_SAID):
         yield _Said(found["names"], found["came"] is not None)
+
+
+def _numbered_copies(text: str, is_list: bool) -> Iterator[str]:
+    """What lines copy behind a number and say was added or removed: ④督促状を発行する。を追加."""
+    told = _ONE_NAME if is_list else _SENTENCE
+    for line in islice(text.splitlines() if told.may_match(text) else (), _MOST_SAID):
+        bare = without_number(line.strip())
+        found = told.match(bare) if bare != line.strip() else None
+        if found:
+            yield found["name"]
 
 
 def _lines(text: str) -> dict[str, str] | None:
