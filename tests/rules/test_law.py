@@ -300,3 +300,20 @@ def test_the_usual_mark_is_the_most_frequent_or_the_first(text: str, odd: str, u
     ((message, place),) = styles(text)
     assert message == f"項番が「{odd}」で区切られていますが、ほかの項番は「{usual}」です"
     assert place == text.removeprefix("別表")[: len("44,45")]
+
+
+@pytest.mark.parametrize(
+    ("basis", "is_old"),
+    [
+        ("番号法第19条第8号", True),  # receives through the network
+        ("番号法第19条第1号", False),
+        ("番号法第9条第2項に基づく条例", False),  # a 移転先
+    ],
+)
+def test_a_table_without_its_law_is_of_number_law_on_the_network_alone(
+    basis: str, is_old: bool
+) -> None:
+    document = BASE.replace(f"法令上の根拠: {basis}\n", "法令上の根拠: 別表第二の42の項\n")
+    assert document != BASE
+    codes = {one.code for one in check(document.encode(), "x", today=date(2025, 4, 1)).diagnostics}
+    assert ("L002" in codes) is is_old

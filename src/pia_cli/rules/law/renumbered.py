@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pia_cli.core.diagnostic import Severity
+from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.forms.answers import NETWORK
 from pia_cli.rules.facts import Answer, Facts
@@ -51,6 +51,7 @@ RULES = (
         Severity.WARNING,
         "令和6年5月27日に、番号法の別表第一は別表に改められ、別表第二は無くなりました。"
         "情報連携の事務は主務省令第2条の表に移り、項番も変わっています。"
+        "Ⅰ-4、Ⅰ-5-②と、情報提供ネットワークシステムで提供する提供先では、法律の名のない別表も番号法のものとみます。"
         "公表日がその日より前の評価書、条例などの別表、廃止された表と断っている記載は見ません。",
         "番号法別表、令和6年デジタル庁・総務省令第9号第2条（令和5年法律第48号）",
         "個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表第一 30の項",
@@ -108,7 +109,7 @@ def item_7(facts: Facts) -> Iterator[Finding]:
         match = _first(_ITEM_7, text)
         if match is None or _OF_REGISTER.search(text):
             continue
-        is_asked = answer.path in networked or answer.field.id == NETWORK_BASIS
+        is_asked = _is_basis(answer, networked) or answer.field.id == NETWORK_BASIS
         if is_asked or _OF_NETWORK.search(text) or _is_inquiry(text, match):
             yield Finding(
                 "L001",
@@ -126,13 +127,14 @@ def _is_inquiry(text: str, match: re.Match[str]) -> bool:
     return bool(_INQUIRY.search(around)) and not _OF_REGISTER_NETWORK.search(text)
 
 
-def _networked(facts: Facts) -> set[object]:
-    """The paths of the legal grounds of 提供先 that receive through the network."""
-    paths: set[object] = set()
-    for basis, methods in zip(facts.answers(RECIPIENT_BASIS), facts.answers(METHODS), strict=False):
-        if basis.path[:-1] == methods.path[:-1] and NETWORK in methods.marks:
-            paths.add(basis.path)
-    return paths
+def _networked(facts: Facts) -> set[Path]:
+    """The 提供先 that receive through the network, which is by 番号法 alone."""
+    return {methods.path[:-1] for methods in facts.answers(METHODS) if NETWORK in methods.marks}
+
+
+def _is_basis(answer: Answer, entries: set[Path]) -> bool:
+    """Whether it is the legal ground of one of some 提供先."""
+    return answer.field.id == RECIPIENT_BASIS and answer.path[:-1] in entries
 
 
 def _first(pattern: Pattern, text: str) -> re.Match[str] | None:
@@ -145,11 +147,14 @@ def old_table(facts: Facts) -> Iterator[Finding]:
     """L002, once in a text for each of the two tables."""
     if not holds_since(facts, REIWA_6):
         return
-    for answer in facts.document.current.holding(_OLD_TABLE):
+    answers = [*facts.document.current.holding(_OLD_TABLE)]
+    networked = _networked(facts) if answers else set()
+    for answer in answers:
         seen: set[bool] = set()
+        is_asked = answer.field.id in (NUMBER_USE, NETWORK_BASIS) or answer.path[:-1] in networked
         for match in _OLD_TABLE.finditer(answer.raw):
             is_first = match[0][-1] in "1１一"
-            if is_first in seen or not _is_of_number_law(answer, match.start()):
+            if is_first in seen or not _is_of_number_law(answer, match, is_asked):
                 continue
             if _is_item_of_today(answer.raw, match):
                 continue
@@ -182,12 +187,12 @@ _SECOND = (
 )
 
 
-def _is_of_number_law(answer: Answer, at: int) -> bool:
-    """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法 (Ⅰ-4, Ⅰ-5-②)."""
-    if law_before(answer.raw, at):
+def _is_of_number_law(answer: Answer, table: re.Match[str], is_asked: bool) -> bool:
+    """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法."""
+    if law_before(answer.raw, table.start()):
         return True
-    is_asked = answer.field.id in (NUMBER_USE, NETWORK_BASIS)
-    return is_asked and not other_law_before(answer.raw, at) and "条例" not in answer.raw
+    is_alone = not other_law_before(answer.raw, table.start()) and "条例" not in answer.raw
+    return is_asked and is_alone
 
 
 def item_14(facts: Facts) -> Iterator[Finding]:
