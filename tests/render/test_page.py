@@ -79,6 +79,19 @@ def test_a_form_that_is_written_wrongly_stands_on_the_cover(
     assert '<h2 id="version">' not in render_html(example())
 
 
+def test_a_version_of_the_form_that_changed_is_marked_on_the_cover() -> None:
+    """The line that the page prints as the form does has no room for the mark."""
+    data = plain(example())
+    older = read({**data, "様式の版": "平成30年5月"})
+    page = render_html(example(), Options(older=older))
+    found = re.search(r'<h2 id="version">(.*?)</section>', page, re.DOTALL)
+    assert found
+    assert "<summary>変更あり</summary>" in found[1]
+    assert '変更前: <span class="text">平成30年5月</span>' in found[1]
+    assert '<h2 id="form">' not in page
+    assert '<h2 id="version">' not in render_html(example(), Options(older=example()))
+
+
 def test_the_older_version_is_named() -> None:
     assert page_data(example(), Options(older=example(1)))["changes"] == {
         "published": "令和3年9月1日"
