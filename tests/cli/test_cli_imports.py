@@ -12,6 +12,9 @@ from cli.support import TYPO, environment
 from compare.repository import Repo
 from pia_cli.batch.run import WORTH_FILES
 from pia_cli.cli.app import COMMANDS
+from pia_cli.report import STREAMS
+from pia_cli.report.changes import BINARY
+from pia_cli.report.changes import FORMATS as CHANGES
 
 OTHERS = (
     *("jinja2", "openpyxl", "platformdirs", "pydantic", "rich", "ruamel", "starlette", "typer"),
@@ -20,7 +23,12 @@ OTHERS = (
 )
 """The dependencies, and what is slow to load of the standard library."""
 
-FORMATS = ("text", "concise", "json_", "sarif", "github", "gitlab", "junit", "markdown")
+FORMATS = {
+    place.rpartition(".")[0].removeprefix("pia_cli.")
+    for named in (STREAMS, CHANGES, BINARY)
+    for place in named.places.values()
+}
+"""The modules of the formats."""
 
 DECLARED = "core document forms rules"
 CHECKED = f"{DECLARED} check"
@@ -39,12 +47,13 @@ LOADS = {
         f"tempfile typer {CHECKED} batch config report cli.validate report.json_"
     ),
     "fix 新.yaml": f"typer {CHECKED} cli.fix",
-    "diff 旧.yaml 新.yaml": f"typer {COMPARED} config render cli.diff report.json_",
-    "diff 旧.yaml 新.yaml --check": (
-        f"typer {COMPARED} batch config render cli.diff report.json_ {TEXT}"
+    "diff 旧.yaml 新.yaml": f"typer {COMPARED} config cli.diff report.changes.text",
+    "diff 旧.yaml 新.yaml --format csv": (
+        f"typer {COMPARED} config render cli.diff report.changes.csv_"
     ),
+    "diff 旧.yaml 新.yaml --check": f"typer {COMPARED} batch config cli.diff {TEXT}",
     "log 新.yaml": f"typer {COMPARED} cli.log",
-    "blame 新.yaml 公表日": f"typer {COMPARED} render cli.blame cli.log report.json_",
+    "blame 新.yaml 公表日": f"typer {COMPARED} cli.blame cli.log",
     "render 新.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.render",
     "verify 新.yaml 旧.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.verify",
     "new": f"jinja2 pydantic tempfile typer {DECLARED} render cli.new",
@@ -99,8 +108,7 @@ def loaded_by(folder: Path, words: str, **variables: str) -> list[str]:
     own = {name.removeprefix("pia_cli.") for name in loaded if name.startswith("pia_cli.")}
     packages = {name.partition(".")[0] for name in own} - {"__main__", "cli"}
     commands = own & {f"cli.{name}" for name in COMMANDS}
-    formats = own & {f"report.{name}" for name in FORMATS}
-    return sorted((loaded & {*OTHERS}) | packages | commands | formats)
+    return sorted((loaded & {*OTHERS}) | packages | commands | (own & FORMATS))
 
 
 @pytest.mark.parametrize(("words", "expected"), LOADS.items(), ids=LOADS)

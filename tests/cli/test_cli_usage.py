@@ -12,8 +12,13 @@ import pytest
 from cli.support import ROOT, Run, cells
 from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.check import engine
+from pia_cli.cli import diff, findings
 from pia_cli.cli.app import command_names
 from pia_cli.cli.help import wrap
+from pia_cli.cli.render import SUFFIXES as PAGES
+from pia_cli.report import STREAMS
+from pia_cli.report.changes import BINARY
+from pia_cli.report.changes import FORMATS as CHANGES
 
 GIT_COMMANDS = ("diff", "log", "blame", "git", "git install", "git uninstall", "git textconv")
 """What works on a repository."""
@@ -39,9 +44,11 @@ WORDS = {
     "examples",
 }
 GIT_WORDS = {"SIDES", "REV", "HEAD"}
-VALUES = {"text", "concise", "json", "markdown", "html", "pdf", "csv", "xlsx", "yaml"}
+FORMATS = {"validate": (*STREAMS,), "diff": (*CHANGES, *BINARY), "render": (*PAGES,)}
+"""The formats of the commands that have some."""
+
+VALUES = {name for formats in FORMATS.values() for name in formats}
 VALUES |= {"error", "warning", "info", "auto", "always", "never", "stdin"}
-VALUES |= {"github", "gitlab", "junit", "sarif"}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +114,19 @@ def test_help_is_japanese_and_fits(run: Run, monkeypatch: pytest.MonkeyPatch, co
     english = set(re.findall(r"(?<![-\w.])[A-Za-z]{3,}(?![-\w./])", page))
     commands = {word for command in COMMANDS for word in command.split()}
     assert english <= WORDS | GIT_WORDS | VALUES | commands
+
+
+@pytest.mark.parametrize(("command", "formats"), FORMATS.items(), ids=FORMATS)
+def test_the_help_names_every_format(run: Run, command: str, formats: tuple[str, ...]) -> None:
+    """The help is written by hand: it is to load no format."""
+    told = re.search(r"--format (.*?)\n  -", help_of(run, command), re.DOTALL)
+    assert told
+    assert set(formats) <= set(re.findall(r"(?<![.\w])[a-z]+", told[1]))
+
+
+def test_every_suffix_asks_for_a_format_that_there_is() -> None:
+    assert set(findings.SUFFIXES.values()) <= {*STREAMS}
+    assert set(diff.SUFFIXES.values()) <= {*CHANGES, *BINARY}
 
 
 @pytest.fixture

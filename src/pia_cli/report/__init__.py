@@ -20,32 +20,33 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Named(Mapping[str, T]):
-    """What modules of this package define, by the name of the format.
+class Named(Mapping[str, T]):
+    """What modules of a package define, by the name of the format.
 
     A module is loaded when it is asked for: a run writes one format, and has to load the rest
     of them no more than the rest of the commands.
     """
 
-    def __init__(self, **places: str) -> None:
-        self._places = places
+    def __init__(self, package: str, **places: str) -> None:
+        self.places = {name: f"{package}.{place}" for name, place in places.items()}
 
     def __getitem__(self, name: str) -> T:
-        module, _, defined = self._places[name].partition(".")
-        found: T = getattr(import_module(f"{__name__}.{module}"), defined)
+        module, _, defined = self.places[name].rpartition(".")
+        found: T = getattr(import_module(module), defined)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.places)
 
 
 BETWEEN: Mapping[str, str] = {"text": "\n", "concise": ""}
 """What the formats for people have between two files with findings."""
 
-STREAMS: Mapping[str, Stream] = _Named(
+STREAMS: Named[Stream] = Named(
+    __name__,
     text="text.TEXT",
     concise="concise.CONCISE",
     json="json_.JSON",
@@ -57,5 +58,7 @@ STREAMS: Mapping[str, Stream] = _Named(
 )
 """The output formats by the name given to ``--format``."""
 
-STYLED: Mapping[str, Styled] = _Named(text="text.text_segments", concise="concise.concise_segments")
+STYLED: Named[Styled] = Named(
+    __name__, text="text.text_segments", concise="concise.concise_segments"
+)
 """The formats that have colours on a terminal, for ``styled.to_rich``."""
