@@ -54,13 +54,18 @@ def _help_page(arguments: list[str]) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n")) + "\n"
 
 
-def generated() -> dict[Path, str]:
-    """Every generated file and its text; the compiled forms first, which the rest reads."""
+def compiled() -> dict[Path, str]:
+    """The compiled forms, which all else is generated from."""
     forms = ROOT / "src" / "pia_cli" / "forms"
     trees = {id_: form_tree(model) for id_, model in MODELS.items()}
     files = {forms / compiled_name(id_): compiled_text(tree) for id_, tree in trees.items()}
     files[forms / NAME] = versions_text(trees)
-    files |= {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
+    return files
+
+
+def generated() -> dict[Path, str]:
+    """Every other generated file and its text."""
+    files = {ROOT / "schemas" / schema_name(form): schema_text(form) for form in FORMS}
     files[ROOT / "docs" / "form3.md"] = form_markdown(CURRENT, FORMS[-2::-1])
     files[ROOT / "docs" / "rules.md"] = rules_markdown()
     files[ROOT / "docs" / "cli.md"] = cli_markdown()
@@ -69,16 +74,17 @@ def generated() -> dict[Path, str]:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with ``--check`` only name those that differ."""
-    differing = [
-        path
-        for path, text in generated().items()
-        if not path.is_file() or path.read_text("utf-8") != text
-    ]
-    for path in differing:
-        print(path.relative_to(ROOT))  # noqa: T201  # the tool's output
-        if "--check" not in arguments:
-            path.write_text(generated()[path], "utf-8")
-    return 1 if differing and "--check" in arguments else 0
+    only_checked = "--check" in arguments
+    differing = False
+    for texts in (compiled, generated):
+        for path, text in texts().items():
+            if path.is_file() and path.read_text("utf-8") == text:
+                continue
+            differing = True
+            print(path.relative_to(ROOT))  # noqa: T201  # the tool's output
+            if not only_checked:
+                path.write_text(text, "utf-8")
+    return 1 if differing and only_checked else 0
 
 
 if __name__ == "__main__":
