@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from pia_cli.document.nodes import Mapping
 from pia_cli.document.reader import parse
-from pia_cli.forms import answers
+from pia_cli.forms.bands import Band
 from pia_cli.forms.choices import ChoiceKind
-from pia_cli.forms.registry import CURRENT, FORMS
+from pia_cli.forms.registry import CURRENT, FORMS, Form
+from pia_cli.rules.consistency.people import CLAIMED, RESULT
 from pia_cli.rules.threshold import (
     INCIDENT,
     INPUTS,
-    PEOPLE_FROM,
-    STAFF_RANGES,
+    PEOPLE,
     Figures,
     Requirement,
     figures_of,
+    people_bands,
     required,
 )
 
 NONE, BASIC, PRIORITY, FULL = Requirement
-UNDER_1K, FROM_1K, FROM_10K, FROM_100K, FROM_300K = PEOPLE_FROM.values()
+UNDER_1K, FROM_1K, FROM_10K, FROM_100K, FROM_300K = 0, 1_000, 10_000, 100_000, 300_000
 QUIET, BUSY = (0, 499), (500, None)
 
 TABLE = [
@@ -109,34 +108,17 @@ def test_staff_as_people_read_it(staff: tuple[int, int | None], shown: str) -> N
     assert Figures(None, staff, None).staff_shown == shown
 
 
-def printed(annotation: object) -> tuple[str, ...]:
-    return next(one for one in get_args(annotation) if isinstance(one, ChoiceKind)).choices
-
-
-def test_choices_are_those_of_the_form() -> None:
-    assert tuple(PEOPLE_FROM) == printed(answers.TargetPeople)
-    assert tuple(STAFF_RANGES) == printed(answers.Staff)
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.kind}{form.version}")
-def test_inputs_are_items_of_the_form(form: object) -> None:
-    tree = next(one.tree for one in FORMS if one is form)
-    kinds = {field.id: field.kind for field in tree.walk()}
-    found = [kinds[id_] for id_ in INPUTS]
-    assert [kind.choices for kind in found if isinstance(kind, ChoiceKind)] == [
-        tuple(PEOPLE_FROM),
-        tuple(STAFF_RANGES),
-        tuple(STAFF_RANGES),
-        ("発生あり", "発生なし"),
-    ]
-    assert INPUTS[-1] == INCIDENT
-
-
-def test_ranges_lie_end_to_end() -> None:
-    starts = [start for start, _ in STAFF_RANGES.values()]
-    ends = [end for _, end in STAFF_RANGES.values()]
-    assert [end and end + 1 for end in ends] == [*starts[1:], None]
-    assert starts[0] == 0
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.version)
+def test_items_and_choices_are_those_of_the_form(form: Form) -> None:
+    kinds = {field.id: field.kind for field in form.tree.walk()}
+    assert {*INPUTS} <= {*kinds}
+    people, threshold, incident = (kinds[id_] for id_ in (PEOPLE, RESULT, INCIDENT))
+    assert isinstance(people, ChoiceKind)
+    assert people.choices == tuple(people_bands())
+    assert isinstance(threshold, ChoiceKind)
+    assert threshold.choices == tuple(CLAIMED)
+    assert isinstance(incident, ChoiceKind)
+    assert incident.choices == ("発生あり", "発生なし")
 
 
 QUESTION = "過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか"
@@ -214,9 +196,9 @@ def test_incident(incidents: tuple[str | None, ...], expected: bool | None) -> N
     assert figures("", incidents=incidents).incident is expected
 
 
-@pytest.mark.parametrize("people", PEOPLE_FROM)
-def test_people(people: str) -> None:
-    assert figures("", people).people == PEOPLE_FROM[people]
+@pytest.mark.parametrize(("people", "held"), people_bands().items())
+def test_people(people: str, held: Band) -> None:
+    assert figures("", people).people == held.least
 
 
 @pytest.mark.parametrize("people", ["", "多数", "1,000人"])

@@ -127,15 +127,15 @@ def _of_document(file: str) -> Figures:
 def _people(text: str) -> int:
     """The least number of people that a figure or a choice stands for."""
     from pia_cli.core.text import fold
-    from pia_cli.rules.threshold import PEOPLE_FROM
+    from pia_cli.rules.threshold import people_bands
 
-    choices = {fold(name): least for name, least in PEOPLE_FROM.items()}
+    choices = {fold(name): held.least for name, held in people_bands().items()}
     number = _number(text)
     if number is None:
         number = choices.get(fold(text))
     if number is None:
         raise UsageError(
-            f"--people に「{text}」は使えません", f"数か、{'、'.join(PEOPLE_FROM)} のどれかです"
+            f"--people に「{text}」は使えません", f"数か、{'、'.join(people_bands())} のどれかです"
         )
     return number
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from pia_cli.document.nodes import Mapping
+from pia_cli.forms.bands import Band, bands
+from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import Answer, reach
 
@@ -20,24 +23,8 @@ INPUTS = (PEOPLE, USERS, CONTRACTOR_STAFF, INCIDENT)
 MANY_STAFF = 500
 """Number of 取扱者 from which a heavier evaluation may be required."""
 
-PEOPLE_FROM = {
-    "1,000人未満": 0,
-    "1,000人以上1万人未満": 1_000,
-    "1万人以上10万人未満": 10_000,
-    "10万人以上30万人未満": 100_000,
-    "30万人以上": 300_000,
-}
-"""The choices of Ⅰ-1-③ 対象人数 and the least number of people in each."""
-
-STAFF_RANGES: dict[str, tuple[int, int | None]] = {
-    "10人未満": (0, 9),
-    "10人以上50人未満": (10, 49),
-    "50人以上100人未満": (50, 99),
-    "100人以上500人未満": (100, 499),
-    "500人以上1,000人未満": (500, 999),
-    "1,000人以上": (1_000, None),
-}
-"""The choices of 使用者数 and 委託先における取扱者数 and what they hold."""
+FULL_FROM = 300_000
+"""Number of people from which 全項目評価 is required whatever else (規則第7条)."""
 
 
 class Requirement(StrEnum):
@@ -111,7 +98,7 @@ def _required(people: int, heavy: bool) -> Requirement:
         return Requirement.BASIC
     if people < 100_000:
         return Requirement.PRIORITY if heavy else Requirement.BASIC
-    if people < 300_000:
+    if people < FULL_FROM:
         return Requirement.FULL if heavy else Requirement.PRIORITY
     return Requirement.FULL
 
@@ -124,14 +111,27 @@ def figures_of(root: Mapping, form: FormField) -> Figures:
     every file tells something.
     """
     places = {id_: list(reach(form, root, id_.split("."))) for id_ in INPUTS}
-    people, incidents = ([_text(each, id_) for each in places[id_]] for id_ in (PEOPLE, INCIDENT))
+    people = _band(places[PEOPLE][0], PEOPLE)
+    incidents = [_text(each, INCIDENT) for each in places[INCIDENT]]
     is_quiet = bool(incidents) and all(text == "発生なし" for text in incidents)
-    files: dict[tuple[int, ...], list[str]] = {}
+    files: dict[tuple[int, ...], list[Band | None]] = {}
     for id_ in (USERS, CONTRACTOR_STAFF):
         for each in places[id_]:
             if id_ == USERS or each.field.id == id_:
-                files.setdefault(each.indexes[:1], []).append(_text(each, id_))
-    return Figures(PEOPLE_FROM.get(people[0]), _staff(files.values()), False if is_quiet else None)
+                files.setdefault(each.indexes[:1], []).append(_band(each, id_))
+    return Figures(
+        people.least if people else None, _staff(files.values()), False if is_quiet else None
+    )
+
+
+@cache
+def people_bands() -> dict[str, Band]:
+    """The choices of Ⅰ-1-③ 対象人数 and the people that they hold."""
+    return bands(CURRENT.tree.by_id[PEOPLE])
+
+
+def _band(place: Answer, id_: str) -> Band | None:
+    return bands(place.field).get(place.text) if place.field.id == id_ else None
 
 
 def _text(place: Answer, id_: str) -> str:
@@ -139,9 +139,9 @@ def _text(place: Answer, id_: str) -> str:
     return place.text if place.field.id == id_ else ""
 
 
-def _staff(files: Iterable[list[str]]) -> tuple[int, int | None]:
+def _staff(files: Iterable[list[Band | None]]) -> tuple[int, int | None]:
     """Ⅱ-3-④ 使用者数 and every Ⅱ-4-② of each file; unknown choices leave the end open."""
-    ranges = [[STAFF_RANGES.get(text, (0, None)) for text in texts] for texts in files]
+    ranges = [[band or Band(0, None) for band in file] for file in files]
     ends = [end for file in ranges for _, end in file]
     least = max((sum(start for start, _ in file) for file in ranges), default=0)
     known = [end for end in ends if end is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pia_cli.rules.threshold import MANY_STAFF, PEOPLE_FROM, Figures, Requirement, required
+from pia_cli.rules.threshold import MANY_STAFF, Figures, Requirement, people_bands, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ _BASIS = {
 
 def band(people: int) -> str:
     """The choice of Ⅰ-1-③ 対象人数 that holds a number of people."""
-    return next(name for name, least in reversed(PEOPLE_FROM.items()) if people >= least)
+    return next(name for name, held in reversed(people_bands().items()) if people >= held.least)
+
+
+def _least(people: int) -> int:
+    return people_bands()[band(people)].least
 
 
 def steps(figures: Figures) -> Iterator[Step]:
@@ -45,7 +49,7 @@ def steps(figures: Figures) -> Iterator[Step]:
         return
     yield Step("対象人数", band(figures.people), "規則第4条第3号・第8号")
     if _decides(figures.people):
-        basis = _BASIS[PEOPLE_FROM[band(figures.people)], True]
+        basis = _BASIS[_least(figures.people), True]
         yield Step(f"取扱者数が{MANY_STAFF}人以上か", _staff(figures), basis)
         yield Step("過去1年に重大事故があったか", _incident(figures), basis)
     for result, basis in results(figures):
@@ -56,7 +60,7 @@ def results(figures: Figures) -> tuple[tuple[Requirement, str], ...]:
     """What `required` gives, each with its article."""
     if figures.people is None:
         return ()
-    least = PEOPLE_FROM[band(figures.people)]
+    least = _least(figures.people)
     found = required(figures)
     weighs = (False, True) if len(found) > 1 else (bool(figures.heavy),)
     return tuple(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.forms.bands import bands
+from pia_cli.rules.answer import Answer
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.threshold import (
+    FULL_FROM,
     INCIDENT,
     INPUTS,
     MANY_STAFF,
     PEOPLE,
-    PEOPLE_FROM,
     USERS,
     Figures,
     Requirement,
@@ -29,15 +31,6 @@ CLAIMED = {
     "特定個人情報保護評価の実施が義務付けられない(任意に重点項目評価を実施)": Requirement.NONE,
 }
 """The choices of Ⅴ-1-② and the evaluation that each says is required."""
-
-SUBJECT_RANGES = {
-    "1万人未満": (0, 10_000),
-    "1万人以上10万人未満": (10_000, 100_000),
-    "10万人以上100万人未満": (100_000, 1_000_000),
-    "100万人以上1,000万人未満": (1_000_000, 10_000_000),
-    "1,000万人以上": (10_000_000, None),
-}
-"""The choices of Ⅱ-2-② and the people they hold, from and below."""
 
 _AFFAIR = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: {}\n"
 _PRIORITY, _BASIC, _ = CLAIMED
@@ -86,15 +79,14 @@ RULES = (
 def people_and_subjects(facts: Facts) -> Iterator[Finding]:
     """C047: of several files the largest counts, the total may be larger."""
     people, files = facts.answer(PEOPLE), facts.answers(SUBJECTS)
-    known = [each for each in files if each.text in SUBJECT_RANGES]
-    if not people or people.text not in PEOPLE_FROM or not known or len(known) < len(files):
+    known = [(bands(each.field)[each.text], each) for each in files if _is_band(each)]
+    if not people or not _is_band(people) or not known or len(known) < len(files):
         return
-    least, most = _people_range(people.text)
-    largest = max(known, key=lambda each: SUBJECT_RANGES[each.text][0])
-    start, end = SUBJECT_RANGES[largest.text]
-    if most is not None and start >= most:
+    least, most = bands(people.field)[people.text]
+    (start, end), largest = max(known, key=lambda one: one[0].least)
+    if most is not None and start > most:
         found = "より多いです"
-    elif len(known) == 1 and end is not None and least >= end:
+    elif len(known) == 1 and end is not None and least > end:
         found = "より少ないです"
     else:
         return
@@ -107,11 +99,8 @@ def people_and_subjects(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _people_range(choice: str) -> tuple[int, int | None]:
-    """The people of a choice of Ⅰ-1-③: from, and below."""
-    starts = sorted(PEOPLE_FROM.values())
-    start = PEOPLE_FROM[choice]
-    return start, next((other for other in starts if other > start), None)
+def _is_band(answer: Answer) -> bool:
+    return answer.text in bands(answer.field)
 
 
 def threshold_result(facts: Facts) -> Iterator[Finding]:
@@ -175,7 +164,7 @@ def full_evaluation_required(facts: Facts) -> Iterator[Finding]:
     figures = facts.document.figures
     if people and required(figures) == (Requirement.FULL,):
         why = f"対象人数が「{people.text}」"
-        if figures.people is not None and figures.people < PEOPLE_FROM["30万人以上"]:
+        if figures.people is not None and figures.people < FULL_FROM:
             why += f"で取扱者が{MANY_STAFF}人以上"
         yield Finding(
             "C049",

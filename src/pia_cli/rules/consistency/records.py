@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold_each, short
+from pia_cli.forms.bands import bands
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.numbered import own_numbers, without_number
 from pia_cli.rules.answer import Answer, Texts
@@ -21,14 +22,6 @@ IDENTIFICATION = "files.basics.main_items.identification"
 CONTACT = "files.basics.main_items.contact"
 BUSINESS = "files.basics.main_items.business"
 NUMBER, SYMBOL = "個人番号", "個人番号対応符号"
-
-BANDS: dict[str, tuple[int, int | None]] = {
-    "10項目未満": (0, 9),
-    "10項目以上50項目未満": (10, 49),
-    "50項目以上100項目未満": (50, 99),
-    "100項目以上": (100, None),
-}
-"""The choices of 記録される項目 and what they hold."""
 
 _TAX = ("国税関係情報", "地方税関係情報")
 _HEALTH = (
@@ -192,9 +185,10 @@ def _first(items: Texts, words: tuple[str, ...]) -> int | None:
 def record_count(file: Facts) -> Iterator[Finding]:
     """C042: an item that stands for several makes the sum a lower bound."""
     band, items = file.answer(BAND), file.items(ITEMS).raw
-    if not band or band.text not in BANDS or not items:
+    held = bands(band.field).get(band.text) if band else None
+    if not band or not held or not items:
         return
-    least, most = BANDS[band.text]
+    least, most = held
     is_more = most is not None and len(items) > most
     if not is_more and (
         len(items) >= least or any(_SEVERAL.search(item.strip()) for item in items)
