@@ -17,9 +17,9 @@ from pia_cli.cli.output import (
     terminal_width,
     wants_color,
 )
+from pia_cli.cli.reading import unknown_item
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.shell import shell_word
-from pia_cli.core.text import is_it
 
 if TYPE_CHECKING:
     from pia_cli.compare.version import Version
@@ -98,7 +98,7 @@ def blame(
 def _places(version: Version, item: str) -> list[Place]:
     """The places that ITEM names. Raises UsageError where there is none to follow."""
     from pia_cli.compare.blame import is_log
-    from pia_cli.forms.naming import is_item, resolve, suggest
+    from pia_cli.forms.naming import resolve
 
     form, root = version.form.tree, version.root
     paths = resolve(form, root, item)
@@ -110,12 +110,4 @@ def _places(version: Version, item: str) -> list[Place]:
             f"「{item}」は変更の記録（別添2）のため、たどれません",
             "版ごとの変更は pia log や pia diff で表示します",
         )
-    if is_item(form, root, item):
-        raise UsageError(
-            f"「{item}」は様式にはありますが、この評価書にはありません",
-            "評価書にある項目は pia show で表示します",
-        )
-    raise UsageError(
-        f"「{item}」という項目はこの評価書にありません{is_it(suggest(form, root, item))}",
-        "Ⅱ-4、Ⅱ-5-提供先1-⑥、公表日 のように、印刷された番号かラベルを指定してください",
-    )
+    raise unknown_item(item, form, root)

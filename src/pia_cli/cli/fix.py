@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.files import replace_unchanged
-from pia_cli.cli.output import emit, say
+from pia_cli.cli.output import emit, refuse_no_name, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.shell import shell_word
 from pia_cli.core.stdin import STDIN
@@ -64,8 +64,7 @@ def fix(
     """意味の変わらない書き誤りを直します。ほかの部分は1バイトも変えません。"""
     from pia_cli.check.collect import collect
 
-    if "" in paths:
-        raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
+    refuse_no_name(paths)
     if STDIN in paths and not show_diff:
         raise UsageError("標準入力は書き換えられません", "--diff を付けてください")
     codes = _codes(select)

@@ -76,6 +76,12 @@ def named_file(output: Path | None, *, or_folder: bool = False) -> Path | None:
     return None if output in _STANDARD_OUTPUT else output
 
 
+def refuse_no_name(paths: Iterable[str]) -> None:
+    """Raise UsageError where one of PATHS is empty."""
+    if "" in paths:
+        raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
+
+
 def format_of(output: Path | None, suffixes: Mapping[str, str], default: str) -> str:
     """The format that the name of an output file stands for; ``default`` where it has no suffix.
 

@@ -6,8 +6,9 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pia_cli.core.errors import JobError
+from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.shell import shell_word
+from pia_cli.core.text import is_it
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
@@ -44,6 +45,21 @@ def read_assessment(
     if document.root is None or document.form is None:
         raise unreadable(entry.name)
     return document, document.root, document.form.tree
+
+
+def unknown_item(item: str, form: FormField, root: Mapping) -> UsageError:
+    """The error for an ITEM that a document has not."""
+    from pia_cli.forms.naming import is_item, suggest
+
+    if is_item(form, root, item):
+        return UsageError(
+            f"「{item}」は様式にはありますが、この評価書にはありません",
+            "評価書にある項目は pia show で表示します",
+        )
+    return UsageError(
+        f"「{item}」という項目はこの評価書にありません{is_it(suggest(form, root, item))}",
+        "Ⅱ-4、Ⅱ-5-提供先1-⑥、公表日 のように、印刷された番号かラベルを指定してください",
+    )
 
 
 def unreadable(name: str) -> JobError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.files import refuse_inputs, write_file
-from pia_cli.cli.output import choice, emit, format_of, named_file, say
+from pia_cli.cli.output import choice, emit, format_of, named_file, refuse_no_name, say
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode, FindingsError, JobError, UsageError
 from pia_cli.core.reasons import reason
@@ -95,8 +95,7 @@ def render(
     from pia_cli.check.collect import collect
     from pia_cli.render.page import Options
 
-    if "" in paths:
-        raise UsageError("PATHS に空の名前があります", "今のフォルダには . と書いてください")
+    refuse_no_name(paths)
     if output == "":
         raise UsageError("-o の名前が空です", "今のフォルダには . と書いてください")
     target = None if output is None else named_file(Path(output), or_folder=True)

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
-from pia_cli.cli.reading import read_assessment
+from pia_cli.cli.reading import read_assessment, unknown_item
 from pia_cli.core.errors import ExitCode, UsageError
-from pia_cli.core.text import is_it, visible
+from pia_cli.core.text import visible
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
-    from pia_cli.document.nodes import Mapping
-    from pia_cli.forms.tree import FormField
     from pia_cli.render.outline import Shown
     from pia_cli.report.styled import Segment
 
@@ -61,7 +59,7 @@ def show(
     if item is not None:
         paths = resolve(form, root, item)
         if not paths:
-            raise _unknown(item, form, root)
+            raise unknown_item(item, form, root)
         parts = find_items(parts, paths)
     emit_segments(_segments(parts), wants_color(color, sys.stdout))
     _warn(document)
@@ -80,15 +78,6 @@ def _warn(document: CheckedDocument) -> None:
         say(f"エラーが {document.errors} 件{said}。pia validate で確かめてください")
     elif hiding:  # where the item is unverified
         say(f"警告が {hiding} 件{said}。pia validate で確かめてください")
-
-
-def _unknown(item: str, form: FormField, root: Mapping) -> UsageError:
-    from pia_cli.forms.naming import suggest
-
-    return UsageError(
-        f"「{item}」という項目はこの評価書にありません{is_it(suggest(form, root, item))}",
-        "Ⅱ-4、Ⅱ-5-提供先1-⑥、公表日 のように、印刷された番号かラベルを指定してください",
-    )
 
 
 def _segments(parts: Sequence[Shown]) -> Iterator[Segment]:

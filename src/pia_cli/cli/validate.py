@@ -23,7 +23,15 @@ from pia_cli.cli.living import (
     tell_idle_globs,
     tell_set_aside,
 )
-from pia_cli.cli.output import COLORS, choice, format_of, named_file, say, whole_number
+from pia_cli.cli.output import (
+    COLORS,
+    choice,
+    format_of,
+    named_file,
+    refuse_no_name,
+    say,
+    whole_number,
+)
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.shell import shell_options, shell_paths
@@ -201,10 +209,7 @@ def validate(
         )
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     options = Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
-    if "" in (paths or ()):
-        raise UsageError(
-            "PATHS に空の名前があります", "フォルダの全体を調べるには . と書いてください"
-        )
+    refuse_no_name(paths or ())
     if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
     settings = settings_of(config, no_config, options)

@@ -20,17 +20,17 @@ from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.span import Span
-from pia_cli.core.text import BLANK, is_it, short, short_pair
+from pia_cli.core.text import BLANK, short, short_pair
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import Written, is_copy, unmarked
+from pia_cli.rules.log.names import MOST_SUGGESTED, no_item
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.spots import spot_in
 
-_MOST_SUGGESTED = 20  # each looks through the whole form
 _SHOWN = 5  # items of an entry that a finding names
 _NEAR = 20
 """Among how many rows of one item one that another goes on from is looked for."""
@@ -81,7 +81,7 @@ def _findings(comparison: Comparison, unread: frozenset[Path]) -> Iterator[Findi
 def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) -> Iterator[Finding]:
     """H001, but for a change that may be told by a row whose 項目 cannot be read."""
     hidden = [row for row in log_rows(comparison.new) if row.path in unread and not row.item]
-    fields, stray = fields_of(comparison), rows.stray[:_MOST_SUGGESTED]
+    fields, stray = fields_of(comparison), rows.stray[:MOST_SUGGESTED]
     meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
         if not change.is_owed or index in rows.told:
@@ -286,12 +286,7 @@ def _unknown(comparison: Comparison, row: LogRow) -> Finding:
     """H005."""
     new = comparison.new
     near = suggest(new.form.tree, new.root, row.item)
-    return Finding(
-        "H005",
-        _item_path(comparison, row),
-        f"「{short(row.item)}」という項目は様式にありません{is_it(near)}",
-        "様式に印刷された番号とラベルで書いてください（Ⅱ-4-委託事項1-③委託先名）",
-    )
+    return Finding("H005", _item_path(comparison, row), *no_item(row.item, near))
 
 
 def _lost(comparison: Comparison) -> Iterator[Finding]:

@@ -70,7 +70,8 @@ _SPACED = Pattern(
 
 
 _PUNCTUATION = str.maketrans("／．－−‐ＭＴＳＨＲ", "/.---MTSHR")
-_HINT = "「令和8年2月16日」または「2026-02-16」の形で書いてください"
+DATE_HINT = "「令和8年2月16日」又は「2026-02-16」の形で書いてください"
+"""What to do about a text that is no date."""
 
 
 class Note(StrEnum):
@@ -361,9 +362,9 @@ def _notes(match: re.Match[str]) -> frozenset[Note]:
 def _not_a_date(text: str) -> DateError:
     """An error for a text without the shape of a date, with the date it may stand for."""
     if not text.strip():
-        return DateError("日付が空です", _HINT)
+        return DateError("日付が空です", DATE_HINT)
     meant = meant_date(text)
-    hint = f"「{meant.wareki}」のことですか？" if meant else _HINT
+    hint = f"「{meant.wareki}」のことですか？" if meant else DATE_HINT
     return DateError(f"「{short(text)}」は日付ではありません", hint)
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import DATE_PATTERN, DateError, is_date_shape, parse_date, without_gaps
+from pia_cli.core.wareki import (
+    DATE_HINT,
+    DATE_PATTERN,
+    DateError,
+    is_date_shape,
+    parse_date,
+    without_gaps,
+)
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -152,7 +159,7 @@ class DateKind(Kind):
         return {"type": "string", "pattern": DATE_PATTERN}
 
     def hint(self) -> str:
-        return "「令和8年2月16日」又は「2026-02-16」の形で書いてください"
+        return DATE_HINT
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ RULES = (
     ),
 )
 
-_MOST_SUGGESTED = 20  # each looks through the whole form
+MOST_SUGGESTED = 20
+"""How many names that are none a suggestion is looked for: each looks through the whole form."""
+
 _NUMBERED = Pattern(r"\s{0,9}[(（【\[]?\s{0,9}(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3})(?![A-Za-z]))")
 """A name that begins with a part of the form; 「表紙」 and 「全体」 name none."""
 
@@ -43,14 +45,17 @@ def unknown_items(facts: Facts) -> Iterator[Finding]:
         if not _NUMBERED.match(row.item) or written.is_known(row.item):
             continue
         if row.item not in near:
-            few = next(numbers) < _MOST_SUGGESTED
+            few = next(numbers) < MOST_SUGGESTED
             near[row.item] = written.names.suggest(row.item) if few else None
-        yield Finding(
-            "H010",
-            (*row.path, key),
-            f"「{short(row.item)}」という項目は様式にありません{is_it(near[row.item])}",
-            "様式に印刷された番号とラベルで書いてください（Ⅱ-4-委託事項1-③委託先名）",
-        )
+        yield Finding("H010", (*row.path, key), *no_item(row.item, near[row.item]))
+
+
+def no_item(name: str, near: str | None) -> tuple[str, str]:
+    """What to say of a 項目 that the form has not, and what to do; ``near`` is the item meant."""
+    return (
+        f"「{short(name)}」という項目は様式にありません{is_it(near)}",
+        "様式に印刷された番号とラベルで書いてください（Ⅱ-4-委託事項1-③委託先名）",
+    )
 
 
 CHECKS = (Check("H010", unknown_items),)
