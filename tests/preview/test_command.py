@@ -25,7 +25,7 @@ from pia_cli.cli import preview as command
         ([], 2, "FILE を指定してください"),
         ([str(EXAMPLE), "--port", "x"], 2, "--port に「x」は使えません"),
         ([str(EXAMPLE), "--port", "0"], 2, "--port に「0」は使えません"),
-        ([str(EXAMPLE), "--port", "65536"], 2, "1 から 65535 までの番号"),
+        ([str(EXAMPLE), "--port", "65536"], 2, "1 から 65535 までの数"),
         ([str(EXAMPLE), "--port", "99999999999999999999"], 2, "--port に「9"),
         ([str(EXAMPLE), "--port", "0000809999"], 2, "--port に「0000809999」は使えません"),
         ([str(EXAMPLE), "--port", "-1"], 2, "--port に「-1」は使えません"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.log import open_history, say_shallow
+from pia_cli.cli.options import ColorOption
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -58,9 +59,7 @@ def blame(
     format_: Annotated[
         str, typer.Option("--format", metavar="形式", help="出力の形式: text, json。")
     ] = "text",
-    color: Annotated[
-        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
-    ] = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """項目がどの版で、どう変わって今の記載になったかを表示します。
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pia_cli.cli.living import ConfigOption, NoConfigOption, settings_of, tell_idle_globs
+from pia_cli.cli.living import settings_of, tell_idle_globs
+from pia_cli.cli.options import ConfigOption, NoConfigOption
 from pia_cli.cli.output import choice, emit, emit_json
 from pia_cli.core.errors import ExitCode
 

@@ -14,7 +14,8 @@ import typer
 from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.diff_options import consistent, date_named, section_named
 from pia_cli.cli.files import file_written
-from pia_cli.cli.living import ConfigOption, NoConfigOption, refuse_own_files, settings_of
+from pia_cli.cli.living import refuse_own_files, settings_of
+from pia_cli.cli.options import ColorOption, ConfigOption, NoConfigOption, ResultOption
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -82,15 +83,7 @@ def diff(
             ),
         ),
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="ファイル",
-            help="結果を書き込むファイル。省略すると標準出力。",
-        ),
-    ] = None,
+    output: ResultOption = None,
     everything: Annotated[
         bool,
         typer.Option("--all", help="表記のみ、順序、公表日など改訂のたびの変更も表にします。"),
@@ -166,9 +159,7 @@ def diff(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="注意と要約を表示しません。")
     ] = False,
-    color: Annotated[
-        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
-    ] = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """二つの版を比べ、変更箇所の表を作ります。"""
     from pia_cli.cli.diff_check import run_check
@@ -215,7 +206,15 @@ def diff(
     refuse_own_files(output, settings)
     if check:
         found = find_sides(sides)
-        return run_check(found, settings, format_, output, quiet, color, show_suppressed)
+        return run_check(
+            found,
+            settings,
+            format_=format_,
+            output=output,
+            quiet=quiet,
+            color=color,
+            show_suppressed=show_suppressed,
+        )
     format_ = _format(format_, output)
     found = find_sides(sides)
     tables, broken = _tables(found, options, quiet)

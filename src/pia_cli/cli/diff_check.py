@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def run_check(
     found: Sides,
     settings: Settings,
+    *,
     format_: str,
     output: Path | None,
     quiet: bool,
@@ -47,9 +48,9 @@ def run_check(
     inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
     with closing(Output(format_, output, color, layout)) as results:
         job = Job(
-            settings.stage,
-            date.today(),
-            settings,
+            stage=settings.stage,
+            today=date.today(),
+            settings=settings,
             writings=results.writings,
             styled=results.styled,
             silenced=show_suppressed,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.files import replace_unchanged
+from pia_cli.cli.options import QuietOption
 from pia_cli.cli.output import emit, refuse_no_name, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.shell import shell_word
@@ -59,7 +60,7 @@ def fix(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="直すところがあれば終了コード 1 にします。")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="要約を表示しません。")] = False,
+    quiet: QuietOption = False,
 ) -> int:
     """意味の変わらない書き誤りを直します。ほかの部分は1バイトも変えません。"""
     from pia_cli.check.collect import collect

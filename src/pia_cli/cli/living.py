@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
@@ -20,16 +18,6 @@ if TYPE_CHECKING:
 
 MOST_STALE = 10
 """Known findings that are no more, told one by one."""
-
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--config",
-        metavar="ファイル",
-        help="設定ファイル。省略すると、今のフォルダから上へ pia.toml を探します。",
-    ),
-]
-NoConfigOption = Annotated[bool, typer.Option("--no-config", help="設定ファイルを使いません。")]
 
 
 def settings_of(config: Path | None, no_config: bool, options: Options | None = None) -> Settings:

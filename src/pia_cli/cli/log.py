@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.options import ColorOption, number_option
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -19,7 +20,6 @@ from pia_cli.cli.output import (
     say,
     terminal_width,
     wants_color,
-    whole_number,
 )
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.stdin import STDIN
@@ -55,9 +55,7 @@ def log(
         str | None,
         typer.Option("--limit", "-n", metavar="件数", help="新しいものからこの件数だけ。"),
     ] = None,
-    color: Annotated[
-        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
-    ] = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """評価書の履歴を、版ごとの変更の件数とともに表示します。
 
@@ -71,7 +69,7 @@ def log(
 
     choice(format_, "--format", FORMATS)
     choice(color, "--color", COLORS)
-    most = _count(limit)
+    most = number_option(limit, "--limit")
     found = open_history(path, tags)
     lines = [line_of(step, found.shallow) for step in islice(steps(found), most)]
     more = len(lines) < len(found.versions)
@@ -111,12 +109,3 @@ def say_shallow(found: History) -> None:
             f"注意: {SHALLOW}のため、これより古い版があり得ます。"
             "git fetch --unshallow で全てを取得できます"
         )
-
-
-def _count(limit: str | None) -> int | None:
-    if limit is None:
-        return None
-    number = whole_number(limit, 1, sys.maxsize)
-    if number is None:
-        raise UsageError(f"--limit に「{limit}」は使えません", "1 以上の数を指定してください")
-    return number

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pia_cli.cli.ask import ask, chosen, say_choices
 from pia_cli.cli.files import write_file
+from pia_cli.cli.options import FileOption
 from pia_cli.cli.output import emit, named_file, say
 from pia_cli.core.errors import ExitCode, UsageError
 
@@ -42,12 +42,7 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
 
 
 def new(
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="ファイル", help="書き込むファイル。省略すると標準出力。"
-        ),
-    ] = None,
+    output: FileOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="既にあるファイルに上書きします。")
     ] = False,

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import emit, say, whole_number
+from pia_cli.cli.options import number_option
+from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.stdin import STDIN
 from pia_cli.core.text import visible
@@ -36,25 +37,13 @@ def preview(
     """
     from pia_cli.document.files import read_bytes
 
-    number = _port(port)
+    number = number_option(port or None, "--port", LAST_PORT) or 0  # 0 for a free one
     if file in ("", STDIN):
         what = "標準入力は見張れません" if file else "FILE が空です"
         raise UsageError(what, "評価書のファイルを指定してください")
     read_bytes(Path(file), most=1)
     _serve()(Path(file), file, number, lambda address: _tell(address, file, open_))
     return ExitCode.OK
-
-
-def _port(text: str) -> int:
-    """The number of a port; 0 for a free one."""
-    if not text:
-        return 0
-    number = whole_number(text, 1, LAST_PORT)
-    if number is None:
-        raise UsageError(
-            f"--port に「{text}」は使えません", f"1 から {LAST_PORT} までの番号を指定してください"
-        )
-    return number
 
 
 def _serve() -> Callable[[Path, str, int, Callable[[str], None]], None]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pia_cli.cli.files import write_file
+from pia_cli.cli.options import FileOption
 from pia_cli.cli.output import choice, emit, named_file, say
 from pia_cli.core.errors import ExitCode, UsageError
 
@@ -34,12 +34,7 @@ def schema(
             help="様式の版（平成30年5月 など）。省略すると現在の版。",
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="ファイル", help="書き込むファイル。省略すると標準出力。"
-        ),
-    ] = None,
+    output: FileOption = None,
     check: Annotated[
         bool,
         typer.Option("--check", help="同梱の schemas/ が様式の宣言と同じか確かめます。"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.options import ColorOption
 from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
 from pia_cli.cli.reading import read_assessment, unknown_item
 from pia_cli.core.errors import ExitCode, UsageError
@@ -43,9 +44,7 @@ def show(
             metavar="ITEM", help="印刷された番号かラベル（Ⅱ-4、公表日 など）。省略すると全体。"
         ),
     ] = None,
-    color: Annotated[
-        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
-    ] = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """評価書の全体、又は一つの項目を端末に表示します。"""
     from pia_cli.forms.naming import resolve

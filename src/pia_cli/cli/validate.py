@@ -12,8 +12,6 @@ import typer
 
 from pia_cli.cli.findings import SUFFIXES, Output
 from pia_cli.cli.living import (
-    ConfigOption,
-    NoConfigOption,
     named_baseline,
     open_sieve,
     refuse_only_versions,
@@ -23,6 +21,14 @@ from pia_cli.cli.living import (
     tell_idle_globs,
     tell_set_aside,
 )
+from pia_cli.cli.options import (
+    ColorOption,
+    ConfigOption,
+    NoConfigOption,
+    QuietOption,
+    ResultOption,
+    number_option,
+)
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -30,7 +36,6 @@ from pia_cli.cli.output import (
     named_file,
     refuse_no_name,
     say,
-    whole_number,
 )
 from pia_cli.cli.run import exit_code, run, tell
 from pia_cli.core.errors import ExitCode, UsageError
@@ -39,6 +44,7 @@ from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
     from pia_cli.batch.shard import Shard
+    from pia_cli.config.settings import Options
 
 MOST_JOBS = 999
 
@@ -117,22 +123,12 @@ def validate(
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="名前", help="標準入力に付ける名前。")
     ] = STDIN_NAME,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="ファイル",
-            help="結果を書き込むファイル。省略すると標準出力。",
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="要約を表示しません。")] = False,
+    output: ResultOption = None,
+    quiet: QuietOption = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="評価書として扱わなかったファイルも表示します。")
     ] = False,
-    color: Annotated[
-        str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
-    ] = "auto",
+    color: ColorOption = "auto",
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     baseline: Annotated[
@@ -189,26 +185,15 @@ def validate(
     from pia_cli.batch.part import Job
     from pia_cli.batch.run import cache_for
     from pia_cli.check.collect import collect
-    from pia_cli.check.stage import Stage
-    from pia_cli.config.settings import Options
-    from pia_cli.core.diagnostic import Severity
     from pia_cli.report import STREAMS
     from pia_cli.report.model import Layout
 
     output = named_file(output)
     format_ = choice(format_ or format_of(output, SUFFIXES, "text"), "--format", STREAMS)
     choice(color, "--color", COLORS)
-    for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
-        if value is not None:
-            choice(value, option, [level.value for level in levels])
-    day, processes = _day(today), _number(jobs)
-    share = _share(shard) if shard is not None else None
-    if share and write_baseline:
-        raise UsageError(
-            "--shard と --write-baseline は一緒に使えません", "--shard を外してください"
-        )
-    selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
-    options = Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
+    day, processes = _day(today), number_option(jobs, "--jobs", MOST_JOBS)
+    share = _share(shard, write_baseline)
+    options = _options(select, ignore, fail_on, stage, baseline)
     refuse_no_name(paths or ())
     if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
         raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
@@ -223,15 +208,15 @@ def validate(
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
     with closing(Output(format_, output, color, layout)) as results:
         job = Job(
-            settings.stage,
-            day,
-            settings,
-            sieve.baseline,
-            sieve.writes,
-            results.writings,
-            results.styled,
-            show_suppressed,
-            None if no_cache else cache_for(inputs),
+            stage=settings.stage,
+            today=day,
+            settings=settings,
+            baseline=sieve.baseline,
+            writes_baseline=sieve.writes,
+            writings=results.writings,
+            styled=results.styled,
+            silenced=show_suppressed,
+            cache=None if no_cache else cache_for(inputs),
         )
         report = run(job, inputs, processes, quiet, results, sieve)
         results.end(report, files)
@@ -260,11 +245,37 @@ def validate(
     return code
 
 
-def _share(text: str) -> Shard:
-    """The share of --shard. Raises UsageError for what is none."""
+def _options(
+    select: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    fail_on: str | None,
+    stage: str | None,
+    baseline: Path | None,
+) -> Options:
+    """What goes over the configuration. Raises UsageError for a value that is none."""
+    from pia_cli.check.stage import Stage
+    from pia_cli.config.settings import Options
+    from pia_cli.core.diagnostic import Severity
+
+    for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
+        if value is not None:
+            choice(value, option, [level.value for level in levels])
+    selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
+    return Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
+
+
+def _share(text: str | None, write_baseline: Path | None) -> Shard | None:
+    """The share of --shard. Raises UsageError for what is none, or makes half a baseline."""
+    if text is None:
+        return None
     from pia_cli.batch.shard import parse_shard
 
-    return parse_shard(text)
+    share = parse_shard(text)
+    if write_baseline:
+        raise UsageError(
+            "--shard と --write-baseline は一緒に使えません", "--shard を外してください"
+        )
+    return share
 
 
 def _day(text: str | None) -> date:
@@ -283,19 +294,6 @@ def _day(text: str | None) -> date:
         message = f"--today に「{visible(text)}」は使えません{why}"
         raise UsageError(message, "「2026-04-01」又は「令和8年4月1日」の形で書いてください")
     return found
-
-
-def _number(text: str | None) -> int | None:
-    """The number of --jobs. Raises UsageError for what is none."""
-    from pia_cli.core.text import visible
-
-    if text is None:
-        return None
-    number = whole_number(text, 1, MOST_JOBS)
-    if number is None:
-        message = f"--jobs に「{visible(text)}」は使えません"
-        raise UsageError(message, f"1 から {MOST_JOBS} までの数を書いてください")
-    return number
 
 
 def _codes(options: Sequence[str] | None, option: str) -> frozenset[str]:
