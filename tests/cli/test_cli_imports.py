@@ -53,7 +53,7 @@ LOADS = {
     ),
     "diff 旧.yaml 新.yaml --check": f"typer {COMPARED} batch config cli.diff {TEXT}",
     "log 新.yaml": f"typer {COMPARED} cli.log",
-    "blame 新.yaml 公表日": f"typer {COMPARED} cli.blame cli.log",
+    "blame 新.yaml 公表日": f"typer {COMPARED} cli.blame",
     "render 新.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.render",
     "verify 新.yaml 旧.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.verify",
     "new": f"jinja2 pydantic tempfile typer {DECLARED} render cli.new",

@@ -15,7 +15,7 @@ from pia_cli.check import engine
 from pia_cli.cli import diff, findings
 from pia_cli.cli.app import command_names
 from pia_cli.cli.help import wrap
-from pia_cli.cli.render import SUFFIXES as PAGES
+from pia_cli.cli.pages import SUFFIXES as PAGES
 from pia_cli.report import STREAMS
 from pia_cli.report.changes import BINARY
 from pia_cli.report.changes import FORMATS as CHANGES

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.log import open_history, say_shallow
 from pia_cli.cli.options import ColorOption
 from pia_cli.cli.output import (
     COLORS,
@@ -18,7 +17,7 @@ from pia_cli.cli.output import (
     terminal_width,
     wants_color,
 )
-from pia_cli.cli.reading import unknown_item
+from pia_cli.cli.reading import open_history, say_shallow, unknown_item
 from pia_cli.core.errors import ExitCode, JobError, UsageError
 from pia_cli.core.shell import shell_word
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -29,14 +28,7 @@ KEY = "diff.pia.textconv"
 KEPT = "pia.replacedtextconv"
 """Where the values that --force replaced wait for ``pia git uninstall``."""
 
-PATTERNS = ("*.yaml", "*.yml")
-
 _OURS = " -m pia_cli git textconv --"
-_BEGIN = "# pia git install ここから"
-_END = "# pia git install ここまで"
-_BLOCK = re.compile(f"^{_BEGIN}\\r?\\n((?:.*\\n)*?){_END}\\r?(\\n|\\Z)".encode(), re.MULTILINE)
-_MARKS = re.compile(f"^(?:{_BEGIN}|{_END})".encode(), re.MULTILINE)
-_NEEDS_QUOTES = re.compile(r'^[#"\[]|[\s\\]')
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -82,9 +74,11 @@ def install(
     ] = False,
 ) -> int:
     """git diff などに評価書を項目ごとの行で表示させる設定を、このリポジトリに加えます。"""
+    from pia_cli.compare.git_attributes import attribute, block_in, with_block
+
     repository = _repository(repo)
     command = shlex.join([sys.executable, "-P", *_OURS.split()])  # -P: no modules of the work tree
-    attributes = [_attribute(one) for one in dict.fromkeys(pattern or ())]
+    attributes = [attribute(one) for one in dict.fromkeys(pattern or ())]
     present = _commands(repository)
     foreign = [value for value in present if not value.endswith(_OURS)]
     if foreign and not force:
@@ -94,7 +88,7 @@ def install(
         )
     file = _attributes_file(repository)
     before = _read(file)
-    after = _with_block(before, _block_in(before, file), attributes)
+    after = with_block(before, block_in(before, file), attributes)
     if after == before and present == [command]:
         say("既に設定されています。何も変えていません")
         return ExitCode.OK
@@ -109,10 +103,12 @@ def install(
 
 def uninstall(repo: RepoOption = None) -> int:
     """pia git install の設定を取り除き、置き換えた設定があれば元に戻します。"""
+    from pia_cli.compare.git_attributes import block_in, without_block
+
     repository = _repository(repo)
     file = _attributes_file(repository)
     before = _read(file)
-    after = _without_block(before, _block_in(before, file))
+    after = without_block(before, block_in(before, file))
     present, kept = _commands(repository), _values(repository, KEPT)
     ours = [value for value in present if value.endswith(_OURS)]
     if after == before and not ours and not kept:
@@ -185,62 +181,6 @@ def _attributes_file(repository: Repository) -> Path:
     """The attributes of this repository that are not committed, shared by its work trees."""
     name = repository.run("rev-parse", "--git-path", "info/attributes")
     return repository.folder / os.fsdecode(name).rstrip("\r\n")
-
-
-def _attribute(pattern: str) -> bytes:
-    """The line that gives the files of a pattern to pia. Raises UsageError for a useless one."""
-    if not pattern or pattern.startswith("!") or re.search(r"[\x00-\x1f\x7f]", pattern):
-        raise UsageError(
-            f"--pattern に「{pattern}」は使えません", "*.yaml や 評価書/*.yaml のように指定します"
-        )
-    if pattern.endswith("/"):
-        raise UsageError(
-            f"--pattern に「{pattern}」は使えません", f"フォルダは {pattern}** と指定します"
-        )
-    if _NEEDS_QUOTES.search(pattern):
-        pattern = '"' + re.sub(r'(["\\])', r"\\\1", pattern) + '"'
-    return os.fsencode(f"{pattern} diff=pia")
-
-
-def _block_in(data: bytes | None, file: Path) -> re.Match[bytes] | None:
-    """Our block in an attributes file. Raises JobError where its marks are not a pair."""
-    block = _BLOCK.search(data or b"")
-    if len(_MARKS.findall(data or b"")) != (2 if block else 0):
-        raise JobError(
-            f"pia git install の印が揃っていません: {file}",
-            "ファイルをエディタで開き、「# pia git install」で始まる行を全て消してください",
-        )
-    return block
-
-
-def _with_block(
-    data: bytes | None, block: re.Match[bytes] | None, attributes: list[bytes]
-) -> bytes:
-    """The attributes with our block at their end, or instead of the block that is there.
-
-    Like the file before, the new one ends in a line end or not: `_without_block` can tell.
-    """
-    text = data or b""
-    end = b"\r\n" if b"\r\n" in text else b"\n"
-    if block:
-        before, after, closed = text[: block.start()], text[block.end() :], bool(block[2])
-        lines = attributes or block[1].splitlines()
-    else:
-        closed = data is None or text.endswith(b"\n")
-        before, after = text + (b"" if closed or not text else end), b""
-        lines = attributes or [_attribute(pattern) for pattern in PATTERNS]
-    body = end.join([_BEGIN.encode(), *lines, _END.encode()])
-    return before + body + (end if closed else b"") + after
-
-
-def _without_block(data: bytes | None, block: re.Match[bytes] | None) -> bytes | None:
-    """The attributes as they were before `_with_block`; None where there was no file."""
-    if data is None or block is None:
-        return data
-    before, after = data[: block.start()], data[block.end() :]
-    if block[2]:
-        return before + after or None
-    return re.sub(rb"\r?\n\Z", b"", before)
 
 
 def _read(file: Path) -> bytes | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,15 +15,11 @@ from pia_cli.cli.output import (
     emit,
     emit_json,
     emit_segments,
-    say,
     terminal_width,
     wants_color,
 )
-from pia_cli.core.errors import ExitCode, JobError, UsageError
-from pia_cli.core.stdin import STDIN
-
-if TYPE_CHECKING:
-    from pia_cli.compare.history import History
+from pia_cli.cli.reading import open_history, say_shallow
+from pia_cli.core.errors import ExitCode, JobError
 
 FORMATS = ("text", "markdown", "json")
 
@@ -86,26 +80,3 @@ def log(
         emit_segments(log_segments(lines, width), wants_color(color, sys.stdout))
     say_shallow(found)
     return ExitCode.OK
-
-
-def open_history(path: str, tags: bool = False) -> History:
-    """The history of a file named on the command line. Raises UsageError for what is no file."""
-    from pia_cli.compare.history import history
-
-    hint = "git で管理している評価書のファイルを 1 つ指定してください"
-    if path in ("", STDIN):
-        raise UsageError("PATH が空です" if not path else "標準入力には履歴がありません", hint)
-    if os.path.isdir(path):
-        raise UsageError(f"PATH はフォルダです: {path}", hint)
-    return history(Path(path), tags)
-
-
-def say_shallow(found: History) -> None:
-    """Warn where git may have been given only the newest versions."""
-    from pia_cli.compare.git import SHALLOW
-
-    if found.shallow:
-        say(
-            f"注意: {SHALLOW}のため、これより古い版があり得ます。"
-            "git fetch --unshallow で全てを取得できます"
-        )

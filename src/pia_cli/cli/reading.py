@@ -1,17 +1,21 @@
-"""Documents that a command shows: read, or refused with what to do."""
+"""Documents that a command shows, and their history: read, or refused with what to do."""
 
 from __future__ import annotations
 
 import os
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pia_cli.cli.output import say
 from pia_cli.core.errors import JobError, UsageError
 from pia_cli.core.shell import shell_word
+from pia_cli.core.stdin import STDIN
 from pia_cli.core.text import is_it
 
 if TYPE_CHECKING:
     from pia_cli.check.engine import CheckedDocument
+    from pia_cli.compare.history import History
     from pia_cli.document.nodes import Mapping
     from pia_cli.forms.tree import FormField
 
@@ -68,3 +72,26 @@ def unreadable(name: str) -> JobError:
     if os.path.exists(name):
         hint = f"pia validate {shell_word(name)} で原因を表示します"
     return JobError(f"評価書として読めません: {name}", hint)
+
+
+def open_history(path: str, tags: bool = False) -> History:
+    """The history of a file named on the command line. Raises UsageError for what is no file."""
+    from pia_cli.compare.history import history
+
+    hint = "git で管理している評価書のファイルを 1 つ指定してください"
+    if path in ("", STDIN):
+        raise UsageError("PATH が空です" if not path else "標準入力には履歴がありません", hint)
+    if os.path.isdir(path):
+        raise UsageError(f"PATH はフォルダです: {path}", hint)
+    return history(Path(path), tags)
+
+
+def say_shallow(found: History) -> None:
+    """Warn where git may have been given only the newest versions."""
+    from pia_cli.compare.git import SHALLOW
+
+    if found.shallow:
+        say(
+            f"注意: {SHALLOW}のため、これより古い版があり得ます。"
+            "git fetch --unshallow で全てを取得できます"
+        )
