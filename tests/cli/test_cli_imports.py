@@ -48,9 +48,7 @@ LOADS = {
     ),
     "fix 新.yaml": f"typer {CHECKED} cli.fix",
     "diff 旧.yaml 新.yaml": f"typer {COMPARED} config cli.diff report.changes.text",
-    "diff 旧.yaml 新.yaml --format csv": (
-        f"typer {COMPARED} config render cli.diff report.changes.csv_"
-    ),
+    "diff 旧.yaml 新.yaml --format csv": (f"typer {COMPARED} config cli.diff report.changes.csv_"),
     "diff 旧.yaml 新.yaml --check": f"typer {COMPARED} batch config cli.diff {TEXT}",
     "log 新.yaml": f"typer {COMPARED} cli.log",
     "blame 新.yaml 公表日": f"typer {COMPARED} cli.blame",
@@ -58,7 +56,7 @@ LOADS = {
     "verify 新.yaml 旧.yaml": f"jinja2 tempfile typer {CHECKED} compare render cli.verify",
     "new": f"jinja2 pydantic tempfile typer {DECLARED} render cli.new",
     "show 新.yaml Ⅰ": f"typer {CHECKED} render report cli.show",
-    "explain F012": f"jinja2 pydantic tempfile typer {DECLARED} render cli.explain",
+    "explain F012": f"typer {DECLARED} cli.explain",
     "rules": " ".join(
         (
             "jinja2 pydantic tempfile typer",

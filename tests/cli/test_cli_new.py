@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cli.support import Run
 from pia_cli.cli.new import QUESTIONS
-from pia_cli.document.decode import FORBIDDEN
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.document.emit import scalar_text
 from pia_cli.document.nodes import Scalar
 from pia_cli.document.reader import parse

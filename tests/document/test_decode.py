@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from pia_cli.core.diagnostic import Diagnostic
-from pia_cli.document.decode import FORBIDDEN, MAX_BYTES, decode, guess_encoding
+from pia_cli.core.forbidden import FORBIDDEN
+from pia_cli.document.decode import MAX_BYTES, decode, guess_encoding
 
 TEXT = "様式: 重点項目評価書\n評価書名: 介護保険事務\n"
 

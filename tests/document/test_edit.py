@@ -10,7 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pia_cli.core.errors import JobError
-from pia_cli.document.decode import FORBIDDEN, MAX_BYTES
+from pia_cli.core.forbidden import FORBIDDEN
+from pia_cli.document.decode import MAX_BYTES
 from pia_cli.document.edit import append_entries
 from pia_cli.document.emit import quoted_text, value_lines
 from pia_cli.document.events import Engine, c_parser

@@ -9,7 +9,7 @@ from typing import Any
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.core.diagnostic import Path as Place
-from pia_cli.document.decode import FORBIDDEN
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.forms.values import data_of
 from pia_cli.render.page import PLAIN, Options, page_data
 

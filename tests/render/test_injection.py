@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.text import visible
-from pia_cli.document.decode import FORBIDDEN
 from pia_cli.render.documents import render_html, render_markdown
 from pia_cli.render.page import Options
 from render.samples import example, plain, put, read, texts

@@ -11,9 +11,9 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pia_cli.core.escape import escape_line, escape_text
 from pia_cli.core.text import visible
 from pia_cli.render.documents import render_html, render_markdown
-from pia_cli.render.escape import escape_line, escape_text
 from pia_cli.render.page import Options
 from render.samples import HEAD, blocks, example, plain, read, texts
 

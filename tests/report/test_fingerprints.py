@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import Span
 from pia_cli.document.source import Source
-from pia_cli.report.ci import ci_path, fingerprints
+from pia_cli.report.ci import fingerprints
 from pia_cli.report.model import FileResult, Report
 from report.reports import EXAMPLES, FOUND, REPORT, many, real_report
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.escape import safe
 from pia_cli.core.span import START
 from pia_cli.core.text import visible
-from pia_cli.render.escape import safe
 from pia_cli.report.github import GITHUB, MOST
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, HOSTILE, REPORT, many

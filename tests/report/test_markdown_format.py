@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.escape import safe
 from pia_cli.core.span import START
 from pia_cli.core.text import short
-from pia_cli.render.escape import safe
 from pia_cli.report.markdown import COLUMNS, MARKDOWN
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, HOSTILE, REPORT, many

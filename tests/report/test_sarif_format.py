@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft7Validator
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.span import START
 from pia_cli.core.text import visible
-from pia_cli.report.ci import ci_path
 from pia_cli.report.model import FileResult, Layout, Report
 from pia_cli.report.sarif import SARIF
 from pia_cli.rules.registry import RULES

@@ -9,9 +9,9 @@ from typing import IO
 import pytest
 from hypothesis import given, settings
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.report import STREAMS
 from pia_cli.report import stream as streams
-from pia_cli.report.ci import ci_path
 from pia_cli.report.model import FileResult, Layout, Report
 from report.reports import ANY_REPORT, REPORT
 

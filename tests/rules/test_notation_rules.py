@@ -10,8 +10,8 @@ import pytest
 
 from pia_cli.check.engine import check
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.unseen import INVISIBLE
-from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.source import Source
 from pia_cli.rules.notation import RULES
 from pia_cli.rules.notation.invisible import may_have_any

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pia_cli.check.collect import Input
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.errors import UsageError
 from pia_cli.core.text import visible
-from pia_cli.report.ci import ci_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _decided(row: Row) -> Row:
 
 
 def _reason(row: Row) -> str:
-    from pia_cli.document.decode import FORBIDDEN
+    from pia_cli.core.forbidden import FORBIDDEN
 
     offers = row.judgement.explanations
     say_choices(offers)

@@ -27,7 +27,7 @@ def explain(
     ],
 ) -> int:
     """規則の意味、根拠、例を説明します。"""
-    from pia_cli.render.generated import rule_text
+    from pia_cli.rules.explain import rule_text
 
     emit("\n".join(rule_text(rule) for rule in rules_named(code)))
     return ExitCode.OK

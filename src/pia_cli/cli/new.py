@@ -101,7 +101,7 @@ def _ask(place: Located) -> str:
 
 def _problem(kind: Kind, answer: str) -> str:
     """What is wrong with an answer and what to do, or nothing."""
-    from pia_cli.document.decode import FORBIDDEN
+    from pia_cli.core.forbidden import FORBIDDEN
     from pia_cli.forms.validation import refusal
 
     if FORBIDDEN.search(answer):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pia_cli.core.diagnostic import Diagnostic, Path, Related, Severity
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import short, without_halves
-from pia_cli.document.decode import FORBIDDEN, forbidden_character
+from pia_cli.document.decode import forbidden_character
 from pia_cli.document.events import Event
 from pia_cli.document.nodes import (
     MAX_DEPTH,

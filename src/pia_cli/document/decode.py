@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from pia_cli.core.diagnostic import Diagnostic, Severity
-from pia_cli.core.pattern import Pattern
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.span import START, Span
 from pia_cli.core.text import code_point
 from pia_cli.document.source import Source
@@ -15,13 +15,6 @@ MAX_BYTES = 4 * 1024 * 1024
 
 MAX_REPORTED_CHARACTERS = 10
 """Forbidden characters reported one by one in a file."""
-
-FORBIDDEN = Pattern(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ud800-\\udfff\\ufdd0-\\ufdef"
-    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
-    + "]"
-)
-"""Characters no assessment may hold: controls, other line ends, BOMs, non-characters."""
 
 _KINDS = {
     "cp932": "Shift_JIS",

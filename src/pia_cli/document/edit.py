@@ -13,10 +13,10 @@ from typing import Any
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.errors import JobError
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import code_point
-from pia_cli.document.decode import FORBIDDEN
 from pia_cli.document.edit_page import Page, exact_tree
 from pia_cli.document.edit_place import Place, places_for
 from pia_cli.document.edit_style import style_of

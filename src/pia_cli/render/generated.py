@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 from pia_cli.core.resources import resource_dir
-from pia_cli.forms.registry import CURRENT, FORMS, Form
+from pia_cli.forms.registry import FORMS, Form
 from pia_cli.forms.schema import json_schema
-from pia_cli.forms.tree import outline
 from pia_cli.render.templates import fill
+from pia_cli.rules.explain import reads
 from pia_cli.rules.registry import FAMILIES, RULES
 from pia_cli.rules.rule import Rule
 
@@ -54,14 +54,3 @@ def rules_markdown(rules: tuple[Rule, ...] = RULES) -> str:
         families=[family for family in families if family["rules"]],
         reads={rule.code: reads(rule) for rule in rules},
     )
-
-
-def rule_text(rule: Rule) -> str:
-    """One rule for the terminal (``pia explain``)."""
-    return fill("explain.txt.j2", rule=rule, reads=reads(rule))
-
-
-def reads(rule: Rule) -> list[str]:
-    """The items that a rule rests on, as the form prints them."""
-    labels = {place.field.id: place.label for place in outline(CURRENT.tree)}
-    return [labels[id_] for id_ in rule.reads]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pia_cli import __version__
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.compare.version import as_version
-from pia_cli.render.escape import safe
+from pia_cli.core.escape import safe
 from pia_cli.render.templates import fill
 
 _TEMPLATES = {"html": "index.html.j2", "markdown": "index.md.j2"}

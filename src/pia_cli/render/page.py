@@ -14,12 +14,12 @@ from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.documents import compare
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.diagnostic import Diagnostic, Path, Severity
+from pia_cli.core.escape import safe
 from pia_cli.forms.item import STAR_NOTE
 from pia_cli.forms.registry import CURRENT, VERSION_KEY
 from pia_cli.forms.values import data_of
 from pia_cli.render.block import GAP, INVALID, UNKNOWN, Block
 from pia_cli.render.blocks import Blocks
-from pia_cli.render.escape import safe
 
 MISSING = frozenset({"F010", "F011", "F012", "F033"})
 """The rules that find such places."""

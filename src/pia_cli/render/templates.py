@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pia_cli.core.escape import escape, escape_line, escape_text
 from pia_cli.core.resources import resource_dir
-from pia_cli.render.escape import escape, escape_line, escape_text
 
 MARKDOWN_FILTERS: Mapping[str, Callable[[str], str]] = {
     "markdown": escape,

@@ -1,30 +1,17 @@
-"""What the formats for CI share: paths as CI knows them, fingerprints, the gravest first."""
+"""What the formats for CI share: fingerprints, the gravest first."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.sensitive import masked_steps
 from pia_cli.report.lines import line_reader
 from pia_cli.report.model import FileResult, Report, Tally
-
-
-def ci_path(name: str) -> str:
-    """A file's name as CI knows it: from the current folder on, with ``/`` and no ``./``."""
-    if os.path.isabs(name):
-        try:
-            near = os.path.relpath(name)
-        except (OSError, ValueError):  # the current folder is gone, or on another drive
-            near = os.pardir
-        if near.split(os.sep)[0] != os.pardir:
-            name = near
-    return PurePath(name).as_posix()
 
 
 def unreadable(tally: Tally) -> list[FileResult]:

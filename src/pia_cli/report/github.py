@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.escape import safe
 from pia_cli.core.text import visible
-from pia_cli.render.escape import safe
-from pia_cli.report.ci import ci_path, numbers, unreadable
+from pia_cli.report.ci import numbers, unreadable
 from pia_cli.report.model import Layout, Report, Tally
 from pia_cli.report.stream import Collector, Stream
 

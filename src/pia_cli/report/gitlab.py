@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.text import visible
-from pia_cli.report.ci import ci_path, fingerprints, unreadable
+from pia_cli.report.ci import fingerprints, unreadable
 from pia_cli.report.json_ import json_entries
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream

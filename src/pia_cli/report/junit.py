@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.escape import writable
 from pia_cli.core.text import visible
-from pia_cli.render.escape import writable
-from pia_cli.report.ci import ci_path, counted
+from pia_cli.report.ci import counted
 from pia_cli.report.concise import headline
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Collector, Spooled, Stream

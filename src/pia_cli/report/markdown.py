@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.escape import escape, safe
 from pia_cli.core.text import short
-from pia_cli.render.escape import escape, safe
-from pia_cli.report.ci import ci_path, numbers, unreadable
+from pia_cli.report.ci import numbers, unreadable
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Collector, Stream
 from pia_cli.report.summary import summary_line

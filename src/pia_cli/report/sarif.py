@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from pia_cli import __version__
+from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.escape import safe
 from pia_cli.core.span import Span
-from pia_cli.render.escape import safe
-from pia_cli.report.ci import ci_path, fingerprints, unreadable
+from pia_cli.report.ci import fingerprints, unreadable
 from pia_cli.report.json_ import json_around, json_entries, json_text
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream
@@ -95,7 +96,7 @@ def _catalogue() -> tuple[dict[str, Any], ...]:
 
 def _descriptor(rule: Rule, family: str) -> dict[str, Any]:
     """A rule for SARIF. It has no ``helpUri``: its text is in the catalogue, at no address."""
-    from pia_cli.render.generated import rule_text
+    from pia_cli.rules.explain import rule_text
 
     level = LEVELS[rule.severity]
     return {

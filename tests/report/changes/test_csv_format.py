@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from pia_cli.compare.table import Table
-from pia_cli.render.escape import safe
+from pia_cli.core.escape import safe
 from pia_cli.report.changes.csv_ import format_csv
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from report.changes.support import (

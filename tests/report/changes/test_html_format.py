@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from hypothesis import given, settings
 
-from pia_cli.render.escape import safe
+from pia_cli.core.escape import safe
 from pia_cli.report.changes.html import format_html
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from report.changes.support import (

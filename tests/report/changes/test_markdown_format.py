@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pia_cli.render.escape import escape, safe
+from pia_cli.core.escape import escape, safe
 from pia_cli.report.changes.markdown import format_markdown
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from report.changes.support import (

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
-from pia_cli.render.escape import safe
+from pia_cli.core.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from pia_cli.report.changes.xlsx import CONTINUED, CUT, LONGEST_CELL, TALLEST, format_xlsx
 from report.changes.support import (

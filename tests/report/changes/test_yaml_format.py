@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from pia_cli.compare.table import Table
+from pia_cli.core.escape import writable
 from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.reader import parse
-from pia_cli.render.escape import writable
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 from pia_cli.report.changes.yaml_ import format_yaml
 from report.changes.support import (

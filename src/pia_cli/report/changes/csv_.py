@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from pia_cli.compare.table import Table
-from pia_cli.render.escape import safe
+from pia_cli.core.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 BOM = "\ufeff"

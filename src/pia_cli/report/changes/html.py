@@ -7,8 +7,8 @@ from typing import Any
 
 from pia_cli.compare.prose import Piece, highlight
 from pia_cli.compare.table import Row, Table
+from pia_cli.core.escape import safe
 from pia_cli.core.text import BLANK
-from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import (
     COLUMNS,
     OFFERED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.compare.table import Row, Table
+from pia_cli.core.escape import escape
 from pia_cli.core.text import BLANK
-from pia_cli.render.escape import escape
 from pia_cli.report.changes.model import (
     COLUMNS,
     OFFERED,

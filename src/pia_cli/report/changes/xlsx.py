@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
+from pia_cli.core.escape import safe
 from pia_cli.core.text import visible
 from pia_cli.forms.choices import TIMINGS
-from pia_cli.render.escape import safe
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, title
 from pia_cli.report.changes.wrap import line_ranges
 

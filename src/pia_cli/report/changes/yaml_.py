@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pia_cli.compare.table import Table
+from pia_cli.core.escape import writable
 from pia_cli.document.emit import Style, entry_lines
-from pia_cli.render.escape import writable
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout
 
 STYLE = Style(dash=2, gap=2, step=2, quote="", key_quote="", blank="")

@@ -20,7 +20,7 @@ _LEAST = 20  # cells of a subject on the line of its version
 
 def log_markdown(lines: Sequence[Line]) -> str:
     """A Markdown table, a row for each version."""
-    from pia_cli.render.escape import escape  # the text needs nothing of the pages
+    from pia_cli.core.escape import escape  # for this format only
 
     rows = [TITLES, ["--:" if title in NUMBERS else "---" for title in TITLES]]
     rows += [[escape(text) for text in line.cells.values()] for line in lines]

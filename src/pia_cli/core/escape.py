@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.text import visible
-from pia_cli.document.decode import FORBIDDEN
 
 _SPECIAL = re.compile(r"[\\`*_\[\]#|~$&<>@]|:(?=//)|www(?=\.)")
 _START = re.compile(r"\A( *)(?:([0-9]+)([.)])|([-+=:]))?")
