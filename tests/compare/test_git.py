@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_the_repository_near_a_path(repo: Repo, near: str) -> None:
 
 def test_the_repository_of_the_current_folder(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repo.top / "評価書 一覧")
-    assert repository(Path()).prefix == "評価書 一覧/"
+    assert repository(Path()).prefix() == "評価書 一覧/"
     assert repository(Path("x.yaml")).top == repo.top
 
 
@@ -466,6 +467,19 @@ def test_tagged(moved: Repo) -> None:
         ("v1",),
     ]
     assert seen.tagged("none.yaml") == ()
+
+
+def test_the_tags_are_read_once(moved: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    run = Repository.run
+
+    def counted(self: Repository, *words: str, **given: Any) -> bytes:
+        said.append(words[0])
+        return run(self, *words, **given)
+
+    monkeypatch.setattr(Repository, "run", counted)
+    assert len(repository(moved.top).tagged("新/しい.yaml")) == 2
+    assert said.count("for-each-ref") == 1
 
 
 def test_tags_of_what_is_no_commit(repo: Repo, seen: Repository) -> None:

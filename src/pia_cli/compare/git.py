@@ -8,7 +8,7 @@ import posixpath
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,7 +96,6 @@ class Repository:
             raise failure(done)
         return done.stdout
 
-    @property
     def prefix(self) -> str:
         """The folder's path from the top: "" or ending in ``/``."""
         return to_text(one_line(self.run("rev-parse", "--show-prefix")))
@@ -109,22 +108,20 @@ class Repository:
         parts = split_revision(word)
         if parts is None or not parts[1].startswith(("./", "../")):
             return parts and (parts[0], as_stored(parts[1]))
-        path = posixpath.normpath(self.prefix + as_stored(parts[1]))
+        path = posixpath.normpath(self.prefix() + as_stored(parts[1]))
         if path == ".." or path.startswith("../"):
             raise JobError(
                 f"「{word}」はリポジトリの外を指しています", f"リポジトリの最上位: {self.top}"
             )
         return parts[0], path
 
-    @property
     def is_shallow(self) -> bool:
         """Whether git was given only the newest versions."""
         return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
-    @property
     def not_fetched(self) -> str:
         """What to do about a missing revision that may only not be here; "" where all are."""
-        if not self.is_shallow:
+        if not self.is_shallow():
             return ""
         return (
             f"{SHALLOW}なので、取得していない版かもしれません。"
@@ -151,7 +148,7 @@ class Repository:
         usual = (
             "コミット、ブランチ又はタグの名前を指定してください（git log や git tag で表示します）"
         )
-        raise JobError(f"リビジョン「{revision}」はありません", self.not_fetched or usual)
+        raise JobError(f"リビジョン「{revision}」はありません", self.not_fetched() or usual)
 
     def blob(self, revision: str, path: str) -> bytes:
         """A file's bytes at a revision, at most MAX_BYTES + 1 of them; ``path`` from the top.
@@ -212,6 +209,9 @@ class Repository:
         Of a merge only the first parent's side is followed, so the merge itself is the version
         that brought what the branch did. A file that began as a copy begins there.
         """
+        return _with_tags(self._commits(path, revision), self.tags())
+
+    def _commits(self, path: str, revision: str) -> list[Commit]:
         found: list[Commit] = []
         start = self.resolve(revision)
         while start:
@@ -221,7 +221,7 @@ class Repository:
                 if status == "C":  # --follow would go on with the file that was copied
                     path, start = commit.path, self._lookup(f"{commit.hash}^1")
                     break
-        return self._tagged(found)
+        return found
 
     def _log(self, path: str, commit: str) -> bytes:
         return self.run(
@@ -237,18 +237,19 @@ class Repository:
         and a tag on another branch is no version before this one. The paths looked for are
         those the file has had in the history of ``revision``.
         """
-        paths = dict.fromkeys(found.path for found in self.commits(path, revision) if found.path)
+        paths = dict.fromkeys(found.path for found in self._commits(path, revision) if found.path)
         line = to_text(self.run("rev-list", "--topo-order", self.resolve(revision))).split()
         tags = self.tags()
         tagged = [commit for commit in line if commit in tags]
         held = self._held([f"{commit}:{path}" for commit in tagged for path in paths])
-        at = {commit: _first(commit, paths, held) for commit in tagged}
-        hashes = "".join(f"{commit}\n" for commit, path in at.items() if path)
-        if not hashes:
+        places = ((commit, _first(commit, paths, held)) for commit in tagged)
+        at = {commit: path for commit, path in places if path}
+        if not at:
             return ()
+        hashes = "".join(f"{commit}\n" for commit in at)
         output = self.run(*LOG, "--no-walk", "--stdin", stdin=hashes.encode())
-        found = [replace(commit, path=at[commit.hash]) for commit, _ in read_log(output, "")]
-        return self._tagged(sorted(found, key=lambda commit: tagged.index(commit.hash)))
+        found = {commit.hash: commit for commit, _ in read_log(output, "")}
+        return _with_tags((replace(found[hash_], path=path) for hash_, path in at.items()), tags)
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """The names of the tags by the hash of the commit they mark, sorted by name."""
@@ -259,10 +260,6 @@ class Repository:
             own, peeled, name = line.split("\0")
             found[peeled or own] = (*found.get(peeled or own, ()), name)
         return found
-
-    def _tagged(self, commits: Iterable[Commit]) -> tuple[Commit, ...]:
-        tags = self.tags()
-        return tuple(replace(commit, tags=tags.get(commit.hash, ())) for commit in commits)
 
     def _lookup(self, revision: str) -> str:
         """The hash of a commit, "" for an unknown name, or _AMBIGUOUS."""
@@ -310,7 +307,7 @@ class Repository:
 
     def _where(self, commit: str, revision: str, path: str) -> str:
         """What to do about a path that is not in a commit."""
-        prefix = self.prefix
+        prefix = self.prefix()
         if prefix and self._entry(commit, prefix + path):
             return f"今のフォルダからのパスは {revision}:./{path} と書きます"
         if "\\" in path:
@@ -319,6 +316,12 @@ class Repository:
             f"パスはリポジトリの最上位（{self.top}）から書きます。"
             "その版にまだないか、別の名前だったことも確かめてください"
         )
+
+
+def _with_tags(
+    commits: Iterable[Commit], tags: Mapping[str, tuple[str, ...]]
+) -> tuple[Commit, ...]:
+    return tuple(replace(commit, tags=tags.get(commit.hash, ())) for commit in commits)
 
 
 def _first(commit: str, paths: Iterable[str], held: set[str]) -> str:

@@ -87,7 +87,7 @@ def history(file: Path, only_tagged: bool = False) -> History:
             "git tag で版に名前を付けるか、--tags を付けずに実行してください",
         )
     work = (None,) if _is_changed(here, file, path, bool(commits[0].path)) else ()
-    return History(here, file, path, (*work, *versions), here.is_shallow)
+    return History(here, file, path, (*work, *versions), here.is_shallow())
 
 
 def _unknown(file: Path) -> JobError:

@@ -75,11 +75,11 @@ class Idling:
         """What the row's items said in the old version and say in the new one."""
         found: list[str] = []
         for is_new, path in self._changes.places(row):
-            new = self._changes.side(is_new)
-            place = locate(new.form.tree, path)
+            side = self._changes.side(is_new)
+            place = locate(side.form.tree, path)
             if place is None or place.field.children:
                 return []
-            found.append(answer_text(node_at(new.root, path), place.field))
+            found.append(answer_text(node_at(side.root, path), place.field))
             before = self._changes.comparison.old_path(path) if is_new else None
             if before is not None:
                 found.append(

@@ -160,7 +160,7 @@ def _only_revisions(words: Sequence[str], revision: str, word: str) -> UsageErro
 def _no_revision(here: Repository, revision: str) -> JobError:
     return JobError(
         f"「{revision}」というファイルもリビジョンもありません",
-        here.not_fetched
+        here.not_fetched()
         or "ファイルの名前か、git のコミット、ブランチ、タグの名前を確かめてください",
     )
 
