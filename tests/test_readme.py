@@ -86,6 +86,8 @@ def test_set_up_commands_are_those_of_the_ci(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_shown_yaml_stands_in_the_examples(name: str) -> None:
     broken = (ROOT / "examples" / "broken.yaml").read_text("utf-8")
-    for excerpt in EXCERPT.findall((ROOT / name).read_text("utf-8")):
+    excerpts = EXCERPT.findall((ROOT / name).read_text("utf-8"))
+    assert excerpts
+    for excerpt in excerpts:
         for line in excerpt.splitlines():
             assert line in broken or line == "…"

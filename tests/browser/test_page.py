@@ -101,7 +101,9 @@ def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
 def test_tab_goes_through_the_navigation(open_page: Open) -> None:
     page = open_page("plain")
     page.keyboard.press("Tab")
-    for link in page.locator("nav a").all():
+    links = page.locator("nav a").all()
+    assert links
+    for link in links:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.hash") == link.get_attribute("href")
         assert page.evaluate(OUTLINE) == "solid"
