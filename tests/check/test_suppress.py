@@ -212,6 +212,27 @@ def test_findings_over_the_bound_are_not_hidden() -> None:
     assert document.silenced == ()
 
 
+MANY = MAX_OF_A_CODE + 5
+SYSTEMS = "  特定個人情報ファイルを取り扱う事務において使用するシステム:\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "faulty"),
+    [
+        ("F010", BASE.replace("変更箇所:\n", "変更箇所:\n" + "  - 提出時期:\n" * MANY, 1)),
+        ("F011", BASE.replace("変更箇所:\n", "変更箇所:\n" + "  -\n" * MANY, 1)),
+        ("F040", BASE.replace("変更箇所:\n", "変更箇所:\n" + "  - 一行の文\n" * MANY, 1)),
+        ("F041", BASE.replace(SYSTEMS, SYSTEMS + "    - 他のシステムとの接続: 無し\n" * MANY, 1)),
+    ],
+)
+def test_faults_of_structure_over_the_bound_are_not_hidden(code: str, faulty: str) -> None:
+    document = checked(f"# pia: ignore-file[{code}] 取込み\n{faulty}")
+    found = [one.code for one in document.diagnostics]
+    assert found.count(code) == MAX_OF_A_CODE
+    assert document.silenced == ()
+    assert code in document.crowded
+
+
 def test_many_comments_take_bounded_work() -> None:
     stacked = "# pia: ignore[F011] x\n" * 20_000
     found, _ = codes(with_line(f"{stacked}評価書番号:\n"))

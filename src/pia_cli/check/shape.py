@@ -28,8 +28,21 @@ def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
     for error in shape_errors(form.tree, root):
         if _behind_refusal(root, error.path) or is_left_out(form.tree, root, error.path):
             continue
-        if limit.allows(error.code or error.fault):
-            yield _finding(error, node_at(root, error.path), form.tree)
+        node = node_at(root, error.path)
+        code = _code(error, node)
+        if limit.allows(code):
+            yield _finding(code, error, node, form.tree)
+
+
+def _code(error: ShapeError, node: Node | None) -> str:
+    """The rule that an error breaks, told before its words: these may cost, and be too many."""
+    if error.fault is Fault.VALUE:
+        return error.code
+    if error.fault is Fault.MISSING:
+        return "F010"
+    if node is None or (isinstance(node, Scalar) and node.is_empty):
+        return "F011"
+    return "F041" if error.fault is Fault.NOT_A_LIST else "F040"
 
 
 def _behind_refusal(root: Mapping, path: Path) -> bool:
@@ -43,40 +56,43 @@ def _behind_refusal(root: Mapping, path: Path) -> bool:
     return False
 
 
-def _finding(error: ShapeError, node: Node | None, tree: FormField) -> Finding:
+def _finding(code: str, error: ShapeError, node: Node | None, tree: FormField) -> Finding:
     path = error.path
     place = locate(tree, path)
     field = place.field if place else tree
     if error.fault is Fault.VALUE:
         near = is_it(likely_choice(*error.foreign)) if error.foreign else ""
-        return Finding(error.code, path, error.message + near, error.hint)
+        return Finding(code, path, error.message + near, error.hint)
     if error.fault is Fault.MISSING:
-        return _missing(path, field)
-    return _wrong_structure(path, node, field, error.fault)
+        return _missing(code, path, field)
+    if node is None or code == "F011":
+        return _blank(code, path, field)
+    return _wrong_structure(code, path, node, field, error.fault)
 
 
-def _missing(path: Path, field: FormField) -> Finding:
+def _missing(code: str, path: Path, field: FormField) -> Finding:
     key = path[-1]
     hint = f"「{key}: 」を書き足して記入してください"
     if field.kind and not isinstance(field.kind, TextKind):
         hint = f"「{key}: 」を書き足してください。{field.kind.hint()}"
-    return Finding("F010", path, f"必要な項目「{key}」がありません", hint, At.KEY)
+    return Finding(code, path, f"必要な項目「{key}」がありません", hint, At.KEY)
 
 
-def _wrong_structure(path: Path, node: Node | None, field: FormField, fault: Fault) -> Finding:
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
-        message = "空の行があります" if isinstance(path[-1], int) else "必ず記入する項目が空欄です"
-        keys = "、".join(f"「{key}」" for key in list(field.by_key)[:3])
-        hint = f"{keys}などを字下げして書いてください" if keys else "行を消すか記入してください"
-        return Finding("F011", path, message, hint)
+def _blank(code: str, path: Path, field: FormField) -> Finding:
+    message = "空の行があります" if isinstance(path[-1], int) else "必ず記入する項目が空欄です"
+    keys = "、".join(f"「{key}」" for key in list(field.by_key)[:3])
+    hint = f"{keys}などを字下げして書いてください" if keys else "行を消すか記入してください"
+    return Finding(code, path, message, hint)
+
+
+def _wrong_structure(code: str, path: Path, node: Node, field: FormField, fault: Fault) -> Finding:
     found = _KIND_NAMES[type(node)]
     if isinstance(node, Scalar) and BLANK_MARKS.fullmatch(node.value):
         hint = "書くものがなければ空欄にしてください"
     else:
         hint = _slip_hint(node, fault) + _structure_hint(field, fault)
-    if fault is Fault.NOT_A_LIST:
-        return Finding("F041", path, f"リストを書くところに{found}があります", hint)
-    return Finding("F040", path, f"キーの組を書くところに{found}があります", hint)
+    wanted = "リスト" if fault is Fault.NOT_A_LIST else "キーの組"
+    return Finding(code, path, f"{wanted}を書くところに{found}があります", hint)
 
 
 def _slip_hint(node: Node, fault: Fault) -> str:
