@@ -18,6 +18,7 @@ from pia_cli.core.text import (
     shown_width,
     visible,
 )
+from pia_cli.core.unseen import INVISIBLE
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
 quick = settings(max_examples=60)
@@ -45,6 +46,19 @@ quick = settings(max_examples=60)
 def test_display_width(text: str, narrow: int, wide: int) -> None:
     assert display_width(text) == narrow
     assert display_width(text, ambiguous=2) == wide
+
+
+def test_what_nobody_sees_is_folded_away_and_shown_as_text() -> None:
+    unseen = [char for char in map(chr, range(0x110000)) if INVISIBLE.match(char)]
+    assert [char for char in unseen if fold(f"氏{char}名") != "氏名"] == []
+    assert [char for char in unseen if fold(f"氏{char}名。" * 20) != "氏名。" * 20] == []
+    assert [char for char in unseen if fold_each([f"氏{char}名", "甲"]) != ["氏名", "甲"]] == []
+    assert [char for char in unseen if visible(char) == char] == []
+
+
+def test_the_selectors_of_a_form_are_folded_away_and_stay_in_sight() -> None:
+    assert fold("葛\U000e0100飾\ufe00") == "葛飾"
+    assert visible("葛\U000e0100飾\ufe00") == "葛\U000e0100飾\ufe00"
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.sensitive import masked
+from pia_cli.core.unseen import INVISIBLE, ODD_SPACES, SELECTORS, UNSEEN
 
 ELLIPSIS = "…"
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SURROGATE = Pattern("[\ud800-\udfff]")
-_UNSEEN = Pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
-"""Letters and marks that show nothing; variation selectors pick the form of a 漢字 and stay."""
 
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cc", "Cf"})
 _MEDIAL_FINAL_JAMO = range(0x1160, 0x1200)
@@ -85,7 +84,9 @@ def _escaped(char: str) -> str:
 def _visible_char(char: str) -> str:
     if char == "\t":
         return " "
-    return _escaped(char) if unicodedata.category(char) in _UNSAFE or _UNSEEN.match(char) else char
+    return (
+        _escaped(char) if unicodedata.category(char) in _UNSAFE or INVISIBLE.match(char) else char
+    )
 
 
 def code_point(char: str) -> str:
@@ -108,7 +109,7 @@ def visible(text: str) -> str:
     and paragraph separators, fillers that show nothing and lone surrogates become visible
     text such as ``\u{202E}``; a tab becomes one space.
     """
-    if text.isprintable() and not _UNSEEN.search(text):
+    if text.isprintable() and not INVISIBLE.search(text):
         return text
     return "".join(map(_visible_char, text))
 
@@ -166,14 +167,11 @@ def narrow(text: str) -> str:
     return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text).translate(_DASHES)
 
 
-_FORMATS = (
-    "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-)
+_FORMATS = UNSEEN + SELECTORS
 _INVISIBLE = f"\\s{_FORMATS}"
 _DROPPED = Pattern(f"[{_INVISIBLE}]+")
 _DROPPED_IN_LINE = Pattern(
-    f"[ \t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_FORMATS}]"
+    f"[ \t\r\v\f\x1c-\x1f\x85\u1680\u2028\u2029\u3000{ODD_SPACES}{_FORMATS}]"
 )
 _SHORT_TEXT = 64
 _LONG_SENTENCE = 500

@@ -12,5 +12,7 @@ UNSEEN = (
     f"{BIDI}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f"
 )
-"""For ``[…]``: what shows nothing, but for the selectors, which pick the form of a 漢字."""
+"""For ``[…]``: what shows nothing, but for the selectors."""
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""For ``[…]``: what picks the form of the 漢字 before it."""
 INVISIBLE = Pattern(f"[{UNSEEN}]")

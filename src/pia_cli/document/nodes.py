@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import Place, Span
+from pia_cli.core.unseen import ODD_SPACES
 
 MAX_DEPTH = 64
 """Deepest nesting of mappings and lists; the top level counts as 1."""
@@ -18,8 +19,7 @@ MAX_NODES = 100_000
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that YAML 1.2 reads as an empty value."""
 
-
-WHITE_SPACE = " \t\r\n\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+WHITE_SPACE = f" \t\r\n\u1680\u3000{ODD_SPACES}"
 """What ``str.strip`` takes off, but for what no assessment may hold (Y004): it is shown."""
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
+from pia_cli.core.unseen import INVISIBLE
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, CountKind, FlagKind, Kind
 from pia_cli.forms.omission import kept_pieces
@@ -73,7 +74,7 @@ def is_copied(text: str, wholes: Sequence[str]) -> bool:
 
     Most are, and this is known without a key.
     """
-    return text in wholes and any(map(str.isalnum, text))
+    return text in wholes and any(char.isalnum() and not INVISIBLE.match(char) for char in text)
 
 
 def is_quoted(
