@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pia_cli.core.text import did_you_mean, nearest, short
-from pia_cli.document.nodes import Mapping, Opaque, Scalar
+from pia_cli.document.nodes import Mapping, Opaque, Scalar, stripped
 from pia_cli.forms.registry import (
     KIND_KEY,
     OTHER_KINDS,
@@ -23,12 +23,12 @@ def choose_form(root: Mapping) -> Form | Finding | None:
     """
     if any(_refused(root, key) for key in (KIND_KEY, VERSION_KEY)):
         return None
-    kind = _text(root, KIND_KEY)
+    kind = stripped(root.get(KIND_KEY))
     if not kind:
         return _no_kind(root)
     if kind not in known_kinds():
         return _foreign_kind(kind)
-    version = _text(root, VERSION_KEY)
+    version = stripped(root.get(VERSION_KEY))
     form = find_form(kind, version) if version else None
     return form or _no_version(root, kind, version)
 
@@ -37,11 +37,6 @@ def _refused(root: Mapping, key: str) -> bool:
     """Whether the reader refused the value, or an entry that may have been it."""
     node = root.get(key)
     return isinstance(node, Opaque) or (node is None and root.partial)
-
-
-def _text(root: Mapping, key: str) -> str:
-    node = root.get(key)
-    return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else ""
 
 
 def _no_kind(root: Mapping) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pia_cli.check.limit import Limit
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import is_it
-from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence, node_at
+from pia_cli.document.nodes import Mapping, Node, Opaque, Scalar, Sequence, is_blank, node_at
 from pia_cli.document.slips import colon_hint, dash_hint
 from pia_cli.forms.choices import BoxesKind, likely_choice
 from pia_cli.forms.kinds import BLANK_MARKS, TextKind
@@ -40,7 +40,7 @@ def _code(error: ShapeError, node: Node | None) -> str:
         return error.code
     if error.fault is Fault.MISSING:
         return "F010"
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+    if is_blank(node):
         return "F011"
     return "F041" if error.fault is Fault.NOT_A_LIST else "F040"
 

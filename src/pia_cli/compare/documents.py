@@ -15,7 +15,7 @@ from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.sensitive import Mask, mask_of
 from pia_cli.core.span import START
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, is_blank, text_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import FlagKind
 from pia_cli.forms.notation import meaning, notation_key
@@ -316,13 +316,13 @@ def sections(form: FormField) -> tuple[str, ...]:
 
 def _mapping(node: Node | None) -> Mapping | None:
     """A section, empty where there is none; None for what is no section."""
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+    if is_blank(node):
         return Mapping(START)
     return node if isinstance(node, Mapping) else None
 
 
 def _items(node: Node | None) -> list[Node]:
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+    if is_blank(node):
         return []
     if not isinstance(node, Sequence):
         raise UnreadableError

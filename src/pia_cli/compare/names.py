@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, partial
 
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import scalars
 from pia_cli.forms.cell_items import Places
 from pia_cli.forms.file_marks import called_files
 from pia_cli.forms.item_cell import LONGEST, ItemCells
@@ -102,7 +101,7 @@ class Names:
             for key, entry in side.root.entries.items()
             if key != log_field(side.form.tree).key
         )
-        texts = [text for body in bodies for text in _texts(body)]
+        texts = [text.value for body in bodies for _, text in scalars(body)]
         texts += (f"{row.before}\n{row.after}" for log in self._logs.values() for row in log.rows)
         return narrow("\n".join(texts))
 
@@ -116,15 +115,3 @@ class Names:
         if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
-
-
-def _texts(node: Node) -> Iterator[str]:
-    """The texts at and below a node."""
-    if isinstance(node, Scalar):
-        yield node.value
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Mapping):
-        for entry in node.entries.values():
-            yield from _texts(entry.value)

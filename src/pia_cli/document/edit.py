@@ -21,7 +21,7 @@ from pia_cli.document.edit_page import Page, exact_tree
 from pia_cli.document.edit_place import Place, places_for
 from pia_cli.document.edit_style import style_of
 from pia_cli.document.emit import Row, Style, entry_lines
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import Mapping, Node, Sequence, is_blank
 from pia_cli.document.reader import parse
 
 _LINE_END = Pattern(r"\r\n|\r|\n")
@@ -98,7 +98,7 @@ def _refuse_forbidden(entries: Iterable[abc.Mapping[str, str]]) -> None:
 def _can_take_rows(page: Page, node: Node | None) -> bool:
     if isinstance(node, Sequence):
         return not node.items or page.sign(node.span) == "-"
-    return node is None or (isinstance(node, Scalar) and node.is_empty)
+    return is_blank(node)
 
 
 def _not_a_list(page: Page, key: str) -> JobError:

@@ -114,6 +114,16 @@ def node_at(root: Node, path: Path) -> Node | None:
     return node
 
 
+def is_blank(node: Node | None) -> bool:
+    """Whether nothing is written: no value at all, or one that is 空欄."""
+    return node is None or (isinstance(node, Scalar) and node.is_empty)
+
+
+def stripped(node: Node | None) -> str:
+    """A single value without the white space around it, "" for 空欄 and for all else."""
+    return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else ""
+
+
 def text_at(root: Node, path: Path) -> str:
     """The text at a path, "" where there is none."""
     node = node_at(root, path)

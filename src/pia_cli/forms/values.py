@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from pia_cli.core.pattern import KANJI, NO_LETTERS, Pattern
 from pia_cli.core.text import fold
-from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence
+from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Opaque, Scalar, Sequence, is_blank
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import FLAG_WORDS, CountKind, FlagKind
 from pia_cli.forms.notation import meaning, notation_key
@@ -47,7 +47,7 @@ def text_of(node: Node | None) -> str:
 
 def texts_of(node: Node | None) -> list[str]:
     """A list of texts. Raises UnreadableError for anything else."""
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+    if is_blank(node):
         return []
     if not isinstance(node, Sequence):
         raise UnreadableError
@@ -59,7 +59,7 @@ def marks_of(node: Node | None) -> dict[str, str]:
 
     Raises UnreadableError for anything else.
     """
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+    if is_blank(node):
         return {}
     if not isinstance(node, Sequence):
         raise UnreadableError

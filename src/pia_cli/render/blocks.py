@@ -14,7 +14,15 @@ from functools import cached_property
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.wareki import as_wareki
-from pia_cli.document.nodes import WHITE_SPACE, Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.document.nodes import (
+    WHITE_SPACE,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    is_blank,
+    text_at,
+)
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind, FlagKind, TextKind
 from pia_cli.forms.numbered import own_numbers
@@ -126,7 +134,7 @@ class Blocks:
         """A gap where the form needs a section or entries, or what was written instead of them."""
         if path in self.gaps:
             yield replace(self._block("text", form, path), gap=True)
-        elif node is not None and not as_wanted and not _is_blank(node):
+        elif node is not None and not as_wanted and not is_blank(node):
             yield self._unreadable(node, form, path)
 
     def _entries(self, node: Node | None, form: FormField, path: Path) -> Iterator[Block]:
@@ -302,10 +310,6 @@ class Blocks:
 def _bare(block: Block) -> Block:
     """An answer under a heading that already has its label."""
     return replace(block, id=f"{block.id}-answer", number="", label="", star=False)
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_empty
 
 
 def _flat(node: Node) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import BLANK
 from pia_cli.core.wareki import as_wareki
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, text_at
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, is_blank, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.numbered import own_numbers
@@ -116,7 +116,7 @@ def _lines(node: Node | None, field: FormField) -> Iterator[str]:
         yield from (
             (" ".join(_lines(item, field)) for item in node.items) if node.items else (BLANK,)
         )
-    elif node is None or (isinstance(node, Scalar) and node.is_empty):
+    elif is_blank(node):
         yield BLANK
     elif not isinstance(node, Scalar):
         yield from _as_written(node)

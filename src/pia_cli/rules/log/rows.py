@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import day_of
-from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
+from pia_cli.document.nodes import Mapping, Sequence, stripped
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
 
@@ -63,7 +63,7 @@ def rows_of(form: FormField, root: Mapping) -> tuple[LogRow, ...]:
     names = ("changed_on", "item", "before", "after", "timing", "reason")
     node = root.get(field.key)
     cells = (
-        ((field.key, at), {name: _text(entry.get(keys[name])) for name in names})
+        ((field.key, at), {name: stripped(entry.get(keys[name])) for name in names})
         for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
         if isinstance(entry, Mapping)
     )
@@ -79,10 +79,6 @@ def _with_items(rows: Iterable[LogRow]) -> Iterator[LogRow]:
         else:
             above = row.item or above
             yield row
-
-
-def _text(node: Node | None) -> str:
-    return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else ""
 
 
 def by_date(rows: Iterable[LogRow]) -> list[LogRow]:
