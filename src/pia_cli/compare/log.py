@@ -67,7 +67,7 @@ def rewrites(change: LogChange) -> dict[LogRow, LogRow]:
 
 def _but_one(row: LogRow) -> list[tuple[str, ...]]:
     """What tells a row, each time with one cell left open."""
-    cells = row.key.split("\x1f")
+    cells = row.key
     return [(*cells[:at], "", *cells[at + 1 :], str(at)) for at in range(len(cells))]
 
 
@@ -76,7 +76,7 @@ def redecided(old: Version, new: Version) -> tuple[tuple[LogRow, LogRow], ...]:
 
     An empty cell may be filled in later.
     """
-    before: dict[str, list[LogRow]] = {}
+    before: dict[tuple[str, ...], list[LogRow]] = {}
     for row in log_rows(old):
         before.setdefault(row.key, []).append(row)
     pairs = ((row, left.pop(0)) for row in log_rows(new) if (left := before.get(row.key)))

@@ -44,11 +44,10 @@ class LogRow(NamedTuple):
         return day_of(self.changed_on)
 
     @property
-    def key(self) -> str:
+    def key(self) -> tuple[str, ...]:
         """What tells the row from others, whatever its notation."""
-        return "\x1f".join(
-            notation_key(text) for text in (self.changed_on, self.named, self.before, self.after)
-        )
+        cells = (self.changed_on, self.named, self.before, self.after)
+        return tuple(map(notation_key, cells))
 
 
 def log_field(form: FormField) -> FormField:

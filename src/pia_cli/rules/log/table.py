@@ -100,7 +100,7 @@ def same_rows(facts: Facts) -> Iterator[Finding]:
     """H012. A name that several places have (①法令上の根拠) may rightly come for each."""
     written = facts.document.log
     often = Counter(map(_item_and_day, written.rows))
-    seen: dict[str, LogRow] = {}
+    seen: dict[tuple[str, ...], LogRow] = {}
     for each in (each for each in written.rows if often[_item_and_day(each)] > 1):
         first = seen.setdefault(each.key, each)
         if first is each or len(written.meaning(each.named).places) > 1:
