@@ -14,7 +14,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.document import nodes
 from pia_cli.document.nodes import Node, node_at, text_at
 from pia_cli.forms.notation import notation_key
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import FormField, declared_at
 from pia_cli.forms.values import Plain, answer_text
 
 
@@ -100,7 +100,7 @@ class _Target:
     def __init__(self, path: Path, now: Version) -> None:
         self.path, self.now = path, now
         self.oldest: Step | None = None
-        form = _declared_at(now.form.tree, path)
+        form = declared_at(now.form.tree, path)
         found = _items(form, node_at(now.root, path), path) if form else ()
         self.traces = [_Trace(here, is_list, here) for here, is_list in found]
 
@@ -175,7 +175,7 @@ class _Target:
 
 def older_place(comparison: Comparison, path: Path) -> Path | None:
     """Where a place of the new version was in the old one, whose form may have other keys."""
-    form = _declared_at(comparison.new.form.tree, path)
+    form = declared_at(comparison.new.form.tree, path)
     if path and isinstance(path[-1], int) and form and not form.children:  # a numbered text
         above = older_place(comparison, path[:-1])
         return None if above is None else (*above, path[-1])
@@ -212,15 +212,6 @@ def _items(form: FormField, node: Node | None, path: Path) -> Iterator[tuple[Pat
             yield from _items(child, below, (*path, child.key))
 
 
-def _declared_at(form: FormField, path: Path) -> FormField | None:
-    """The field of a path, None where a step of it is not of the form."""
-    found: FormField | None = form
-    for step in path:
-        if isinstance(step, str):
-            found = found.by_key.get(step) if found else None
-    return found
-
-
 def _texts(change: Change, at: Path, comparison: Comparison) -> tuple[str, str] | int | None:
     """What a change says of the item at a place of the new version; None for nothing.
 
@@ -254,7 +245,7 @@ def _texts_in(value: Plain) -> list[str]:
 
 
 def _text_at(version: Version, path: Path) -> str:
-    form, node = _declared_at(version.form.tree, path), node_at(version.root, path)
+    form, node = declared_at(version.form.tree, path), node_at(version.root, path)
     if form is None or node is None or isinstance(path[-1], int):
         return text_at(version.root, path).strip()
     return answer_text(node, form)

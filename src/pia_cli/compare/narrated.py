@@ -16,7 +16,7 @@ from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import Piece, highlight, sentences
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import fold
+from pia_cli.core.text import fold, is_subsequence
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import pairs, quoted_lines
 from pia_cli.forms.numbered import without_number
@@ -244,8 +244,8 @@ def is_addition(text: str) -> bool:
 
 def _is_within(name: str, longer: str) -> bool:
     """Whether a name and more letters, wherever they stand, make another one."""
-    key, letters = fold(name), iter(fold(longer))
-    return key != fold(longer) and all(letter in letters for letter in key)
+    key, whole = fold(name), fold(longer)
+    return key != whole and is_subsequence(key, whole)
 
 
 def _has_text(side: Written) -> bool:

@@ -220,6 +220,12 @@ def fold_each(texts: Sequence[str]) -> list[str]:
     return [fold(text) for text in texts]
 
 
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether a text has the letters of another in their order, whatever stands between them."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
 def _distinct(text: str) -> str:
     """The text in one spelling of the marks that look alike; few of these are in a text."""
     for char, usual in _CONFUSABLE.items():

@@ -23,7 +23,7 @@ from pia_cli.forms.entry_words import ENTRY
 from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.risks import NUMBERED_RISK, RISK
-from pia_cli.forms.tree import CIRCLES, FormField
+from pia_cli.forms.tree import CIRCLES, ROMAN, FormField
 
 Way: TypeAlias = Callable[[str], Places]
 """A way to read a text, None where it cannot."""
@@ -43,7 +43,6 @@ _DONE = Pattern(
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
 _COVER = Pattern(r"\s{0,9}[(【\[]?\s{0,9}表紙\s{0,9}[)】\]]?[\s:\-]{0,9}", needs=("表紙",))
 _ARABIC = Pattern(r"\s{0,9}([1-5])(?=\s{0,9}[.\-]\s{0,9}[0-9])")
-_ROMAN = "ⅠⅡⅢⅣⅤ"
 _PART_WORDS = Pattern(rf"\s{{0,9}}([IV]{{1,3}})[\s.\-:]{{0,9}}([^0-9{CIRCLES}]{{2,60}})(?=[0-9])")
 """The words of a part between its numeral and the next number, often shortened."""
 _PARTS = Pattern(r"\s{0,9}([IV]{1,3})\s{0,9}(?:~|から)\s{0,9}([IV]{1,3})\s{0,9}(?:まで)?\s{0,9}")
@@ -115,7 +114,7 @@ class CellWords:
     def _respelled(self, text: str) -> Places:
         """1-6-①部署, Ⅱ.ファイルの概要 2.…: the part by 1, or by some of its words; Ⅰ～Ⅲ."""
         if arabic := _ARABIC.match(text):
-            return self._reader.cell(_ROMAN[int(arabic[1]) - 1] + text[arabic.end() :])
+            return self._reader.cell(ROMAN[int(arabic[1]) - 1] + text[arabic.end() :])
         if span := _PARTS.fullmatch(text):
             return self._parts(*span.groups())
         words = _PART_WORDS.match(text)
@@ -140,7 +139,7 @@ class CellWords:
 
     def _parts(self, first: str, last: str) -> Places:
         """Ⅰ～Ⅲ: the parts of the form from one to another."""
-        numerals = [fold(numeral) for numeral in _ROMAN]
+        numerals = [fold(numeral) for numeral in ROMAN]
         if first not in numerals or last not in numerals:
             return None
         return self._reader.each(numerals[numerals.index(first) : numerals.index(last) + 1])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import narrow
+from pia_cli.core.text import is_subsequence, narrow
 from pia_cli.document.nodes import Mapping, Sequence, text_at
 from pia_cli.forms.tree import FormField
 
@@ -75,7 +75,7 @@ class FileMarks:
         """
         word = _SAYS_LITTLE.sub("", narrow(name))
         own = [_SAYS_LITTLE.sub("", file.name) for file in self._files]
-        return any(_is_within(word, other) or _is_within(other, word) for other in own)
+        return any(is_subsequence(word, other) or is_subsequence(other, word) for other in own)
 
     def shortened(self, words: str) -> frozenset[str]:
         """The only one of several files in whose name words stand; nothing where more have them."""
@@ -170,12 +170,6 @@ def called_files(text: str) -> Iterator[str]:
     if _CALLED.may_match(text) and _OF_PARTS.is_in(narrow(text)):
         names = (match[1] for match in _CALLED.finditer(narrow(text)))
         yield from (name for name in names if not _ANY_FILE.match(name))
-
-
-def _is_within(short: str, long: str) -> bool:
-    """Whether a text has the letters of another in their order."""
-    letters = iter(long)
-    return all(letter in letters for letter in short)
 
 
 def _bare(name: str) -> str:

@@ -11,6 +11,7 @@ from pia_cli.core.lazy import lazy
 from pia_cli.forms.item import Item
 from pia_cli.forms.kinds import Entries, Kind
 
+ROMAN = "ⅠⅡⅢⅣⅤ"
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CIRCLED = frozenset(CIRCLES)
 
@@ -136,6 +137,21 @@ def fields_to(root: FormField, path: Path) -> Iterator[FormField]:
         if isinstance(step, str) and step in here.by_key:
             here = here.by_key[step]
             yield here
+
+
+def field_at(root: FormField, path: Path) -> FormField:
+    """The field of a document path, or the nearest above where a key is not of the form."""
+    *_, field = (root, *fields_to(root, path))
+    return field
+
+
+def declared_at(root: FormField, path: Path) -> FormField | None:
+    """The field of a document path, None where a key is not of the form."""
+    field: FormField | None = root
+    for step in path:
+        if isinstance(step, str):
+            field = field.by_key.get(step) if field else None
+    return field
 
 
 def _extend(numbers: tuple[str, ...], item: Item) -> tuple[str, ...]:

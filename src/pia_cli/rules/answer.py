@@ -14,7 +14,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import BLANK_MARKS, FLAG_WORDS, TextKind
-from pia_cli.forms.tree import FormField, fields_to
+from pia_cli.forms.tree import FormField
 from pia_cli.rules.visit import marks
 
 LOG = "changes"
@@ -151,13 +151,6 @@ def _gather(form: FormField, node: Node, path: Path, found: list[Answer]) -> Non
 def around(path: Path) -> Iterator[Path]:
     """A path and all above it."""
     return (path[:depth] for depth in range(len(path) + 1))
-
-
-def field_at(form: FormField, path: Path) -> FormField:
-    """The field that `texts_of` gives to what stands at a path."""
-    for field in fields_to(form, path):
-        form = field
-    return form
 
 
 Chosen = Callable[[str, int], Iterable[int]]

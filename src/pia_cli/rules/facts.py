@@ -12,10 +12,10 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Scalar, Sequence
 from pia_cli.document.source import Source
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import FormField, field_at
 from pia_cli.rules.answer import LOG as LOG
 from pia_cli.rules.answer import Answer as Answer
-from pia_cli.rules.answer import Texts, around, field_at, reach, texts_of
+from pia_cli.rules.answer import Texts, around, reach, texts_of
 from pia_cli.rules.log.history import History
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of

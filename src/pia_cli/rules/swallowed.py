@@ -11,7 +11,8 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Scalar, node_at
-from pia_cli.rules.answer import LOG, Answer, field_at
+from pia_cli.forms.tree import field_at
+from pia_cli.rules.answer import LOG, Answer
 from pia_cli.rules.facts import Document, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import is_block, spot_in

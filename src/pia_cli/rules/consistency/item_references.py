@@ -45,7 +45,6 @@ _OF_ANOTHER = Pattern("|".join(f"(?<!本)(?<!この){name}" for name in _OTHERS)
 """Documents with sections of their own, in the sentence before a reference."""
 _ANY_RISK = ("", "リスク1")
 """What any section may have: one risk is printed without a number."""
-_ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 
 
 class _List(NamedTuple):
@@ -78,7 +77,7 @@ def _no_item(facts: Facts) -> Iterator[Finding]:
                 match["roman"] or _part(facts, text),
                 (fold(match["section"]), match["mark"]),
             )
-            if (part.translate(_ROMAN), *below) not in numbers and (part or below not in numbers):
+            if (fold(part), *below) not in numbers and (part or below not in numbers):
                 yield _finding(facts, text, match.span(), "項目が様式にありません")
 
 
@@ -88,7 +87,7 @@ def _no_section(facts: Facts) -> Iterator[Finding]:
         if text.field.id.startswith(ATTACHMENTS):
             continue
         for match in islice(_SECTION.finditer(text.raw), MAX_PLACES):
-            section = (match["roman"].translate(_ROMAN), fold(match["section"]))
+            section = (fold(match["roman"]), fold(match["section"]))
             risk = fold(match["risk"] or "")
             is_there = section in numbers and (risk in _ANY_RISK or (*section, risk) in numbers)
             before = sentence(text.raw, *match.span())[0]
@@ -148,9 +147,9 @@ def _item_numbers(form: FormField) -> set[tuple[str, ...]]:
     for place in outline(form):
         part, *below = place.numbers or ("",)
         if below:
-            found.add((part.translate(_ROMAN), below[0]))
+            found.add((fold(part), below[0]))
         if below[-1:] and below[-1].startswith("リスク"):
-            found.add((part.translate(_ROMAN), below[0], below[-1]))
+            found.add((fold(part), below[0], below[-1]))
         if len(below) > 1 and below[-1] in CIRCLED:
-            found |= {(part.translate(_ROMAN), below[0], below[-1]), (below[0], below[-1])}
+            found |= {(fold(part), below[0], below[-1]), (below[0], below[-1])}
     return found

@@ -9,7 +9,7 @@ from pia_cli.core.text import short
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.choices import AFTER
 from pia_cli.forms.kinds import BLANK_MARKS
-from pia_cli.rules.answer import field_at
+from pia_cli.forms.tree import field_at
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.rule import At, Check, Finding, Rule

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
-from pia_cli.core.text import fold, short
+from pia_cli.core.text import fold, is_subsequence, short
 from pia_cli.forms.answers import INSIDE, NETWORK
 from pia_cli.rules.bodies import below_prefecture
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
@@ -142,8 +142,7 @@ def _is_known(name: str, names: list[str]) -> bool:
 
 def _abbreviates(name: str, other: str) -> bool:
     """国保システム for 国民健康保険システム: its characters in this order, from the first on."""
-    rest = iter(other)
-    return name[:1] == other[:1] and all(char in rest for char in name)
+    return name[:1] == other[:1] and is_subsequence(name, other)
 
 
 def _renamed(facts: Facts, name: str) -> str:

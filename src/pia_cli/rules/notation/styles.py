@@ -9,7 +9,9 @@ from itertools import islice
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold
 from pia_cli.forms.kinds import BLANK_MARKS
+from pia_cli.forms.tree import ROMAN
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -104,7 +106,6 @@ _REFERENCE = Pattern(
     "(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳])",
     needs=_ROMAN_STARTS,
 )
-_FULL = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 
 
 def ascii_roman(facts: Facts) -> Iterator[Finding]:
@@ -121,12 +122,13 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
     if not found:
         return
     text, match = found[0]
+    numeral = next(part for part in ROMAN if fold(part) == match[1])
     more = f"（ほかに{len(found) - 1}項目あります）" if len(found) > 1 else ""
     yield Finding(
         "N007",
         text.path,
-        f"項目の番号の「{_FULL[match[1]]}」が、英字で「{match[1]}」と書かれています{more}",
-        f"様式のとおり「{_FULL[match[1]]}」と書いてください",
+        f"項目の番号の「{numeral}」が、英字で「{match[1]}」と書かれています{more}",
+        f"様式のとおり「{numeral}」と書いてください",
         span=spot(facts, text, match.start(1), match.end(1)),
     )
 
