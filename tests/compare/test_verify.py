@@ -13,6 +13,7 @@ from pia_cli.compare.table import Options, table
 from pia_cli.compare.verify import verify
 from pia_cli.compare.write import with_rows
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.rules.log.examples import NOW
 from pia_cli.rules.registry import RULES
 from pia_cli.rules.rule import Rule
 
@@ -103,7 +104,7 @@ CONTRACTS = """\
 )
 def test_rule_fires_on_its_bad_example_only(rule: Rule) -> None:
     old = CONTRACTS.format(name="東システム株式会社")
-    new = CONTRACTS.format(name="西データ株式会社")
+    new = CONTRACTS.format(name=NOW)
     assert rule.code in {one.code for one in verify(compared(old, new + rule.bad + "\n"))}
     assert verify(compared(old, new + rule.good + "\n")) == ()
 

@@ -13,19 +13,15 @@ from pia_cli.rules import (
     date_order,
     dates,
     form,
-    history,
     law,
-    names,
     notation,
+    persons,
     secrets,
     suppressions,
     swallowed,
     yaml,
 )
-from pia_cli.rules.log import names as log_names
-from pia_cli.rules.log import reasons as log_reasons
-from pia_cli.rules.log import table as log_table
-from pia_cli.rules.log import texts as log_texts
+from pia_cli.rules.log import names, reasons, table, texts, versions
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.visit import Visit
 
@@ -51,13 +47,13 @@ RULES: tuple[Rule, ...] = (
     *law.RULES,
     *dates.RULES,
     *date_order.RULES,
-    *history.RULES,
-    *log_names.RULES,
-    *log_table.RULES,
-    *log_texts.RULES,
-    *log_reasons.RULES,
-    *secrets.RULES,
+    *versions.RULES,
     *names.RULES,
+    *table.RULES,
+    *texts.RULES,
+    *reasons.RULES,
+    *secrets.RULES,
+    *persons.RULES,
     *notation.RULES,
     *suppressions.RULES,
 )
@@ -76,12 +72,12 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
     *dates.CHECKS,
     *date_order.CHECKS,
-    *log_names.CHECKS,
-    *log_table.CHECKS,
-    *log_texts.CHECKS,
-    *log_reasons.CHECKS,
-    *secrets.CHECKS,
     *names.CHECKS,
+    *table.CHECKS,
+    *texts.CHECKS,
+    *reasons.CHECKS,
+    *secrets.CHECKS,
+    *persons.CHECKS,
     *notation.CHECKS,
 )
 """Checks across items, one for each of their rules."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pia_cli.check.engine import check
-from pia_cli.rules.names import name_in
+from pia_cli.rules.persons import name_in
 
 POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
 
