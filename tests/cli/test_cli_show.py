@@ -96,6 +96,14 @@ def test_one_item(run: Run, item: str, start: str) -> None:
     assert done.out.startswith(start)
 
 
+@pytest.mark.parametrize("written", ["2", "２", "2件"])
+def test_the_count_of_a_box_is_shown_as_the_form_prints_it(run: Run, written: str) -> None:
+    box = "提供を行っている: "
+    text = CLEAN.read_text("utf-8").replace(f"{box}1", box + written, 1)
+    done = run("show", "-", "提供・移転の有無", stdin=text.encode())
+    assert done.out.splitlines()[1] == f"  [○] 提供を行っている（{written.removesuffix('件')}件）"
+
+
 def test_a_label_shows_every_item_that_has_it(run: Run) -> None:
     out = run("show", EXAMPLE, "委託先名").out
     assert [line for line in out.splitlines() if not line.startswith(" ")] == [

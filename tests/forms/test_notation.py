@@ -70,6 +70,8 @@ def test_not_notation_alone(one: str, other: str) -> None:
         (CountKind(), "3", "０3", True),
         (CountKind(), "0", "00", True),
         (CountKind(), "0", "", False),
+        (CountKind(), "3", "３件", True),
+        (CountKind(), "0件", "0", True),
         (CountKind(), "3", "30", False),
         (FlagKind(), "true", "True", True),
         (FlagKind(), "", "false", True),

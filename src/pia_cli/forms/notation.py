@@ -40,7 +40,8 @@ def meaning(kind: Kind | None, text: str) -> str:
     A flag that is not written is an unmarked box.
     """
     if isinstance(kind, CountKind):
-        return fold(text).lstrip("0") or fold(text)[:1]
+        number = fold(text).removesuffix("件")
+        return number.lstrip("0") or number[:1]
     if isinstance(kind, FlagKind):
         return str(FLAG_WORDS.get(text or "false", text))
     return "" if BLANK_MARKS.fullmatch(text) else notation_key(text)

@@ -118,14 +118,17 @@ def marks_meaning(kind: BoxesKind, marks: Dict[str, str]) -> dict[str, str]:
     return {notation_key(label): meaning(fills.get(label), text) for label, text in marks.items()}
 
 
-def box_text(kind: BoxesKind, label: str, marks: Dict[str, str]) -> str:
-    """One box for a cell: ``[○]その他（電子申請）``, ``[○]提供を行っている（3件）``, ``[　]紙``."""
+def box_text(kind: BoxesKind, label: str, marks: Dict[str, str], gap: str = "") -> str:
+    """One box: ``[○]その他（電子申請）``, ``[○]提供を行っている（3件）``, ``[　]紙``.
+
+    ``gap`` stands before the label.
+    """
     if label not in marks:
-        return f"{UNMARKED}{label}"
+        return f"{UNMARKED}{gap}{label}"
     text, box = marks[label], kind.by_label.get(label)
-    if text and box and isinstance(box.fill, CountKind):
+    if text[-1:].isdecimal() and box and isinstance(box.fill, CountKind):
         text += "件"
-    return f"{MARKED}{label}" + (f"（{text}）" if text else "")
+    return f"{MARKED}{gap}{label}" + (f"（{text}）" if text else "")
 
 
 _FIRST_WORD = Pattern(rf"{KANJI}{{2}}")

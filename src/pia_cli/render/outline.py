@@ -13,7 +13,7 @@ from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import DateKind
 from pia_cli.forms.numbered import own_numbers
 from pia_cli.forms.tree import FormField, Located, locate
-from pia_cli.forms.values import UnreadableError, data_of, flat, marks_of
+from pia_cli.forms.values import UnreadableError, box_text, data_of, flat, marks_of
 
 UNREADABLE = "（この項目の書き方ではありません。書かれているとおりに示します）"
 
@@ -136,8 +136,7 @@ def _boxes(node: Node | None, kind: BoxesKind) -> Iterator[str]:
         return
     foreign = (label for label in marked if label not in kind.by_label)
     for label in (*kind.choices, *foreign):
-        mark, text = ("○" if label in marked else "　"), marked.get(label, "")
-        yield f"[{mark}] {label}" + (f"（{text}）" if text else "")
+        yield box_text(kind, label, marked, gap=" ")
 
 
 def _as_written(node: Node | None) -> Iterator[str]:
