@@ -67,7 +67,7 @@ def _search(old: Sequence[str], new: Sequence[str]) -> list[dict[int, int]]:
         trace.append(furthest)
         furthest = dict(furthest)
         for diagonal in range(-edit_count, edit_count + 1, 2):
-            x = _step(furthest, diagonal, edit_count)
+            x, _ = _step(furthest, diagonal, edit_count)
             y = x - diagonal
             while x < len(old) and y < len(new) and old[x] == new[y]:
                 x, y = x + 1, y + 1
@@ -77,13 +77,13 @@ def _search(old: Sequence[str], new: Sequence[str]) -> list[dict[int, int]]:
     return []
 
 
-def _step(furthest: dict[int, int], diagonal: int, edit_count: int) -> int:
-    """Where a path enters a diagonal: by an insertion from above or a deletion from the left."""
+def _step(furthest: dict[int, int], diagonal: int, edit_count: int) -> tuple[int, bool]:
+    """Where a path enters a diagonal: by an insertion from above (True) or a deletion."""
     down = furthest.get(diagonal + 1, -1)
     right = furthest.get(diagonal - 1, -1)
     if diagonal == -edit_count or (diagonal != edit_count and right < down):
-        return down
-    return right + 1
+        return down, True
+    return right + 1, False
 
 
 def _backtrack(
@@ -93,16 +93,12 @@ def _backtrack(
     x, y = len(old), len(new)
     for edit_count in range(len(trace) - 1, -1, -1):
         furthest, diagonal = trace[edit_count], x - y
-        entered = _step(furthest, diagonal, edit_count)
+        entered, from_above = _step(furthest, diagonal, edit_count)
         while x > entered and x > 0 and y > 0:
             x, y = x - 1, y - 1
             pairs.append((x, y))
         if edit_count == 0:
             break
-        from_above = entered == furthest.get(diagonal + 1, -1) and (
-            diagonal == -edit_count
-            or (diagonal != edit_count and furthest.get(diagonal - 1, -1) < entered)
-        )
         x, y = (x, y - 1) if from_above else (x - 1, y)
     return pairs[::-1]
 
