@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
@@ -347,13 +347,6 @@ def _alike(keys: Iterable[str], others: Iterable[str]) -> int:
 
 def _neighbours(found: Sequence[Edit], left: Sequence[Edit]) -> Iterator[list[Edit]]:
     """The changes that are left, those with no other one between them together."""
-    group: list[Edit] = []
-    kept = set(left)
-    for hunk in found:
-        if hunk in kept:
-            group.append(hunk)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
+    for is_left, group in groupby(found, key=set(left).__contains__):
+        if is_left:
+            yield list(group)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -186,13 +188,7 @@ class History:
 
     def revisions(self, path: Path) -> list[list[LogRow]]:
         """The rows of an item, those of one day together."""
-        days: list[list[LogRow]] = []
-        for each in self.rows[path]:
-            if days and days[-1][0].day == each.day:
-                days[-1].append(each)
-            else:
-                days.append([each])
-        return days
+        return [list(rows) for _, rows in groupby(self.rows[path], key=attrgetter("day"))]
 
     def may_lie_between(self, path: Path, before: LogRow, after: LogRow | None) -> bool:
         """Whether a row that names no single item may tell of a change of this one.
