@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +26,7 @@ _WAYS = (
 """How the table, or a slip for it, is written: no other file is read as TOML."""
 _MAY_HAVE = re.compile(b"|".join(_WAYS), re.IGNORECASE | re.MULTILINE)
 _TABLE = re.compile(rb"^[^\S\n]*\[+\s*tool\s*\.\s*[\"']?pia\b", re.IGNORECASE | re.MULTILINE)
-_MARKS = b"\xef\xbb\xbf\xff\xfe"
+_MARKS = BOM_UTF8 + BOM_UTF16_LE
 """The bytes of the marks that UTF-8 and UTF-16 may begin with."""
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
-from pia_cli.document.source import Source
+from pia_cli.document.source import LINE_END, Source
 
 if TYPE_CHECKING:
     from pia_cli.document.events import Engine, Event
 
 _COMMENT = Pattern(r"(?<![^\s,\[\]{}:?-])#[^\r\n]*")
-_LINE_END = Pattern(r"\r\n|\r|\n|\Z")
+_LINE_END = Pattern(rf"{LINE_END.pattern}|\Z")
 
 
 @dataclass(frozen=True, slots=True)

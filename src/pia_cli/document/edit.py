@@ -14,7 +14,6 @@ from typing import Any
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.errors import JobError
 from pia_cli.core.forbidden import FORBIDDEN
-from pia_cli.core.pattern import Pattern
 from pia_cli.core.span import Span
 from pia_cli.core.text import code_point
 from pia_cli.document.edit_page import Page, exact_tree
@@ -23,8 +22,8 @@ from pia_cli.document.edit_style import style_of
 from pia_cli.document.emit import Row, Style, entry_lines
 from pia_cli.document.nodes import Mapping, Node, Sequence, is_blank
 from pia_cli.document.reader import parse
+from pia_cli.document.source import LINE_END, bom_of
 
-_LINE_END = Pattern(r"\r\n|\r|\n")
 _BY_HAND = "YAML のファイルに、その行を手で書き足してください"
 
 
@@ -56,7 +55,7 @@ def append_entries(
     lines = [line for row in rows for line in entry_lines(row, style)]
     places = places_for(page, key, before, style)
     expected = _with_rows(page.root, key, rows)
-    bom = data[: len(data) - len(page.source.text.encode())]
+    bom = bom_of(data)
     for place in dict.fromkeys(places):
         written = bom + _insert(page, place, lines, rows[-1]).encode()
         trouble = _trouble(written, expected)
@@ -137,7 +136,7 @@ def _row(entry: abc.Mapping[str, str], style: Style) -> Row:
 def _insert(page: Page, place: Place, lines: abc.Sequence[str], last: Row) -> str:
     """The text with the lines at a place; without a final line end it gets none."""
     text = page.source.text
-    ends = _LINE_END.findall(text, 0, place.at)[-1:] or _LINE_END.findall(text)[:1] or ["\n"]
+    ends = LINE_END.findall(text, 0, place.at)[-1:] or LINE_END.findall(text)[:1] or ["\n"]
     end: str = ends[0]
     added = end.join((*place.above, *lines, *place.below))
     if place.at < len(text) or text.endswith(("\n", "\r")):

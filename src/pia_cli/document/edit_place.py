@@ -78,8 +78,7 @@ def _after_blanks(page: Page, line: int) -> tuple[int, int]:
 def _cut(page: Page, node: Node, at: int) -> Place:
     """The rows in place of an empty value such as [] or ~; comments inside [ ] are kept."""
     text = page.source.text
-    start = page.source.offset(node.span.line, node.span.column)
-    end = page.source.offset(node.span.end_line, node.span.end_column)
+    start, end = page.source.extent(node.span)
     comment = text[start + 1 : end - 1].strip() if isinstance(node, Sequence) else ""
     if blanks := _BLANKS_TO_LINE_END.match(text, end):
         end = blanks.end()

@@ -10,6 +10,7 @@ from itertools import chain
 from pia_cli.document.edit_page import Page, common_key_quote, common_quote, exact_text
 from pia_cli.document.emit import Style
 from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pia_cli.document.source import margin_of
 
 
 def style_of(page: Page, node: Node | None, keys: set[str]) -> Style:
@@ -62,8 +63,7 @@ def _block_step(page: Page, last: Mapping) -> int:
             return int(indicator.group())
         for line in range(value.span.line + 1, value.span.end_line + 1):
             if not page.is_blank(line):
-                text = page.source.line(line)
-                step = len(text) - len(text.lstrip(" ")) - owner.span.column + 1
+                step = margin_of(page.source.line(line)) - owner.span.column + 1
                 return min(max(step, 1), 9)
     return 2
 

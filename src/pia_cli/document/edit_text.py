@@ -10,7 +10,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.document.edit_page import exact_tree
 from pia_cli.document.nodes import Mapping, Scalar, node_at
 from pia_cli.document.reader import parse
-from pia_cli.document.source import Source
+from pia_cli.document.source import Source, bom_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ def edit_texts(data: bytes, edits: Iterable[TextEdit]) -> tuple[bytes, tuple[Tex
 
 def obstacle(source: Source, node: Scalar) -> str:
     """Why a new text cannot be put in the place of a value, as the file writes it."""
-    start = source.offset(node.span.line, node.span.column)
-    end = source.offset(node.span.end_line, node.span.end_column)
+    start, end = source.extent(node.span)
     written = source.text[start:end]
     if not node.plain and written[:1] == ">":
         return "折り返すブロック（>）の中に書かれています。1 行か | のブロックに書き直してください"
@@ -91,8 +90,7 @@ def _patch(source: Source, root: Mapping, edit: TextEdit) -> _Patch | None:
     node = node_at(root, edit.path)
     if not isinstance(node, Scalar) or node.value != edit.old or edit.old == edit.new:
         return None
-    start = source.offset(node.span.line, node.span.column)
-    end = source.offset(node.span.end_line, node.span.end_column)
+    start, end = source.extent(node.span)
     line_end = end + len(source.line(node.span.end_line)) - node.span.end_column + 1
     if not source.text[end:line_end].strip():
         end = line_end  # the span of a block text ends before the blanks of its last line
@@ -132,12 +130,11 @@ def _body(line: str) -> str:
 def _written(data: bytes, source: Source, root: Mapping, patches: Iterable[_Patch]) -> bytes | None:
     """The bytes with all patches, None where they do not read back as meant."""
     text, found, at = source.text, list(patches), 0
-    bom = data[: len(data) - len(text.encode())]
     parts = []
     for patch in sorted(found, key=lambda one: one.start):
         parts += [text[at : patch.start], patch.text]
         at = patch.end
-    written = bom + "".join([*parts, text[at:]]).encode()
+    written = bom_of(data) + "".join([*parts, text[at:]]).encode()
     result = parse(written, "")
     if result.diagnostics or result.root is None:
         return None

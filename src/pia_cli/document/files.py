@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Generator
 from contextlib import closing
 from functools import cache
@@ -24,7 +25,6 @@ _TOP_KEY = Pattern(
     r"[ \t]*(?::(?:[ \t\r\n]|\Z)|：)"
 )
 _CODECS = ("utf-8", "cp932", "euc_jp", "iso2022_jp")
-_BOM = b"\xef\xbb\xbf"
 _CHECK_PATH = "パスを確かめてください"
 
 
@@ -64,7 +64,7 @@ def looks_like_assessment(data: bytes) -> bool:
     counts too, so that it is refused aloud and not skipped. Before the first key there may be
     comments, white space and a ``{``; elsewhere a key that is indented is none of the cover.
     """
-    body = data[: MAX_BYTES + 1].removeprefix(_BOM)
+    body = data[: MAX_BYTES + 1].removeprefix(BOM_UTF8)
     if any(_top_key(codec).search(body) for codec in _CODECS):
         return True
     return any(

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.document.nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
+from pia_cli.document.source import margin_of
 
 MAX_LINES = MAX_NODES // 4
 """A line makes at most a list, a mapping, a key and a value."""
@@ -208,7 +209,7 @@ class _Lines:
         """A block of text; moves to its last line."""
         top = self.number
         first = self.lines[top] if top < len(self.lines) else ""
-        margin = len(first) - len(first.lstrip(" "))
+        margin = margin_of(first)
         if margin <= self.indent or margin == len(first):
             _fail()
         prefix, last = " " * margin, top

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.document.source import Source
+from pia_cli.document.source import Source, margin_of
 
 MAX_LOOK = 300
 """Characters of a line searched for slips."""
@@ -83,12 +83,12 @@ class Lines:
 
     def head(self, number: int) -> int:
         """The line above that has less indentation: where what the line is part of begins."""
-        depth = indent(self.source.line(number))
+        depth = margin_of(self.source.line(number))
         return next(
             (
                 at
                 for at in range(number - 1, 0, -1)
-                if self.source.line(at).strip() and indent(self.source.line(at)) < depth
+                if self.source.line(at).strip() and margin_of(self.source.line(at)) < depth
             ),
             0,
         )
@@ -102,11 +102,6 @@ class Lines:
 _BLOCK_HEAD = Pattern(r":[ ]+[|>][-+1-9]{0,2}[ ]*(?:#|$)")
 _KEY = Pattern(r"[^\s:\"'#-][^:#]*:(?:[ ]|$)")
 _ENTRY = Pattern(r"[ ]*-(?:[ ]|$)")
-
-
-def indent(line: str) -> int:
-    """The blanks that a line begins with, as YAML counts them."""
-    return len(line) - len(line.lstrip(" "))
 
 
 def colon_hint(text: str) -> str:
@@ -192,7 +187,7 @@ def _close_colon(lines: Lines) -> Told | None:
 
 def _same_column(lines: Lines, column: int) -> bool:
     """Whether the key that a line before took in stands under that line's own words."""
-    return lines.trouble is not Trouble.READ_ON or indent(lines.text(lines.fault)) == column
+    return lines.trouble is not Trouble.READ_ON or margin_of(lines.text(lines.fault)) == column
 
 
 def _no_colon_before(lines: Lines) -> Told | None:
@@ -224,7 +219,7 @@ def _dash_alone(lines: Lines) -> Told | None:
     above = lines.text(lines.before(number))
     if not found or not _ENTRY.match(above):
         return None
-    if indent(above) != indent(lines.text(number)):
+    if margin_of(above) != margin_of(lines.text(number)):
         return None
     hint = "リストの行は「- 」（半角のハイフンと半角スペース）で始めてください"
     return Told(lines.at(number, found.start(1)), "リストの行が「- 」で始まっていません", hint)
@@ -239,13 +234,13 @@ def _list_left_empty(lines: Lines) -> Told | None:
     found = _EMPTY_LIST.match(lines.text(number))
     if not found or not _ENTRY.match(lines.text(lines.fault)):
         return None
-    if indent(lines.text(lines.fault)) < indent(lines.text(number)):
+    if margin_of(lines.text(lines.fault)) < margin_of(lines.text(number)):
         return None
     return Told(
         lines.at(number, found.start(2)),
         f"「{short(found[1])}」に空のリスト「[]」を残したまま、その下にリストが書かれています",
         "この「[]」を消してください（「:」で行を終え、次の行から「- 」で書きます）",
-        lines.at(lines.fault, indent(lines.text(lines.fault))),
+        lines.at(lines.fault, margin_of(lines.text(lines.fault))),
         "ここからのリストです",
     )
 
@@ -261,11 +256,11 @@ def _comment_in_text(lines: Lines) -> Told | None:
     if _KEY.match(text.lstrip(" ")) or _ENTRY.match(text):
         return None
     return Told(
-        lines.at(at, indent(hash_line)),
+        lines.at(at, margin_of(hash_line)),
         "文の途中に「#」で始まる行があります（注釈とみなされ、文はここで切れます）",
         "文の一部なら、キーのあとに「|-」を書き、この行の字下げを前後の行とそろえてください。"
         "注釈なら、文の外に置いてください",
-        lines.at(number, indent(text)),
+        lines.at(number, margin_of(text)),
         "この行が文の続きとして読めません",
     )
 
@@ -275,15 +270,15 @@ def _shallow_text(lines: Lines) -> Told | None:
     number = lines.suspects[0]
     text = lines.text(number)
     head = lines.block(lines.before(number))
-    depth = indent(text)
+    depth = margin_of(text)
     if not head or _KEY.match(text.lstrip(" ")) or _ENTRY.match(text):
         return None
     first = next(at for at in range(head + 1, number) if lines.source.line(at).strip())
-    deep = indent(lines.text(first))
-    if not indent(lines.text(head)) < depth < deep:
+    deep = margin_of(lines.text(first))
+    if not margin_of(lines.text(head)) < depth < deep:
         return None
     hint = "文の行の字下げをそろえてください。文の中の字下げは全角の空白で書けます"
-    if lines.before(number) == first and depth <= indent(lines.text(number + 1)) < deep:
+    if lines.before(number) == first and depth <= margin_of(lines.text(number + 1)) < deep:
         message = "複数行の文の最初の行が、続く行より深く字下げされています"
         related = "この行は最初の行より浅いので、文の続きとして読めません"
         return Told(lines.at(first, deep), message, hint, lines.at(number, depth), related)

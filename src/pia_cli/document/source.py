@@ -16,7 +16,17 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.sensitive import Mask, Sensitive, mask_of, sensitive
 from pia_cli.core.span import Span
 
-_LINE_END = Pattern(r"\r\n|\r|\n")
+LINE_END = Pattern(r"\r\n|\r|\n")
+
+
+def margin_of(line: str) -> int:
+    """The blanks that a line begins with, as YAML counts them."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def bom_of(data: bytes) -> bytes:
+    """The mark that a file of UTF-8 begins with, mostly none."""
+    return BOM_UTF8 if data.startswith(BOM_UTF8) else b""
 
 
 class Lines(Protocol):
@@ -61,8 +71,8 @@ class KnownLines:
 
 def line_places(data: bytes, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Where the bytes have lines (1-based): each from its start to its end, without line end."""
-    ends = [match.span() for match in re.finditer(rb"\r\n|\r|\n", data)]
-    starts = [len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0, *(end for _, end in ends)]
+    ends = [match.span() for match in re.finditer(LINE_END.pattern.encode(), data)]
+    starts = [len(bom_of(data)), *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(data)]
     return {
         number: (starts[number - 1], stops[number - 1])
@@ -98,7 +108,7 @@ class Source:
         """The offset of each line; of kept results none is asked for (`KnownLines`)."""
         ends: Iterable[int]
         if "\r" in self.text:
-            ends = (match.end() for match in _LINE_END.finditer(self.text))
+            ends = (match.end() for match in LINE_END.finditer(self.text))
         else:
             ends = accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]])
         return array("I", chain((0,), ends))
@@ -136,6 +146,10 @@ class Source:
     def offset(self, line: int, column: int) -> int:
         """Character offset of a 1-based line and column."""
         return self.starts[line - 1] + column - 1
+
+    def extent(self, span: Span) -> tuple[int, int]:
+        """The character offsets between which a span lies."""
+        return self.offset(span.line, span.column), self.offset(span.end_line, span.end_column)
 
     def span(self, start: int, end: int) -> Span:
         """The span of a range of character offsets."""

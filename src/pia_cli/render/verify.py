@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -100,4 +101,4 @@ def _pages(page: bytes, document: CheckedDocument, options: Options) -> Iterator
 
 def _plain(page: bytes) -> bytes:
     """A text without a BOM and with one kind of line end, as mail and git may change them."""
-    return page if is_pdf(page) else page.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return page if is_pdf(page) else page.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")

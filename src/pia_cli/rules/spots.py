@@ -47,7 +47,7 @@ def spot_in(source: Source, node: Node | None, raw: str, start: int, end: int) -
         return found
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     part = raw[first:end]
-    top, bottom = _extent(source, node)
+    top, bottom = source.extent(node.span)
     if not part or raw.count(part) != source.text.count(part, top, bottom):
         return None
     nth = sum(1 for _ in islice(_places(raw, part, 0, end), MAX_COUNTED + 1)) - 1
@@ -71,7 +71,7 @@ def _in_block(source: Source, node: Scalar, raw: str, start: int, end: int) -> S
 
 def is_block(source: Source, node: Scalar) -> bool:
     """Whether a text begins below a ``|``."""
-    top, _ = _extent(source, node)
+    top, _ = source.extent(node.span)
     return not node.plain and source.text.startswith("|", top)
 
 
@@ -119,12 +119,7 @@ class Holders:
 
 def extent(facts: Facts, node: Scalar) -> tuple[int, int]:
     """Where a text begins and ends in the file."""
-    return _extent(facts.source, node)
-
-
-def _extent(source: Source, node: Scalar) -> tuple[int, int]:
-    span, offset = node.span, source.offset
-    return offset(span.line, span.column), offset(span.end_line, span.end_column)
+    return facts.source.extent(node.span)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
