@@ -72,3 +72,12 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_nothing_inside_rests_on_the_interface_for_programs(path: Path) -> None:
     assert not any(name.startswith("pia_cli.api") for name in imports(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_property_takes_a_lock(path: Path) -> None:
+    """`core/lazy.py` says what the lock of ``functools.cached_property`` costs."""
+    tree = ast.walk(ast.parse(path.read_text("utf-8")))
+    assert "cached_property" not in {
+        name for node in tree for name in (getattr(node, "id", ""), getattr(node, "attr", ""))
+    }

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from pia_cli.cli.output import (
     wants_color,
 )
 from pia_cli.core.errors import JobError
+from pia_cli.core.lazy import lazy
 from pia_cli.core.reasons import reason
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Output:
         self._collectors = [STREAMS[name].collector() for name, _ in self.writings]
         self._started = False
 
-    @cached_property
+    @lazy
     def _waiting(self) -> IO[str]:
         """What is for a file, until the end."""
         from pia_cli.report.stream import spool

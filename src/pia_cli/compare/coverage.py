@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.entries import untold_items
@@ -16,6 +15,7 @@ from pia_cli.compare.placed import Place, PlacedChanges, change_place
 from pia_cli.compare.sharing import held_by, named_by
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.rows import LogRow, by_date
 
@@ -179,7 +179,7 @@ class _Reader:
         key = notation_key(row.before), notation_key(row.after)
         return self._by_texts.get(key, []) if all(key) else []
 
-    @cached_property
+    @lazy
     def _by_texts(self) -> dict[tuple[str, str], list[int]]:
         found: dict[tuple[str, str], list[int]] = {}
         for index, change in enumerate(self._changes.comparison.changes):

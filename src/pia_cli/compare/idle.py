@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from pia_cli.compare.log import log_rows
 from pia_cli.compare.placed import PlacedChanges
 from pia_cli.compare.table import revised_on
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.document.nodes import Mapping, node_at
 from pia_cli.forms.notation import is_part, notation_key
 from pia_cli.forms.quoting import is_copy
@@ -64,7 +63,7 @@ class Idling:
         """The rows of the new version that name the row's item, itself among them."""
         return self._by_item[notation_key(row.named)]
 
-    @cached_property
+    @lazy
     def _by_item(self) -> dict[str, list[LogRow]]:
         found: dict[str, list[LogRow]] = {}
         for row in log_rows(self._changes.comparison.new):
@@ -100,7 +99,7 @@ class Idling:
             for is_new, path in places
         )
 
-    @cached_property
+    @lazy
     def _unread(self) -> set[Path]:
         labels = self._changes.comparison.unread
         return {path for label in labels for path in self._changes.names.places(label, is_new=True)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
+from functools import partial
 
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import scalars
@@ -92,7 +93,7 @@ class Names:
             each.is_called(name) for each in files
         )
 
-    @cached_property
+    @lazy
     def _said(self) -> str:
         """All texts of both versions in half width, those of the logs without the items."""
         bodies = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TypeAlias
 
 from pia_cli.compare.change import Change
@@ -13,6 +12,7 @@ from pia_cli.compare.section import Section, section_path
 from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.forms.cell_pieces import whole_names
 from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
@@ -39,7 +39,7 @@ class PlacedChanges:
             for end in range(len(path) + 1):
                 self._below.setdefault((is_new, path[:end]), []).append(index)
 
-    @cached_property
+    @lazy
     def _fields(self) -> dict[str, FormField]:
         return fields_of(self.comparison)
 
@@ -121,7 +121,7 @@ class PlacedChanges:
             if is_in_cell(field, here.field) and field is not here.field:
                 yield (is_new, (*path[:-1], field.key)), field.kind
 
-    @cached_property
+    @lazy
     def _has_removed(self) -> bool:
         return any(change.new_path is None for change in self.comparison.changes)
 

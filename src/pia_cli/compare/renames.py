@@ -6,7 +6,6 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from pia_cli.check.collect import SUFFIXES
 from pia_cli.check.form_choice import choose_form
 from pia_cli.check.misspelt import read_keys
 from pia_cli.compare.git import Repository, blob_hash
+from pia_cli.core.lazy import lazy
 from pia_cli.document.files import looks_like_assessment
 from pia_cli.document.nodes import text_at
 from pia_cli.document.reader import parse
@@ -88,15 +88,15 @@ class _File:
     path: str
     data: bytes
 
-    @cached_property
+    @lazy
     def lines(self) -> Counter[bytes]:
         return Counter(self.data.splitlines())
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         return sum(len(line) * count for line, count in self.lines.items())
 
-    @cached_property
+    @lazy
     def names(self) -> _Names:
         root = parse(self.data, self.path).root
         if root is None:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from pia_cli.check.stage import Stage
 from pia_cli.config.globs import matches
 from pia_cli.config.load import Loaded
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.lazy import lazy
 
 DEFAULTS: dict[str, Any] = {
     "select": None,
@@ -78,17 +78,17 @@ class Settings:
             return ""
         return f"{self.loaded.found.path}:{self.loaded.line('baseline') or 1}"
 
-    @cached_property
+    @lazy
     def selected(self) -> frozenset[str]:
         """The codes of the rules that alone are wanted; empty where all are."""
         chosen = self.loaded.config.select
         return self.options.select or (codes(chosen) if chosen else frozenset())
 
-    @cached_property
+    @lazy
     def _ignored(self) -> frozenset[str]:
         return codes(self.loaded.config.ignore)
 
-    @cached_property
+    @lazy
     def _severities(self) -> dict[str, Severity]:
         """The severity by code; a longer name, which is nearer to a code, wins."""
         table, found = self.loaded.config.severity, dict[str, Severity]()
@@ -133,7 +133,7 @@ class Settings:
         paths = [relative(file, self.loaded.folder) for file in files] if globs else []
         return [glob for glob in globs if not any(matches(glob, path) for path in paths)]
 
-    @cached_property
+    @lazy
     def _files(self) -> dict[str, frozenset[str]]:
         return {}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from pia_cli.core.lazy import lazy
 from pia_cli.forms.compiled import load_tree
 from pia_cli.forms.tree import FormField
 
@@ -21,7 +21,7 @@ class Form:
     number: str
     version: str
 
-    @cached_property
+    @lazy
     def tree(self) -> FormField:
         """The declaration as a tree."""
         return load_tree(self.id)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as List
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pia_cli.compare.change import Change, ChangeKind
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.wareki import as_wareki
 from pia_cli.document.nodes import (
     WHITE_SPACE,
@@ -62,7 +62,7 @@ class Blocks:
         titled = Block("section", "unknown", UNKNOWN, label=UNKNOWN, children=unknown)
         return (*self._children(self.root, self.form, ()), *((titled,) if unknown else ()))
 
-    @cached_property
+    @lazy
     def _changed(self) -> dict[Path, Change]:
         """What changed at a path, the order of entries aside."""
         return {
@@ -71,7 +71,7 @@ class Blocks:
             if one.new_path is not None and one.kind is not ChangeKind.MOVED
         }
 
-    @cached_property
+    @lazy
     def _with_errors(self) -> frozenset[Path]:
         """The places at or below which there is an error."""
         return frozenset(path[:end] for path in self.errors for end in range(1, len(path) + 1))

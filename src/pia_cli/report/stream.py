@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import IO, Any, NamedTuple, Protocol
 
+from pia_cli.core.lazy import lazy
 from pia_cli.report.model import Layout, Report, Tally
 
 IN_MEMORY = 4 * 1024 * 1024
@@ -100,7 +100,7 @@ class Spooled(Collector):
     def __post_init__(self) -> None:
         self.joined = Joined(self.between)
 
-    @cached_property
+    @lazy
     def waiting(self) -> IO[str]:
         """Where they wait."""
         return spool()
