@@ -801,3 +801,44 @@ PIECES = [
 def test_a_hostile_text_is_read_in_linear_time(piece: str) -> None:
     """A slow pattern would never end; what is found does not matter."""
     assert len(found(usage((piece * LENGTH)[:LENGTH]))) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral"),
+    [
+        ("III-6を参照", "III"),
+        ("II-4-委託事項1を参照", "II"),
+        ("III-3-リスク1のとおり", "III"),
+        ("I-2-システム1を用いる。", "I"),
+        ("IV-1のとおり", "IV"),
+        ("II-2参照", "II"),
+        ("III-6及びⅢ-7のとおり", "III"),
+        ("別紙II-1のとおり。III-6に記載した手順による。", "III"),
+    ],
+)
+def test_a_reference_to_an_item_has_the_numeral_of_the_form(text: str, numeral: str) -> None:
+    (slip,) = [one for one in found(usage(f"届出を確認する。{text}")) if one.code == "N007"]
+    start = usage(f"届出を確認する。{text}").splitlines()[slip.span.line - 1].index(text)
+    assert f"英字で「{numeral}」" in slip.message
+    assert (slip.span.line, slip.path[-1]) == (84, "使用方法")
+    assert slip.span.column == start + text.index(f"{numeral}-", 4 if "別紙" in text else 0) + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I型糖尿病",
+        "III-2型の者",
+        "II-1号を参照",
+        "I-2を参照",
+        "V-5のとおり",
+        "図II-1のとおり",
+        "資料III-2を参照",
+        "情報セキュリティ対策基準のIII-6を参照",
+        "別紙II-1のとおり",
+        "HIV-1を参照",
+        "III-6の措置",
+    ],
+)
+def test_what_may_be_no_item_of_the_form_keeps_its_letters(text: str) -> None:
+    assert "N007" not in codes(usage(f"届出を確認する。{text}"))

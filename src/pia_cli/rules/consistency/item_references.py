@@ -41,7 +41,7 @@ _OTHERS = (
     *("方針", "ポリシー", "マニュアル", "ガイドライン", "手引", "手順", "計画", "仕様"),
     *("契約", "報告"),
 )
-_OF_ANOTHER = Pattern("|".join(f"(?<!本)(?<!この){name}" for name in _OTHERS), needs=_OTHERS)
+OF_ANOTHER = Pattern("|".join(f"(?<!本)(?<!この){name}" for name in _OTHERS), needs=_OTHERS)
 """Documents with sections of their own, in the sentence before a reference."""
 _ANY_RISK = ("", "リスク1")
 """What any section may have: one risk is printed without a number."""
@@ -91,7 +91,7 @@ def _no_section(facts: Facts) -> Iterator[Finding]:
             risk = fold(match["risk"] or "")
             is_there = section in numbers and (risk in _ANY_RISK or (*section, risk) in numbers)
             before = sentence(text.raw, *match.span())[0]
-            if not is_there and not _OF_ANOTHER.is_in(before):
+            if not is_there and not OF_ANOTHER.is_in(before):
                 yield _finding(facts, text, match.span(), "項目が様式にありません")
 
 
@@ -102,7 +102,7 @@ def _no_entry(facts: Facts) -> Iterator[Finding]:
             name = match["name"]
             before = sentence(text.raw, *match.span())[0]
             most = entries(name)
-            if most is not None and int(match["number"]) > most and not _OF_ANOTHER.is_in(before):
+            if most is not None and int(match["number"]) > most and not OF_ANOTHER.is_in(before):
                 what = f"{name}が、この文書にありません（{name}は{most}件）"
                 yield _finding(facts, text, match.span(), what)
 

@@ -13,9 +13,10 @@ from pia_cli.core.text import fold
 from pia_cli.forms.kinds import BLANK_MARKS
 from pia_cli.forms.tree import ROMAN
 from pia_cli.rules.answer import Texts
+from pia_cli.rules.consistency.item_references import OF_ANOTHER
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
-from pia_cli.rules.spots import MAX_COUNTED, each_text, spot
+from pia_cli.rules.spots import MAX_COUNTED, each_text, sentence, spot
 
 ITEM = "changes.item"
 
@@ -100,10 +101,15 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
         )
 
 
-_ROMAN = Pattern("(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
+_ROMAN = Pattern("(?<![A-Za-z0-9])(?:I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
 _ROMAN_STARTS = ("I", "V")
+_OF_OTHERS = ("図", "表", "資料")
 _REFERENCE = Pattern(
-    "(?<![A-Za-z0-9])(I{1,3}|IV|V)(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳])",
+    "(?<![A-Za-z0-9])(?:I{1,3}|IV|V)"
+    "(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳]"
+    "|[-－][1-9１-９]{1,2}[-－](?:リスク|委託事項|提供先|移転先|システム)[1-9１-９]"
+    "|(?<=I[IV])(?P<bare>[-－][1-9１-９]{1,2}"
+    "(?:を?参照|の(?:とおり|通り)|に(?:記載|示す|同じ)|(?:及び|、|・|～)[Ⅰ-Ⅴ])))",
     needs=_ROMAN_STARTS,
 )
 
@@ -115,22 +121,31 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
         for row in facts.answers(ITEM)
         if row.raw.startswith(_ROMAN_STARTS)
     ]
-    texts = [
-        (text, _REFERENCE.search(text.raw)) for text in facts.document.prose.holding(_REFERENCE)
-    ]
+    texts = [(text, _reference(text.raw)) for text in facts.document.prose.holding(_REFERENCE)]
     found = [(text, match) for text, match in (*texts, *items) if match]
     if not found:
         return
     text, match = found[0]
-    numeral = next(part for part in ROMAN if fold(part) == match[1])
+    numeral = next(part for part in ROMAN if fold(part) == match[0])
     more = f"（ほかに{len(found) - 1}項目あります）" if len(found) > 1 else ""
     yield Finding(
         "N007",
         text.path,
-        f"項目の番号の「{numeral}」が、英字で「{match[1]}」と書かれています{more}",
+        f"項目の番号の「{numeral}」が、英字で「{match[0]}」と書かれています{more}",
         f"様式のとおり「{numeral}」と書いてください",
-        span=spot(facts, text, match.start(1), match.end(1)),
+        span=spot(facts, text, *match.span()),
     )
+
+
+def _reference(text: str) -> re.Match[str] | None:
+    """The first reference to an item; a bare II-2 may be a section of another document."""
+    found = islice(_REFERENCE.finditer(text), MAX_PLACES)
+    return next((match for match in found if not match["bare"] or _is_own(match)), None)
+
+
+def _is_own(match: re.Match[str]) -> bool:
+    before = sentence(match.string, *match.span())[0]
+    return not before.rstrip().endswith(_OF_OTHERS) and not OF_ANOTHER.is_in(before)
 
 
 _COMMAS = (Pattern("、"), Pattern("(?<=[ぁ-ヿ一-龠）」])，", needs=("，",)))
