@@ -68,6 +68,16 @@ def test_the_first_bad_byte_is_found_after_the_valid_text() -> None:
     assert "0xFF" in found[0].message
 
 
+@pytest.mark.parametrize("key", ["a", "特記事項"])
+@pytest.mark.parametrize("halves", [(0xD800,), (0xD83D,), (0xD83D, 0xDE00)])
+def test_half_a_character_in_utf8_is_no_other_encoding(key: str, halves: tuple[int, ...]) -> None:
+    line = f"{key}: {''.join(map(chr, halves))}\n"
+    for text in (line, line * 3):
+        _, (found,) = decode(text.encode("utf-8", "surrogatepass"), "a.yaml")
+        assert (found.code, found.span.line) == ("Y002", 1)
+        assert "（0xED というバイトがあります）" in found.message
+
+
 def test_a_file_over_the_cap_is_refused() -> None:
     assert [place(f) for f in decode(b"#" * (MAX_BYTES + 1), "a")[1]] == [("Y003", 1, 1, 1, 1)]
     assert not decode(b"#" * MAX_BYTES, "a")[1]

@@ -78,7 +78,7 @@ def guess_encoding(data: bytes) -> str:
         return wide
     if any(shift in data for shift in _SHIFTS) and _decodes(data, "iso2022_jp"):
         return "iso2022_jp"
-    if _decodes(data, "utf-8"):
+    if _decodes(data, "utf-8", "surrogatepass"):  # half a character is no other encoding
         return "utf-8"
     readable = [codec for codec in ("euc_jp", "cp932") if _decodes(data, codec)]
     return min(readable, key=lambda codec: _halfwidth_kana(data, codec), default="")
@@ -96,9 +96,9 @@ def _bare_utf16(data: bytes) -> str:
     return ""
 
 
-def _decodes(data: bytes, codec: str) -> bool:
+def _decodes(data: bytes, codec: str, errors: str = "strict") -> bool:
     try:
-        data.decode(codec)
+        data.decode(codec, errors)
     except UnicodeDecodeError:
         return False
     return True
