@@ -97,7 +97,7 @@ def test_a_section_with_something_under_a_foreign_key_is_not_blank() -> None:
 
 
 def test_what_is_filled_in_part_is_asked_for() -> None:
-    text = document(connecting=CONNECTING.replace("内容:\n", "内容: 照会できない。\n", 1))
+    text = document(connecting=CONNECTING.replace("内容:\n", "内容: 接続していない。\n", 1))
     assert found_in(text) == [("F011", "リスクへの対策は十分か:")]
 
 
