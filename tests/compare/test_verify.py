@@ -11,7 +11,7 @@ from pia_cli.check.engine import check
 from pia_cli.compare.coverage import coverage
 from pia_cli.compare.table import Options, table
 from pia_cli.compare.verify import verify
-from pia_cli.compare.write import with_rows
+from pia_cli.compare.write import unwritten, with_rows
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.log.examples import NOW
 from pia_cli.rules.registry import RULES
@@ -82,6 +82,25 @@ def test_rows_of_nothing_new_are_in_order(case: Case) -> None:
 def test_no_row_is_said_to_be_missing_that_is_there(name: str, words: str) -> None:
     case = next(case for case in CASES if case.name == name)
     assert [words in one.message for one in verify(compared(case.old, case.new))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("H004_old_number", "Ⅱ-4-委託事項2-③委託先名"),
+        ("H004_wrong_item", "Ⅱ-4-委託事項1-③委託先名"),
+        ("H004_between_number_of_the_last_revision", "Ⅱ-4-委託事項3-③委託先名"),
+        ("H004_number_of_another_date_of_one_revision", "Ⅱ-4-委託事項2-③委託先名"),
+    ],
+)
+def test_a_number_of_another_entry_is_said_to_be_meant_for_it(name: str, item: str) -> None:
+    case = next(case for case in CASES if case.name == name)
+    comparison = compared(case.old, case.new)
+    (found,) = verify(comparison)
+    assert found.message.endswith(f"「{item}」のことですか？")
+    assert found.hint is not None
+    assert f"項目を「{item}」に直してください" in found.hint
+    assert item not in {row.change.item for row in unwritten(table(comparison))}
 
 
 CONTRACTS = """\

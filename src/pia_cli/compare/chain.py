@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from pia_cli.compare.coverage import new_rows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
 from pia_cli.compare.names import Names
+from pia_cli.compare.placed import Place
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short
@@ -24,14 +24,16 @@ from pia_cli.forms.written_boxes import WrittenBoxes
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.rule import Finding
 
-_Place: TypeAlias = "tuple[bool, Path]"
-"""Whether an item came, and its path in the version that has it."""
 
+def broken_chains(
+    comparison: Comparison, names: Names, elsewhere: dict[Path, Place]
+) -> Iterator[Finding]:
+    """H007, for the rows added since the old version.
 
-def broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:
-    """H007, for the rows added since the old version."""
+    ``elsewhere`` has the places of rows with numbers of a version between the two.
+    """
     keys = log_field(comparison.new.form.tree).by_name
-    for row, earlier, item in _successions(comparison, names):
+    for row, earlier, item in _successions(comparison, names, elsewhere):
         if any(item.goes_on(row, one) for one in earlier):
             continue
         before = earlier[-1]
@@ -46,7 +48,7 @@ def broken_chains(comparison: Comparison, names: Names) -> Iterator[Finding]:
 
 
 def _successions(
-    comparison: Comparison, names: Names
+    comparison: Comparison, names: Names, elsewhere: dict[Path, Place]
 ) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
     """New rows with those of the revision before them that name the same item, and the item.
 
@@ -54,14 +56,16 @@ def _successions(
     have told a change of each: what goes on after it is not known.
     """
     fresh = {row.path for row in new_rows(comparison)}
-    last: dict[_Place, list[LogRow]] = {}
+    last: dict[Place, list[LogRow]] = {}
     for row in by_date(log_rows(comparison.new)):
         is_fresh = row.path in fresh
-        places = names.places(row.named, is_new=is_fresh)
-        item = _item_of(comparison, places[0], is_fresh) if len(places) == 1 else None
+        moved = elsewhere.get(row.path)
+        is_new = moved[0] if moved else is_fresh
+        places = (moved[1],) if moved else names.places(row.named, is_new=is_new)
+        item = _item_of(comparison, places[0], is_new) if len(places) == 1 else None
         if item is None:
-            near = places or names.near(row.named, is_new=is_fresh)
-            _forget(last, (_place(comparison, path, is_fresh) for path in near))
+            near = places or names.near(row.named, is_new=is_new)
+            _forget(last, (_place(comparison, path, is_new) for path in near))
             continue
         earlier = last.get(item.place, [])
         if earlier and earlier[-1].day == row.day:
@@ -72,7 +76,7 @@ def _successions(
         last[item.place] = [row]
 
 
-def _forget(last: dict[_Place, list[LogRow]], places: Iterable[_Place]) -> None:
+def _forget(last: dict[Place, list[LogRow]], places: Iterable[Place]) -> None:
     """Take out the rows of all items at and below some places."""
     gone = set(places)
     for is_new, path in [*last] if gone else ():
@@ -80,7 +84,7 @@ def _forget(last: dict[_Place, list[LogRow]], places: Iterable[_Place]) -> None:
             del last[is_new, path]
 
 
-def _place(comparison: Comparison, path: Path, is_new: bool) -> _Place:
+def _place(comparison: Comparison, path: Path, is_new: bool) -> Place:
     """A place by its path in the old version, of one that came by its own."""
     old = comparison.old_path(path) if is_new else path
     return old is None, path if old is None else old
@@ -106,7 +110,7 @@ class _Item:
     """An item with its answers in both versions; ``place`` tells it from others."""
 
     field: FormField
-    place: _Place
+    place: Place
     old_node: Node | None
     new_node: Node | None
 

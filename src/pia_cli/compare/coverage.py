@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pia_cli.compare.between import Between
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
@@ -26,6 +27,8 @@ class Coverage:
 
     ``told`` has the rows of each change, by its index in the comparison, in the order of the
     log. ``named`` has a row for each other change that a row had to tell with them.
+    ``meant`` has a row with another entry's number for a change that it most likely should name.
+    ``elsewhere`` has the places that rows (by their path) mean under numbers of another version.
     ``lacking`` has the items that the rows of an entry that came leave out.
     ``idle`` are rows for which nothing changed, or of a file that neither version has.
     ``unknown`` are those whose item the form does not have: where a row names several items,
@@ -35,6 +38,8 @@ class Coverage:
 
     told: dict[int, tuple[LogRow, ...]]
     named: dict[int, LogRow]
+    meant: dict[int, LogRow]
+    elsewhere: dict[Path, Place]
     lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
@@ -47,44 +52,104 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     Rows of revisions before the old version count where they copy what changed since: some
     write the day on which a thing changed, not that of the revision.
     """
-    changes = PlacedChanges(comparison, names or Names(comparison))
-    reader, idling = _Reader(changes), Idling(changes)
-    told: dict[int, list[LogRow]] = {}
-    named: dict[int, LogRow] = {}
-    idle: list[LogRow] = []
-    unknown: list[LogRow] = []
-    stray: list[LogRow] = []
-    fresh = {row.path for row in new_rows(comparison)}
-    change = log_change(comparison.old, comparison.new)
-    rewritten = {row.path for row in rewrites(change).values()}
-    for row in change.added:
-        if row.path not in fresh:
-            found = reader.copied_by(row)
-            idle += [row] if not found and idling.is_idle(row) else []
-        elif not changes.is_item(row):
-            found = reader.copied_anywhere(row) or reader.told_by(row)
-            odd = list(changes.unknown_items(row))
-            unknown += odd
-            stray += [] if found or odd else [row]
+    found = _Assignment(PlacedChanges(comparison, names or Names(comparison)))
+    found.assign()
+    return found.coverage()
+
+
+class _Assignment:
+    """Assigns the new rows to the changes one by one."""
+
+    def __init__(self, changes: PlacedChanges) -> None:
+        self._changes = changes
+        fresh = new_rows(changes.comparison)
+        self._fresh = {row.path for row in fresh}
+        self._log = log_change(changes.comparison.old, changes.comparison.new)
+        self._reader, self._idling = _Reader(changes), Idling(changes)
+        self._between = Between(changes, fresh)
+        self._told: dict[int, list[LogRow]] = {}
+        self._named: dict[int, LogRow] = {}
+        self._meant: dict[int, LogRow] = {}
+        self._elsewhere: dict[Path, Place] = {}
+        self._idle: list[LogRow] = []
+        self._unknown: list[LogRow] = []
+        self._stray: list[LogRow] = []
+
+    def assign(self) -> None:
+        """Those whose texts tell what they mean first, then those that others must explain."""
+        left = [row for row in self._log.added if not self._is_told(row)]
+        for row in left:
+            found = self._between.told_by(row, self._told) or self._reader.likely(row)
+            self._tell(row, found)
+            self._find_place(row, found)
+            self._idle += [row] if not found and self._idling.is_idle(row) else []
+        for row in self._idle:
+            index = self._between.meant_by(row, self._told) if row.path in self._fresh else None
+            if index is not None:
+                self._meant.setdefault(index, row)
+                self._find_place(row, [index])
+
+    def _is_told(self, row: LogRow) -> bool:
+        """Whether there is nothing to find out about a row any more."""
+        if row.path not in self._fresh:
+            found = self._reader.copied_by(row)
+            self._idle += [row] if not found and self._idling.is_idle(row) else []
+        elif not self._changes.is_item(row):
+            found = self._reader.copied_anywhere(row) or self._reader.told_by(row)
+            odd = list(self._changes.unknown_items(row))
+            self._unknown += odd
+            self._stray += [] if found or odd else [row]
         else:
-            found = reader.told_by(row)
-            idle += [row] if not found and idling.is_idle(row) else []
-            named |= dict.fromkeys(named_by(changes, row, found), row) if found else {}
-        for index, part in reader.parts(row, found):
-            told.setdefault(index, []).append(part)
-    back = _coming_back(idle, changes)
-    judged = {row.path for row in (*idle, *unknown)}
-    left = (row for row in change.added if row.path in fresh and row.path not in judged)
-    idle += (row for row in left if changes.names.file_of_neither(row.named))
-    lacking = ((index, untold_items(changes, index, rows)) for index, rows in told.items())
-    return Coverage(
-        {index: tuple(rows) for index, rows in told.items()},
-        {index: row for index, row in named.items() if index not in told},
-        {index: left for index, left in lacking if left},
-        tuple(row for row in idle if row.path not in back | rewritten),
-        tuple(unknown),
-        tuple(stray),
-    )
+            may_be_elsewhere = self._between.is_earlier(row)
+            read = self._reader.surely_told_by if may_be_elsewhere else self._reader.told_by
+            found = read(row)
+            self._named |= dict.fromkeys(named_by(self._changes, row, found), row) if found else {}
+            if not found:
+                return False
+        self._tell(row, found)
+        return True
+
+    def _tell(self, row: LogRow, found: Sequence[int]) -> None:
+        for index, part in self._reader.parts(row, found):
+            self._told.setdefault(index, []).append(part)
+
+    def _find_place(self, row: LogRow, found: Sequence[int]) -> None:
+        for index in found:
+            place = self._between.place(row, index)
+            if place is not None:
+                self._elsewhere[row.path] = place
+
+    def coverage(self) -> Coverage:
+        """What was found."""
+        order = {row.path: at for at, row in enumerate(self._log.added)}
+        told = {
+            index: tuple(sorted(rows, key=lambda row: order[row.path]))
+            for index, rows in self._told.items()
+        }
+        lacking = (
+            (index, untold_items(self._changes, index, rows)) for index, rows in told.items()
+        )
+        return Coverage(
+            told,
+            {index: row for index, row in self._named.items() if index not in told},
+            self._meant,
+            self._elsewhere,
+            {index: left for index, left in lacking if left},
+            self._all_idle(),
+            tuple(self._unknown),
+            tuple(self._stray),
+        )
+
+    def _all_idle(self) -> tuple[LogRow, ...]:
+        rewritten = {row.path for row in rewrites(self._log).values()}
+        back = _coming_back(self._idle, self._changes) | self._between.returning(self._idle)
+        judged = {row.path for row in (*self._idle, *self._unknown)}
+        left = (
+            row for row in self._log.added if row.path in self._fresh and row.path not in judged
+        )
+        lost = (row for row in left if self._changes.names.file_of_neither(row.named))
+        every = sorted((*self._idle, *lost), key=lambda row: row.path)
+        return tuple(row for row in every if row.path not in back | rewritten)
 
 
 def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
@@ -135,10 +200,11 @@ class _Reader:
             yield index, lines.get(index, whole)
 
     def told_by(self, row: LogRow) -> list[int]:
-        """The changes that a row tells: those its texts fit, else the one it must mean.
+        """The changes that a row tells: those its texts fit, else the one it must mean."""
+        return self.surely_told_by(row) or self.likely(row)
 
-        Not one whose text it quotes without anything that changed.
-        """
+    def surely_told_by(self, row: LogRow) -> list[int]:
+        """The changes that the texts of a row fit."""
         found = self.fitting(row)
         in_cells, lines = self._shared(row)
         held = {*in_cells, *lines}
@@ -146,6 +212,13 @@ class _Reader:
             return [*found, *sorted(held.difference(found))]
         if row.named != row.item and (copied := self.copied_anywhere(row)):
             return copied  # 同上 may be meant of the section
+        return []
+
+    def likely(self, row: LogRow) -> list[int]:
+        """The change that a row whose texts fit none must mean.
+
+        Not one whose text it quotes without anything that changed.
+        """
         places = self._changes.places(row)
         exact = {index for place in places for index in self._named(*place)}
         below = {index for place in places for index in self._changes.below(place)}
@@ -190,10 +263,8 @@ class _Reader:
     def fitting(self, row: LogRow) -> list[int]:
         """The changes at or below the row's item that its texts tell."""
         near: set[int] = set()
-        for is_new, path in self._changes.places(row):
-            near.update(self._changes.below((is_new, path)))
-            for end in range(len(path)):
-                near.update(self._changes.at((is_new, path[:end])))
+        for place in self._changes.places(row):
+            near.update(self._changes.around(place))
         return [index for index in sorted(near) if self._changes.telling(index).is_told_by(row)]
 
     def _named(self, is_new: bool, path: Path) -> Iterator[int]:

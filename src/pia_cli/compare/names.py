@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from pia_cli.compare.documents import Comparison
+from pia_cli.compare.stems import Stem, stem
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
@@ -70,6 +71,13 @@ class Names:
         if self._meaning(text, is_new) is not None:
             return True
         return self._cells[is_new].names.is_item(text)
+
+    def stems(self, text: str) -> frozenset[Stem]:
+        """What an item's name means, of whichever entry: 委託事項5 also where there are two."""
+        found = [self.places(text, is_new=is_new) for is_new in self._cells]
+        if not any(found):
+            found = [one.names.patterns(text, Care.NUMBERED) for one in self._cells.values()]
+        return frozenset(stem(path) for paths in found for path in paths)
 
     def near(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that a name with a slip may mean: its number, with words like the label."""

@@ -64,6 +64,13 @@ class PlacedChanges:
         """The changes at a place and below it."""
         return self._below.get(place, [])
 
+    def around(self, place: Place) -> Iterator[int]:
+        """The changes at a place, below it, and of the entries that it lies in."""
+        is_new, path = place
+        yield from self.below(place)
+        for end in range(len(path)):
+            yield from self.at((is_new, path[:end]))
+
     def field(self, index: int) -> FormField | None:
         """The item of a change."""
         return self._fields.get(self.comparison.changes[index].id)

@@ -24,7 +24,7 @@ from pia_cli.core.text import BLANK, short, short_pair
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import is_part, notation_key
-from pia_cli.forms.quoting import Written, is_copy, unmarked
+from pia_cli.forms.quoting import Written, is_copy, is_none, unmarked
 from pia_cli.rules.log.names import MOST_SUGGESTED, no_item
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
@@ -65,17 +65,19 @@ def _findings(comparison: Comparison, unread: frozenset[Path]) -> Iterator[Findi
     rows = coverage(comparison, names)
     yield from _missing(comparison, rows, unread)
     yield from _lacking(comparison, rows)
-    for index, told in rows.told.items():
+    for index, found in rows.told.items():
+        told = (*found, rows.meant[index]) if index in rows.meant else found
         change = comparison.changes[index]
         steps = len({row.day for row in told}) > 1
         telling = Telling(change, fields.get(change.id), steps=steps)
         if not any(row.path in unread for row in told):
             yield from _partly_told(comparison, telling, told)
         yield from _differing(comparison, telling, by_date(told))
-    yield from (_idle(comparison, row, names) for row in rows.idle)
+    meant = {row.path: comparison.changes[index].item for index, row in rows.meant.items()}
+    yield from (_idle(comparison, row, names, meant.get(row.path)) for row in rows.idle)
     yield from (_unknown(comparison, row) for row in rows.unknown)
     yield from _lost(comparison)
-    yield from broken_chains(comparison, names)
+    yield from broken_chains(comparison, names, rows.elsewhere)
 
 
 def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) -> Iterator[Finding]:
@@ -84,7 +86,7 @@ def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) ->
     fields, stray = fields_of(comparison), rows.stray[:MOST_SUGGESTED]
     meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
-        if not change.is_owed or index in rows.told:
+        if not change.is_owed or index in rows.told or index in rows.meant:
             continue
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
         row = rows.named.get(index)
@@ -197,14 +199,25 @@ def _differing(
     first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
         is_first, is_last = row.day == first, row.day == last
-        if is_first and not telling.before_fits(row):
+        if (
+            is_first
+            and not telling.before_fits(row)
+            and not _is_step_of_numbers(telling, row.before)
+        ):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
                 yield _before_differs(comparison, telling, row)
-        if is_last and not telling.after_fits(row):
+        if is_last and not telling.after_fits(row) and not _is_step_of_numbers(telling, row.after):
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
                 yield _after_differs(comparison, telling, row)
+
+
+def _is_step_of_numbers(telling: Telling, cell: str) -> bool:
+    """Whether a cell is blank of a numbered text (別添1) that other rows tell as well: what was put
+    in between two others, or taken out, may have got another number since.
+    """
+    return telling.steps and telling.old.is_numbered and is_none(cell)
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
@@ -252,8 +265,8 @@ def _slip(
     return found, path, spot_in(source, node, raw, at + found.start, at + found.end)
 
 
-def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
-    """H004."""
+def _idle(comparison: Comparison, row: LogRow, names: Names, meant: str | None) -> Finding:
+    """H004; ``meant`` is the item that changed as the row says."""
     file = names.file_of_neither(row.named)
     if file is not None:
         return _of_no_file(comparison, row, file)
@@ -264,12 +277,10 @@ def _idle(comparison: Comparison, row: LogRow, names: Names) -> Finding:
             f"「{short(row.named)}」の記載は前の版（{comparison.old.name}）から、"
             "この行のようには変わっていません"
         )
-    return Finding(
-        "H004",
-        _item_path(comparison, row),
-        found,
-        "項目の名と変更日を確かめて直すか、行を消すか、本文を改めてください",
-    )
+    hint = "項目の名と変更日を確かめて直すか、行を消すか、本文を改めてください"
+    if meant is not None:
+        hint = f"そうなら、項目を「{meant}」に直してください。違うなら、{hint}"
+    return Finding("H004", _item_path(comparison, row), f"{found}{is_it(meant)}", hint)
 
 
 def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:

@@ -17,9 +17,10 @@ from pia_cli.rules.log.rows import log_field
 def unwritten(table: Table) -> tuple[Row, ...]:
     """The rows of a table that 変更箇所 of the new version does not have yet."""
     comparison = table.comparison
-    told = coverage(comparison).told
+    found = coverage(comparison)
+    has_row = {*found.told, *found.meant}
     indexes = {id(change): index for index, change in enumerate(comparison.changes)}
-    return tuple(row for row in table.rows if indexes[id(row.change)] not in told)
+    return tuple(row for row in table.rows if indexes[id(row.change)] not in has_row)
 
 
 def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes:

@@ -49,7 +49,7 @@ class Names:
         repeated, and an entry that the document does not have gives no path.
         """
         found = {
-            path for pattern in self._patterns(text, care) for path in expand(self.root, pattern)
+            path for pattern in self.patterns(text, care) for path in expand(self.root, pattern)
         }
         if len(found) < 2:
             return tuple(found)
@@ -62,9 +62,10 @@ class Names:
 
         True for 委託事項5 where there are two and for 別紙1 where there is none.
         """
-        return bool(self._patterns(text, care))
+        return bool(self.patterns(text, care))
 
-    def _patterns(self, text: str, care: Care) -> tuple[Path, ...]:
+    def patterns(self, text: str, care: Care = Care.NESTED) -> tuple[Path, ...]:
+        """What a text names in the form, ANY for an entry that it leaves open."""
         key = key_of(text)
         root = self.root if self._names_an_entry(key) else None
         return readings(self.form, root, key, care)
