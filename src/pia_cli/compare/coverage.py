@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pia_cli.compare.between import Between
+from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.entries import untold_items
 from pia_cli.compare.idle import Idling
@@ -79,10 +80,11 @@ class _Assignment:
         """Those whose texts tell what they mean first, then those that others must explain."""
         left = [row for row in self._log.added if not self._is_told(row)]
         for row in left:
-            found = self._between.told_by(row, self._told) or self._reader.likely(row)
-            self._tell(row, found)
-            self._find_place(row, found)
-            self._idle += [row] if not found and self._idling.is_idle(row) else []
+            steps = self._between.told_by(row, self._told)
+            self._tell(row, steps)
+            self._find_place(row, steps)
+            if not steps and not self._is_told_as_named(row) and self._idling.is_idle(row):
+                self._idle.append(row)
         for row in self._idle:
             index = self._between.meant_by(row, self._told) if row.path in self._fresh else None
             if index is not None:
@@ -100,14 +102,27 @@ class _Assignment:
             self._unknown += odd
             self._stray += [] if found or odd else [row]
         else:
-            may_be_elsewhere = self._between.is_earlier(row)
-            read = self._reader.surely_told_by if may_be_elsewhere else self._reader.told_by
-            found = read(row)
-            self._named |= dict.fromkeys(named_by(self._changes, row, found), row) if found else {}
-            if not found:
+            found = self._reader.surely_told_by(row)
+            if not found or (self._is_order(found) and self._between.may_be_elsewhere(row)):
                 return False
+            self._named |= dict.fromkeys(named_by(self._changes, row, found), row)
         self._tell(row, found)
         return True
+
+    def _is_told_as_named(self, row: LogRow) -> bool:
+        """Whether a row tells a change of what it names, if not in texts of it."""
+        is_undone = self._between.is_undone(row)
+        read = self._reader.surely_told_by if is_undone else self._reader.told_by
+        found = read(row)
+        if found:
+            self._named |= dict.fromkeys(named_by(self._changes, row, found), row)
+            self._tell(row, found)
+        return bool(found)
+
+    def _is_order(self, found: Sequence[int]) -> bool:
+        """Whether changes are of the order of lists alone, which no row need tell."""
+        changes = self._changes.comparison.changes
+        return all(changes[index].kind is ChangeKind.MOVED for index in found)
 
     def _tell(self, row: LogRow, found: Sequence[int]) -> None:
         for index, part in self._reader.parts(row, found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from pia_cli.compare.stems import ByStem, Stem
@@ -14,6 +15,10 @@ from pia_cli.rules.log.rows import LogRow
 
 _NEAR = 20
 """Among how many rows on the same item one that goes on from another is looked for."""
+_MOST_ROWS = 1000
+"""Rows that may go on from others; what those after them tell is not known."""
+_LONGEST = 30
+"""Rows that are followed from one on."""
 
 
 class Steps:
@@ -21,24 +26,41 @@ class Steps:
 
     def __init__(self, rows: Sequence[LogRow], stems: Callable[[LogRow], Iterable[Stem]]) -> None:
         self._stems = stems
-        self._by_stem = ByStem((stem, row) for row in rows for stem in stems(row))
-        self._found: dict[tuple[Path, bool], list[LogRow]] = {}
-
-    def lead_through(self, row: LogRow, telling: Telling) -> bool:
-        """Whether rows lead from the old text of a change over this one to the new text."""
-        return any(map(telling.before_fits, self._chain(row, is_later=False))) and any(
-            map(telling.after_fits, self._chain(row, is_later=True))
+        dated = [(row.date, row) for row in rows[:_MOST_ROWS]]
+        self._by_stem = ByStem(
+            (stem, (day, row)) for day, row in dated if day for stem in stems(row)
         )
+        self._found: dict[tuple[Path, bool], list[LogRow]] = {}
+        self._fits: dict[tuple[int, Path, bool], bool] = {}
+
+    def lead_through(
+        self, row: LogRow, telling: Telling, may_end: Callable[[LogRow], bool]
+    ) -> bool:
+        """Whether rows lead from the old text of a change over this one to the new text."""
+        earlier, later = (self._chain(row, is_later=is_later) for is_later in (False, True))
+        return any(self._is_end(one, telling, is_later=False) for one in earlier) and any(
+            self._is_end(one, telling, is_later=True) and may_end(one) for one in later
+        )
+
+    def _is_end(self, row: LogRow, telling: Telling, *, is_later: bool) -> bool:
+        key = id(telling), row.path, is_later
+        if key not in self._fits:
+            self._fits[key] = (telling.after_fits if is_later else telling.before_fits)(row)
+        return self._fits[key]
 
     def last_of_return(self, row: LogRow) -> LogRow | None:
         """The row at whose end an item, or an entry, is as it was before this one."""
+        start, stems = _text(row.before), set(self._stems(row))
         later = (one for one in self._chain(row, is_later=True) if one is not row)
-        return next((one for one in later if _text(one.after) == _text(row.before)), None)
+        ends = (one for one in later if _text(one.after) == start)
+        return next((one for one in ends if not stems.isdisjoint(self._stems(one))), None)
 
     def _chain(self, row: LogRow, *, is_later: bool) -> Iterator[LogRow]:
         """A row, those that go on from it (or that it goes on from), and so forth."""
         seen, left = {row.path}, [row]
-        while left:
+        for _ in range(_LONGEST):
+            if not left:
+                return
             here = left.pop()
             yield here
             further = [one for one in self._next(here, is_later) if one.path not in seen]
@@ -48,15 +70,19 @@ class Steps:
     def _next(self, row: LogRow, is_later: bool) -> list[LogRow]:
         key = row.path, is_later
         if key not in self._found:
-            near = (one for stem in self._stems(row) for one in self._by_stem.near(stem))
-            pairs = (((row, one) if is_later else (one, row)) for one in near)
-            dated = islice((pair for pair in pairs if _is_before(*pair)), _NEAR)
-            self._found[key] = [pair[is_later] for pair in dated if _goes_on(*pair)]
+            others = (one for _, one in islice(self._dated(row, is_later), _NEAR))
+            self._found[key] = [
+                one for one in others if (_goes_on(row, one) if is_later else _goes_on(one, row))
+            ]
         return self._found[key]
 
-
-def _is_before(row: LogRow, later: LogRow) -> bool:
-    return row.date is not None and later.date is not None and row.date < later.date
+    def _dated(self, row: LogRow, is_later: bool) -> Iterator[tuple[date, LogRow]]:
+        """The rows on the same item of later days, or of earlier ones."""
+        day = row.date
+        for stem in self._stems(row) if day else ():
+            for other in self._by_stem.near(stem):
+                if day and (day < other[0] if is_later else other[0] < day):
+                    yield other
 
 
 def _goes_on(row: LogRow, later: LogRow) -> bool:
