@@ -13,6 +13,7 @@ LAYERS = (
     "core",
     "document",
     "forms",
+    "cells",
     "rules",
     "check",
     "config",

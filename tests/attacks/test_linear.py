@@ -30,7 +30,7 @@ AT_A_PLACE = {
     "compare.git._OBJECT": "a line that git says, as a whole",
     "document.edit_place._BLANKS_TO_LINE_END": "behind one value",
     "document.plain._LINE": "a line as a whole",
-    "forms.quoting._BELOW": "a cell as a whole",
+    "cells.written._BELOW": "a cell as a whole",
     "report.changes.csv_._FORMULA": "at the start of a cell",
     "rules.law.names._OLD_AFTER": "behind the name of a law",
     "rules.law.numbers._JOINT": "behind a number",

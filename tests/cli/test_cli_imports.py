@@ -30,7 +30,7 @@ FORMATS = {
 }
 """The modules of the formats."""
 
-DECLARED = "core document forms rules"
+DECLARED = "core document forms cells rules"
 CHECKED = f"{DECLARED} check"
 COMPARED = f"{CHECKED} compare report"
 TEXT = "report.concise report.text"
@@ -67,7 +67,9 @@ LOADS = {
     ),
     "config": "typer core document check config cli.config",
     "schema": f"jinja2 pydantic tempfile typer {DECLARED} render cli.schema",
-    "threshold --people 1000 --staff 10 --incident なし": f"typer {DECLARED} cli.threshold",
+    "threshold --people 1000 --staff 10 --incident なし": (
+        "typer core document forms rules cli.threshold"
+    ),
     "threshold 新.yaml": f"typer {CHECKED} cli.threshold",
     "cache dir": "tempfile typer core document check batch cli.cache",
 }
@@ -121,4 +123,4 @@ def test_results_that_are_kept_need_no_rules(tmp_path: Path) -> None:
         (folder / f"{number}.yaml").write_text(f"{TYPO}備考: {number}\n", "utf-8")
     first = loaded_by(folder, "validate . -j 1", PIA_CACHE_DIR=cache)
     second = loaded_by(folder, "validate . -j 1", PIA_CACHE_DIR=cache)
-    assert [name for name in first if name not in second] == ["forms", "rules"]
+    assert [name for name in first if name not in second] == ["cells", "forms", "rules"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pia_cli.cells.quotation import MAX_PIECES, is_part
 from pia_cli.compare.prose import OMITTED, Piece, excerpt, highlight, sentences
-from pia_cli.forms.notation import MAX_PIECES, is_part
 
 SENTENCES = (
     "資格を管理する。", "保険料を賦課する。", "届出を3日以内に受け付ける。", "（控えを渡す。）",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 
+from pia_cli.cells.done import is_copy, is_done, is_none
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.placed import Place, PlacedChanges, change_place
 from pia_cli.compare.stems import ByStem, Stem, stem
@@ -13,7 +14,6 @@ from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.name_reader import ANY
-from pia_cli.forms.quoting import is_copy, is_done, is_none
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.log.rows import LogRow
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pia_cli.cells.done import is_copy, unmarked
+from pia_cli.cells.loosely import as_copied, unquoted
+from pia_cli.cells.quotation import is_part, quote_keys
+from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.compare.coverage import new_rows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
@@ -15,12 +19,8 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.loosely import as_copied, unquoted
-from pia_cli.forms.notation import is_part, quote_keys
-from pia_cli.forms.quoting import is_copy, unmarked
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import UnreadableError, answer_text, marks_of
-from pia_cli.forms.written_boxes import WrittenBoxes
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.rule import Finding
 

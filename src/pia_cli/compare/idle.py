@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pia_cli.cells.done import is_copy
+from pia_cli.cells.quotation import is_part
 from pia_cli.compare.log import log_rows
 from pia_cli.compare.placed import PlacedChanges
 from pia_cli.compare.table import revised_on
@@ -9,8 +11,7 @@ from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.document.nodes import Mapping, node_at
-from pia_cli.forms.notation import is_part, notation_key
-from pia_cli.forms.quoting import is_copy
+from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
 from pia_cli.forms.values import answer_text
 from pia_cli.rules.log.rows import LogRow, log_field

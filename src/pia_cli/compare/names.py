@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from pia_cli.cells.file_marks import called_files
+from pia_cli.cells.item_cell import LONGEST, ItemCells
+from pia_cli.cells.known_items import Places
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.stems import Stem, stem
 from pia_cli.core.diagnostic import Path
@@ -12,9 +15,6 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import scalars
-from pia_cli.forms.cell_items import Places
-from pia_cli.forms.file_marks import called_files
-from pia_cli.forms.item_cell import LONGEST, ItemCells
 from pia_cli.forms.name_reader import Care
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.log.rows import log_field

@@ -12,24 +12,17 @@ from collections.abc import Iterator
 from itertools import accumulate, islice, pairwise, starmap
 from typing import NamedTuple
 
+from pia_cli.cells.done import ADDING, CAME, GONE, REDONE, STRIKING, replaced, unmarked
+from pia_cli.cells.quotation import quoted_lines
+from pia_cli.cells.written import Written
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import Piece, highlight, sentences
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, is_subsequence
 from pia_cli.forms.kinds import TextKind
-from pia_cli.forms.notation import pairs, quoted_lines
+from pia_cli.forms.notation import pairs
 from pia_cli.forms.numbered import without_number
-from pia_cli.forms.quoting import (
-    ADDING,
-    CAME,
-    GONE,
-    REDONE,
-    STRIKING,
-    Written,
-    replaced,
-    unmarked,
-)
 from pia_cli.forms.tree import CIRCLES
 from pia_cli.forms.values import differing, flat
 

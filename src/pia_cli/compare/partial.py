@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
+from pia_cli.cells.quotation import is_related
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
 from pia_cli.compare.stretches import Quotes, Span, Texts, untold_stretches
 from pia_cli.compare.telling import Telling
 from pia_cli.core.sensitive import masked
 from pia_cli.forms.kinds import TextKind
-from pia_cli.forms.notation import is_related, notation_key
-from pia_cli.forms.quoting import is_copy, is_done, is_none, unmarked
+from pia_cli.forms.notation import notation_key
 from pia_cli.forms.values import changed_marks
 from pia_cli.rules.log.rows import LogRow
 

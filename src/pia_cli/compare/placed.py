@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from pia_cli.cells.pieces import whole_names
 from pia_cli.compare.change import Change
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.names import Names
@@ -13,7 +14,6 @@ from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
-from pia_cli.forms.cell_pieces import whole_names
 from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.tree import FormField, locate

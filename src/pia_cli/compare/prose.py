@@ -9,10 +9,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
+from pia_cli.cells.loosely import CLOSING
+from pia_cli.cells.quotation import says_nothing_new
 from pia_cli.compare.myers import Edit, edits
 from pia_cli.core.pattern import KANJI, Pattern
-from pia_cli.forms.loosely import CLOSING
-from pia_cli.forms.notation import says_nothing_new
 
 OMITTED = "（略）"
 """What stands for unchanged sentences in an excerpt."""

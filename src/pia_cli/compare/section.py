@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pia_cli.cells.written import Written, called
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import node_at
 from pia_cli.forms.choices import ChoiceKind
-from pia_cli.forms.quoting import Written, called
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import data_of, entry_text, flat
 

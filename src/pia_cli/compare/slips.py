@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pia_cli.cells.quotation import is_part, is_quoted, quote_keys
 from pia_cli.compare.prose import Piece, highlight, sentences
 from pia_cli.core.sensitive import masked
 from pia_cli.core.text import short
-from pia_cli.forms.notation import dice, is_part, is_quoted, notation_key, pairs, quote_keys
+from pia_cli.forms.notation import dice, notation_key, pairs
 from pia_cli.forms.tree import CIRCLES
 
 _AROUND = 10

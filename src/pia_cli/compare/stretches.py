@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
+from pia_cli.cells.quotation import omits, quoted_lines
 from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
 from pia_cli.compare.myers import Edit, edits
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.sensitive import masked
 from pia_cli.core.text import ELLIPSIS
-from pia_cli.forms.notation import omits, quoted_lines
 
 Texts = tuple[str, str]
 """A part of the old and of the new text, "" where one of them lacks it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from pia_cli.cells.written import of_entry
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.judgement import Judgement, judge
@@ -15,7 +16,6 @@ from pia_cli.compare.version import Version
 from pia_cli.core.text import fold
 from pia_cli.core.wareki import DateError, day_of, parse_date, to_wareki
 from pia_cli.forms.kinds import TextKind
-from pia_cli.forms.quoting import of_entry
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 

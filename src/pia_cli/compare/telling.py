@@ -6,24 +6,19 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pia_cli.cells.done import NARRATIVE, is_copy, is_done, marked, replaced, unmarked
+from pia_cli.cells.entry_words import ENTRY
+from pia_cli.cells.loosely import bare_copy, written_out
+from pia_cli.cells.quotation import is_omission, is_quoted, omits, quote_keys, says_nothing_new
+from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
-from pia_cli.forms.entry_words import ENTRY
 from pia_cli.forms.kinds import CountKind
-from pia_cli.forms.loosely import bare_copy, written_out
-from pia_cli.forms.notation import (
-    is_omission,
-    is_quoted,
-    notation_key,
-    omits,
-    quote_keys,
-    says_nothing_new,
-)
-from pia_cli.forms.quoting import NARRATIVE, Written, is_copy, is_done, marked, replaced, unmarked
+from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import CIRCLES, FormField
 from pia_cli.forms.values import differing
 from pia_cli.rules.log.rows import LogRow

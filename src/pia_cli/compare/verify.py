@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from pia_cli.cells.done import is_copy, is_none, unmarked
+from pia_cli.cells.quotation import is_part
+from pia_cli.cells.written import Written
 from pia_cli.check.places import placed
 from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
@@ -23,8 +26,7 @@ from pia_cli.core.span import Span
 from pia_cli.core.text import BLANK, is_it, short, short_pair
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
-from pia_cli.forms.notation import is_part, notation_key
-from pia_cli.forms.quoting import Written, is_copy, is_none, unmarked
+from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.names import MOST_SUGGESTED, no_item
 from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from pia_cli.cells.done import is_copy
+from pia_cli.cells.loosely import as_copied, unquoted
+from pia_cli.cells.quotation import is_copied, is_part
+from pia_cli.cells.written import Written
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
@@ -14,9 +18,7 @@ from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
 from pia_cli.forms.choices import BoxesKind, ChoiceKind
 from pia_cli.forms.kinds import CountKind, FlagKind, TextKind
-from pia_cli.forms.loosely import as_copied, unquoted
-from pia_cli.forms.notation import dice, is_copied, is_part, notation_key, pairs
-from pia_cli.forms.quoting import Written, is_copy
+from pia_cli.forms.notation import dice, notation_key, pairs
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, data_of
 from pia_cli.rules.answer import Answer

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pia_cli.cells.item_cell import ItemCells
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping
-from pia_cli.forms.item_cell import ItemCells
 from pia_cli.forms.labels import fields_by_label
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names

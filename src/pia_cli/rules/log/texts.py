@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
+from pia_cli.cells.quotation import is_part
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Sequence, node_at, text_at
-from pia_cli.forms.notation import is_part
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import NOW, TABLE, log, row
 from pia_cli.rules.log.history import MOST, History, LoggedItem

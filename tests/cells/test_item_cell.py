@@ -8,12 +8,12 @@ from pathlib import Path as File
 
 import pytest
 
+from pia_cli.cells.item_cell import ItemCells
+from pia_cli.cells.known_items import Places
+from pia_cli.cells.pieces import whole_names
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.document.reader import parse
-from pia_cli.forms.cell_items import Places
-from pia_cli.forms.cell_pieces import whole_names
-from pia_cli.forms.item_cell import ItemCells
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 from pia_cli.forms.registry import CURRENT

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.documents import TREE, marks
+from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.values import (
@@ -19,7 +20,6 @@ from pia_cli.forms.values import (
     marks_in,
     named_boxes,
 )
-from pia_cli.forms.written_boxes import WrittenBoxes
 
 MANY = settings(max_examples=200)
 KINDS = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pia_cli.forms.loosely import unquoted
+from pia_cli.cells.loosely import unquoted
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
+from pia_cli.cells.entry_words import ENTRY
+from pia_cli.cells.file_marks import FileMarks
+from pia_cli.cells.known_items import CellItems, Places
+from pia_cli.cells.pieces import BEFORE_CIRCLE, JOINT, MOST_PIECES, NUMBER, WITH_NUMERAL
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, narrow
-from pia_cli.forms.cell_items import CellItems, Places
-from pia_cli.forms.cell_pieces import (
-    BEFORE_CIRCLE,
-    JOINT,
-    MOST_PIECES,
-    NUMBER,
-    WITH_NUMERAL,
-)
-from pia_cli.forms.entry_words import ENTRY
-from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.risks import NUMBERED_RISK, RISK
 from pia_cli.forms.tree import CIRCLES, ROMAN, FormField

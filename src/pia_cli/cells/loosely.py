@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pia_cli.cells.entry_words import ENTRY
 from pia_cli.core.pattern import Pattern
-from pia_cli.forms.entry_words import ENTRY
 
 _REASON = Pattern(
     r"[(（][^()（）\n]{1,40}(?:による|により|に伴う|に伴い|のため)[)）]\s{0,9}$",

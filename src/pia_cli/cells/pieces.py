@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pia_cli.cells.entry_words import ENTRIES, ENTRY
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
-from pia_cli.forms.entry_words import ENTRIES, ENTRY
 from pia_cli.forms.numbered import Listed, spread
 from pia_cli.forms.tree import CIRCLES
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pia_cli.cells.entry_words import ANY_NUMBERED, NUMBERED
+from pia_cli.cells.file_marks import FileMarks
+from pia_cli.cells.known_items import CellItems, Places
+from pia_cli.cells.pieces import AND, beginnings, cuts, numbers, plain_order
+from pia_cli.cells.worded import CellWords, Way, first_of
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.forms.cell_items import CellItems, Places
-from pia_cli.forms.cell_pieces import AND, beginnings, cuts, numbers, plain_order
-from pia_cli.forms.cell_words import CellWords, Way, first_of
-from pia_cli.forms.entry_words import ANY_NUMBERED, NUMBERED
-from pia_cli.forms.file_marks import FileMarks
 from pia_cli.forms.name_reader import Care
 from pia_cli.forms.naming import Names
 
