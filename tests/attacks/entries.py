@@ -17,9 +17,9 @@ from xml.etree import ElementTree
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.fix import fix
 from pia_cli.check.limit import MAX_OF_A_CODE
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.documents import compare
 from pia_cli.compare.table import Options, Table, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.version import read_versions
 from pia_cli.compare.write import unwritten, with_rows
 from pia_cli.core.diagnostic import Diagnostic, Path

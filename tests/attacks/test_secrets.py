@@ -17,7 +17,7 @@ from attacks.entries import TODAY, report_of
 from cli.support import Run
 from compare.casefile import compared
 from pia_cli.check.engine import check
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 from pia_cli.core.my_numbers import check_digit
 from pia_cli.core.sensitive import masked
 from pia_cli.report import STREAMS

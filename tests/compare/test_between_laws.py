@@ -9,8 +9,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from compare.casefile import compared
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 
 FEW = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])

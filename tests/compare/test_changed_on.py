@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 
 DOCUMENT = """\

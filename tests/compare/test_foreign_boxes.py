@@ -8,8 +8,8 @@ import pytest
 
 from compare.casefile import compared
 from compare.test_write_laws import dumped
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 
 FOREIGN: tuple[Any, ...] = (

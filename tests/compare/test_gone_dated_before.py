@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compare.casefile import cases, compared
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 
 

@@ -8,7 +8,7 @@ from compare.casefile import compared
 from pia_cli.cells.written import Written
 from pia_cli.compare import table as tables
 from pia_cli.compare.change import Change
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms import notation
 from pia_cli.rules.log.rows import LogRow

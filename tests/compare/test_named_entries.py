@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import ROW, compared
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n特定個人情報ファイルの概要:\n"
 PRINTING = """\

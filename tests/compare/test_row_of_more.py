@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.casefile import ROW, compared
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 from pia_cli.core.diagnostic import Diagnostic
 
 DOCUMENT = """\

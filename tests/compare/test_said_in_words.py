@@ -6,7 +6,7 @@ import pytest
 
 from compare.casefile import compared
 from compare.test_stretches import HEAD, found
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 
 AFTER = 9, 11
 """Where 変更後の記載 begins."""

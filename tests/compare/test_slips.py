@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
-from pia_cli.compare.slips import Slip, slip
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.slips import Slip, slip
+from pia_cli.compare.committed.verify import verify
 
 DOCUMENT = """\
 様式: 重点項目評価書

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.verify import verify
 
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
 

@@ -8,9 +8,9 @@ import pytest
 
 from compare.casefile import MARK, Case, cases, compared
 from pia_cli.check.engine import check
-from pia_cli.compare.coverage import coverage
+from pia_cli.compare.committed.coverage import coverage
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.log.examples import NOW

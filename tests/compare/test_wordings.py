@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import ROW, compared
-from pia_cli.compare.verify import verify
+from pia_cli.compare.committed.verify import verify
 
 DOCUMENT = """\
 様式: 重点項目評価書

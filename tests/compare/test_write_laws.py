@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 
 from compare.casefile import compared
 from compare.documents import pairs
+from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.verify import verify
 from pia_cli.compare.write import unwritten, with_rows
 
 FEW = settings(max_examples=45, phases=[Phase.explicit, Phase.generate])

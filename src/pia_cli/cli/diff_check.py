@@ -87,7 +87,7 @@ def _part(job: Job, new: Side, comparison: Comparison) -> Part:
     from pia_cli.check.limit import Limit
     from pia_cli.check.suppress import set_aside
     from pia_cli.check.verdict import Verdict
-    from pia_cli.compare.verify import verify
+    from pia_cli.compare.committed.verify import verify
     from pia_cli.document.source import MaskedLines
 
     source = comparison.new.document.source

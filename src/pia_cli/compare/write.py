@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pia_cli.compare.coverage import coverage
+from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pia_cli.cells.done import is_copy
 from pia_cli.cells.quotation import is_part
+from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.compare.log import log_rows
-from pia_cli.compare.placed import PlacedChanges
 from pia_cli.compare.table import revised_on
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path

@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_related
+from pia_cli.compare.committed.stretches import Quotes, Span, Texts, untold_stretches
+from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
-from pia_cli.compare.stretches import Quotes, Span, Texts, untold_stretches
-from pia_cli.compare.telling import Telling
 from pia_cli.core.sensitive import masked
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import notation_key

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from pia_cli.cells.pieces import whole_names
 from pia_cli.compare.change import Change
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.section import Section, section_path
+from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.names import Names
-from pia_cli.compare.section import Section, section_path
-from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pia_cli.compare.placed import Place, PlacedChanges
-from pia_cli.compare.telling import Telling
+from pia_cli.compare.committed.placed import Place, PlacedChanges
+from pia_cli.compare.committed.telling import Telling
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key

@@ -11,7 +11,7 @@ from pia_cli.cells.done import is_none, says_what_was_done
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.quotation import is_omission
 from pia_cli.cells.written import Written
-from pia_cli.compare.placed import PlacedChanges
+from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLES

@@ -7,9 +7,9 @@ from datetime import date
 
 from pia_cli.cells.done import is_copy, is_done, is_none
 from pia_cli.compare.change import ChangeKind
-from pia_cli.compare.placed import Place, PlacedChanges, change_place
-from pia_cli.compare.stems import ByStem, Stem, stem
-from pia_cli.compare.steps import Steps
+from pia_cli.compare.committed.placed import Place, PlacedChanges, change_place
+from pia_cli.compare.committed.stems import ByStem, Stem, stem
+from pia_cli.compare.committed.steps import Steps
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy

@@ -9,11 +9,11 @@ from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.loosely import as_copied, unquoted
 from pia_cli.cells.quotation import is_part, quote_keys
 from pia_cli.cells.written_boxes import WrittenBoxes
-from pia_cli.compare.coverage import new_rows
+from pia_cli.compare.committed.coverage import new_rows
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.placed import Place
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
-from pia_cli.compare.names import Names
-from pia_cli.compare.placed import Place
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import BLANK, short

@@ -10,16 +10,16 @@ from pia_cli.cells.done import is_copy, is_none, unmarked
 from pia_cli.cells.quotation import is_part
 from pia_cli.cells.written import Written
 from pia_cli.check.places import placed
-from pia_cli.compare.chain import broken_chains
 from pia_cli.compare.change import Change
-from pia_cli.compare.coverage import Coverage, coverage
+from pia_cli.compare.committed.chain import broken_chains
+from pia_cli.compare.committed.coverage import Coverage, coverage
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
+from pia_cli.compare.committed.placed import fields_of
+from pia_cli.compare.committed.slips import Slip, slip
+from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import log_change, log_rows, redecided, rewrites, unread_rows
-from pia_cli.compare.names import Names
-from pia_cli.compare.partial import untold_boxes, untold_sentences
-from pia_cli.compare.placed import fields_of
-from pia_cli.compare.slips import Slip, slip
-from pia_cli.compare.telling import Telling
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.span import Span

@@ -12,7 +12,7 @@ from pia_cli.cells.loosely import bare_copy, written_out
 from pia_cli.cells.quotation import is_omission, is_quoted, omits, quote_keys, says_nothing_new
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.compare.narrated import Narrated, is_addition
+from pia_cli.compare.committed.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE, may_be_excerpt
 from pia_cli.core.lazy import lazy

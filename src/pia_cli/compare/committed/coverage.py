@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pia_cli.compare.between import Between
 from pia_cli.compare.change import ChangeKind
+from pia_cli.compare.committed.between import Between
+from pia_cli.compare.committed.entries import untold_items
+from pia_cli.compare.committed.idle import Idling
+from pia_cli.compare.committed.listed import listed
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.placed import Place, PlacedChanges, change_place
+from pia_cli.compare.committed.sharing import held_by, named_by
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.entries import untold_items
-from pia_cli.compare.idle import Idling
-from pia_cli.compare.listed import listed
 from pia_cli.compare.log import log_change, rewrites
-from pia_cli.compare.names import Names
-from pia_cli.compare.placed import Place, PlacedChanges, change_place
-from pia_cli.compare.sharing import held_by, named_by
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy

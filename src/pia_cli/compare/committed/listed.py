@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pia_cli.cells.done import says_what_was_done
 from pia_cli.cells.written import Written
-from pia_cli.compare.beside import are_known
 from pia_cli.compare.change import ChangeKind
-from pia_cli.compare.placed import PlacedChanges, change_place
+from pia_cli.compare.committed.beside import are_known
+from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import has_counts
 from pia_cli.forms.kinds import CountKind

@@ -8,8 +8,8 @@ from functools import partial
 from pia_cli.cells.file_marks import called_files
 from pia_cli.cells.item_cell import LONGEST, ItemCells
 from pia_cli.cells.known_items import Places
+from pia_cli.compare.committed.stems import Stem, stem
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.stems import Stem, stem
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern

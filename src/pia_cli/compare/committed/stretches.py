@@ -15,7 +15,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from pia_cli.cells.quotation import omits, quoted_lines
-from pia_cli.compare.atoms import JOINTS, atoms, days_in_two_ways
+from pia_cli.compare.committed.atoms import JOINTS, atoms, days_in_two_ways
 from pia_cli.compare.myers import Edit, edits
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern

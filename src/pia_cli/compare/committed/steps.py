@@ -8,8 +8,8 @@ from itertools import islice
 
 from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_part
-from pia_cli.compare.stems import ByStem, Stem
-from pia_cli.compare.telling import Telling
+from pia_cli.compare.committed.stems import ByStem, Stem
+from pia_cli.compare.committed.telling import Telling
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.rows import LogRow
