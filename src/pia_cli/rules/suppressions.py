@@ -11,7 +11,17 @@ _BASIS = "pia の抑制の注釈（docs/suppress.md）"
 def _rule(
     code: str, slug: str, title: str, severity: Severity, why: str, bad: str, good: str
 ) -> Rule:
-    return Rule(code, slug, title, severity, why, _BASIS, bad, good, silence=Silence.NEVER)
+    return Rule(
+        code,
+        slug,
+        title,
+        severity,
+        why=why,
+        basis=_BASIS,
+        bad=bad,
+        good=good,
+        silence=Silence.NEVER,
+    )
 
 
 RULES = (

@@ -9,7 +9,17 @@ _BASIS = "pia の文書形式（YAML 1.2 のうち、読む人と道具が同じ
 
 
 def _rule(code: str, slug: str, title: str, why: str, bad: str, good: str) -> Rule:
-    return Rule(code, slug, title, Severity.ERROR, why, _BASIS, bad, good, silence=Silence.NEVER)
+    return Rule(
+        code,
+        slug,
+        title,
+        Severity.ERROR,
+        why=why,
+        basis=_BASIS,
+        bad=bad,
+        good=good,
+        silence=Silence.NEVER,
+    )
 
 
 RULES = (

@@ -25,11 +25,13 @@ RULES = (
         "star-item-unexplained",
         "※の項目を事後に変えた行に、提出時期に係る説明がない",
         Severity.WARNING,
-        "※の項目の変更は、重要な変更であれば事前に評価を再実施して公表します。"
-        "事後で足りる理由が書かれていないと、その判断を読む人が確かめられません。",
-        "様式3 ※、別添2 提出時期に係る説明、規則第11条",
-        log(**_LEGAL, after=_NOW, reason=""),
-        log(**_LEGAL, after=_NOW, reason="法令の改正に伴う形式的な変更であるため"),
+        why=(
+            "※の項目の変更は、重要な変更であれば事前に評価を再実施して公表します。"
+            "事後で足りる理由が書かれていないと、その判断を読む人が確かめられません。"
+        ),
+        basis="様式3 ※、別添2 提出時期に係る説明、規則第11条",
+        bad=log(**_LEGAL, after=_NOW, reason=""),
+        good=log(**_LEGAL, after=_NOW, reason="法令の改正に伴う形式的な変更であるため"),
         reads=(ITEM, TIMING, REASON),
     ),
     Rule(
@@ -37,10 +39,10 @@ RULES = (
         "rows-unexplained",
         "変更箇所の多くの行に、提出時期に係る説明がない",
         Severity.INFO,
-        "説明があると、事前又は事後とした理由が表を読む人に分かります。",
-        TABLE,
-        log(*(row(reason="", day=f"令和6年3月{day}日") for day in (1, 2, 3))),
-        log(*(row(day=f"令和6年3月{day}日") for day in (1, 2, 3))),
+        why="説明があると、事前又は事後とした理由が表を読む人に分かります。",
+        basis=TABLE,
+        bad=log(*(row(reason="", day=f"令和6年3月{day}日") for day in (1, 2, 3))),
+        good=log(*(row(day=f"令和6年3月{day}日") for day in (1, 2, 3))),
         reads=(REASON,),
     ),
 )

@@ -26,11 +26,13 @@ RULES = (
         "rows-disconnected",
         "変更前の記載が、同じ項目の前の行の変更後の記載とつながらない",
         Severity.WARNING,
-        "前の行の変更後の記載が、次の行の変更前の記載になるはずです。"
-        "つながらないときは、間の変更の行が抜けているか、どちらかの写し誤りです。",
-        TABLE,
-        log(row(after="みなとシステム有限会社"), row(**_LAST)),
-        log(row(after=_MIDDLE), row(**_LAST)),
+        why=(
+            "前の行の変更後の記載が、次の行の変更前の記載になるはずです。"
+            "つながらないときは、間の変更の行が抜けているか、どちらかの写し誤りです。"
+        ),
+        basis=TABLE,
+        bad=log(row(after="みなとシステム有限会社"), row(**_LAST)),
+        good=log(row(after=_MIDDLE), row(**_LAST)),
         reads=READS,
     ),
     Rule(
@@ -38,11 +40,13 @@ RULES = (
         "last-row-outdated",
         "最後の行の変更後の記載が、今の記載と違う",
         Severity.WARNING,
-        "項目の最後の行の変更後の記載は、今の記載のはずです。"
-        "違うときは、その後の変更の行が抜けているか、本文が改められていません。",
-        TABLE,
-        log(after="みなとシステムズ株式会社"),
-        log(after=NOW),
+        why=(
+            "項目の最後の行の変更後の記載は、今の記載のはずです。"
+            "違うときは、その後の変更の行が抜けているか、本文が改められていません。"
+        ),
+        basis=TABLE,
+        bad=log(after="みなとシステムズ株式会社"),
+        good=log(after=NOW),
         reads=READS,
     ),
 )
