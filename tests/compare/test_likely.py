@@ -21,11 +21,22 @@ def change(
     weight: Weight = Weight.SUBSTANCE,
     star: bool = True,
 ) -> Change:
-    section, paths = "Ⅲ", (("リスク対策", 0), ("リスク対策", 0))
     return Change(
-        kind, weight, "risks.other", "Ⅲ-10", "Ⅲ-10", section, star, False, before, after,
-        before, after, *paths,
-    )  # fmt: skip
+        kind=kind,
+        weight=weight,
+        id="risks.other",
+        item="Ⅲ-10",
+        old_item="Ⅲ-10",
+        section="Ⅲ",
+        star=star,
+        per_revision=False,
+        before=before,
+        after=after,
+        old_value=before,
+        new_value=after,
+        old_path=("リスク対策", 0),
+        new_path=("リスク対策", 0),
+    )
 
 
 def offered(before: str, after: str, kind: Kind | None = TEXT) -> tuple[str, ...]:

@@ -192,13 +192,13 @@ def diff(
     consistent({option for option, value in values.items() if value})
     extent = Extent.FULL if full else Extent.EXCERPT if excerpt else Extent.AUTO
     options = Options(
-        everything,
-        section_named(section),
-        only_starred,
-        extent,
-        date_named(date),
-        timing and choice(timing, "--timing", TIMINGS),
-        reason,
+        everything=everything,
+        section=section_named(section),
+        only_starred=only_starred,
+        extent=extent,
+        date=date_named(date),
+        timing=timing and choice(timing, "--timing", TIMINGS),
+        reason=reason,
     )
     output = named_file(output)
     level = choice(fail_on, "--fail-on", [one.value for one in Severity]) if fail_on else None

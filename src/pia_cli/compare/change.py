@@ -31,7 +31,7 @@ class Weight(StrEnum):
         return {"substance": "実質", "notation": "表記のみ", "order": "順序"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change.
 

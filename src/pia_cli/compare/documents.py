@@ -200,20 +200,20 @@ class _Walk:
         if not text and isinstance(entry, Scalar) and not entry.is_empty:
             self.unread.append(label)
         return Change(
-            kind,
-            Weight.SUBSTANCE if text else Weight.NOTATION,
-            place.field.id,
-            label,
-            label,
-            section_of(self.new if added else self.old, path),
-            any(below.item.star for below in place.field.walk()),
-            False,
-            "" if added else text,
-            text if added else "",
-            "" if added else data,
-            data if added else "",
-            None if added else path,
-            path if added else None,
+            kind=kind,
+            weight=Weight.SUBSTANCE if text else Weight.NOTATION,
+            id=place.field.id,
+            item=label,
+            old_item=label,
+            section=section_of(self.new if added else self.old, path),
+            star=any(below.item.star for below in place.field.walk()),
+            per_revision=False,
+            before="" if added else text,
+            after=text if added else "",
+            old_value="" if added else data,
+            new_value=data if added else "",
+            old_path=None if added else path,
+            new_path=path if added else None,
         )
 
     def moved(self, place: _Place, matches: Matches) -> Change:
@@ -242,19 +242,23 @@ class _Walk:
         numbered = bool(item.slot) and not place.field.children
         new_path = place.new_path[:-1] if numbered else place.new_path
         old_path = place.old_path[:-1] if numbered else place.old_path
+        before, after = cells
+        old_value, new_value = values
         return Change(
-            kind,
-            weight,
-            place.field.id,
-            self.new_label(new_path),
-            self.old_label(old_path),
-            section_of(self.new, place.new_path),
-            item.star,
-            item.per_revision,
-            *cells,
-            *values,
-            place.old_path,
-            place.new_path,
+            kind=kind,
+            weight=weight,
+            id=place.field.id,
+            item=self.new_label(new_path),
+            old_item=self.old_label(old_path),
+            section=section_of(self.new, place.new_path),
+            star=item.star,
+            per_revision=item.per_revision,
+            before=before,
+            after=after,
+            old_value=old_value,
+            new_value=new_value,
+            old_path=place.old_path,
+            new_path=place.new_path,
         )
 
     def old_name(self, place: _Place, at: int) -> str:

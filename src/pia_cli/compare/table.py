@@ -36,7 +36,7 @@ class Extent(StrEnum):
     EXCERPT = "excerpt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Which changes become rows, and how.
 
@@ -53,7 +53,7 @@ class Options:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row. ``timing`` is "" for an item with ※ as long as nobody has decided."""
 
@@ -187,7 +187,15 @@ def _row(change: Change, comparison: Comparison, date: str, options: Options) ->
     timing, reason = ("", "") if judgement.candidate else (judgement.proposal, "")
     if judgement.candidate and options.timing:
         timing, reason = options.timing, options.reason
-    return Row(change, date, before, after, timing, reason, judgement)
+    return Row(
+        change=change,
+        date=date,
+        before=before,
+        after=after,
+        timing=timing,
+        reason=reason,
+        judgement=judgement,
+    )
 
 
 def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:

@@ -59,20 +59,20 @@ def real_table(options: Options = ALL) -> Table:
 def change(before: str, after: str, **fields: object) -> Change:
     """A change of Ⅰ-1-② with these texts."""
     plain = Change(
-        ChangeKind.CHANGED,
-        Weight.SUBSTANCE,
-        "basics.affair.content",
-        "Ⅰ-1-②事務の内容",
-        "Ⅰ-1-②事務の内容",
-        "Ⅰ",
-        False,
-        False,
-        before,
-        after,
-        before,
-        after,
-        ("基本情報",),
-        ("基本情報",),
+        kind=ChangeKind.CHANGED,
+        weight=Weight.SUBSTANCE,
+        id="basics.affair.content",
+        item="Ⅰ-1-②事務の内容",
+        old_item="Ⅰ-1-②事務の内容",
+        section="Ⅰ",
+        star=False,
+        per_revision=False,
+        before=before,
+        after=after,
+        old_value=before,
+        new_value=after,
+        old_path=("基本情報",),
+        new_path=("基本情報",),
     )
     return replace(plain, **fields)  # type: ignore[arg-type]  # the fields of a Change
 
@@ -81,7 +81,15 @@ def row(one: Change, timing: str = "", reason: str = "") -> Row:
     """The row of a change; without ※ its 提出時期 is what the rules propose."""
     judgement = judge(one, None)
     decided = timing or ("" if judgement.candidate else judgement.proposal)
-    return Row(one, "令和8年2月4日", one.before, one.after, decided, reason, judgement)
+    return Row(
+        change=one,
+        date="令和8年2月4日",
+        before=one.before,
+        after=one.after,
+        timing=decided,
+        reason=reason,
+        judgement=judgement,
+    )
 
 
 def table_of(*rows: Row, name: str = "", threshold: Threshold | None = None) -> Table:
