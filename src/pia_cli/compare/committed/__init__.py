@@ -1,12 +1,13 @@
 """The committed 変更箇所 of the new version, held against what really changed since the old one.
 
 `verify` makes the findings (H001–H007) of what `coverage` finds out: which rows tell which changes.
-`names` reads what a row names, `placed` has the changes by those places, and `telling` says whether
-the cells of a row fit one change. Where they do not, a row may quote several answers (`sharing`,
-`listed`, `beside`, `section`), tell of an entry item by item (`entries`), say in words what was
-done (`narrated`), or have the numbers of a version in between (`between`, `steps`, `stems`).
-`partial`, `stretches` and `atoms` find what the rows of a change leave out, `slips` where a cell
-departs from its text, `chain` whether rows of an item go on from one another.
+`names` reads what a row names, `placed` has the changes by those places, `telling` says whether
+the cells of a row fit one change, and `reader` which changes a row tells by itself: it may quote
+several answers (`sharing`, `listed`, `beside`, `section`), tell of an entry item by item
+(`entries`), or say in words what was done (`narrated`). Other rows explain one that has the numbers
+of a version in between (`between`, `steps`, `stems`). `partial`, `stretches` and `atoms` find what
+the rows of a change leave out, `slips` where a cell departs from its text, `chain` whether rows of
+an item go on from one another.
 
 A row is *fresh* that the new version added for changes after the old one. It *tells* a change, or
 is *idle* (nothing changed as it says), *unknown* (no such item) or *stray* (nobody knows what it
