@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.log import LogChange, log_change
 from pia_cli.compare.matching import Matches, match_entries
 from pia_cli.compare.numbered import numbered_changes
 from pia_cli.compare.similarity import Profile, profile
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.core.sensitive import Mask, mask_of
 from pia_cli.core.span import START
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, is_blank, text_at
@@ -39,7 +41,7 @@ COVER = "表紙"
 """The section of the items before Ⅰ."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """What changed from ``old`` to ``new``.
 
@@ -53,6 +55,11 @@ class Comparison:
     changes: tuple[Change, ...]
     unread: tuple[str, ...]
     partners: dict[Path, Path]
+
+    @lazy
+    def log(self) -> LogChange:
+        """What changed in 変更箇所 itself."""
+        return log_change(self.old, self.new)
 
     @property
     def mask(self) -> Mask:

@@ -8,17 +8,35 @@ from dataclasses import dataclass
 
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
+from pia_cli.core.lazy import lazy
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.rows import LogRow, log_field, rows_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LogChange:
     """The rows that the new version added, and those of the old one that it no longer has."""
 
     added: tuple[LogRow, ...]
     lost: tuple[LogRow, ...]
+
+    @lazy
+    def rewrites(self) -> dict[LogRow, LogRow]:
+        """Rows of the old version with what was made of them: one of the cells that tell them."""
+        added: dict[tuple[str, ...], list[LogRow]] = {}
+        for row in self.added:
+            for but_one in _but_one(row):
+                added.setdefault(but_one, []).append(row)
+        found: dict[LogRow, LogRow] = {}
+        taken: set[LogRow] = set()
+        for row in self.lost:
+            alike = (one for but_one in _but_one(row) for one in added.get(but_one, ()))
+            made = next((one for one in alike if one not in taken), None)
+            if made is not None:
+                taken.add(made)
+                found[row] = made
+        return found
 
 
 def log_rows(version: Version) -> tuple[LogRow, ...]:
@@ -46,23 +64,6 @@ def log_change(old: Version, new: Version) -> LogChange:
     """How the log went on from one version to the next; the order of its rows does not count."""
     before, after = log_rows(old), log_rows(new)
     return LogChange(_beyond(after, before), _beyond(before, after))
-
-
-def rewrites(change: LogChange) -> dict[LogRow, LogRow]:
-    """Rows of the old version with what was made of them: one of the cells that tell them."""
-    added: dict[tuple[str, ...], list[LogRow]] = {}
-    for row in change.added:
-        for but_one in _but_one(row):
-            added.setdefault(but_one, []).append(row)
-    found: dict[LogRow, LogRow] = {}
-    taken: set[LogRow] = set()
-    for row in change.lost:
-        alike = (one for but_one in _but_one(row) for one in added.get(but_one, ()))
-        made = next((one for one in alike if one not in taken), None)
-        if made is not None:
-            taken.add(made)
-            found[row] = made
-    return found
 
 
 def _but_one(row: LogRow) -> list[tuple[str, ...]]:

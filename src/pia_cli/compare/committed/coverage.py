@@ -14,7 +14,6 @@ from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.compare.committed.reader import RowReader
 from pia_cli.compare.committed.sharing import named_by
 from pia_cli.compare.documents import Comparison
-from pia_cli.compare.log import log_change, rewrites
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.notation import notation_key
@@ -64,7 +63,7 @@ class _Assignment:
         self._changes = changes
         fresh = new_rows(changes.comparison)
         self._fresh = {row.path for row in fresh}
-        self._log = log_change(changes.comparison.old, changes.comparison.new)
+        self._log = changes.comparison.log
         self._reader, self._idling = RowReader(changes), Idling(changes)
         self._between = Between(changes, fresh)
         self._told: dict[int, list[LogRow]] = {}
@@ -155,7 +154,7 @@ class _Assignment:
         )
 
     def _all_idle(self) -> tuple[LogRow, ...]:
-        rewritten = {row.path for row in rewrites(self._log).values()}
+        rewritten = {row.path for row in self._log.rewrites.values()}
         back = _coming_back(self._idle, self._changes) | self._between.returning(self._idle)
         judged = {row.path for row in (*self._idle, *self._unknown)}
         left = (
@@ -172,7 +171,7 @@ def new_rows(comparison: Comparison) -> tuple[LogRow, ...]:
     Rows dated up to the old version's own date are of revisions before it, but for those of
     the new version's date: a draft has that of the old one until Ⅴ-1-① is brought up to date.
     """
-    added = log_change(comparison.old, comparison.new).added
+    added = comparison.log.added
     since, today = revised_on(comparison.old), revised_on(comparison.new)
     return tuple(
         row for row in added if not (since and row.date and row.date <= since) or row.date == today

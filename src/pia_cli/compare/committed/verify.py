@@ -19,7 +19,7 @@ from pia_cli.compare.committed.placed import fields_of
 from pia_cli.compare.committed.slips import Slip, slip
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import log_change, log_rows, redecided, rewrites, unread_rows
+from pia_cli.compare.log import log_rows, redecided, unread_rows
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.span import Span
@@ -309,9 +309,9 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
     version may be any that seems gone.
     """
     log = log_field(comparison.new.form.tree).key
-    change = log_change(comparison.old, comparison.new)
+    change = comparison.log
     where = f"前の版（{comparison.old.name}）"
-    rewritten, unread = rewrites(change), unread_rows(comparison.old)
+    rewritten, unread = change.rewrites, unread_rows(comparison.old)
     for earlier, row in rewritten.items():
         if earlier.path not in unread:
             yield _rewritten(comparison, earlier, row)
