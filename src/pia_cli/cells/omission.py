@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import ELLIPSIS, fold
@@ -34,11 +35,12 @@ _WAVE = Pattern(
 """A wave for what is left out; between two numbers it is a range: 8時～17時, ①～③."""
 
 
-def kept_pieces(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # each cell is held against the texts of many changes
+def kept_pieces(text: str) -> tuple[str, ...]:
     """What a text says between its omissions, one piece where it has none."""
     listed = _LISTED.sub(_numbers, text) if _LISTED.may_match(text) else text
     found = _OMISSION.parts(listed)
-    return [part for piece in found for part in _between_waves(piece)]
+    return tuple(part for piece in found for part in _between_waves(piece))
 
 
 def _numbers(listed: re.Match[str]) -> str:

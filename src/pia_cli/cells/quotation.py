@@ -102,9 +102,10 @@ def is_related(text: str, sentence: str) -> bool:
     return any(any(piece) and (_stands(piece, keys) or _stands(keys, piece)) for piece in quoted)
 
 
-def quoted_lines(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def quoted_lines(text: str) -> tuple[str, ...]:
     """The lines of a quotation, cut at its omissions."""
-    return [piece for line in text.splitlines() for piece in kept_pieces(line)]
+    return tuple(piece for line in text.splitlines() for piece in kept_pieces(line))
 
 
 def _stands(piece: Keys, whole: Keys) -> bool:

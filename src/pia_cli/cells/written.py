@@ -169,10 +169,14 @@ class Written:
         copies = [*self._bare(text), *around]
         if any(is_quoted(one, self._keys) for one in copies) or self._quotes_below(text):
             return True
-        copies, wholes = [*copies, bare], [written_out(one) for one in self._texts]
+        copies, wholes = [*copies, bare], self._spelt_texts
         spelt = [written_out(one) for one in copies]
         is_shortened = (spelt, wholes) != (copies, self._texts)
         return is_shortened and any(is_part(one, wholes) for one in spelt)
+
+    @lazy
+    def _spelt_texts(self) -> list[str]:
+        return [written_out(text) for text in self._texts]
 
     def _quotes_below(self, text: str) -> bool:
         """The same for what stands below a heading, put in brackets: （照会）69の項."""
@@ -226,10 +230,15 @@ class Written:
         if bare != text and bare.strip():
             yield bare
 
+    @lazy
+    def _entry_label(self) -> re.Pattern[str]:
+        """What the entry is called in front of its text: 【委託事項1】, 委託事項 1:."""
+        entry = _NUMBER.sub(_in_either_width, re.escape(self.entry))
+        return re.compile(rf"\s*[\[［【]?{entry}(?![0-9０-９])[\]］】]?\s*[:：]?\s*")
+
     def _bare_entry(self, text: str) -> Iterator[str]:
         """The name and answers of an entry without 委託事項1 and ① in front of them."""
-        entry = _NUMBER.sub(_in_either_width, re.escape(self.entry))
-        label = re.match(rf"\s*[\[［【]?{entry}(?![0-9０-９])[\]］】]?\s*[:：]?\s*", text)
+        label = self._entry_label.match(text)
         rest = text[label.end() :] if label else text
         bare = _CIRCLED.sub("", rest)
         if bare != text and bare.strip():
@@ -274,8 +283,7 @@ class Written:
 
     def counts(self, text: str, label: str | None = None) -> bool:
         """Whether a cell is the count beside one of the marked boxes, or beside that: （3）件."""
-        told = fold(text)
-        count = _COUNT.fullmatch(told) if _COUNT.may_match(told) else None
+        count = _COUNT.fullmatch(fold(text)) if _COUNT.may_match(text) else None
         notes = [note for box, note in self.marks.items() if label in (None, box)]
         return count is not None and count[1] in map(fold, notes)
 

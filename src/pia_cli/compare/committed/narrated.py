@@ -120,7 +120,7 @@ class Narrated:
     def has_added(self, text: str) -> bool:
         """Whether words without 「」 name what came: 徴収を加える; anything where nothing was."""
         names = [fold(said.names) for said in _said(_PLAIN, text) if said.came]
-        old, new = map(fold, self._whole)
+        old, new = self._folded if names else ("", "")
         return any(not old or (name in new and name not in old) for name in names)
 
     def keeps(self, quoted: str) -> bool:
@@ -138,6 +138,10 @@ class Narrated:
     @lazy
     def _whole(self) -> tuple[str, str]:
         return _whole(self.old), _whole(self.new)
+
+    @lazy
+    def _folded(self) -> tuple[str, str]:
+        return fold(self._whole[0]), fold(self._whole[1])
 
     @lazy
     def _words(self) -> tuple[_Touched, _Touched]:
