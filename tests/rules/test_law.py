@@ -317,3 +317,14 @@ def test_a_table_without_its_law_is_of_number_law_on_the_network_alone(
     assert document != BASE
     codes = {one.code for one in check(document.encode(), "x", today=date(2025, 4, 1)).diagnostics}
     assert ("L002" in codes) is is_old
+
+
+@pytest.mark.parametrize(
+    "published", ["公表日: 令和7年2月30日", "公表日: 令和7年3月", "公表日: 近日"]
+)
+def test_nothing_is_judged_by_a_day_that_cannot_be_read(published: str) -> None:
+    text = BASE.replace(NOTES, f"{NOTES.rstrip()} 番号法別表第二による。\n")
+    text = text.replace(PUBLISHED, published)
+    checked = check(text.encode(), "x", today=date(2025, 4, 1))
+    assert {"L002", "L003", "L005", "L008", "D010", "D014"} <= checked.skipped
+    assert not {"L002", "D014"} & {one.code for one in checked.diagnostics}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pia_cli.check.limit import Limit
 from pia_cli.rules.facts import MAX_PLACES, Document, Facts
 from pia_cli.rules.registry import DOCUMENT_CHECKS, rules_by_code
-from pia_cli.rules.rule import Finding
+from pia_cli.rules.rule import Finding, UndecidedError
 
 
 def check_across(document: Document, limit: Limit, skipped: set[str]) -> Iterator[Finding]:
@@ -19,6 +19,7 @@ def check_across(document: Document, limit: Limit, skipped: set[str]) -> Iterato
             if doubtful and any(map(facts.failed, doubtful)):
                 skipped.add(check.code)
                 continue
-            for found in check.run(facts):
-                if limit.allows(found.code):
-                    yield found
+            try:
+                yield from (found for found in check.run(facts) if limit.allows(found.code))
+            except UndecidedError:
+                skipped.add(check.code)

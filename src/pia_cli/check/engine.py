@@ -22,7 +22,7 @@ from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, Located, locate
-from pia_cli.rules.facts import Document
+from pia_cli.rules.facts import PUBLISHED, Document
 from pia_cli.rules.registry import item_checks, rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.swallowed import explained
@@ -152,7 +152,10 @@ class _Run:
         checks = item_checks(self.form.tree)
         for visit in visits(self.reading.root, self.form.tree, checks):
             for item_check in checks[visit.field]:
-                yield from self._kept(item_check(visit))
+                for found in self._kept(item_check(visit)):
+                    if found.code == "D001" and visit.field.id == PUBLISHED:
+                        self.failed.add(found.path)  # no day, as of which rules could judge
+                    yield found
 
     def document(self, today: date | None, refused: tuple[Diagnostic, ...]) -> Document:
         """What the rules between items read, after `one_by_one`."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import DateError, ParsedDate, parse_leading_date, to_wareki, years_after
-from pia_cli.rules.facts import LOG, Answer, Facts
+from pia_cli.rules.facts import LOG, PUBLISHED, Answer, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 
-PUBLISHED, PERFORMED = "published", "procedure.basic.performed_on"
+PERFORMED = "procedure.basic.performed_on"
 KEPT, USED = "files.basics.kept_from", "files.use.used_from"
 TITLE = "title"
 CHANGED = f"{LOG}.changed_on"

@@ -20,6 +20,8 @@ from pia_cli.rules.log.history import History
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of
 
+PUBLISHED = "published"
+"""公表日, as of which an assessment speaks."""
 FILES = "files"
 """Ⅱ, one entry per 特定個人情報ファイル."""
 RISKS = "risks"

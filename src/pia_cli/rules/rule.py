@@ -60,6 +60,10 @@ class Rule(NamedTuple):
     silence: Silence = Silence.ANYWHERE
 
 
+class UndecidedError(Exception):
+    """Raised by a check that cannot tell, as what it rests on is written in no readable way."""
+
+
 class Finding(NamedTuple):
     """What a rule found, in terms of the document's paths; the engine finds the places.
 

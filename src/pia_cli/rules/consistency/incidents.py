@@ -18,7 +18,7 @@ from pia_cli.core.written_dates import (
     years_by_name,
 )
 from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
-from pia_cli.rules.facts import Facts
+from pia_cli.rules.facts import PUBLISHED, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
@@ -28,7 +28,6 @@ PREVENTION = "risks.keeping.leak.prevention"
 PROCEDURES = "risks.keeping.leak.procedures"
 AUDITS = "risks.auditing.performed"
 TRAINING = "risks.training.performed"
-PUBLISHED = "published"
 OPEN = "課題が残されている"
 RISKS = {
     "risks.acquiring.risk.enough": "risks.acquiring.other",

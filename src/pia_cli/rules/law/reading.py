@@ -11,14 +11,14 @@ from typing import NamedTuple
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, to_wareki
-from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.facts import MAX_PLACES, PUBLISHED, Answer, Facts
 from pia_cli.rules.law.numbers import Numbers, read_numbers
 from pia_cli.rules.law.tables import Table, article2, beppyo
+from pia_cli.rules.rule import UndecidedError
 from pia_cli.rules.spots import sentence
 
 NUMBER_USE = "basics.number_use.basis"
 NETWORK_BASIS = "basics.network.basis"
-PUBLISHED = "published"
 
 REIWA_3 = date(2021, 9, 1)
 """番号法第19条 renumbered (令和3年法律第37号)."""
@@ -73,11 +73,17 @@ def citing_texts(facts: Facts) -> Iterator[Answer]:
 
 
 def judged_on(facts: Facts) -> date | None:
-    """公表日, the day as of which an assessment speaks; the day of the check where it is blank."""
+    """公表日, the day as of which an assessment speaks; the day of the check where it is blank.
+
+    Raises UndecidedError where no day is written there, but something else.
+    """
     published = facts.answer(PUBLISHED)
     if published is None or published.is_blank:
         return facts.today
-    return day_of(published.text)
+    day = day_of(published.text)
+    if day is None:
+        raise UndecidedError
+    return day
 
 
 def holds_since(facts: Facts, day: date) -> bool:

@@ -13,7 +13,7 @@ from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, years_after
 from pia_cli.forms.choices import AFTER as AFTER_CHANGE
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.facts import LOG, Facts
+from pia_cli.rules.facts import LOG, PUBLISHED, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.log.rows import LogRow
@@ -21,7 +21,6 @@ from pia_cli.rules.rule import Check, Finding, Rule
 
 DAY, ITEM, TIMING = (f"{LOG}.{name}" for name in ("changed_on", "item", "timing"))
 BEFORE, AFTER = f"{LOG}.before", f"{LOG}.after"
-PUBLISHED = "published"
 _LATER = row("令和7年3月28日", "Ⅰ-6-②所属長の役職名", "国民健康保険課長", "保険年金課長")
 
 RULES = (
