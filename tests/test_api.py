@@ -94,6 +94,9 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     for call in (lambda: api.compare(b"", EXAMPLE), lambda: api.render(b"- a\n")):
         with pytest.raises(api.PiaError, match="評価書として読めません: <bytes>"):
             call()
+    for other in (b"name: ci\non: push\n", b"x: 1"):
+        with pytest.raises(api.JobError, match="評価書として比べられません"):
+            api.compare(EXAMPLE, other)
 
 
 def test_wrong_arguments() -> None:

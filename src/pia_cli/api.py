@@ -182,16 +182,18 @@ def compare(
     """Compare two versions of a document.
 
     ``everything`` makes rows also of changes of notation or order. Raises JobError where a
-    version cannot be read as YAML at all.
+    version cannot be read as YAML at all, or is no assessment.
     """
     from pia_cli.compare.documents import compare as compare_versions
     from pia_cli.compare.table import Options, table
-    from pia_cli.compare.version import read_versions
+    from pia_cli.compare.version import read_versions, refuse_others
 
     before, after = names or (None, None)
-    versions = read_versions(_read(old, before), _read(new, after))
+    sides = _read(old, before), _read(new, after)
+    versions = read_versions(*sides)
     if isinstance(versions, str):
         raise JobError(f"評価書として読めません: {versions}")
+    refuse_others(*sides)
     made = table(compare_versions(*versions), Options(everything=everything))
     rows = tuple(
         Row(

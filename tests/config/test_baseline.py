@@ -329,7 +329,7 @@ def test_a_fault_of_a_baseline_has_its_place(
     code, _, err = validate(capsys, "--baseline", "known.json")
     assert code == 2
     assert says in err
-    assert "このファイルを消して" in err
+    assert ("このファイルを消して" in err) is (new != "report/1")
 
 
 def test_a_missing_baseline_has_the_place_of_its_name(
@@ -412,3 +412,16 @@ def test_what_another_line_tells_is_in_no_baseline(
     assert "Kaigo" not in written
     validate(capsys, "--baseline", "known.json")
     assert known(capsys)[0] == 1
+
+
+@pytest.mark.parametrize("other", ["国保.yaml", "package.json", "表.csv"])
+def test_nobody_is_told_to_remove_what_is_no_baseline(
+    here: Path, capsys: pytest.CaptureFixture[str], other: str
+) -> None:
+    (here / "package.json").write_text('{"name": "x"}', "utf-8")
+    (here / "表.csv").write_bytes("氏名,住所".encode("cp932"))
+    for option in ("--baseline", "--write-baseline"):
+        code, _, err = validate(capsys, option, other)
+        assert (code, "消して" in err, "別の名前を指定" in err) == (2, False, True)
+    (here / "known.json").write_text('{"schema": "pia.baseline/1", "files": ', "utf-8")
+    assert "消して" in validate(capsys, "--baseline", "known.json")[2]

@@ -120,7 +120,14 @@ def test_no_forbidden_character_is_printable() -> None:
 
 @pytest.mark.parametrize(
     ("start", "kind"),
-    [(b"PK\x03\x04", "Word や Excel"), (b"\xd0\xcf\x11\xe0", "Excel"), (b"%PDF-1.7\n", "PDF")],
+    [
+        (b"PK\x03\x04", "Word や Excel"),
+        (b"\xd0\xcf\x11\xe0", "Excel"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n", "画像"),
+        (b"\xff\xd8\xff\xe0", "画像"),
+        (b"II*\x00", "画像"),
+    ],
 )
 def test_what_is_no_text_is_not_to_be_saved_as_one(start: bytes, kind: str) -> None:
     for data in (start + b"\x80\x81", start + b"x" * MAX_BYTES):

@@ -49,19 +49,13 @@ def _compared(pair: Pair, quiet: bool) -> Comparison:
     """A pair compared, its notes said. Raises JobError where a side is no assessment."""
     from pia_cli.compare.documents import compare
     from pia_cli.compare.notes import notes
-    from pia_cli.compare.version import read_versions
-    from pia_cli.document.files import looks_like_assessment
+    from pia_cli.compare.version import read_versions, refuse_others
 
     old, new = ((side.name, side.data) for side in (pair.old, pair.new))
     versions = read_versions(old, new, date.today())
     if isinstance(versions, str):
         raise unreadable(versions)
-    for side in (pair.old, pair.new):
-        if not looks_like_assessment(side.data):
-            raise JobError(
-                f"{side.name} には「様式」など表紙の項目がないため、評価書として比べられません",
-                "評価書のファイルか、中身が失われていないかを確かめてください",
-            )
+    refuse_others(old, new)
     comparison = compare(*versions)
     for note in () if quiet else notes(comparison):
         say(f"注意: {comparison.mask(note)}")

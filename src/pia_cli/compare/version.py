@@ -7,6 +7,8 @@ from datetime import date
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.check.misspelt import read_keys
+from pia_cli.core.errors import JobError
+from pia_cli.document.files import looks_like_assessment
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.registry import CURRENT, KIND_KEY, VERSION_KEY, Form
 
@@ -53,6 +55,16 @@ def read_versions(
     if after.root is None:
         return new[0]
     return as_version(old[0], before, after.form), as_version(new[0], after, before.form)
+
+
+def refuse_others(*sides: tuple[str, bytes]) -> None:
+    """Raise JobError for a side, by its name and bytes, that is YAML but no assessment."""
+    for name, data in sides:
+        if not looks_like_assessment(data):
+            raise JobError(
+                f"{name} には「様式」など表紙の項目がないため、評価書として比べられません",
+                "評価書のファイルか、中身が失われていないかを確かめてください",
+            )
 
 
 def as_version(name: str, document: CheckedDocument, other: Form | None) -> Version:

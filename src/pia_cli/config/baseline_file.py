@@ -22,6 +22,11 @@ from pia_cli.rules.rule import Silence
 
 MAX_BYTES = 16 * 1024 * 1024
 _AGAIN = "直せなければ、このファイルを消して pia validate --write-baseline で作り直してください"
+_OTHER = (
+    "既知の指摘のファイルでないなら、別の名前を指定してください"
+    "（既知の指摘のファイルは pia validate --write-baseline が作ります）"
+)
+_SIGN = '"pia.baseline/'
 
 
 class _Known(BaseModel):
@@ -54,16 +59,17 @@ def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
             command = f"pia validate --write-baseline {shell_word(str(path))}"
             hint = f"名前を確かめるか、{command} で作ってください（--stage などは今回と同じに）"
         raise UsageError(message, hint) from error
+    again = _AGAIN if _SIGN in data.decode("utf-8", "replace") else _OTHER
     try:
         text = data[: MAX_BYTES + 1].decode("utf-8-sig")
         content = _File.model_validate(json.loads(text))
     except json.JSONDecodeError as error:
         message = f"{path}:{error.lineno}:{error.colno}: JSON として読めません"
-        raise UsageError(message, _AGAIN) from error
+        raise UsageError(message, again) from error
     except ValidationError as error:
-        raise UsageError(_refusal(path, text, error), _AGAIN) from error
+        raise UsageError(_refusal(path, text, error), again) from error
     except (ValueError, RecursionError) as error:  # not UTF-8, a number or nesting without end
-        raise UsageError(f"{path}: JSON として読めません", _AGAIN) from error
+        raise UsageError(f"{path}: JSON として読めません", again) from error
     return _from(path, text, content)
 
 

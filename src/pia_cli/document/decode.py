@@ -34,6 +34,7 @@ _FOREIGN = (
     (b"PK\x03\x04", "Word や Excel などのファイル（zip 形式）"),
     (b"\xd0\xcf\x11\xe0", "以前の形式の Word や Excel のファイル"),
     (b"%PDF-", "PDF"),
+    *((start, "画像") for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
 )
 """How files begin that are no text, and that would be broken by saving them as one."""
 _BOMS = (

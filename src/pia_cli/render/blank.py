@@ -49,7 +49,7 @@ class _Blank:
         label = self.places[field.id].label
         yield f"{label}{star}" + (f"（{item.note}）" if item.note else "")
         if item.when:
-            siblings = {child.name: child.item.heading for child in form.children}
+            siblings = {child.name: child.key for child in form.children}
             yield f"  {condition_text(item.when, siblings)}に記入"
         if isinstance(kind, (ChoiceKind, BoxesKind)) and len(kind.choices) > 1:
             yield f"  {kind_text(kind)}"

@@ -105,13 +105,21 @@ def _notes(field: FormField, above: FormField) -> Iterator[str]:
     if item.printed:
         yield f"様式では「{item.printed}」"
     if item.when:
-        labels = {child.name: child.item.heading for child in above.children}
+        labels = {child.name: child.key for child in above.children}
         need = "だけ記入" if item.only else "に記入"
         yield f"{condition_text(item.when, labels)}{need}"
-    elif field.nullable:
+    elif item.wanted:
+        yield "空欄なら C007 が確かめます"
+    elif field.nullable or _may_have_no_marks(field):
         yield "空欄可"
+    if item.some:
+        yield "下の項目のどれか一つは記入"
     if item.note:
         yield item.note
+
+
+def _may_have_no_marks(field: FormField) -> bool:
+    return isinstance(field.kind, BoxesKind) and not field.kind.minimum
 
 
 def _difference(rows: dict[str, ItemRow], other: Form) -> Difference:
