@@ -38,6 +38,7 @@ def _codes(*changes: tuple[str, str], today: date | None = TODAY) -> list[str]:
         pytest.param((USED, "使用開始日: 令和8年4月1日予定"), id="still to come"),
         pytest.param((USED, "使用開始日: 平成28年1月4日から"), id="from a day on"),
         pytest.param((USED, "使用開始日: 平成28年1月より"), id="from a month on"),
+        pytest.param((USED, "使用開始日: 平成28年1月4日から（更新予定）"), id="renewed later"),
         pytest.param(("変更日: 令和6年3月29日", "変更日: 令和6年4月1日"), id="another row"),
     ],
 )
@@ -46,7 +47,16 @@ def test_days_that_agree(change: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["以降", "（以後）", "予定", "から開始予定", "より使用する見込み", "ごろから"]
+    "rest",
+    [
+        "以降",
+        "（以後）",
+        "予定",
+        "から開始予定",
+        "より使用する見込み",
+        "ごろから",
+        "から順次、各区役所において利用を開始する予定",
+    ],
 )
 def test_starts_that_are_open(rest: str) -> None:
     assert _codes((USED, f"使用開始日: 平成28年1月{rest}")) == ["D014"]

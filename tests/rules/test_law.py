@@ -328,3 +328,31 @@ def test_nothing_is_judged_by_a_day_that_cannot_be_read(published: str) -> None:
     checked = check(text.encode(), "x", today=date(2025, 4, 1))
     assert {"L002", "L003", "L005", "L008", "D010", "D014"} <= checked.skipped
     assert not {"L002", "D014"} & {one.code for one in checked.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_old"),
+    [
+        (
+            "法令上の根拠: 番号法第19条第8号\n",
+            "法令上の根拠: 本評価書末尾の別表第二を参照\n",
+            False,
+        ),
+        ("提供する情報: 医療保険給付の支給に関する情報", "提供する情報: 別表1に掲げる情報", False),
+        (
+            "提供する情報: 医療保険給付の支給に関する情報",
+            "提供する情報: 別表第一に掲げる情報",
+            False,
+        ),
+        (
+            "提供先における用途: 生活保護の決定",
+            "提供先における用途: 別表第二の26の項に掲げる生活保護の決定",
+            True,
+        ),
+    ],
+)
+def test_tables_of_the_document_itself(old: str, new: str, is_old: bool) -> None:
+    document = BASE.replace(old, new, 1)
+    assert document != BASE
+    codes = {one.code for one in check(document.encode(), "x", today=date(2025, 4, 1)).diagnostics}
+    assert ("L002" in codes) is is_old

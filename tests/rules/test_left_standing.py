@@ -28,11 +28,27 @@ def found(text: str) -> list[str]:
         "情報連携を行わないため、対策を要しない。",
         "情報提供ネットワークシステムに接続していない。",
         "接続しないので、該当するリスクはない。",
+        "情報提供ネットワークシステムには接続していません。",
+        "情報連携は行いません。",
+        "接続なし",
+        "情報連携の予定はない。",
+        "情報連携を行わないものとする。",
+        "未接続",
+        "＜本市における措置＞ 接続しない。",
     ],
 )
 def test_words_that_say_there_is_none(measures: str) -> None:
     risk = f"      目的外の入手が行われるリスク:\n        リスクに対する措置の内容: {measures}\n"
     assert found(NO_NETWORK.replace(BOTH, BOTH + risk)) == []
+
+
+@pytest.mark.parametrize(
+    "measures",
+    ["法令に該当する場合のみ照会する。", "目的外の照会をしないこと。", "照会者を記録する。"],
+)
+def test_measures(measures: str) -> None:
+    risk = f"      目的外の入手が行われるリスク:\n        リスクに対する措置の内容: {measures}\n"
+    assert len(found(NO_NETWORK.replace(BOTH, BOTH + risk))) == 1
 
 
 def test_both_sides_are_one_finding() -> None:

@@ -149,11 +149,13 @@ _HEADING = Pattern(
 )
 """What the parts of one incident are headed by."""
 _TITLE = Pattern(
-    "[ \u3000]{0,3}([^、。0-9０-９\n]{0,8}?"
-    "(?:日時|年月日?|時期|[発覚生]日|概要|経緯|原因|経過|状況|対応|内容|件数|人数|場所|影響))"
+    "[ \u3000]{0,3}[^、。0-9０-９\n]{0,8}?"
+    "(日時|年月日?|時期|[発覚生]日|概要|経緯|原因|経過|状況|対応|内容|件数|人数|場所|影響)"
     "[】）)〉＞>」]?(?=[ \u3000:：\n]|$|(?<=[】）)〉＞>」]))"
 )
-"""Such a heading that something parts from its text: 発生日：, 【概要】."""
+"""Such a heading that something parts from its text: 発生日：, 【概要】.
+
+Of several incidents each may have the same: 事案Aの概要："""
 _YEAR_AGAIN = Pattern(
     f"(?<=年)(?:[（(](?:{ANY_ERA}|西暦)?[0-9０-９元]{{1,4}}年[）)]|の(?=[0-9０-９]{{1,2}}月))"
     f"|(?<=[0-9０-９元])[（(](?:{ANY_ERA})?[0-9０-９元]{{1,4}}[）)](?=年)"

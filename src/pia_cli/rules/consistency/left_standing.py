@@ -39,8 +39,11 @@ RULES = (
 )
 
 _NOT_DONE = Pattern(
-    "(?:しない|わない|いない|しません|おりません)(?:ため|ので|こと|[、）)]|$)|該当|対象外"
+    "(?:[しわい]ない|ません)(?:ため|ので|もの|こと(?:から|により|と)|[、）)]|$)"
+    "|予定(?:[はがも]|等は)?(?:ない|ありません|なし|無し)|(?:なし|無し|未接続|対象外)$"
+    "|該当(?:なし|無し|しない|せず|する.{0,15}(?:ない|ありません|なし))"
 )
+_TITLE = Pattern("[ \u3000]{0,3}[＜<《≪【〈][^＜<《≪【〈＞>》≫】〉\n]{1,30}[＞>》≫】〉]\\s{0,9}")
 
 
 def measures_against_nothing(file: Facts) -> Iterator[Finding]:
@@ -101,7 +104,9 @@ def _told(risks: list[tuple[str, Answer]], none: Answer, hint: str) -> Iterator[
 
 def _says_not_done(text: str) -> bool:
     """Whether a text begins by saying that there is nothing to take measures against."""
-    return _NOT_DONE.search(re.split("[\n。]", text, maxsplit=1)[0]) is not None
+    title = _TITLE.match(text)
+    first, *_ = re.split("[\n。]", text[title.end() :] if title else text, maxsplit=1)
+    return _NOT_DONE.is_in(first)
 
 
 CHECKS = (Check("C052", measures_against_nothing, per="files"),)

@@ -58,7 +58,7 @@ RULES = (
         why=(
             "令和6年5月27日に、番号法の別表第一は別表に改められ、別表第二は無くなりました。"
             "情報連携の事務は主務省令第2条の表に移り、項番も変わっています。"
-            "Ⅰ-4、Ⅰ-5-②と、情報提供ネットワークシステムで提供する提供先では、法律の名のない別表も番号法のものとみます。"
+            "Ⅰ-4、Ⅰ-5-②と、情報提供ネットワークシステムで提供する提供先では、法律の名のない別表第二なども番号法のものとみます。"
             "公表日がその日より前の評価書、条例などの別表、廃止された表と断っている記載は見ません。"
         ),
         basis="番号法別表、令和6年デジタル庁・総務省令第9号第2条（令和5年法律第48号）",
@@ -103,6 +103,9 @@ _OLD_TABLE = Pattern(
 )
 """別表１の１０の項 and 別表第一30の項 are of 別表第一 as well, but 別表1、2の項, 別表1の項 and
 別表第10の項 are items of 別表."""
+_IN_TABLE = Pattern("の?(?:第[一二三四]欄|[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})?の?項)")
+_OF_DOCUMENT = Pattern("評価書|別紙|別添|末尾|次の|下記")
+"""What tables of the document itself stand in."""
 _BRANCH = Pattern("の([0-9０-９]{1,2})(?![0-9０-９])")
 _ITEM_14 = Pattern(f"{_ARTICLE_19}第?(?:14|１４|十四)号", needs=("14号", "１４号", "十四号"))
 _OF_LIST = Pattern("リスト|個人情報保護委員会規則")
@@ -161,10 +164,9 @@ def old_table(facts: Facts) -> Iterator[Finding]:
     networked = _networked(facts) if answers else set()
     for answer in answers:
         seen: set[bool] = set()
-        is_asked = answer.field.id in (NUMBER_USE, NETWORK_BASIS) or answer.path[:-1] in networked
         for match in _OLD_TABLE.finditer(answer.raw):
             is_first = match[0][-1] in "1１一"
-            if is_first in seen or not _is_of_number_law(answer, match, is_asked):
+            if is_first in seen or not _is_of_number_law(answer, match, networked):
                 continue
             if _is_item_of_today(answer.raw, match):
                 continue
@@ -197,12 +199,21 @@ _SECOND = (
 )
 
 
-def _is_of_number_law(answer: Answer, table: re.Match[str], is_asked: bool) -> bool:
-    """別表第二 of 番号法 by its name, or alone in an item that asks for 番号法."""
+def _is_of_number_law(answer: Answer, table: re.Match[str], networked: set[Path]) -> bool:
+    """別表第二 of 番号法 by its name, or alone where nothing else can be meant.
+
+    That is where 番号法 is asked for, and what a 提供先 on the network is given by.
+    """
     if law_before(answer.raw, table.start()):
         return True
-    is_alone = not other_law_before(answer.raw, table.start()) and "条例" not in answer.raw
-    return is_asked and is_alone
+    if other_law_before(answer.raw, table.start()) or "条例" in answer.raw:
+        return False
+    if answer.field.id in (NUMBER_USE, NETWORK_BASIS):
+        return True
+    if answer.path[:-1] not in networked or "第" not in table[0]:
+        return False
+    is_told = answer.field.id == RECIPIENT_BASIS or _IN_TABLE.match(answer.raw, table.end())
+    return bool(is_told) and not _OF_DOCUMENT.is_in(sentence(answer.raw, *table.span())[0])
 
 
 def item_14(facts: Facts) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import BLANK_MARKS
-from pia_cli.forms.tree import ROMAN
+from pia_cli.forms.tree import ROMAN, FormField
 from pia_cli.rules.answer import Texts
 from pia_cli.rules.consistency.item_references import OF_ANOTHER
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
@@ -107,13 +107,13 @@ def mixed_blank_marks(facts: Facts) -> Iterator[Finding]:
 
 _ROMAN = Pattern("(?<![A-Za-z0-9])(?:I{1,3}|IV|V)(?=[-－―‐.． ]?[1-9１-９①-⑳>＞(（]|[-－])")
 _ROMAN_STARTS = ("I", "V")
-_OF_OTHERS = ("図", "表", "資料")
+_OF_ITS_OWN = Pattern("(?:^|[、。，．・；;:：（(「『［【※\n]|[はがをにへとやも])[ \u3000]*$")
+"""What may stand before an item of this document: 「図II-1」 and 「Annex II-2」 are of others."""
 _REFERENCE = Pattern(
     "(?<![A-Za-z0-9])(?:I{1,3}|IV|V)"
     "(?=[-－.．][1-9１-９]{1,2}[-－.．]?[①-⑳(（]|[-－][①-⑳]"
-    "|[-－][1-9１-９]{1,2}[-－](?:リスク|委託事項|提供先|移転先|システム)[1-9１-９]"
-    "|(?<=I[IV])(?P<bare>[-－][1-9１-９]{1,2}"
-    "(?:を?参照|の(?:とおり|通り)|に(?:記載|示す|同じ)|(?:及び|、|・|～)[Ⅰ-Ⅴ])))",
+    "|(?P<bare>[-－](?P<section>[1-9１-９]{1,2})(?:[-－](?:リスク|委託事項|提供先|移転先|システム)[1-9１-９]"
+    "|(?<=I[IV].[1-9１-９])(?:を?参照|の(?:とおり|通り)|に(?:記載|示す|同じ)|(?:及び|、|・|～)[Ⅰ-Ⅴ]))))",
     needs=_ROMAN_STARTS,
 )
 
@@ -125,7 +125,10 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
         for row in facts.answers(ITEM)
         if row.raw.startswith(_ROMAN_STARTS)
     ]
-    texts = [(text, _reference(text.raw)) for text in facts.document.prose.holding(_REFERENCE)]
+    texts = [
+        (text, _reference(text.raw, facts.document.form))
+        for text in facts.document.prose.holding(_REFERENCE)
+    ]
     found = [(text, match) for text, match in (*texts, *items) if match]
     if not found:
         return
@@ -141,15 +144,22 @@ def ascii_roman(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _reference(text: str) -> re.Match[str] | None:
+def _reference(text: str, form: FormField) -> re.Match[str] | None:
     """The first reference to an item; a bare II-2 may be a section of another document."""
     found = islice(_REFERENCE.finditer(text), MAX_PLACES)
-    return next((match for match in found if not match["bare"] or _is_own(match)), None)
+    return next((match for match in found if not match["bare"] or _is_own(match, form)), None)
 
 
-def _is_own(match: re.Match[str]) -> bool:
+def _is_own(match: re.Match[str], form: FormField) -> bool:
     before = sentence(match.string, *match.span())[0]
-    return not before.rstrip().endswith(_OF_OTHERS) and not OF_ANOTHER.is_in(before)
+    if OF_ANOTHER.is_in(before) or not _OF_ITS_OWN.is_in(before):
+        return False
+    numbers = (match[0], fold(match["section"]))
+    return any(
+        (fold(part.item.number), section.item.number) == numbers
+        for part in form.children
+        for section in part.children
+    )
 
 
 _COMMAS = (Pattern("、"), Pattern("(?<=[ぁ-ヿ一-龠）」])，", needs=("，",)))
