@@ -221,8 +221,27 @@ class Narrated:
         return key in map(fold, _BETWEEN.split(other)) and key not in fold(mine)
 
     def _lacks(self, name: str) -> bool:
-        """Whether neither text has what is said to have come or gone."""
-        return not any(side.quotes(name) for side in (self.old, self.new))
+        """Whether neither text has what is said to have come or gone.
+
+        There may be words around it: 新たに国籍, 性別の次に国籍.
+        """
+        if any(side.quotes(name) for side in (self.old, self.new)):
+            return False
+        key = fold(name)
+        return not any(one in key for one in self._of_one_side)
+
+    @lazy
+    def _of_one_side(self) -> set[str]:
+        """The sentences, or the names of a list, that one of the two texts has alone."""
+        old, new = (
+            {
+                fold(without_number(one.strip()))
+                for line in whole.splitlines()
+                for one in sentences(line)
+            }
+            for whole in self._whole
+        )
+        return (old ^ new) - {""}
 
     def _is_slip(self, line: str) -> bool:
         """Whether a line is nearly a sentence of a text, and stands in neither."""
