@@ -90,6 +90,42 @@ def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
     assert (versions / "新.yaml").read_bytes() == written
 
 
+def test_a_row_that_is_perhaps_there_is_not_written(run: Run, versions: Path) -> None:
+    """The item of a row is a list: it may be the row of what changed, and --check says no less."""
+    run("diff", "--write", "旧.yaml", "新.yaml")
+    text = (versions / "新.yaml").read_bytes().replace('"Ⅰ-6-①部署"'.encode(), "[Ⅰ-6-①]".encode())
+    (versions / "新.yaml").write_bytes(text)
+    done = run("diff", "--write", "旧.yaml", "新.yaml")
+    assert done.code == 0
+    assert (
+        "注意: 「Ⅰ-6-①部署」の行は書き足していません。別添2-3 に読めないところがあり、"
+        "その変更の行かもしれません。読めるように直してから、もう一度実行してください"
+    ) in done.err
+    assert "書き足した行: ありません（対象の 1 行は変更箇所に既にあります）" in done.out
+    assert "書き足していない行: 1 行（読めないところのある行が、" in done.out
+    assert (versions / "新.yaml").read_bytes() == text
+    assert codes(check(run, "旧.yaml", "新.yaml")) == ["H005"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("項目: [Ⅰ-6-①]", "H005"),
+        ("変更前の記載: [介護課]", "H002"),
+        ("変更後の記載: [介護保険課]", "H003"),
+    ],
+)
+def test_a_table_that_cannot_be_read_does_not_pass(
+    run: Run, versions: Path, cell: str, code: str
+) -> None:
+    run("diff", "--write", "旧.yaml", "新.yaml")
+    key = cell.partition(":")[0]
+    head, _, tail = (versions / "新.yaml").read_text("utf-8").rpartition(f"{key}:")
+    (versions / "新.yaml").write_text(f"{head}{cell}\n{tail.partition(chr(10))[2]}", "utf-8")
+    done = check(run, "-q", "旧.yaml", "新.yaml")
+    assert (done.code, codes(done)) == (1, [code])
+
+
 def test_a_row_of_a_box_that_the_form_does_not_have_is_not_repeated(
     run: Run, versions: Path
 ) -> None:

@@ -51,9 +51,11 @@ def test_why_another_form_stands_in(head: str, why: str) -> None:
     assert said == [f"new.yaml{why}、様式3（令和6年10月）の項目として読めるところを比べました"]
 
 
-def test_rows_that_cannot_be_read_are_named() -> None:
-    row = "  - 変更日: 令和8年2月4日\n    項目: 全般\n    変更前の記載: [あ]\n"
-    new = EXAMPLE.replace("\n変更箇所:\n", f"\n変更箇所:\n{row}", 1)
+def test_what_cannot_be_read_of_the_log_is_named() -> None:
+    row = "  - 変更日: 令和8年2月4日\n    項目: 全般\n    変更前の記載: [あ]\n    メモ: [い]\n"
+    new = EXAMPLE.replace("\n変更箇所:\n", f"\n変更箇所:\n{row}  - あとで書く\n", 1)
     assert new != EXAMPLE
-    said = [note for note in notes(compared(EXAMPLE, new)) if "変更箇所" in note]
-    assert said == ["書き方の誤りのため読めない変更箇所の行があります: 別添2-1"]
+    said = [note for note in notes(compared(EXAMPLE, new)) if "変更箇所に" in note]
+    assert said == [
+        "書き方の誤りのため読めないところが変更箇所にあります: 別添2-1 変更前の記載、別添2-2"
+    ]

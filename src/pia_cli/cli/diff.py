@@ -223,7 +223,8 @@ def diff(
     )
     if write:
         appended = to_append(found, tables, interactive, output)
-        tables, layout = [appended.table], replace(layout, present=appended.present)
+        tables = [appended.table]
+        layout = replace(layout, present=appended.present, perhaps=len(appended.perhaps))
         with _output(found, tables, format_, output, layout, color):
             appended.write(quiet)
     else:

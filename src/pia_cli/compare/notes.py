@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import unread_rows
+from pia_cli.compare.log import unread_places
 from pia_cli.compare.version import Version
 from pia_cli.core.text import short
 from pia_cli.document.nodes import node_at
@@ -38,9 +38,9 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     if comparison.unread:
         labels = _listed(comparison.unread)
         yield f"書き方の誤りのため比べていない項目があります: {labels}"
-    rows = [label_at(new, path) for path in unread_rows(new)]
-    if rows:
-        yield f"書き方の誤りのため読めない変更箇所の行があります: {_listed(rows)}"
+    places = [label_at(new, path) for path in unread_places(new)]
+    if places:
+        yield f"書き方の誤りのため読めないところが変更箇所にあります: {_listed(places)}"
 
 
 def _unknown_keys(side: Version) -> Iterator[str]:

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pia_cli.compare.committed.coverage import coverage
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.placed import PlacedChanges
+from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import short
 from pia_cli.document.edit import append_entries
-from pia_cli.rules.log.rows import log_field
+from pia_cli.rules.log.rows import LogRow, log_field
+
+
+class Untold(NamedTuple):
+    """The rows of a table that 変更箇所 of the new version does not have yet.
+
+    ``perhaps`` are those that it may have, each with the row of which a cell cannot be read.
+    """
+
+    rows: tuple[Row, ...]
+    perhaps: tuple[tuple[Row, LogRow], ...]
+
+
+def untold(table: Table) -> Untold:
+    """The rows of a table that no row of 変更箇所 tells."""
+    comparison = table.comparison
+    changes = PlacedChanges(comparison, Names(comparison))
+    found, unread = coverage(comparison, changes.names), UnreadCells(changes)
+    indexes = {id(change): index for index, change in enumerate(comparison.changes)}
+    rows, perhaps = [], []
+    for row in table.rows:
+        index = indexes[id(row.change)]
+        if index in found.told or index in found.meant:
+            continue
+        teller = unread.teller(index)
+        if teller is None:
+            rows.append(row)
+        else:
+            perhaps.append((row, teller))
+    return Untold(tuple(rows), tuple(perhaps))
 
 
 def unwritten(table: Table) -> tuple[Row, ...]:
-    """The rows of a table that 変更箇所 of the new version does not have yet."""
-    comparison = table.comparison
-    found = coverage(comparison)
-    has_row = {*found.told, *found.meant}
-    indexes = {id(change): index for index, change in enumerate(comparison.changes)}
-    return tuple(row for row in table.rows if indexes[id(row.change)] not in has_row)
+    """The rows to be written of a table."""
+    return untold(table).rows
 
 
 def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes:

@@ -15,11 +15,12 @@ from pia_cli.compare.committed.chain import broken_chains
 from pia_cli.compare.committed.coverage import Coverage, coverage
 from pia_cli.compare.committed.names import Names
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
-from pia_cli.compare.committed.placed import fields_of
+from pia_cli.compare.committed.placed import PlacedChanges, fields_of
 from pia_cli.compare.committed.slips import Slip, slip
 from pia_cli.compare.committed.telling import Telling
+from pia_cli.compare.committed.unread import UnreadCells, has_unread, state
 from pia_cli.compare.documents import Comparison, label_at
-from pia_cli.compare.log import log_rows, redecided, unread_rows
+from pia_cli.compare.log import log_rows, redecided, shapeless_rows
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.span import Span
@@ -46,14 +47,8 @@ def verify(comparison: Comparison) -> tuple[Diagnostic, ...]:
         severity = rules_by_code()[finding.code].severity
         return placed(finding, new.root, new.name, severity, _item(new, finding), mask)
 
-    unread = frozenset(unread_rows(new))
-    found = (place(one) for one in _findings(comparison, unread) if not _is_of(one, unread))
+    found = map(place, _findings(comparison))
     return tuple(sorted(found, key=lambda one: one.sort_key))
-
-
-def _is_of(finding: Finding, rows: frozenset[Path]) -> bool:
-    """Whether a finding is about one of some rows, or about what it tells."""
-    return any(path[:2] in rows for path in (finding.path, *(path for path, _ in finding.related)))
 
 
 def _item(version: Version, finding: Finding) -> str:
@@ -61,19 +56,27 @@ def _item(version: Version, finding: Finding) -> str:
     return label_at(version, path) if path else ""
 
 
-def _findings(comparison: Comparison, unread: frozenset[Path]) -> Iterator[Finding]:
-    """What is found; ``unread`` are rows of which nothing is said."""
-    names, fields = Names(comparison), fields_of(comparison)
-    rows = coverage(comparison, names)
+def _findings(comparison: Comparison) -> Iterator[Finding]:
+    """What is found; a cell that cannot be read has no other finding."""
+    changes = PlacedChanges(comparison, Names(comparison))
+    rows, unread = coverage(comparison, changes.names), UnreadCells(changes)
+    yield from (one for one in _all_told(changes, rows, unread) if not unread.leave_open(one))
+    yield from unread.findings(rows.idle)
+
+
+def _all_told(changes: PlacedChanges, rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+    """What the rows say, a cell that cannot be read taken for 空欄."""
+    comparison, names = changes.comparison, changes.names
+    fields = fields_of(comparison)
     yield from _missing(comparison, rows, unread)
-    yield from _lacking(comparison, rows)
+    yield from _lacking(comparison, rows, unread)
     for index, found in rows.told.items():
         told = (*found, rows.meant[index]) if index in rows.meant else found
         change = comparison.changes[index]
         steps = len({row.day for row in told}) > 1
         telling = Telling(change, fields.get(change.id), steps=steps)
-        if not any(row.path in unread for row in told):
-            yield from _partly_told(comparison, telling, told)
+        if not has_unread(told):
+            yield from _partly_told(comparison, telling, told, unread)
         yield from _differing(comparison, telling, by_date(told))
     meant = {row.path: comparison.changes[index].item for index, row in rows.meant.items()}
     yield from (_idle(comparison, row, names, meant.get(row.path)) for row in rows.idle)
@@ -82,10 +85,10 @@ def _findings(comparison: Comparison, unread: frozenset[Path]) -> Iterator[Findi
     yield from broken_chains(comparison, names, rows.elsewhere)
 
 
-def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) -> Iterator[Finding]:
-    """H001, but for a change that may be told by a row whose 項目 cannot be read."""
-    hidden = [row for row in log_rows(comparison.new) if row.path in unread and not row.item]
-    fields, stray = fields_of(comparison), rows.stray[:MOST_SUGGESTED]
+def _missing(comparison: Comparison, rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+    """H001, but for a change that may be told by a row of which a cell cannot be read."""
+    strays = [row for row in rows.stray if "item" not in row.unread]
+    fields, stray = fields_of(comparison), strays[:MOST_SUGGESTED]
     meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
         if not change.is_owed or index in rows.told or index in rows.meant:
@@ -95,7 +98,7 @@ def _missing(comparison: Comparison, rows: Coverage, unread: frozenset[Path]) ->
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         telling = Telling(change, fields.get(change.id))
-        if any(map(telling.is_told_by, hidden)):
+        if unread.teller(index):
             continue
         odd = meant.get(change.item) or next(filter(partial(_is_copied, telling), stray), None)
         if odd and row is None:
@@ -128,10 +131,12 @@ def _misnamed_row(comparison: Comparison, change: Change, row: LogRow) -> Findin
     return found._replace(message=message, related=((row.path, "この行です"),))
 
 
-def _lacking(comparison: Comparison, rows: Coverage) -> Iterator[Finding]:
+def _lacking(comparison: Comparison, rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """H001 for an entry that came, told by rows on some of its items alone."""
     for index, left in rows.lacking.items():
         change = comparison.changes[index]
+        if unread.may_tell_part(change.before, change.after):
+            continue
         row = rows.told[index][0]
         labels = [f"「{short(label_at(comparison.new, path))}」" for path in left]
         more = f"など{len(labels)}項目" if len(labels) > _SHOWN else ""
@@ -178,13 +183,15 @@ def _what(change: Change) -> str:
 
 
 def _partly_told(
-    comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
+    comparison: Comparison, telling: Telling, rows: Sequence[LogRow], unread: UnreadCells
 ) -> Iterator[Finding]:
     """H001 for the boxes and the sentences of an item that its rows do not name."""
     change = telling.change
     if not change.is_owed:
         return
     for before, after in (*untold_boxes(telling, rows), *untold_sentences(telling, rows)):
+        if unread.may_tell_part(before, after):
+            continue
         hint = f"「{change.item}」の行に書き足してください"
         part = replace(change, before=before, after=after)
         yield _missing_row(comparison, part, hint, rows[0])
@@ -305,19 +312,16 @@ def _unknown(comparison: Comparison, row: LogRow) -> Finding:
 def _lost(comparison: Comparison) -> Iterator[Finding]:
     """H006: rows that were rewritten, that are gone, or one for a table that was started anew.
 
-    Nothing is known of a row that is not read in the old version, and such a one in the new
-    version may be any that seems gone.
+    One that cannot be read in the new version may be any that seems gone.
     """
     log = log_field(comparison.new.form.tree).key
     change = comparison.log
     where = f"前の版（{comparison.old.name}）"
-    rewritten, unread = change.rewrites, unread_rows(comparison.old)
-    for earlier, row in rewritten.items():
-        if earlier.path not in unread:
-            yield _rewritten(comparison, earlier, row)
-    gone = [row for row in change.lost if row not in rewritten and row.path not in unread]
-    if unread_rows(comparison.new):
-        gone = []
+    for earlier, row in change.rewrites.items():
+        yield from _rewritten(comparison, earlier, row)
+    gone = [row for row in change.lost if row not in change.rewrites]
+    shapeless = len(shapeless_rows(comparison.new)) - len(shapeless_rows(comparison.old))
+    gone = gone[max(0, shapeless) :]
     if len(gone) > 1 and len(gone) == len(log_rows(comparison.old)):
         found = [f"{where}にあった{len(gone)}行が、どれもありません"]
     else:
@@ -330,41 +334,49 @@ def _lost(comparison: Comparison) -> Iterator[Finding]:
     yield from _redecided(comparison)
 
 
-def _rewritten(comparison: Comparison, earlier: LogRow, row: LogRow) -> Finding:
-    """H006 at the first cell of a row that is not as it was published."""
-    keys = log_field(comparison.new.form.tree).by_name
+def _rewritten(comparison: Comparison, earlier: LogRow, row: LogRow) -> Iterator[Finding]:
+    """H006 at the first cell of a row that is not as it was published.
+
+    Of a cell that cannot be read nothing is said here, but for 変更日, which no other rule reads.
+    """
     cells = (
         ("changed_on", earlier.changed_on, row.changed_on),
         ("item", earlier.named, row.named),
         ("before", earlier.before, row.before),
         ("after", earlier.after, row.after),
     )
-    name, was, now = next(cell for cell in cells if notation_key(cell[1]) != notation_key(cell[2]))
-    was, now = short_pair(was, now)
-    path = (*row.path, keys[name].key)
+    for name, was, now in cells:
+        if name in earlier.unread or (name in row.unread and name != "changed_on"):
+            continue
+        if name in row.unread or notation_key(was) != notation_key(now):
+            yield _rewritten_cell(comparison, row, name, *short_pair(was, now))
+            return
+
+
+def _rewritten_cell(comparison: Comparison, row: LogRow, name: str, was: str, now: str) -> Finding:
+    """H006 for a cell that was published with another text, or that is no text now."""
+    new = comparison.new
+    key = log_field(new.form.tree).by_name[name].key
+    path = (*row.path, key)
+    node = node_at(new.root, path)
+    message = f"{key}が前の版の「{was or BLANK}」から「{now or BLANK}」に書き換えられています"
+    if name in row.unread:
+        message = f"{key}が{state(node)}ため、前の版の「{was or BLANK}」のままか読めません"
     return Finding(
         "H006",
-        path if node_at(comparison.new.root, path) else row.path,
-        f"{keys[name].key}が前の版の「{was or BLANK}」から「{now or BLANK}」に書き換えられています",
+        path if node else row.path,
+        message,
         "公表した行は元のとおり残してください。誤りを正したのなら、このままで構いません",
     )
 
 
 def _redecided(comparison: Comparison) -> Iterator[Finding]:
     """H006 for a 提出時期 or 説明 that was published with another text."""
-    keys = log_field(comparison.new.form.tree).by_name
     for row, earlier in redecided(comparison.old, comparison.new):
         is_timing = bool(earlier.timing) and earlier.timing != row.timing
         name = "timing" if is_timing else "reason"
-        key = keys[name].key
-        was, now = (getattr(one, name) for one in (earlier, row))
-        path = (*row.path, key)
-        yield Finding(
-            "H006",
-            path if node_at(comparison.new.root, path) else row.path,
-            f"{key}が前の版の「{short(was)}」から「{short(now) or BLANK}」に書き換えられています",
-            "公表した行は元のとおり残してください。誤りを正したのなら、このままで構いません",
-        )
+        was, now = (short(getattr(one, name)) for one in (earlier, row))
+        yield _rewritten_cell(comparison, row, name, was, now)
 
 
 def _item_path(comparison: Comparison, row: LogRow) -> Path:

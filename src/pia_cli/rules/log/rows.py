@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import day_of
-from pia_cli.document.nodes import Mapping, Sequence, stripped
+from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, stripped
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField
 
@@ -17,11 +17,19 @@ _DITTO = Pattern(
     r"[\s(（「]{0,3}(?:同\s?上|〃|上記?[にと]同じ)[\s)）」。]{0,3}", needs=("同", "〃")
 )
 
+CELLS = ("changed_on", "item", "before", "after")
+"""The cells of a row that tell it from others."""
+
+UNREAD = "\0"
+"""The key of a cell that is no text; no text is this."""
+
 
 class LogRow(NamedTuple):
     """One row with its path in the document; the texts are as written, "" for 空欄.
 
-    ``named`` is the 項目 that is meant: of 「同上」 that of the row above.
+    ``named`` is the 項目 that is meant: of 「同上」 that of the row above. ``unread`` names the
+    cells that are no text: what they say is not known, and they are "" as well. The 項目 of a
+    「同上」 is among them where that of the row above is.
     """
 
     path: Path
@@ -32,6 +40,7 @@ class LogRow(NamedTuple):
     timing: str
     reason: str
     named: str
+    unread: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | str:
@@ -45,9 +54,13 @@ class LogRow(NamedTuple):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells the row from others, whatever its notation."""
+        """What tells the row from others, whatever its notation; `UNREAD` for what is no text."""
         cells = (self.changed_on, self.named, self.before, self.after)
-        return tuple(map(notation_key, cells))
+        keys = tuple(map(notation_key, cells))
+        if not self.unread:
+            return keys
+        told = zip(CELLS, keys, strict=True)
+        return tuple(UNREAD if name in self.unread else key for name, key in told)
 
 
 def log_field(form: FormField) -> FormField:
@@ -59,25 +72,34 @@ def rows_of(form: FormField, root: Mapping) -> tuple[LogRow, ...]:
     """The rows of 変更箇所, in the order written."""
     field = log_field(form)
     keys = {name: child.key for name, child in field.by_name.items()}
-    names = ("changed_on", "item", "before", "after", "timing", "reason")
+    names = (*CELLS, "timing", "reason")
     node = root.get(field.key)
-    cells = (
-        ((field.key, at), {name: stripped(entry.get(keys[name])) for name in names})
+    rows = (
+        _row((field.key, at), {name: entry.get(keys[name]) for name in names})
         for at, entry in enumerate(node.items if isinstance(node, Sequence) else ())
         if isinstance(entry, Mapping)
     )
-    return tuple(_with_items([LogRow(path, **texts, named=texts["item"]) for path, texts in cells]))
+    return tuple(_with_items(rows))
+
+
+def _row(path: Path, cells: dict[str, Node | None]) -> LogRow:
+    texts = {name: stripped(node) for name, node in cells.items()}
+    unread = (name for name, node in cells.items() if not isinstance(node, Scalar | None))
+    return LogRow(path, **texts, named=texts["item"], unread=tuple(unread))
 
 
 def _with_items(rows: Iterable[LogRow]) -> Iterator[LogRow]:
     """The rows, those with 同上 with the item of the nearest row above that names one."""
-    above = ""
+    above, is_read = "", True
     for row in rows:
-        if _DITTO.may_match(row.item) and _DITTO.fullmatch(row.item):
+        if not (_DITTO.may_match(row.item) and _DITTO.fullmatch(row.item)):
+            if row.item or "item" in row.unread:
+                above, is_read = row.item, "item" not in row.unread
+            yield row
+        elif is_read:
             yield row._replace(named=above or row.item)
         else:
-            above = row.item or above
-            yield row
+            yield row._replace(unread=(*row.unread, "item"))
 
 
 def by_date(rows: Iterable[LogRow]) -> list[LogRow]:

@@ -1,0 +1,195 @@
+"""Rows of 変更箇所 with a list where a text belongs: what the other cells tell is found.
+
+Only what rests on the cell itself is left out, and a finding says that it cannot be read.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.casefile import compared
+from pia_cli.compare.committed.verify import verify
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.table import table
+from pia_cli.compare.write import untold, unwritten
+from pia_cli.core.diagnostic import Diagnostic
+
+DOCUMENT = """\
+様式: 重点項目評価書
+様式の版: 令和6年10月
+特定個人情報ファイルの概要:
+- 特定個人情報ファイル名: 介護ファイル
+  特定個人情報ファイルの取扱いの委託:
+    委託事項:
+    - 委託事項: 保守
+      委託内容: 介護保険のシステムを保守する。
+      委託先名: {name}
+      再委託の有無: {again}
+    - 委託事項: 入力
+      委託内容: 紙の届出書を端末から入力する。
+      委託先名: 南データ株式会社
+評価実施手続:
+  基礎項目評価:
+    実施日: {day}
+変更箇所:
+"""
+OLD_NAME, NEW_NAME = "東システム株式会社", "西システム株式会社"
+ITEM, OTHER = "Ⅱ-4-委託事項1-③委託先名", "Ⅱ-4-委託事項2-③委託先名"
+DAY, NEW_DAY = "令和7年4月1日", "令和8年2月4日"
+
+
+def row(item: str = ITEM, before: str = OLD_NAME, after: str = NEW_NAME, **cells: str) -> str:
+    day, more = cells.pop("day", NEW_DAY), cells.pop("more", "")
+    timing = cells.pop("timing", "事後")
+    assert not cells
+    return (
+        f"- 変更日: {day}\n  項目: {item}\n  変更前の記載: {before}\n  変更後の記載: {after}\n"
+        f"  提出時期: {timing}\n{more}"
+    )
+
+
+PUBLISHED = (
+    row(OTHER, "旧データ株式会社", "南データ株式会社", day=DAY),
+    row("Ⅱ-4-委託事項2-①委託内容", "入力する。", "紙の届出書を端末から入力する。", day=DAY),
+)
+FIRST = 18
+"""The line of the first row."""
+
+
+def found(
+    *rows: str, published: tuple[str, ...] = PUBLISHED, old: str = "", again: str = "再委託しない"
+) -> list[str]:
+    """The codes with the line, less that of the first row, and the column."""
+    before = DOCUMENT.format(name=OLD_NAME, again="再委託しない", day=DAY)
+    after = DOCUMENT.format(name=NEW_NAME, again=again, day=NEW_DAY)
+    comparison = compared(
+        before + (old or "".join(PUBLISHED)), after + "".join((*published, *rows))
+    )
+    every = verify(comparison)
+    _assert_write_agrees(every, comparison)
+    return [f"{one.code} {one.span.line - FIRST}:{one.span.column}" for one in every if one.span]
+
+
+def _assert_write_agrees(every: tuple[Diagnostic, ...], comparison: Comparison) -> None:
+    missing = sum(one.code == "H001" and "行がありません" in one.message for one in every)
+    assert len(unwritten(table(comparison))) == missing
+
+
+H001 = f"H001 {9 - FIRST}:13"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (row(after=f"[{NEW_NAME}]"), ["H003 13:3"]),
+        (row(before=f"[{OLD_NAME}]"), ["H002 12:3"]),
+        (row(after="[北システム株式会社]"), ["H003 13:3"]),
+        (row(after=f"{{{NEW_NAME}: a}}"), ["H003 13:3"]),
+        (row(before="丁株式会社", after=f"[{NEW_NAME}]"), ["H002 12:11", "H003 13:3"]),
+        (row(before=f"[{OLD_NAME}]", after="丁株式会社"), ["H002 12:3", "H003 13:11"]),
+        (row(OTHER, after=f"[{NEW_NAME}]"), [H001, "H004 11:7", "H007 12:11", "H003 13:3"]),
+        (row(f"[{ITEM}]"), ["H005 11:3"]),
+        (row(f"[{ITEM}]", after="丁株式会社"), [H001, "H005 11:3"]),
+        (row(f"[{ITEM}]", after=f"[{NEW_NAME}]"), ["H005 11:3", "H003 13:3"]),
+        (row(f"[{ITEM}]", f"[{OLD_NAME}]", "[丁]"), [H001, "H005 11:3", "H002 12:3", "H003 13:3"]),
+        (row("Ⅱ-4-委託事項1-⑧委託先名", after=f"[{NEW_NAME}]"), [H001, "H005 11:7", "H003 13:3"]),
+        (row("Ⅱ-4-委託事項1", f"[{OLD_NAME}]", f"[{NEW_NAME}]"), ["H002 12:3", "H003 13:3"]),
+    ],
+)
+def test_only_the_cell_itself_is_unknown(written: str, expected: list[str]) -> None:
+    assert found(written) == expected
+
+
+@pytest.mark.parametrize("more", ["  提出時期に係る説明: [あ]\n", "  メモ: [あ]\n"])
+def test_cells_that_tell_nothing_do_not_matter(more: str) -> None:
+    assert found(row(more=more)) == []
+    assert found(row(before="丁", after="乙", more=more)) == ["H002 12:11", "H003 13:11"]
+    assert found(row(OTHER, more=more)) == ["H004 11:7"]
+    assert found(row(more=more), published=()) == ["H006 -1:1"]
+
+
+def test_a_day_that_cannot_be_read_may_be_one_before() -> None:
+    assert found(row(day=f"[{NEW_DAY}]")) == []
+    assert found(row(), row(OTHER, "甲", "乙", day=f"[{NEW_DAY}]")) == ["H004 15:3"]
+
+
+def test_what_goes_on_from_a_cell_that_cannot_be_read() -> None:
+    between = "間のシステム株式会社"
+    first, last = row(after=f"[{between}]"), row(before=between)
+    assert found(first, last) == ["H003 13:3"]
+    assert found(row(after=between), row(before=f"[{between}]")) == ["H002 17:3"]
+    assert found(row(f"[{ITEM}]", after=between), last) == ["H005 11:3"]
+    assert found(row(after=between), row(f"[{ITEM}]", before=between)) == ["H005 16:3"]
+    assert found(first, row("同上", before=between)) == ["H003 13:3"]
+
+
+def test_the_item_of_a_row_above_that_cannot_be_read() -> None:
+    """同上 is not of the row before that."""
+    rows = row(f"[{ITEM}]"), row("同上", "再委託しない", "再委託する")
+    assert found(*rows, again="再委託する") == ["H005 11:3"]
+
+
+def test_an_item_that_is_as_it_was_before_a_cell_that_cannot_be_read() -> None:
+    name = "南データ株式会社"
+    assert found(row(), row(OTHER, name, "甲"), row(OTHER, "甲", f"[{name}]")) == ["H003 23:3"]
+    assert found(row(), row(OTHER, name, "[甲]"), row(OTHER, "甲", name)) == ["H003 18:3"]
+    assert found(row(), row(OTHER, name, "甲"), row(f"[{OTHER}]", "甲", name)) == ["H005 21:3"]
+    assert found(row(), row(OTHER, name, "甲"), row(OTHER, "乙", "[丙]")) == [
+        "H004 16:7", "H004 21:7", "H003 23:3"
+    ]  # fmt: skip
+
+
+def test_a_published_row_with_a_list_is_perhaps_as_it_was() -> None:
+    one, other = PUBLISHED
+    listed = one.replace("旧データ株式会社", "[別の会社]")
+    assert found(row(), published=(listed, other)) == ["H002 2:3"]
+    assert found(row(), published=(one.replace(OTHER, f"[{OTHER}]"), other)) == ["H005 1:3"]
+    assert found(row(), published=(one.replace(DAY, f"[{DAY}]"), other)) == ["H006 0:3"]
+    assert found(row(), published=(one.replace("事後", "[事後]"), other)) == ["H006 4:3"]
+    assert found(row(), published=(listed.replace("南データ", "南テータ"), other)) == [
+        "H006 -1:1", "H004 1:7", "H002 2:3"
+    ]  # fmt: skip
+
+
+def test_a_list_where_nothing_was_is_no_row_of_before() -> None:
+    blank = row(OTHER, "", "南データ株式会社", day=DAY)
+    listed = blank.replace("変更前の記載: ", "変更前の記載: [あ]")
+    assert found(row(), published=(listed,), old=blank) == ["H002 2:3"]
+    assert found(row(), published=(listed,), old=listed) == []
+    assert found(row(), published=(blank,), old=listed) == []
+
+
+def test_one_row_that_cannot_be_read_excuses_one_that_is_gone() -> None:
+    assert found(row(), "- あとで書く\n", published=PUBLISHED[:1]) == ["H005 10:3"]
+    assert found(row(), "- あとで書く\n", published=()) == ["H006 -1:1", "H005 5:3"]
+    assert found(row(after=f"[{NEW_NAME}]"), published=PUBLISHED[:1]) == ["H006 -1:1", "H003 8:3"]
+
+
+def test_a_row_of_the_old_version_that_could_not_be_read_and_is_gone() -> None:
+    listed = row("[甲]", "乙", "丙", day=DAY)
+    assert found(row(), published=(), old=listed) == ["H006 -1:1"]
+    assert found(row(), published=(row("甲", "乙", "丙", day=DAY),), old=listed) == []
+
+
+def test_a_row_that_is_perhaps_written_is_named() -> None:
+    old = DOCUMENT.format(name=OLD_NAME, again="再委託しない", day=DAY)
+    new = DOCUMENT.format(name=NEW_NAME, again="再委託しない", day=NEW_DAY)
+    found = compared(f"{old}  []\n", new + row(f"[{ITEM}]"))
+    ((left, told),) = untold(table(found)).perhaps
+    assert (left.item, told.path) == (ITEM, ("変更箇所", 0))
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (row(after="[あ]"), "変更後の記載がリストになっているため、読めません"),
+        (row(before="{あ: い}"), "変更前の記載がキーの組になっているため、読めません"),
+        (row("[あ]", after="丁"), "項目がリストになっているため、どの項目の行か読めません"),
+        ("- あとで書く\n", "行が文字だけになっているため、何の変更の行か読めません"),
+        ("- [あ]\n", "行がリストになっているため、何の変更の行か読めません"),
+    ],
+)
+def test_what_is_said_of_a_cell_is_true(written: str, message: str) -> None:
+    old = DOCUMENT.format(name=OLD_NAME, again="再委託しない", day=DAY)
+    new = DOCUMENT.format(name=NEW_NAME, again="再委託しない", day=NEW_DAY)
+    assert message in {one.message for one in verify(compared(f"{old}  []\n", new + written))}
