@@ -151,6 +151,13 @@ def test_a_published_row_with_a_list_is_perhaps_as_it_was() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("item", [ITEM, "Ⅱ-4-委託事項1-⑧委託先名"])
+def test_a_published_row_without_a_day_is_not_taken_for_a_new_one(item: str) -> None:
+    was = row(item, "初代システム株式会社", OLD_NAME, day=DAY)
+    listed = was.replace(DAY, f"[{DAY}]")
+    assert found(row(), published=(listed,), old=was) == ["H006 0:3"]
+
+
 def test_a_list_where_nothing_was_is_no_row_of_before() -> None:
     blank = row(OTHER, "", "南データ株式会社", day=DAY)
     listed = blank.replace("変更前の記載: ", "変更前の記載: [あ]")

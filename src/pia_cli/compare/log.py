@@ -78,7 +78,15 @@ def log_change(old: Version, new: Version) -> LogChange:
     """How the log went on from one version to the next; the order of its rows does not count."""
     before, after = log_rows(old), log_rows(new)
     added, lost = _beyond(after, before), _beyond(before, after)
-    return LogChange(added, lost, _perhaps(lost, added))
+    perhaps = {row: _dated(other, row) for row, other in _perhaps(lost, added).items()}
+    dated = {row.path: row for row in perhaps.values()}
+    return LogChange(tuple(dated.get(row.path, row) for row in added), lost, perhaps)
+
+
+def _dated(row: LogRow, earlier: LogRow) -> LogRow:
+    """A row that may be one of the old version, with the day of that one where it has none."""
+    is_dated = "changed_on" not in row.unread
+    return row if is_dated else row._replace(changed_on=earlier.changed_on)
 
 
 def _perhaps(lost: Listed[LogRow], added: Listed[LogRow]) -> dict[LogRow, LogRow]:
