@@ -22,6 +22,7 @@ from pia_cli.document.slips import MAX_LOOK
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
 from pia_cli.forms.values import box_pattern
+from pia_cli.rules.consistency.citations import lacking_parts, parts_of
 
 LENGTH = 100_000
 
@@ -143,6 +144,17 @@ def test_the_body_of_a_private_key_is_looked_for_in_linear_time(head: str) -> No
     text = (head * LENGTH)[:LENGTH]
     with bounded(3):
         assert sensitive(text).secrets
+
+
+@pytest.mark.parametrize(
+    "line", ["<情報照会>69の項\n", "69の項（情報提供）", "【情報照会】", "■情報提供\n"]
+)
+def test_the_parts_of_a_basis_are_read_in_linear_time(line: str) -> None:
+    """Every heading bounds the part in front of it, every remark may look back and ahead."""
+    basis = line * (8 * LENGTH // len(line))
+    with bounded():
+        parts_of(basis)
+        lacking_parts(basis)
 
 
 def test_the_tables_name_patterns() -> None:

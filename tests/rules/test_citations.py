@@ -71,10 +71,97 @@ def test_cited_items(text: str, items: list[str]) -> None:
         ("情報提供者", {}),
         ("「情報照会」は行う。", {}),
         ("番号法第19条第8号による情報照会", {}),
+        ("【番号法第19条第8号に基づく主務省令における情報照会の根拠】\nA", {"情報照会": "A"}),
+        ("<介護保険に関する事務における情報照会>\nA", {"情報照会": "A"}),
+        ("【１．情報照会】\nA\n【２．情報提供】\nB", {"情報照会": "A", "情報提供": "B"}),
+        ("1 情報照会の根拠\nA\n2 情報提供の根拠\nB", {"情報照会": "A", "情報提供": "B"}),
+        ("<情報照会・提供>\nA", {"情報照会": "", "情報提供": ""}),
+        ("■情報照会（情報提供は別紙）\nA", {"情報照会": "A"}),
+        ("<情報提供>\n（特定個人情報の提供）\nB", {"情報提供": "（特定個人情報の提供）\nB"}),
+        ("<情報提供>\nA\n<所得情報の照会>\nB\n（税の情報照会）C", {"情報提供": "A"}),
     ],
 )
 def test_parts(basis: str, parts: dict[str, str]) -> None:
     assert {name: text.strip() for name, text in parts_of(basis).items()} == parts
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "＜国保連合会への提供＞",
+        "＜国保連合会への情報提供＞",
+        "＜その他機関への提供＞",
+        "＜本人への提供＞",
+        "[参考：庁内連携による提供]",
+        "[番号法第19条第8号による提供]",
+        "＜特定個人情報の提供＞",
+        "＜情報提供等の記録の照会＞",
+        "＜情報提供等記録の照会＞",
+        "＜住民票関係情報の照会＞",
+        "（本人への情報提供）",
+    ],
+)
+def test_what_heads_no_part(heading: str) -> None:
+    assert parts_of(f"{heading}\nA") == {}
+    assert lacking_parts(f"{heading}\nA") == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("なし", "該当なし", "無", "特になし", "未定", "ありません。", "－", "対象事務なし"),
+        *("提供しない", "提供していない", "当該事務では提供しない。", "提供は実施していない。"),
+        *("情報提供なし", "情報提供の予定なし", "情報提供の予定はない。", "該当する事務はない"),
+        *(
+            "行っていない",
+            "行いません。",
+            "提供は行っておりません。",
+            "提供しません",
+            "該当しない。",
+        ),
+        *("（提供は行わない）", "※提供は行わない。", "情報提供は行わないため、該当なし"),
+        *("情報提供ネットワークシステムを使用した提供は行っていない", "情報提供の根拠：なし"),
+        *("番号法第19条第8号及び主務省令第2条の表　該当なし", "なし（情報提供は行わない）"),
+        *("住民基本台帳法第30条の17第4項の情報提供は行わない。",),
+    ],
+)
+@pytest.mark.parametrize("heading", ["（情報提供の根拠）\n", "２．情報提供の根拠\n", "■情報提供："])
+def test_what_says_none(said: str, heading: str) -> None:
+    basis = f"≪情報照会の根拠≫\n69の項\n{heading}{said}"
+    assert parts_of(basis).keys() == {"情報照会"}
+    assert lacking_parts(basis) == {"情報提供"}
+
+
+@pytest.mark.parametrize("said", ["：なし", "　該当なし", "\nなし", "は行わない。", "－"])
+def test_a_remark_of_none(said: str) -> None:
+    basis = f"第2条の表（情報照会）：69の項\n第2条の表（情報提供）{said}"
+    assert parts_of(basis).keys() == {"情報照会"}
+    assert lacking_parts(basis) == {"情報提供"}
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("2の項\n※本人への情報提供は行わない", {"情報提供"}),
+        ("情報照会は行わない。2の項", {"情報提供"}),
+        ("2の項、3の項（3の項は実施しない）", set()),  # not told which of them
+        ("2から10までの項（3の項は提供しない）", set()),
+        ("２～１０の項（3は提供しない）", set()),
+        ("", set()),
+    ],
+)
+def test_what_says_not_that_there_is_none(said: str, names: set[str]) -> None:
+    assert parts_of(f"<情報提供>\n{said}").keys() == names
+    assert lacking_parts(f"<情報照会>69の項\n<情報提供>\n{said}") == set()
+
+
+@pytest.mark.parametrize(
+    "rest", ["69の項（照会のみ）", "69の項\n※情報提供は行わない。", "69の項（提供しない）"]
+)
+def test_a_heading_of_both_with_one(rest: str) -> None:
+    basis = f"<情報照会・情報提供>\n{rest}"
+    assert parts_of(basis) == {"情報照会": ""}
+    assert lacking_parts(basis) == {"情報提供"}
 
 
 @pytest.mark.parametrize(
@@ -96,6 +183,14 @@ def test_parts(basis: str, parts: dict[str, str]) -> None:
         ("第19条第8号（情報提供ネットワークシステムによる情報照会）", set()),
         ("69の項（情報照会）", set()),
         ("番号法第19条第8号", set()),
+        ("<情報照会>\n第19条第8号に基づく利用特定個人情報の提供に関する命令 69の項", {"情報提供"}),
+        ("<情報照会>\n利用及び特定個人情報の提供等に関する条例第4条", {"情報提供"}),
+        ("<情報照会>\nA\n※情報提供は行わない", {"情報提供"}),
+        ("<情報照会>\nA（提供はしない。）", {"情報提供"}),
+        ("<情報照会>\nA\n情報提供は別紙のとおり。本人には提供しない。", set()),
+        ("<情報照会>\n<情報提供>\nA", set()),
+        ("69の項（情報照会）\n※第9号は実施しない", set()),
+        ("69の項（情報照会）、情報提供はなし", set()),
     ],
 )
 def test_lacking_parts(basis: str, lacking: set[str]) -> None:
