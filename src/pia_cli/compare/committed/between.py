@@ -1,219 +1,162 @@
-"""Rows of revisions between the two versions: they have the numbers of a version in between."""
+"""Rows of revisions between the two versions: they have the numbers of a version in between.
+
+Which number an entry had is found out by the rows that tell which entries came and went: they
+must lead from the old version to the new one. Else each row is held against the two versions alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from pia_cli.cells.done import is_copy, is_done, is_none
+from pia_cli.cells.done import is_done, is_none
 from pia_cli.compare.change import ChangeKind
-from pia_cli.compare.committed.placed import Place, PlacedChanges, change_place
-from pia_cli.compare.committed.stems import ByStem, Stem, stem
-from pia_cli.compare.committed.steps import Steps
+from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.padded import is_counted, padded
+from pia_cli.compare.committed.placed import Place
+from pia_cli.compare.committed.renamed import Renamed
+from pia_cli.compare.committed.replay import Came, Entry, Event, Revisions, revisions
+from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
-from pia_cli.forms.name_reader import ANY
-from pia_cli.forms.tree import FormField
+from pia_cli.forms.tree import locate
 from pia_cli.rules.log.rows import LogRow
 
-_MOST_ROWS = 300
-"""Rows of which it is found out what they mean, where their texts do not tell."""
+_MOST_ROWS = 1000
+"""Rows of which it is found out which numbers they have; of a longer log none."""
+
+
+class Numbered(NamedTuple):
+    """What a row names by a number: the list, the index, and the items below the entry."""
+
+    path: Path
+    at: int
+    items: tuple[Path, ...]
 
 
 class Between:
-    """Tells by the texts of rows, and by those that go on from them, which changes they mean."""
+    """What rows of several revisions name, by the numbers and names of their day."""
 
-    def __init__(self, changes: PlacedChanges, rows: Sequence[LogRow]) -> None:
+    def __init__(self, comparison: Comparison, names: Names, rows: Sequence[LogRow]) -> None:
         """``rows`` are those of revisions after the old version."""
-        self._changes = changes
-        self._rows = rows
-        self._read: dict[str, frozenset[Stem]] = {}
-        self._asked: set[Path] = set()
-
-    def may_be_elsewhere(self, row: LogRow) -> bool:
-        """Whether what a row names may have another number now, or had another one before."""
-        return row.date is not None and (self._is_earlier(row) or self._may_be_gone(row))
-
-    def _is_earlier(self, row: LogRow) -> bool:
-        """Whether entries may have other numbers in the new version than at a row's revision.
-
-        Those that came or went since have rows of a later date; those that changed places have
-        none.
-        """
-        if row.date is None or not self._is_in(row, *ChangeKind):
-            return False
-        today = revised_on(self._changes.comparison.new)
-        latest = today if today and self._is_in(row, ChangeKind.MOVED) else row.date
-        return row.date < max(latest, self._last)
-
-    def _may_be_gone(self, row: LogRow) -> bool:
-        """Whether an entry may have had another number in the old version than when it went."""
-        is_later = row.date is not None and self._first < row.date
-        return is_later and self._is_in(row, ChangeKind.REMOVED)
+        self._comparison, self._names = comparison, names
+        dated = [row for row in rows if row.date]
+        days = {row.date for row in dated}
+        if any(change.kind is ChangeKind.MOVED for change in comparison.changes):
+            days.add(revised_on(comparison.new))
+        is_asked = len(dated) <= _MOST_ROWS and len(days) > 1
+        self.rows = dated if is_asked else []
 
     @lazy
-    def _first(self) -> date:
-        return min((row.date for row in self._rows if row.date), default=date.max)
-
-    @lazy
-    def _last(self) -> date:
-        return max((row.date for row in self._rows if row.date), default=date.min)
-
-    def _is_in(self, row: LogRow, *kinds: ChangeKind) -> bool:
-        """Whether a row names something in a list of which an entry was changed so."""
-        return any(
-            here[:end] in self._lists[kind]
-            for here in self._stems(row)
-            for end in range(len(here))
-            for kind in kinds
-        )
-
-    @lazy
-    def _lists(self) -> dict[ChangeKind, set[Stem]]:
-        """The lists of which entries came, went or moved; CHANGED where one has another name."""
-        found: dict[ChangeKind, set[Stem]] = {kind: set() for kind in ChangeKind}
-        names = _identities(self._changes.comparison.new.form.tree)
-        for change in self._changes.comparison.changes:
-            here = stem(change_place(change)[1])
-            if change.kind is ChangeKind.MOVED:
-                found[change.kind].add(here)
-            elif change.kind is not ChangeKind.CHANGED:
-                found[change.kind].add(here[:-1])
-            elif change.id in names:
-                found[change.kind].add(here[:-2])
-        gone = (row for row in self._rows if row.path in self._came_and_went)
-        found[ChangeKind.ADDED].update(here[:-1] for row in gone for here in self._stems(row))
+    def entries(self) -> dict[Path, Entry]:
+        """The entries that rows (by their path) name by the numbers of their day, or items of."""
+        found: dict[Path, Entry] = {}
+        for row in self.rows:
+            named, day = self._named.get(row.path), row.date
+            listed = self._revisions.get(named.path) if named else None
+            if named and day and listed:
+                entry = listed.entry(day, named.at, is_gone=self.tells(row) is ChangeKind.REMOVED)
+                found |= {row.path: entry} if entry else {}
         return found
 
-    def told_by(self, row: LogRow, told: Container[int]) -> list[int]:
-        """The change that a row tells as one of several steps, or under another number.
+    def items(self, row: LogRow) -> tuple[Path, ...]:
+        """The items that a row names below its entry; () alone where it names the entry."""
+        named = self._named.get(row.path)
+        return named.items if named else ()
 
-        ``told`` are those that have rows: each of several entries that changed alike has its own.
-        """
-        if not self._is_asked(row):
-            return []
-        here, elsewhere = self._near(row)
-        found = [index for index in here if self._is_step(row, index)]
-        if not found and self.may_be_elsewhere(row) and _copies(row):
-            if not self._is_earlier(row):
-                changes = self._changes.comparison.changes
-                elsewhere = [one for one in elsewhere if changes[one].kind is ChangeKind.REMOVED]
-            whole = (index for index in elsewhere if self._changes.telling(index).is_told_by(row))
-            found = sorted(whole, key=lambda index: index in told)
-            found = found or [index for index in elsewhere if self._is_step(row, index)]
-        return found[:1]
+    def list_of(self, row: LogRow) -> Path | None:
+        """The list in which a row names an entry by a number."""
+        named = self._named.get(row.path)
+        return named.path if named else None
 
-    def _is_asked(self, row: LogRow) -> bool:
-        if len(self._asked) < _MOST_ROWS:
-            self._asked.add(row.path)
-        return row.path in self._asked
+    def places(self, row: LogRow) -> tuple[Place, ...]:
+        """What a row names by the numbers and the names of its day; () where that is not known."""
+        entry = self.entries.get(row.path)
+        if entry is None or isinstance(entry, Came):
+            return self._renamed.get(row.path, ())
+        is_new, path = entry
+        return tuple((is_new, (*path, *item)) for item in self.items(row))
 
-    def meant_by(self, row: LogRow, told: Container[int]) -> int | None:
-        """The only change under another number that has the texts of a row, if none tells it.
-
-        Or that of which the row is a step.
-        """
-        if not self._is_asked(row) or not _copies(row):
+    def tells(self, row: LogRow) -> ChangeKind | None:
+        """Whether a row of an entry tells that it came, or that it went."""
+        if self.items(row) != ((),):
             return None
-        _, elsewhere = self._near(row)
-        found = [index for index in elsewhere if self._changes.telling(index).is_told_by(row)]
-        found = [index for index in found if index not in told] if len(found) == 1 else []
-        found = found or [index for index in elsewhere if self._is_step(row, index)]
-        return found[0] if len(found) == 1 else None
+        is_blank, is_left = is_none(row.before), is_none(row.after) or is_done(row.after)
+        if is_blank and not is_none(row.after):
+            return ChangeKind.ADDED
+        return ChangeKind.REMOVED if is_left and not is_blank else None
 
-    def place(self, row: LogRow, index: int) -> Place | None:
-        """Where what a row names is in the entry of a change; None where it is there as named."""
-        if index in self._near(row)[0]:
+    @lazy
+    def _revisions(self) -> dict[Path, Revisions]:
+        events: dict[Path, list[Event]] = defaultdict(list)
+        for row in self.rows:
+            named, kind, day = self._named.get(row.path), self.tells(row), row.date
+            if named and day:
+                found = events[named.path]
+                is_new = kind is ChangeKind.ADDED
+                found += [Event(day, row.path, named.at, is_new)] if kind else []
+        every = ((path, revisions(self._comparison, path, found)) for path, found in events.items())
+        return {path: found for path, found in every if found}
+
+    @lazy
+    def _named(self) -> dict[Path, Numbered]:
+        found = ((row.path, self._read(row)) for row in self.rows if self._are_asked)
+        return {path: named for path, named in found if named}
+
+    @lazy
+    def _are_asked(self) -> bool:
+        """Whether an entry came, went, moved or has another name, or may have between the two."""
+        changes = self._comparison.changes
+        return (
+            any(change.kind is not ChangeKind.CHANGED for change in changes)
+            or bool(self._others)
+            or any(is_none(row.before) != is_none(row.after) for row in self.rows)
+        )
+
+    def _read(self, row: LogRow) -> Numbered | None:
+        """What a row names by one number, of whichever version."""
+        places = self._padded.places(row.named, is_new=True)
+        if not places:
+            old = self._padded.places(row.named, is_new=False)
+            places = self._others.new_paths(row, old)
+        found = [one for path in places if (one := self._numbered(path))]
+        if len(found) < len(places) or len({(one.path, one.at) for one in found}) != 1:
             return None
-        is_new, path = change_place(self._changes.comparison.changes[index])
-        for here in self._stems(row):
-            found = (*path, *here[len(path) :])[: len(here)]
-            if stem(found) == here and ANY not in found:
-                return is_new, found
+        return found[0]._replace(items=tuple(item for one in found for item in one.items))
+
+    @lazy
+    def _padded(self) -> Names:
+        """The names of both versions with more entries: those that came and went are in neither."""
+        old, new = (
+            replace(side, root=padded(side.root, side.form.tree, len(self.rows)))
+            for side in (self._comparison.old, self._comparison.new)
+        )
+        return Names(replace(self._comparison, old=old, new=new))
+
+    def _numbered(self, path: Path) -> Numbered | None:
+        """A path by the first list of it whose entries go by numbers."""
+        tree = self._comparison.new.form.tree
+        for end, step in enumerate(path):
+            place = locate(tree, path[:end]) if isinstance(step, int) else None
+            if isinstance(step, int) and place and is_counted(place.field):
+                return Numbered(path[:end], step, (path[end + 1 :],))
         return None
 
-    def is_undone(self, row: LogRow) -> bool:
-        """Whether a row tells what is as before by now: of an entry that came and went, or of an
-        item that may have another number.
-        """
-        if not self._is_asked(row):
-            return False
-        if row.path in self._came_and_went:
-            return True
-        return self.may_be_elsewhere(row) and row.path in self._all_returning
+    @lazy
+    def _others(self) -> Renamed:
+        return Renamed(self._comparison, self.rows)
 
     @lazy
-    def _came_and_went(self) -> set[Path]:
-        """The first and the last rows of entries that neither version has."""
-        entries = (
-            row
-            for row in self._rows
-            if is_none(row.before) and any(here[-1:] == (ANY,) for here in self._stems(row))
-        )
-        return self.returning(list(entries))
-
-    @lazy
-    def _all_returning(self) -> set[Path]:
-        return self.returning(self._rows)
-
-    def returning(self, rows: Sequence[LogRow]) -> set[Path]:
-        """The first and the last of rows at whose end all is as it was before them."""
-        lasts = ((row, self._steps.last_of_return(row)) for row in rows)
-        return {one.path for row, last in lasts if last is not None for one in (row, last)}
-
-    def _is_step(self, row: LogRow, index: int) -> bool:
-        """Whether a row is one of several that tell a change of its item, or of its entry."""
-        telling = self._changes.telling(index)
-        if telling.is_fitting(row):
-            return False
-        changed = stem(change_place(telling.change)[1])
-        is_of_it = any(changed == here[: len(changed)] for here in self._stems(row))
-        if not is_of_it and not telling.old.is_numbered:
-            return False
-        is_here = index in self._near(row)[0]
-        return self._steps.lead_through(
-            row, telling, lambda last: not is_here or self._may_end(last, index)
-        )
-
-    def _may_end(self, row: LogRow, index: int) -> bool:
-        """Whether a row may tell how a change ended: the last ones have the numbers of today."""
-        is_last = row.date == self._last
-        is_gone = self._changes.comparison.changes[index].kind is ChangeKind.REMOVED
-        return not is_last or is_gone or index in self._near(row)[0]
-
-    @lazy
-    def _steps(self) -> Steps:
-        return Steps(self._rows, self._stems)
-
-    def _near(self, row: LogRow) -> tuple[list[int], list[int]]:
-        """The changes at, below and around what a row names, and those of other entries."""
-        here = {
-            index for place in self._changes.places(row) for index in self._changes.around(place)
-        }
-        near = {index for one in self._stems(row) for index in self._by_stem.near(one)}
-        return sorted(here), sorted(near - here)
-
-    @lazy
-    def _by_stem(self) -> ByStem[int]:
-        changes = enumerate(self._changes.comparison.changes)
-        return ByStem((stem(change_place(change)[1]), index) for index, change in changes)
-
-    def _stems(self, row: LogRow) -> frozenset[Stem]:
-        if row.named not in self._read:
-            self._read[row.named] = self._changes.names.stems(row.named)
-        return self._read[row.named]
-
-
-def _identities(tree: FormField) -> frozenset[str]:
-    """The ids of the items by which entries of lists go."""
-    return frozenset(
-        field.by_name[name].id for field in tree.walk() for name in field.item.identity
-    )
-
-
-def _copies(row: LogRow) -> bool:
-    """Whether the cells of a row copy texts, one of them at least; the other may be 空欄, 削除."""
-    cells = row.before, row.after
-    are_clear = all(is_copy(cell) or is_none(cell) or is_done(cell) for cell in cells)
-    return are_clear and any(map(is_copy, cells))
+    def _renamed(self) -> dict[Path, tuple[Place, ...]]:
+        """What rows name by the names that entries had on their day."""
+        found = {}
+        for row in self.rows if self._others else ():
+            places = self._names.places(row.named, is_new=False)
+            is_former = any(map(self._others.is_in_one, places))
+            if is_former and not self._names.places(row.named, is_new=True):
+                new = self._others.new_paths(row, places)
+                found[row.path] = tuple((True, path) for path in new)
+        return found

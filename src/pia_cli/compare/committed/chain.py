@@ -26,11 +26,12 @@ from pia_cli.rules.rule import Finding
 
 
 def broken_chains(
-    comparison: Comparison, names: Names, elsewhere: dict[Path, Place]
+    comparison: Comparison, names: Names, elsewhere: dict[Path, tuple[Place, ...]]
 ) -> Iterator[Finding]:
     """H007, for the rows added since the old version.
 
-    ``elsewhere`` has the places of rows with numbers of a version between the two.
+    ``elsewhere`` has the places of rows with numbers of a version between the two, () for one of
+    what neither has.
     """
     keys = log_field(comparison.new.form.tree).by_name
     for row, earlier, item in _successions(comparison, names, elsewhere):
@@ -48,7 +49,7 @@ def broken_chains(
 
 
 def _successions(
-    comparison: Comparison, names: Names, elsewhere: dict[Path, Place]
+    comparison: Comparison, names: Names, elsewhere: dict[Path, tuple[Place, ...]]
 ) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
     """New rows with those of the revision before them that name the same item, and the item.
 
@@ -60,8 +61,11 @@ def _successions(
     for row in by_date(log_rows(comparison.new)):
         is_fresh = row.path in fresh
         moved = elsewhere.get(row.path)
-        is_new = moved[0] if moved else is_fresh
-        places = (moved[1],) if moved else names.places(row.named, is_new=is_new)
+        if moved == ():
+            continue
+        is_new = moved[0][0] if moved else is_fresh
+        named = names.places(row.named, is_new=is_new) if moved is None else ()
+        places = named or tuple(path for _, path in moved or ())
         item = _item_of(comparison, places[0], is_new) if len(places) == 1 else None
         if item is None:
             near = places or names.near(row.named, is_new=is_new)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.entries import untold_items
 from pia_cli.compare.committed.idle import Idling
+from pia_cli.compare.committed.meant import meant
 from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.numbering import of_their_day
 from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.compare.committed.reader import RowReader
+from pia_cli.compare.committed.records import replayed
 from pia_cli.compare.committed.sharing import named_by
+from pia_cli.compare.committed.stepped import stepped
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -24,10 +27,13 @@ from pia_cli.rules.log.rows import LogRow, by_date
 class Coverage:
     """The rows added since the old version against the changes.
 
-    ``told`` has the rows of each change, by its index in the comparison, in the order of the
-    log. ``named`` has a row for each other change that a row had to tell with them.
+    ``comparison`` has the changes one by one where an entry came and changed since, those of the
+    two versions first. ``told`` has the rows of each change, by its index in it, in the order of
+    the log. ``named`` has a row for each other change that a row had to tell with them.
     ``meant`` has a row with another entry's number for a change that it most likely should name.
-    ``elsewhere`` has the places that rows (by their path) mean under numbers of another version.
+    ``elsewhere`` has the places that rows (by their path) mean by the numbers of a version in
+    between, none for one of neither version. ``exact`` are changes that their rows tell number by
+    number, one after another.
     ``lacking`` has the items that the rows of an entry that came leave out.
     ``idle`` are rows for which nothing changed, or of a file that neither version has.
     ``unknown`` are those whose item the form does not have: where a row names several items,
@@ -35,10 +41,12 @@ class Coverage:
     ``stray`` are rows of which nobody can tell what they name, and that tell no change.
     """
 
+    comparison: Comparison
     told: dict[int, tuple[LogRow, ...]]
     named: dict[int, LogRow]
     meant: dict[int, LogRow]
-    elsewhere: dict[Path, Place]
+    elsewhere: dict[Path, tuple[Place, ...]]
+    exact: frozenset[int]
     lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
@@ -51,7 +59,8 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
     Rows of revisions before the old version count where they copy what changed since: some
     write the day on which a thing changed, not that of the revision.
     """
-    found = _Assignment(PlacedChanges(comparison, names or Names(comparison)))
+    names = names or Names(comparison)
+    found = _Assignment(comparison, names)
     found.assign()
     return found.coverage()
 
@@ -59,38 +68,33 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
 class _Assignment:
     """Assigns the new rows to the changes one by one."""
 
-    def __init__(self, changes: PlacedChanges) -> None:
-        self._changes = changes
-        fresh = new_rows(changes.comparison)
+    def __init__(self, comparison: Comparison, names: Names) -> None:
+        fresh = new_rows(comparison)
+        between = Between(comparison, names, fresh)
+        steps = stepped(comparison, between)
+        self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)
+        self._changes.elsewhere.update(of_their_day(self._changes, between))
+        self._exact = replayed(self._changes, between.rows)
         self._fresh = {row.path for row in fresh}
-        self._log = changes.comparison.log
-        self._reader, self._idling = RowReader(changes), Idling(changes)
-        self._between = Between(changes, fresh)
+        self._log = comparison.log
+        self._reader, self._idling = RowReader(self._changes), Idling(self._changes)
         self._told: dict[int, list[LogRow]] = {}
         self._named: dict[int, LogRow] = {}
-        self._meant: dict[int, LogRow] = {}
-        self._elsewhere: dict[Path, Place] = {}
         self._idle: list[LogRow] = []
         self._unknown: list[LogRow] = []
         self._stray: list[LogRow] = []
 
     def assign(self) -> None:
-        """Those whose texts tell what they mean first, then those that others must explain."""
-        left = [row for row in self._log.added if not self._is_told(row)]
-        for row in left:
-            steps = self._between.told_by(row, self._told)
-            self._tell(row, steps)
-            self._find_place(row, steps)
-            if not steps and not self._is_told_as_named(row) and self._idling.is_idle(row):
-                self._idle.append(row)
-        for row in self._idle:
-            index = self._between.meant_by(row, self._told) if row.path in self._fresh else None
-            if index is not None:
-                self._meant.setdefault(index, row)
-                self._find_place(row, [index])
+        """Take the rows in the order of the log."""
+        done = set(self._back)
+        for index, rows in self._exact.items():
+            self._told[index] = list(rows)
+            done.update(row.path for row in rows)
+        for row in self._log.added:
+            if row.path not in done:
+                self._assign(row)
 
-    def _is_told(self, row: LogRow) -> bool:
-        """Whether there is nothing to find out about a row any more."""
+    def _assign(self, row: LogRow) -> None:
         if row.path not in self._fresh:
             found = self._reader.copied_by(row)
             self._idle += [row] if not found and self._idling.is_idle(row) else []
@@ -100,62 +104,36 @@ class _Assignment:
             self._unknown += odd
             self._stray += [] if found or odd else [row]
         else:
-            found = self._reader.surely_told_by(row)
-            if not found or (self._is_order(found) and self._between.may_be_elsewhere(row)):
-                return False
-            self._named |= dict.fromkeys(named_by(self._changes, row, found), row)
-        self._tell(row, found)
-        return True
-
-    def _is_told_as_named(self, row: LogRow) -> bool:
-        """Whether a row tells a change of what it names, if not in texts of it."""
-        is_undone = self._between.is_undone(row)
-        read = self._reader.surely_told_by if is_undone else self._reader.told_by
-        found = read(row)
-        if found:
-            self._named |= dict.fromkeys(named_by(self._changes, row, found), row)
-            self._tell(row, found)
-        return bool(found)
-
-    def _is_order(self, found: Sequence[int]) -> bool:
-        """Whether changes are of the order of lists alone, which no row need tell."""
-        changes = self._changes.comparison.changes
-        return all(changes[index].kind is ChangeKind.MOVED for index in found)
-
-    def _tell(self, row: LogRow, found: Sequence[int]) -> None:
+            found = self._reader.told_by(row)
+            self._idle += [row] if not found and self._idling.is_idle(row) else []
+            named = named_by(self._changes, row, found) if found else ()
+            self._named |= dict.fromkeys(named, row)
         for index, part in self._reader.parts(row, found):
             self._told.setdefault(index, []).append(part)
 
-    def _find_place(self, row: LogRow, found: Sequence[int]) -> None:
-        for index in found:
-            place = self._between.place(row, index)
-            if place is not None:
-                self._elsewhere[row.path] = place
-
     def coverage(self) -> Coverage:
         """What was found."""
-        order = {row.path: at for at, row in enumerate(self._log.added)}
-        told = {
-            index: tuple(sorted(rows, key=lambda row: order[row.path]))
-            for index, rows in self._told.items()
-        }
+        told = {index: tuple(rows) for index, rows in self._told.items()}
         lacking = (
             (index, untold_items(self._changes, index, rows)) for index, rows in told.items()
         )
+        idle = self._all_idle()
         return Coverage(
+            self._changes.comparison,
             told,
             {index: row for index, row in self._named.items() if index not in told},
-            self._meant,
-            self._elsewhere,
+            meant(self._changes, told, [row for row in idle if row.path in self._fresh]),
+            self._changes.elsewhere | dict.fromkeys(self._back, ()),
+            frozenset(self._exact),
             {index: left for index, left in lacking if left},
-            self._all_idle(),
+            idle,
             tuple(self._unknown),
             tuple(self._stray),
         )
 
     def _all_idle(self) -> tuple[LogRow, ...]:
         rewritten = {row.path for row in self._log.rewrites.values()}
-        back = _coming_back(self._idle, self._changes) | self._between.returning(self._idle)
+        back = _coming_back(self._idle, self._changes)
         judged = {row.path for row in (*self._idle, *self._unknown)}
         left = (
             row for row in self._log.added if row.path in self._fresh and row.path not in judged

@@ -33,6 +33,8 @@ class PlacedChanges:
         self._sections: dict[Place, Section] = {}
         self._at: dict[Place, list[int]] = {}
         self._below: dict[Place, list[int]] = {}
+        self.elsewhere: dict[Path, tuple[Place, ...]] = {}
+        """What rows (by their path) name by the numbers and names of a version in between."""
         for index, change in enumerate(comparison.changes):
             is_new, path = change_place(change)
             self._at.setdefault((is_new, path), []).append(index)
@@ -106,10 +108,16 @@ class PlacedChanges:
 
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
+        if row.path in self.elsewhere:
+            return self._with_counts(self.elsewhere[row.path])
         places = self.names.places if self.is_item(row) else self.names.near
         new = places(row.named, is_new=True)
         old = places(row.named, is_new=False) if not new or self._has_removed else ()
-        named = (*((True, path) for path in new), *((False, path) for path in old))
+        return self._with_counts(
+            (*((True, path) for path in new), *((False, path) for path in old))
+        )
+
+    def _with_counts(self, named: tuple[Place, ...]) -> tuple[Place, ...]:
         counts = (place for one in named for place, kind in self._in_cell(one) if _is_count(kind))
         return (*named, *counts)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pia_cli.cells.done import is_copy, is_none, unmarked
+from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.quotation import is_part
 from pia_cli.cells.written import Written
 from pia_cli.check.places import placed
@@ -58,8 +58,11 @@ def _item(version: Version, finding: Finding) -> str:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     """What is found; a cell that cannot be read has no other finding."""
-    changes = PlacedChanges(comparison, Names(comparison))
-    rows, unread = coverage(comparison, changes.names), UnreadCells(changes)
+    names = Names(comparison)
+    rows = coverage(comparison, names)
+    changes = PlacedChanges(rows.comparison, names)
+    changes.elsewhere.update(rows.elsewhere)
+    unread = UnreadCells(changes)
     yield from (one for one in _all_told(changes, rows, unread) if not unread.leave_open(one))
     yield from unread.findings(rows.idle)
 
@@ -75,6 +78,8 @@ def _all_told(changes: PlacedChanges, rows: Coverage, unread: UnreadCells) -> It
         change = comparison.changes[index]
         steps = len({row.day for row in told}) > 1
         telling = Telling(change, fields.get(change.id), steps=steps)
+        if index in rows.exact:
+            continue
         if not has_unread(told):
             yield from _partly_told(comparison, telling, told, unread)
         yield from _differing(comparison, telling, by_date(told))
@@ -208,25 +213,14 @@ def _differing(
     first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
         is_first, is_last = row.day == first, row.day == last
-        if (
-            is_first
-            and not telling.before_fits(row)
-            and not _is_step_of_numbers(telling, row.before)
-        ):
+        if is_first and not telling.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
                 yield _before_differs(comparison, telling, row)
-        if is_last and not telling.after_fits(row) and not _is_step_of_numbers(telling, row.after):
+        if is_last and not telling.after_fits(row):
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
                 yield _after_differs(comparison, telling, row)
-
-
-def _is_step_of_numbers(telling: Telling, cell: str) -> bool:
-    """Whether a cell is blank of a numbered text (別添1) that other rows tell as well: what was put
-    in between two others, or taken out, may have got another number since.
-    """
-    return telling.steps and telling.old.is_numbered and is_none(cell)
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
