@@ -4,10 +4,11 @@
 `names` reads what a row names, `placed` has the changes by those places, `telling` says whether
 the cells of a row fit one change, and `reader` which changes a row tells by itself: it may quote
 several answers (`sharing`, `listed`, `beside`, `section`), tell of an entry item by item
-(`entries`), or say in words what was done (`narrated`). Other rows explain one that has the numbers
-of a version in between (`between`, `steps`, `stems`). `partial`, `stretches` and `atoms` find what
-the rows of a change leave out, `slips` where a cell departs from its text, `chain` whether rows of
-an item go on from one another.
+(`entries`), or say in words what was done (`narrated`). Rows of several revisions go by the numbers
+and names of their day (`between`, with `padded`, `replay`, `renamed` and `numbering`) and tell an
+entry or a numbered text step by step (`stepped`, `records`). `meant` finds which change a row with
+a wrong number is of. `partial`, `stretches` and `atoms` find what the rows of a change leave out,
+`slips` where a cell departs from its text, `chain` whether rows of an item go on from one another.
 
 A row is *fresh* that the new version added for changes after the old one. It *tells* a change, or
 is *idle* (nothing changed as it says), *unknown* (no such item) or *stray* (nobody knows what it

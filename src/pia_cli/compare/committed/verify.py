@@ -21,6 +21,7 @@ from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells, has_unread, state
 from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.log import log_rows, redecided, shapeless_rows
+from pia_cli.compare.table import revised_on
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.span import Span
@@ -247,10 +248,18 @@ def _after_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Fin
         "H003",
         path,
         f"「{found.said or BLANK}」は「{change.item}」の今の記載にありません",
-        f"この版の記載を写してください: {found.wanted or BLANK}",
+        f"この版の記載を写してください: {found.wanted or BLANK}{_or_later(comparison, row)}",
         related=((change.new_path, "今の記載です"),) if change.new_path else (),
         span=span,
     )
+
+
+def _or_later(comparison: Comparison, row: LogRow) -> str:
+    """What else may be wrong with the last row of an item, if it is of a revision before."""
+    today = revised_on(comparison.new)
+    if row.date is None or today is None or row.date >= today or not is_copy(row.after):
+        return ""
+    return f"。{row.changed_on}の後でまた変わったのなら、その行を書き足してください"
 
 
 def _slip(
