@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
@@ -109,17 +110,37 @@ def written(old: str, contracts: Contracts, date: str) -> str:
     return with_rows(new.encode(), comparison, rows).decode()
 
 
+def versions_of(*each: list[tuple[Step, int]]) -> list[str]:
+    """The versions that steps lead to one after another, with the rows of all of them."""
+    contracts, versions = FIRST, [document(FIRST, DATES[0], "変更箇所: []\n")]
+    for at, steps in enumerate(each):
+        for step, place in steps:
+            contracts = step(contracts, place, at)
+        versions.append(written(versions[-1], contracts, DATES[at + 1]))
+    return versions
+
+
 @FEW
 @given(STEPS, STEPS)
 def test_rows_of_two_revisions_are_in_order(
     first: list[tuple[Step, int]], second: list[tuple[Step, int]]
 ) -> None:
-    contracts, versions = FIRST, [document(FIRST, DATES[0], "変更箇所: []\n")]
-    for at, steps in enumerate((first, second)):
-        for step, place in steps:
-            contracts = step(contracts, place, at)
-        versions.append(written(versions[-1], contracts, DATES[at + 1]))
+    versions = versions_of(first, second)
     for old in (versions[1], versions[0]):
         comparison = compared(old, versions[2])
         assert [f"{one.code} {one.item} {one.message}" for one in verify(comparison)] == []
         assert unwritten(table(comparison)) == ()
+
+
+@FEW
+@given(STEPS, STEPS, st.integers(0, 9))
+def test_a_number_that_no_entry_ever_had_is_found(
+    first: list[tuple[Step, int]], second: list[tuple[Step, int]], at: int
+) -> None:
+    versions = versions_of(first, second)
+    named = [*re.finditer(r"(?<=項目: Ⅱ-4-委託事項)[0-9]", versions[2])]
+    if not named:
+        return
+    start, end = named[at % len(named)].span()
+    wrong = f"{versions[2][:start]}9{versions[2][end:]}"
+    assert verify(compared(versions[0], wrong)) != ()

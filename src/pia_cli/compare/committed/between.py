@@ -118,10 +118,12 @@ class Between:
 
     def _read(self, row: LogRow) -> Numbered | None:
         """What a row names by one number, of whichever version."""
-        places = self._padded.places(row.named, is_new=True)
+        places = self._names.places(row.named, is_new=True)
         if not places:
-            old = self._padded.places(row.named, is_new=False)
+            old = self._names.places(row.named, is_new=False)
             places = self._others.new_paths(row, old)
+        if not places and self._names.is_item(row.named):
+            places = self._padded.places(row.named, is_new=True)
         found = [one for path in places if (one := self._numbered(path))]
         if len(found) < len(places) or len({(one.path, one.at) for one in found}) != 1:
             return None
@@ -129,12 +131,11 @@ class Between:
 
     @lazy
     def _padded(self) -> Names:
-        """The names of both versions with more entries: those that came and went are in neither."""
-        old, new = (
-            replace(side, root=padded(side.root, side.form.tree, len(self.rows)))
-            for side in (self._comparison.old, self._comparison.new)
-        )
-        return Names(replace(self._comparison, old=old, new=new))
+        """The names of the new version with more entries: those that came and went are in none."""
+        new = self._comparison.new
+        more = sum(is_none(row.before) for row in self.rows)
+        new = replace(new, root=padded(new.root, new.form.tree, more))
+        return Names(replace(self._comparison, new=new))
 
     def _numbered(self, path: Path) -> Numbered | None:
         """A path by the first list of it whose entries go by numbers."""

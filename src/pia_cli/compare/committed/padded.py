@@ -6,7 +6,7 @@ from pia_cli.core.span import START
 from pia_cli.document.nodes import Entry, Mapping, Node, Sequence, is_blank
 from pia_cli.forms.tree import FormField
 
-_MOST = 300
+_MOST = 100
 
 
 def padded(root: Mapping, form: FormField, more: int) -> Mapping:
