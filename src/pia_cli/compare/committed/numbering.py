@@ -39,8 +39,10 @@ def _is_better(
     changes: PlacedChanges, rows: Sequence[LogRow], then: _Reading, now: _Reading
 ) -> bool:
     mine, other = (sum(_fit(changes, row, each[row.path]) for row in rows) for each in (then, now))
-    is_part = all(set(then[row.path]) <= set(now[row.path]) for row in rows)
-    return mine > other or (mine == other and is_part)
+    is_no_worse = all(
+        not now[row.path] or set(then[row.path]) <= set(now[row.path]) for row in rows
+    )
+    return mine > other or (mine == other and is_no_worse)
 
 
 def _fit(changes: PlacedChanges, row: LogRow, places: Iterable[Place]) -> int:
