@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pia_cli.compare.committed.coverage import coverage
-from pia_cli.compare.committed.names import Names
-from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import Row, Table
@@ -31,13 +29,13 @@ class Untold(NamedTuple):
 def untold(table: Table) -> Untold:
     """The rows of a table that no row of 変更箇所 tells."""
     comparison = table.comparison
-    changes = PlacedChanges(comparison, Names(comparison))
-    found, unread = coverage(comparison, changes.names), UnreadCells(changes)
+    found = coverage(comparison)
+    unread = UnreadCells(found.changes)
     indexes = {id(change): index for index, change in enumerate(comparison.changes)}
     rows, perhaps = [], []
     for row in table.rows:
         index = indexes[id(row.change)]
-        if index in found.told or index in found.meant:
+        if found.has_row(index):
             continue
         teller = unread.teller(index)
         if teller is None:

@@ -27,13 +27,12 @@ from pia_cli.rules.log.rows import LogRow, by_date
 class Coverage:
     """The rows added since the old version against the changes.
 
-    ``comparison`` has the changes one by one where an entry came and changed since, those of the
-    two versions first. ``told`` has the rows of each change, by its index in it, in the order of
-    the log. ``named`` has a row for each other change that a row had to tell with them.
+    ``changes`` are one by one where an entry came and changed since, those of the two versions
+    first, and know which places rows mean by the numbers of a version in between (none for one of
+    neither version). ``told`` has the rows of each change, by its index, in the order of the
+    log. ``named`` has a row for each other change that a row had to tell with them.
     ``meant`` has a row with another entry's number for a change that it most likely should name.
-    ``elsewhere`` has the places that rows (by their path) mean by the numbers of a version in
-    between, none for one of neither version. ``exact`` are changes that their rows tell number by
-    number, one after another.
+    ``exact`` are changes that their rows tell number by number, one after another.
     ``lacking`` has the items that the rows of an entry that came leave out.
     ``idle`` are rows for which nothing changed, or of a file that neither version has.
     ``unknown`` are those whose item the form does not have: where a row names several items,
@@ -41,26 +40,28 @@ class Coverage:
     ``stray`` are rows of which nobody can tell what they name, and that tell no change.
     """
 
-    comparison: Comparison
+    changes: PlacedChanges
     told: dict[int, tuple[LogRow, ...]]
     named: dict[int, LogRow]
     meant: dict[int, LogRow]
-    elsewhere: dict[Path, tuple[Place, ...]]
     exact: frozenset[int]
     lacking: dict[int, tuple[Path, ...]]
     idle: tuple[LogRow, ...]
     unknown: tuple[LogRow, ...]
     stray: tuple[LogRow, ...]
 
+    def has_row(self, index: int) -> bool:
+        """Whether a row tells a change, or most likely should."""
+        return index in self.told or index in self.meant
 
-def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
+
+def coverage(comparison: Comparison) -> Coverage:
     """Assign the new rows to the changes.
 
     Rows of revisions before the old version count where they copy what changed since: some
     write the day on which a thing changed, not that of the revision.
     """
-    names = names or Names(comparison)
-    found = _Assignment(comparison, names)
+    found = _Assignment(comparison)
     found.assign()
     return found.coverage()
 
@@ -68,8 +69,8 @@ def coverage(comparison: Comparison, names: Names | None = None) -> Coverage:
 class _Assignment:
     """Assigns the new rows to the changes one by one."""
 
-    def __init__(self, comparison: Comparison, names: Names) -> None:
-        fresh = new_rows(comparison)
+    def __init__(self, comparison: Comparison) -> None:
+        names, fresh = Names(comparison), new_rows(comparison)
         between = Between(comparison, names, fresh)
         steps = stepped(comparison, between)
         self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)
@@ -118,18 +119,19 @@ class _Assignment:
             (index, untold_items(self._changes, index, rows)) for index, rows in told.items()
         )
         idle = self._all_idle()
-        return Coverage(
-            self._changes.comparison,
+        found = Coverage(
+            self._changes,
             told,
             {index: row for index, row in self._named.items() if index not in told},
             meant(self._changes, told, [row for row in idle if row.path in self._fresh]),
-            self._changes.elsewhere | dict.fromkeys(self._back, ()),
             frozenset(self._exact),
             {index: left for index, left in lacking if left},
             idle,
             tuple(self._unknown),
             tuple(self._stray),
         )
+        self._changes.elsewhere.update(dict.fromkeys(self._back, ()))
+        return found
 
     def _all_idle(self) -> tuple[LogRow, ...]:
         rewritten = {row.path for row in self._log.rewrites.values()}

@@ -34,7 +34,10 @@ class PlacedChanges:
         self._at: dict[Place, list[int]] = {}
         self._below: dict[Place, list[int]] = {}
         self.elsewhere: dict[Path, tuple[Place, ...]] = {}
-        """What rows (by their path) name by the numbers and names of a version in between."""
+        """What rows (by their path) name by the numbers and names of a version in between.
+
+        () for what neither version has.
+        """
         for index, change in enumerate(comparison.changes):
             is_new, path = change_place(change)
             self._at.setdefault((is_new, path), []).append(index)
@@ -42,8 +45,10 @@ class PlacedChanges:
                 self._below.setdefault((is_new, path[:end]), []).append(index)
 
     @lazy
-    def _fields(self) -> dict[str, FormField]:
-        return fields_of(self.comparison)
+    def fields(self) -> dict[str, FormField]:
+        """The fields of both forms by their ids, the new form's first."""
+        old, new = self.comparison.old.form.tree, self.comparison.new.form.tree
+        return old.by_id | new.by_id
 
     def side(self, is_new: bool) -> Version:
         """The version that a place is in."""
@@ -75,7 +80,7 @@ class PlacedChanges:
 
     def field(self, index: int) -> FormField | None:
         """The item of a change."""
-        return self._fields.get(self.comparison.changes[index].id)
+        return self.fields.get(self.comparison.changes[index].id)
 
     def kind(self, index: int) -> Kind | None:
         """The kind of answer of the item of a change."""
@@ -150,9 +155,3 @@ def change_place(change: Change) -> Place:
     if change.new_path is not None:
         return True, change.new_path
     return False, change.old_path or ()
-
-
-def fields_of(comparison: Comparison) -> dict[str, FormField]:
-    """The fields of both forms by their ids, the new form's first."""
-    old, new = comparison.old.form.tree, comparison.new.form.tree
-    return old.by_id | new.by_id

@@ -15,7 +15,6 @@ from pia_cli.compare.committed.chain import broken_chains
 from pia_cli.compare.committed.coverage import Coverage, coverage
 from pia_cli.compare.committed.names import Names
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
-from pia_cli.compare.committed.placed import PlacedChanges, fields_of
 from pia_cli.compare.committed.slips import Slip, slip
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells, has_unread, state
@@ -59,19 +58,16 @@ def _item(version: Version, finding: Finding) -> str:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     """What is found; a cell that cannot be read has no other finding."""
-    names = Names(comparison)
-    rows = coverage(comparison, names)
-    changes = PlacedChanges(rows.comparison, names)
-    changes.elsewhere.update(rows.elsewhere)
-    unread = UnreadCells(changes)
-    yield from (one for one in _all_told(changes, rows, unread) if not unread.leave_open(one))
+    rows = coverage(comparison)
+    unread = UnreadCells(rows.changes)
+    yield from (one for one in _all_told(rows, unread) if not unread.leave_open(one))
     yield from unread.findings(rows.idle)
 
 
-def _all_told(changes: PlacedChanges, rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+def _all_told(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """What the rows say, a cell that cannot be read taken for 空欄."""
-    comparison, names = changes.comparison, changes.names
-    fields = fields_of(comparison)
+    changes = rows.changes
+    comparison, names, fields = changes.comparison, changes.names, changes.fields
     yield from _missing(comparison, rows, unread)
     yield from _lacking(comparison, rows, unread)
     for index, found in rows.told.items():
@@ -88,16 +84,16 @@ def _all_told(changes: PlacedChanges, rows: Coverage, unread: UnreadCells) -> It
     yield from (_idle(comparison, row, names, meant.get(row.path)) for row in rows.idle)
     yield from (_unknown(comparison, row) for row in rows.unknown)
     yield from _lost(comparison)
-    yield from broken_chains(comparison, names, rows.elsewhere)
+    yield from broken_chains(comparison, names, changes.elsewhere)
 
 
 def _missing(comparison: Comparison, rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """H001, but for a change that may be told by a row of which a cell cannot be read."""
     strays = [row for row in rows.stray if "item" not in row.unread]
-    fields, stray = fields_of(comparison), strays[:MOST_SUGGESTED]
+    fields, stray = rows.changes.fields, strays[:MOST_SUGGESTED]
     meant = _meant(comparison, stray)
     for index, change in enumerate(comparison.changes):
-        if not change.is_owed or index in rows.told or index in rows.meant:
+        if not change.is_owed or rows.has_row(index):
             continue
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
         row = rows.named.get(index)
