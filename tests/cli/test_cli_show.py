@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from cli.support import EXAMPLE, FUTURE, PAST, TYPO, Run, is_clean, with_set_aside_error
+from pia_cli.core.text import display_width
 from pia_cli.forms.registry import CURRENT, FORMS
 from pia_cli.render import generated
 from pia_cli.render.generated import schema_drift, schema_name, schema_text
 from pia_cli.render.outline import UNREADABLE
-from pia_cli.rules.registry import RULES
+from pia_cli.rules.registry import FAMILIES, RULES, rules_by_code
 
 CLEAN = EXAMPLE.with_name("clean.yaml")
 HIDDEN = "エラーが 1 件あり、表示にない記載があり得ます。"
@@ -196,6 +197,36 @@ def test_rules(run: Run) -> None:
     assert data["schema"] == "pia.rules/1"
     assert [rule["code"] for rule in data["rules"]] == [rule.code for rule in RULES]
     assert run("rules", "--format", "markdown").out.startswith("# 規則の一覧\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("rules",), ("explain", "C"), ("show", EXAMPLE), ("threshold", EXAMPLE)],
+    ids=lambda words: words[0],
+)
+def test_pages_fit_a_narrow_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str | Path, ...]
+) -> None:
+    whole = run(*words).out
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run(*words).out
+    lines = [
+        line for line in narrow.splitlines() if words[0] != "explain" or not line.startswith("    ")
+    ]
+    assert max(map(display_width, lines)) <= 60 < max(map(display_width, whole.splitlines()))
+    assert "".join(narrow.split()) == "".join(whole.split())
+
+
+def test_examples_of_a_rule_are_never_parted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    text = run("explain", "C").out
+    assert all(f"    {line}\n" in text for line in rules_by_code()["C003"].bad.splitlines())
+
+
+def test_rules_stand_by_family_and_code() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(codes, key=lambda code: ("YFCLDHNSP".index(code[0]), code))
+    assert "".join(FAMILIES) == "YFCLDHNSP"
 
 
 def test_schema(run: Run, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.check import engine
 from pia_cli.cli import diff, findings
 from pia_cli.cli.app import command_names
-from pia_cli.cli.help import wrap
 from pia_cli.cli.pages import SUFFIXES as PAGES
 from pia_cli.report import STREAMS
 from pia_cli.report.changes import BINARY
@@ -163,14 +162,6 @@ def test_the_examples_of_the_help_work(run: Run, command: str) -> None:
         done = run(*words, stdin=b"\n" * 20)
         draft = "国保.yaml" in words and "validate" in words and "案" not in words
         assert done.code == (1 if draft or "render" in words else 0), example
-
-
-def test_wrap_keeps_words_and_punctuation() -> None:
-    assert wrap("出力の形式: text, json。", 12) == ["出力の形式:", "text, json。"]
-    assert wrap("あいう、えお。", 6) == ["あい", "う、え", "お。"]
-    assert wrap("あ" * 9 + "】いいい", 18) == ["あ" * 8, "あ】いいい"]
-    assert wrap("", 10) == [""]
-    assert wrap("x" * 30, 10) == ["x" * 30]
 
 
 def test_version(run: Run) -> None:

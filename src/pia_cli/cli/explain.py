@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit
+from pia_cli.cli.output import choice, emit, for_terminal
 from pia_cli.cli.rule_names import rules_named
 from pia_cli.core.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pia_cli.rules.rule import Rule
 
 FORMATS = ("text", "json", "markdown")
 
@@ -27,9 +30,7 @@ def explain(
     ],
 ) -> int:
     """規則の意味、根拠、例を説明します。"""
-    from pia_cli.rules.explain import rule_text
-
-    emit("\n".join(rule_text(rule) for rule in rules_named(code)))
+    emit("\n".join(map(_page, rules_named(code))))
     return ExitCode.OK
 
 
@@ -50,8 +51,17 @@ def rules(
         emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         lines = (
-            f"{rule.code}  {rule.title}（{rule.severity.japanese}、{rule.slug}）\n"
+            for_terminal(
+                f"{rule.code}  {rule.title}（{rule.severity.japanese}、{rule.slug}）", hang=6
+            )
             for rule in RULES
         )
-        emit("".join(lines))
+        emit("".join(f"{line}\n" for line in lines))
     return ExitCode.OK
+
+
+def _page(rule: Rule) -> str:
+    from pia_cli.rules.explain import EXAMPLE, rule_text
+
+    lines = rule_text(rule).split("\n")  # an example is there to be copied
+    return "\n".join(one if one.startswith(EXAMPLE) else for_terminal(one) for one in lines)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pia_cli.core.line_breaks import STRETCH
+from pia_cli.core.line_breaks import wrapped
 from pia_cli.core.text import display_width
 
 LEFT = 25
@@ -32,7 +32,7 @@ def _lines(command: Any, context: Any, width: int) -> Iterator[str]:
     yield f"使い方: {context.command_path} {' '.join(words)}"
     yield ""
     for paragraph in command.help.splitlines():
-        yield from wrap(paragraph, width)
+        yield from wrapped(paragraph, width)
     yield from _table("引数", {_argument(one): one.help for one in arguments}, width)
     yield from _table("コマンド", {name: _first(one.help) for name, one in commands.items()}, width)
     yield from _table("オプション", {_option(one): _option_help(one) for one in options}, width)
@@ -69,17 +69,6 @@ def _table(title: str, rows: Mapping[str, str], width: int) -> Iterator[str]:
         if display_width(left) > LEFT - 2:
             yield left
             left = ""
-        first, *more = wrap(text, width - LEFT)
+        first, *more = wrapped(text, width - LEFT)
         yield f"{left}{' ' * (LEFT - display_width(left))}{first}"
         yield from (f"{' ' * LEFT}{line}" for line in more)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` cells; words and 、。 keep their places."""
-    lines = [""]
-    for piece in (match[0] for match in STRETCH.finditer(text)):
-        if lines[-1] and display_width(lines[-1] + piece.rstrip()) > width:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return lines

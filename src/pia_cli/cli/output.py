@@ -144,6 +144,18 @@ def emit(text: str) -> None:
             sys.stdout.write(text[start : start + CHARACTERS_AT_ONCE])
 
 
+def for_terminal(line: str, hang: int = 0) -> str:
+    """A line as it is read on stdout: in a terminal, or with COLUMNS, parted where it is too long.
+
+    ``hang`` is by how many cells its later lines are indented further. A pipe gets it whole.
+    """
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+        return line
+    from pia_cli.core.line_breaks import wrapped
+
+    return "\n".join(wrapped(line, terminal_width(sys.stdout), hang))
+
+
 def emit_json(data: object) -> None:
     """Write plain data to stdout as indented JSON."""
     from pia_cli.report.json_ import json_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.options import ColorOption
-from pia_cli.cli.output import COLORS, choice, emit_segments, say, wants_color
+from pia_cli.cli.output import COLORS, choice, emit_segments, for_terminal, say, wants_color
 from pia_cli.cli.reading import read_assessment, unknown_item
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.text import visible
@@ -87,8 +87,8 @@ def _segments(parts: Sequence[Shown]) -> Iterator[Segment]:
         indent = "  " * (part.depth - base)
         if part.brief is not None and part.depth > base:
             text = f"{part.brief} {' '.join(part.lines)}".lstrip()
-            yield Style.PLAIN, f"{indent}{visible(text)}\n"
+            yield Style.PLAIN, f"{for_terminal(indent + visible(text), hang=2)}\n"
             continue
-        yield Style.PLACE, f"{indent}{visible(part.heading)}\n"
+        yield Style.PLACE, f"{for_terminal(indent + visible(part.heading), hang=2)}\n"
         for line in part.lines:
-            yield Style.PLAIN, f"{indent}  {visible(line)}\n"
+            yield Style.PLAIN, f"{for_terminal(f'{indent}  {visible(line)}')}\n"

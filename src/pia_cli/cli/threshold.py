@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.output import choice, emit, emit_json
+from pia_cli.cli.output import choice, emit, emit_json, for_terminal
 from pia_cli.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -83,19 +84,17 @@ def threshold(
             }
         )
         return ExitCode.OK
-    emit("".join(f"{one.question}: {one.answer}（{one.basis}）\n" for one in steps(figures)))
-    emit(_closing(figures))
+    lines = [f"{one.question}: {one.answer}（{one.basis}）" for one in steps(figures)]
+    emit("".join(f"{for_terminal(line, hang=2)}\n" for line in (*lines, *_closing(figures))))
     return ExitCode.OK
 
 
-def _closing(figures: Figures) -> str:
+def _closing(figures: Figures) -> Iterator[str]:
     from pia_cli.rules.threshold_steps import results
 
-    found = len(results(figures))
-    several = "上の数だけでは決まらないため、必要になり得る評価を全て示しました。\n"
-    return (several if found > 1 else "") + (
-        "重い様式での評価は任意に行えます。最後は、規則と指針により人が判断してください。\n"
-    )
+    if len(results(figures)) > 1:
+        yield "上の数だけでは決まらないため、必要になり得る評価を全て示しました。"
+    yield "重い様式での評価は任意に行えます。最後は、規則と指針により人が判断してください。"
 
 
 def _figures(file: str | None, people: str, staff: str, incident: str) -> Figures:

@@ -6,6 +6,9 @@ from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.tree import outline
 from pia_cli.rules.rule import Rule
 
+EXAMPLE = " " * 4
+"""What each line of an example begins with, and no other line."""
+
 
 def rule_text(rule: Rule) -> str:
     """One rule for the terminal (``pia explain``)."""
@@ -31,4 +34,4 @@ def reads(rule: Rule) -> list[str]:
 
 
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line else line for line in text.split("\n"))
+    return "\n".join(f"{EXAMPLE}{line}" if line else line for line in text.split("\n"))

@@ -38,7 +38,13 @@ FAMILIES = {
 }
 """The families that have rules, in the order of docs/rules.md."""
 
-RULES: tuple[Rule, ...] = (
+
+def _in_order(*declared: Rule) -> tuple[Rule, ...]:
+    families = tuple(FAMILIES)
+    return tuple(sorted(declared, key=lambda rule: (families.index(rule.code[0]), rule.code)))
+
+
+RULES: tuple[Rule, ...] = _in_order(
     *yaml.RULES,
     *form.RULES,
     *swallowed.RULES,
@@ -57,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     *notation.RULES,
     *suppressions.RULES,
 )
+"""In the order of docs/rules.md: by family, then by code."""
 
 ItemCheck = Callable[[Visit], Iterator[Finding]]
 

@@ -16,8 +16,8 @@ from pia_cli.report.changes.model import (
     tag,
 )
 from pia_cli.report.changes.summary import Point, points
-from pia_cli.report.changes.wrap import block
 from pia_cli.report.styled import Segment, Style, to_plain
+from pia_cli.report.wrap import block
 
 WIDEST = 120
 """Cells of a page, whatever the terminal: longer lines are hard to read."""

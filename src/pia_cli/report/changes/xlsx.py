@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pia_cli.compare.table import Table
 from pia_cli.core.errors import JobError
 from pia_cli.core.escape import safe
+from pia_cli.core.line_breaks import line_ranges
 from pia_cli.core.text import visible
 from pia_cli.forms.choices import TIMINGS
 from pia_cli.report.changes.model import COLUMNS, ChangesLayout, title
-from pia_cli.report.changes.wrap import line_ranges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

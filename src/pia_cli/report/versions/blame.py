@@ -11,9 +11,9 @@ from pia_cli.compare.prose import LONG, excerpt, highlight
 from pia_cli.core.text import BLANK
 from pia_cli.core.wareki import as_wareki
 from pia_cli.report.changes.model import tag
-from pia_cli.report.changes.wrap import block
 from pia_cli.report.styled import Segment, Style
 from pia_cli.report.versions.model import subject_of
+from pia_cli.report.wrap import block
 
 
 def blame_segments(found: History, blames: Sequence[Blame], width: int) -> Iterator[Segment]:

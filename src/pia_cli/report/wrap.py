@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pia_cli.core.line_breaks import STRETCH
-from pia_cli.core.text import cell_width, display_width, visible
+from pia_cli.core.line_breaks import line_ranges
+from pia_cli.core.text import display_width, visible
 from pia_cli.report.styled import Segment, Style
 
 NARROWEST = 20
@@ -68,27 +68,3 @@ def _ends(segments: Sequence[Segment]) -> list[int]:
         at += len(text)
         ends.append(at)
     return ends
-
-
-def line_ranges(text: str, width: int, ambiguous: int) -> Iterator[tuple[int, int]]:
-    """The lines of a text without line ends, as offsets; blanks at the breaks are in none."""
-    start = used = 0
-    for atom in STRETCH.finditer(text):
-        cells = display_width(atom[0], ambiguous)
-        if used + cells > width and atom[0].isspace():
-            yield start, atom.start()
-            start, used = atom.end(), 0
-            continue
-        if used + cells > width and used:
-            yield start, atom.start()
-            start, used = atom.start(), 0
-        if cells <= width:
-            used += cells
-            continue
-        for at in range(atom.start(), atom.end()):  # a word longer than the line
-            cell = cell_width(text[at], ambiguous)
-            if used + cell > width:
-                yield start, at
-                start, used = at, 0
-            used += cell
-    yield start, len(text)
