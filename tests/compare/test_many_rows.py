@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare import table as tables
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.verify import verify
 from pia_cli.core.wareki import with_iso_dates
 from pia_cli.forms import notation
-from pia_cli.rules.log.rows import LogRow
 
 MANY, ROWS, LINES = 60, 9, 11
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.documents import Comparison, compare
 from pia_cli.compare.log import log_rows
 from pia_cli.compare.table import Row, Table, table
@@ -15,7 +16,6 @@ from pia_cli.compare.version import read_versions
 from pia_cli.core.diagnostic import Path as Place
 from pia_cli.forms.naming import resolve
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = "令和8年2月4日"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.check.engine import check
 from pia_cli.document.nodes import Mapping
 from pia_cli.document.reader import parse
 from pia_cli.forms.registry import CURRENT
 from pia_cli.rules.log.reading import MAX_ODD, Log
-from pia_cli.rules.log.rows import LogRow
 
 BASE = Path(__file__).resolve().parents[1] / "cases" / "positive" / "base.yaml"
 TODAY = date(2025, 4, 1)

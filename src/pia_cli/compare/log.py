@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 
+from pia_cli.cells.rows import CELLS, LogRow, log_field, rows_of
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.document.nodes import Mapping, Scalar, Sequence, is_blank, node_at
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import CELLS, LogRow, log_field, rows_of
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
@@ -13,7 +14,6 @@ from pia_cli.compare.version import Version
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import short
 from pia_cli.document.edit import append_entries
-from pia_cli.rules.log.rows import LogRow, log_field
 
 
 class Untold(NamedTuple):

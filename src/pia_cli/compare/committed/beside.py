@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pia_cli.cells.done import is_none, says_what_was_done
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.quotation import is_omission
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLES
-from pia_cli.rules.log.rows import LogRow
 
 _NUMBER = Pattern(rf"[\s\[［【(（]{{0,9}}{ENTRY}\s?[0-9０-９]{{1,2}}[\s\]］】)）:：]{{0,9}}")
 _COUNT = Pattern(r"[^0-9\n]{0,20}[0-9]{1,6}\)?件\)?", needs=("件",))

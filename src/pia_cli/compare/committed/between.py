@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pia_cli.cells.done import is_done, is_none
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.committed.names import Names
 from pia_cli.compare.committed.padded import is_counted, padded
@@ -23,7 +24,6 @@ from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.tree import locate
-from pia_cli.rules.log.rows import LogRow
 
 _MOST_ROWS = 1000
 """Rows of which it is found out which numbers they have; of a longer log none."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.loosely import as_copied, unquoted
 from pia_cli.cells.quotation import is_part, quote_keys
+from pia_cli.cells.rows import LogRow, by_date, log_field
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.compare.committed.coverage import new_rows
 from pia_cli.compare.committed.names import Names
@@ -21,7 +22,6 @@ from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import UnreadableError, answer_text, marks_of
-from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.rule import Finding
 
 

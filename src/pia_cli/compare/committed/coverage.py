@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.entries import untold_items
 from pia_cli.compare.committed.idle import Idling
@@ -20,7 +21,6 @@ from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow, by_date
 
 
 @dataclass(frozen=True, slots=True)

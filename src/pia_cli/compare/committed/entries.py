@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pia_cli.cells.done import is_none
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.core.diagnostic import Path
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import answer_text
-from pia_cli.rules.log.rows import LogRow
 
 
 def untold_items(changes: PlacedChanges, index: int, rows: Iterable[LogRow]) -> tuple[Path, ...]:

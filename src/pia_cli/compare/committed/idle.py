@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pia_cli.cells.done import is_copy
 from pia_cli.cells.quotation import is_part
+from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.compare.log import log_rows
 from pia_cli.compare.table import revised_on
@@ -14,7 +15,6 @@ from pia_cli.document.nodes import Mapping, node_at
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
 from pia_cli.forms.values import answer_text
-from pia_cli.rules.log.rows import LogRow, log_field
 
 _APART = "別紙"
 """What a document may refer to without containing it."""

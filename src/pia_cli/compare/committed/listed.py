@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pia_cli.cells.done import says_what_was_done
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.committed.beside import are_known
@@ -14,7 +15,6 @@ from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.core.text import fold
 from pia_cli.forms.choices import has_counts
 from pia_cli.forms.kinds import CountKind
-from pia_cli.rules.log.rows import LogRow
 
 
 class _Line(NamedTuple):

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pia_cli.cells.done import is_copy, is_done, is_none
+from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.compare.committed.stems import stem
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow, by_date
 
 
 def meant(

@@ -8,6 +8,7 @@ from functools import partial
 from pia_cli.cells.file_marks import called_files
 from pia_cli.cells.item_cell import LONGEST, ItemCells
 from pia_cli.cells.known_items import Places
+from pia_cli.cells.rows import log_field
 from pia_cli.compare.committed.stems import Stem, stem
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
@@ -17,7 +18,6 @@ from pia_cli.core.text import narrow
 from pia_cli.document.nodes import scalars
 from pia_cli.forms.name_reader import Care
 from pia_cli.rules.log.reading import Log
-from pia_cli.rules.log.rows import log_field
 
 _MOST_ODD = 300
 """Names that are read in several ways; those after them only along the form."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from pia_cli.cells.done import is_copy
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.core.diagnostic import Path
-from pia_cli.rules.log.rows import LogRow
 
 _Reading: TypeAlias = "dict[Path, tuple[Place, ...]]"
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_related
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.stretches import Quotes, Span, Texts, untold_stretches
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.myers import edits
@@ -15,7 +16,6 @@ from pia_cli.core.sensitive import masked
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.values import changed_marks
-from pia_cli.rules.log.rows import LogRow
 
 
 def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from pia_cli.cells.pieces import whole_names
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.names import Names
 from pia_cli.compare.committed.section import Section, section_path
@@ -17,7 +18,6 @@ from pia_cli.core.lazy import lazy
 from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.tree import FormField, locate
-from pia_cli.rules.log.rows import LogRow
 
 Place: TypeAlias = "tuple[bool, Path]"
 """A path and whether it is one of the new version."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.listed import listed
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.compare.committed.sharing import held_by
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow
 
 
 class RowReader:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pia_cli.cells.done import is_done, is_none
+from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import ChangeKind
 from pia_cli.compare.committed.placed import Place, PlacedChanges, change_place
 from pia_cli.core.pattern import Pattern
@@ -18,7 +19,6 @@ from pia_cli.forms.notation import notation_key
 from pia_cli.forms.numbered import entries, own_number, own_numbers, without_number
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import Plain, data_of, entry_text
-from pia_cli.rules.log.rows import LogRow, by_date
 
 _RANGE = Pattern("[ \t　]?[~〜～][ \t　]?")
 

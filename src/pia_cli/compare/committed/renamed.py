@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.padded import is_counted
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
@@ -11,7 +12,6 @@ from pia_cli.core.lazy import lazy
 from pia_cli.document.nodes import text_at
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
-from pia_cli.rules.log.rows import LogRow
 
 
 class Renamed:

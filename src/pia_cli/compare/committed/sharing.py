@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
-from pia_cli.rules.log.rows import LogRow
 
 
 def held_by(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[int]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
+from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.placed import change_place
@@ -27,7 +28,6 @@ from pia_cli.document.nodes import Sequence as List
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, data_of, entry_text
-from pia_cli.rules.log.rows import LogRow, by_date
 
 
 class Stepped(NamedTuple):

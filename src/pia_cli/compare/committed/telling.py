@@ -10,6 +10,7 @@ from pia_cli.cells.done import NARRATIVE, is_copy, is_done, marked, replaced, un
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.loosely import bare_copy, written_out
 from pia_cli.cells.quotation import is_omission, is_quoted, omits, quote_keys, says_nothing_new
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.narrated import Narrated, is_addition
@@ -21,7 +22,6 @@ from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import CIRCLES, FormField
 from pia_cli.forms.values import differing
-from pia_cli.rules.log.rows import LogRow
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile(f"{ENTRY}[0-9０-９]+")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pia_cli.cells.done import is_copy, is_none, unmarked
 from pia_cli.cells.quotation import is_part
+from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.committed.placed import PlacedChanges
 from pia_cli.compare.log import log_rows, shapeless_rows
 from pia_cli.core.diagnostic import Path
@@ -17,7 +18,6 @@ from pia_cli.core.lazy import lazy
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence, node_at
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.log.rows import LogRow, log_field
 from pia_cli.rules.rule import Finding
 
 TEXTS = ("before", "after")

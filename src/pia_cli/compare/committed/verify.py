@@ -8,6 +8,7 @@ from functools import partial
 
 from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.quotation import is_part
+from pia_cli.cells.rows import LogRow, by_date, log_field
 from pia_cli.cells.written import Written
 from pia_cli.check.places import placed
 from pia_cli.compare.change import Change
@@ -29,7 +30,6 @@ from pia_cli.document.nodes import node_at, text_at
 from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.names import MOST_SUGGESTED, no_item
-from pia_cli.rules.log.rows import LogRow, by_date, log_field
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.spots import spot_in

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pia_cli.cells.rows import log_field
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
 from pia_cli.core.wareki import as_wareki
 from pia_cli.forms.registry import CURRENT
 from pia_cli.report.model import Layout
-from pia_cli.rules.log.rows import log_field
 
 COLUMNS = tuple(child.key for child in log_field(CURRENT.tree).children)
 """The columns of 様式3 別添2."""

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pia_cli.cells.done import is_copy
 from pia_cli.cells.loosely import as_copied, unquoted
 from pia_cli.cells.quotation import is_copied, is_part
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -23,7 +24,6 @@ from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, data_of
 from pia_cli.rules.answer import Answer
 from pia_cli.rules.log.reading import Log
-from pia_cli.rules.log.rows import LogRow
 
 MOST = 300
 """Rows and texts that one row is held against, and rows that are held against them."""

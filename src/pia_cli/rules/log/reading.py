@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pia_cli.cells.item_cell import ItemCells
+from pia_cli.cells.rows import LogRow, by_date, rows_of
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
@@ -19,7 +20,6 @@ from pia_cli.forms.notation import pairs
 from pia_cli.forms.risks import NUMBERED_RISK, risk_numbers, section_of_risk
 from pia_cli.forms.tree import CIRCLED, FormField, fields_to
 from pia_cli.forms.versions import versions_apart
-from pia_cli.rules.log.rows import LogRow, by_date, rows_of
 
 MAX_NAMES = 300
 """Different names that are looked up; a log of thousands of rows repeats some dozens."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from pia_cli.cells.rows import LogRow
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, years_after
@@ -16,7 +17,6 @@ from pia_cli.forms.notation import notation_key
 from pia_cli.rules.facts import LOG, PUBLISHED, Facts
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.log.reading import Log
-from pia_cli.rules.log.rows import LogRow
 from pia_cli.rules.rule import Check, Finding, Rule
 
 DAY, ITEM, TIMING = (f"{LOG}.{name}" for name in ("changed_on", "item", "timing"))

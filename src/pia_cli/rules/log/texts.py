@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pia_cli.cells.quotation import is_part
+from pia_cli.cells.rows import LogRow
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Sequence, node_at, text_at
 from pia_cli.rules.facts import LOG, Facts
 from pia_cli.rules.log.examples import NOW, TABLE, log, row
 from pia_cli.rules.log.history import MOST, History, LoggedItem
-from pia_cli.rules.log.rows import LogRow
 from pia_cli.rules.rule import Check, Finding, Rule
 
 READS = tuple(f"{LOG}.{name}" for name in ("changed_on", "item", "before", "after"))
