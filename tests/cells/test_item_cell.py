@@ -70,6 +70,13 @@ def labels(read: ItemCells, cell: str) -> tuple[str, ...] | None:
     return tuple(place.label for place in found if place)
 
 
+@pytest.mark.parametrize("group", ["か゛", "ハ゜ート情報", "宛名か゛情報", "ｶﾞｽ情報"])
+def test_a_sign_of_voice_does_not_part_a_name(group: str) -> None:
+    records = f"特定個人情報ファイル記録項目: [{{区分: {group}, 項目: [氏名]}}]"
+    records = f"様式: 重点項目評価書\n特定個人情報ファイルの概要:\n  - {records}\n"
+    assert labels(cells(records), f"別添1-{group}") == (f"別添1-{group}",)
+
+
 @pytest.mark.parametrize(
     ("cell", "items"),
     [

@@ -158,7 +158,7 @@ def _walk(text: str, at: int, step: int, budget: int, ambiguous: int) -> tuple[i
     return at + step * fitting, budget - (cells[fitting - 1] if fitting else 0)
 
 
-_WIDE = Pattern("[^①-⑳]+")
+_WIDE = Pattern("[^①-⑳゛゜]+")  # NFKC writes ゛ with a blank before it, and would part the word
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("〜"): "~", ord(","): "、"}
 
 
