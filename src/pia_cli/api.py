@@ -208,9 +208,7 @@ def compare(
         for row in made.rows
     )
     compared = made.comparison
-    return Comparison(
-        versions[0].name, versions[1].name, compared.changes, rows, tuple(compared.unread)
-    )
+    return Comparison(versions[0].name, versions[1].name, compared.changes, rows, compared.unread)
 
 
 def render(source: Source, format: str = "html", *, name: str | None = None) -> str:  # noqa: A002  # the word of --format

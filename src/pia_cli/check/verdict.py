@@ -46,7 +46,7 @@ class Verdict(NamedTuple):
         )
 
 
-def verdict(document: CheckedDocument, identities: Mapping[Path, Steps] | None = None) -> Verdict:
+def verdict(document: CheckedDocument, identities: Mapping[Path, Steps] | None) -> Verdict:
     """The findings of a document without the document."""
     return Verdict(
         document.diagnostics,

@@ -54,9 +54,9 @@ def file_written(
         Path(name).unlink(missing_ok=True)
 
 
-def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
+def check_writable(path: Path) -> None:
     """Raise what `write_file` would, before a person is asked for anything."""
-    Path(_prepared(path, _target(path, inputs, force=False), ())).unlink()
+    Path(_prepared(path, _target(path, (), force=False), ())).unlink()
 
 
 def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
