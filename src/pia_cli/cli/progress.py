@@ -18,7 +18,7 @@ EVERY = 0.1
 """Seconds between two looks of it."""
 
 
-class Silence:
+class NoProgress:
     """No progress."""
 
     def step(self, findings: int) -> None:
@@ -30,7 +30,7 @@ class Silence:
         yield
 
 
-class Bar(Silence):
+class Bar(NoProgress):
     """A line on stderr, drawn by the steps and by no thread: processes are forked meanwhile."""
 
     def __init__(self, progress: Progress, total: int) -> None:
@@ -62,17 +62,17 @@ class Bar(Silence):
 
 
 @contextlib.contextmanager
-def progress(total: int, quiet: bool) -> Iterator[Silence]:
+def progress(total: int, quiet: bool) -> Iterator[NoProgress]:
     """The progress of a number of files; nothing for few files and where nobody looks."""
     if quiet or total < MANY_FILES or not sys.stderr.isatty():
-        yield Silence()
+        yield NoProgress()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(file=sys.stderr)
     if not console.is_interactive:  # a terminal that cannot take back what it shows
-        yield Silence()
+        yield NoProgress()
         return
     columns = (
         TextColumn("{task.description}"),

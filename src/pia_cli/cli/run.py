@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pia_cli.cli.findings import Output, fails
 from pia_cli.cli.output import say
-from pia_cli.cli.progress import Silence, progress
+from pia_cli.cli.progress import NoProgress, progress
 from pia_cli.core.errors import ExitCode, JobError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(
         return write(_watched(results, shown), output, sieve)
 
 
-def _watched(parts: Iterable[Part], shown: Silence) -> Iterator[Part]:
+def _watched(parts: Iterable[Part], shown: NoProgress) -> Iterator[Part]:
     """The parts; each is a step of the progress when it is written."""
     for part in parts:
         yield part
