@@ -117,7 +117,7 @@ def test_help_is_japanese_and_fits(run: Run, monkeypatch: pytest.MonkeyPatch, co
 
 @pytest.mark.parametrize(("command", "formats"), FORMATS.items(), ids=FORMATS)
 def test_the_help_names_every_format(run: Run, command: str, formats: tuple[str, ...]) -> None:
-    """The help is written by hand: it is to load no format."""
+    """The help knows them by hand or by their suffixes: it is to load no format."""
     told = re.search(r"--format (.*?)\n  -", help_of(run, command), re.DOTALL)
     assert told
     assert set(formats) <= set(re.findall(r"(?<![.\w])[a-z]+", told[1]))

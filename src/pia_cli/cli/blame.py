@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pia_cli.cli.options import ColorOption
+from pia_cli.cli.options import TEXT_OR_JSON, ColorOption, TextOrJsonOption
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -24,8 +24,6 @@ from pia_cli.core.shell import shell_word
 if TYPE_CHECKING:
     from pia_cli.compare.version import Version
     from pia_cli.core.diagnostic import Path as Place
-
-FORMATS = ("text", "json")
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -55,9 +53,7 @@ def blame(
     everything: Annotated[
         bool, typer.Option("--all", help="表記のみや順序の変更も変更に数えます。")
     ] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, json。")
-    ] = "text",
+    format_: TextOrJsonOption = "text",
     color: ColorOption = "auto",
 ) -> int:
     """項目がどの版で、どう変わって今の記載になったかを表示します。
@@ -69,7 +65,7 @@ def blame(
     from pia_cli.report.versions.blame import blame_segments
     from pia_cli.report.versions.json_ import blame_data
 
-    choice(format_, "--format", FORMATS)
+    choice(format_, "--format", TEXT_OR_JSON)
     choice(color, "--color", COLORS)
     found = open_history(path)
     walk = steps(found)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pia_cli.cli.living import settings_of, tell_idle_globs
-from pia_cli.cli.options import ConfigOption, NoConfigOption
+from pia_cli.cli.options import TEXT_OR_JSON, ConfigOption, NoConfigOption, TextOrJsonOption
 from pia_cli.cli.output import choice, emit, emit_json
 from pia_cli.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from pia_cli.config.settings import Settings
-
-FORMATS = ("text", "json")
 
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
@@ -26,16 +24,14 @@ def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
 
 
 def config(
-    format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, json。")
-    ] = "text",
+    format_: TextOrJsonOption = "text",
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
 ) -> int:
     """効いている設定と、それがどこに書かれているかを表示します。"""
     from pia_cli.config.settings import effective
 
-    choice(format_, "--format", FORMATS)
+    choice(format_, "--format", TEXT_OR_JSON)
     settings = settings_of(config, no_config)
     shown = effective(settings)
     if format_ == "json":

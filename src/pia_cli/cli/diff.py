@@ -15,7 +15,13 @@ from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.diff_options import consistent, date_named, section_named
 from pia_cli.cli.files import file_written
 from pia_cli.cli.living import refuse_own_files, settings_of
-from pia_cli.cli.options import ColorOption, ConfigOption, NoConfigOption, ResultOption
+from pia_cli.cli.options import (
+    ColorOption,
+    ConfigOption,
+    NoConfigOption,
+    ResultOption,
+    format_option,
+)
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -74,13 +80,9 @@ def diff(
     ],
     format_: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="形式",
-            help=(
-                "出力の形式: text, markdown, html, csv, xlsx, json, yaml。"
-                "--check では pia validate と同じ形式。省略すると -o の拡張子、なければ text。"
-            ),
+        format_option(
+            dict.fromkeys(SUFFIXES.values()),
+            "--check では pia validate と同じ形式。省略すると -o の拡張子、なければ text。",
         ),
     ] = "",
     output: ResultOption = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.options import format_option
 from pia_cli.cli.output import choice, emit, for_terminal
 from pia_cli.cli.rule_names import rules_named
 from pia_cli.core.errors import ExitCode
@@ -35,9 +36,7 @@ def explain(
 
 
 def rules(
-    format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, json, markdown。")
-    ] = "text",
+    format_: Annotated[str, format_option(FORMATS)] = "text",
 ) -> int:
     """規則の一覧を表示します。"""
     from pia_cli.render.generated import rules_markdown

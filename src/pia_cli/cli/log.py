@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.options import ColorOption, number_option
+from pia_cli.cli.options import ColorOption, format_option, number_option
 from pia_cli.cli.output import (
     COLORS,
     choice,
@@ -42,9 +42,7 @@ def log(
         str, typer.Argument(metavar="PATH", help="git で管理している評価書のファイル。")
     ],
     tags: Annotated[bool, typer.Option("--tags", help="タグの付いた版だけを表示します。")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, markdown, json。")
-    ] = "text",
+    format_: Annotated[str, format_option(FORMATS)] = "text",
     limit: Annotated[
         str | None,
         typer.Option("--limit", "-n", metavar="件数", help="新しいものからこの件数だけ。"),

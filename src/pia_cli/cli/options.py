@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from pia_cli.cli.output import whole_number
+from pia_cli.cli.output import COLORS, whole_number
 from pia_cli.core.errors import UsageError
 
+
+def format_option(formats: Iterable[str], default: str = "") -> Any:
+    """The option --format of a command; ``default`` says what holds where it is left out."""
+    return typer.Option(
+        "--format", metavar="形式", help=f"出力の形式: {', '.join(formats)}。{default}"
+    )
+
+
+TEXT_OR_JSON = ("text", "json")
+TextOrJsonOption = Annotated[str, format_option(TEXT_OR_JSON)]
+
 ColorOption = Annotated[
-    str, typer.Option("--color", metavar="色", help="色付け: auto, always, never。")
+    str, typer.Option("--color", metavar="色", help=f"色付け: {', '.join(COLORS)}。")
 ]
 ConfigOption = Annotated[
     Path | None,

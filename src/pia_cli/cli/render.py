@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.files import refuse_inputs
+from pia_cli.cli.options import format_option
 from pia_cli.cli.output import choice, format_of, named_file, refuse_no_name
 from pia_cli.cli.pages import SUFFIXES, Pages
 from pia_cli.cli.reading import read_document
@@ -47,12 +48,7 @@ def render(
         ),
     ],
     format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="形式",
-            help="出力の形式: html, markdown, pdf。省略すると -o の拡張子、なければ html。",
-        ),
+        str, format_option(SUFFIXES, "省略すると -o の拡張子、なければ html。")
     ] = "",
     output: Annotated[
         str | None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.options import TEXT_OR_JSON, TextOrJsonOption
 from pia_cli.cli.output import choice, emit, emit_json, for_terminal
 from pia_cli.core.errors import ExitCode, UsageError
 
@@ -54,17 +55,15 @@ def threshold(
         typer.Option(
             "--incident",
             metavar="有無",
-            help="過去1年の特定個人情報に関する重大事故: あり, なし, 不明。",
+            help=f"過去1年の特定個人情報に関する重大事故: {', '.join(INCIDENTS)}。",
         ),
     ] = "",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="形式", help="出力の形式: text, json。")
-    ] = "text",
+    format_: TextOrJsonOption = "text",
 ) -> int:
     """しきい値判断の結果を、規則の条項とともに示します。"""
     from pia_cli.rules.threshold_steps import results, steps
 
-    choice(format_, "--format", ("text", "json"))
+    choice(format_, "--format", TEXT_OR_JSON)
     figures = _figures(file, people, staff, incident)
     if format_ == "json":
         emit_json(

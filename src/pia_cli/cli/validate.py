@@ -82,7 +82,7 @@ def validate(
             help=(
                 "出力の形式: text, concise, json。"
                 "CI では github, gitlab, sarif, junit, markdown（docs/ci.md）。"
-                "省略すると -o の拡張子（.txt, .json, .sarif, .xml, .md）、なければ text。"
+                f"省略すると -o の拡張子（{', '.join(SUFFIXES)}）、なければ text。"
             ),
         ),
     ] = "",
