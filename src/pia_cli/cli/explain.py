@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pia_cli.cli.options import format_option
-from pia_cli.cli.output import choice, emit, for_terminal
+from pia_cli.cli.output import choice, emit, emit_json, for_terminal
 from pia_cli.cli.rule_names import rules_named
 from pia_cli.core.errors import ExitCode
 
@@ -46,8 +45,7 @@ def rules(
     if format_ == "markdown":
         emit(rules_markdown())
     elif format_ == "json":
-        data = {"schema": "pia.rules/1", "rules": [rule._asdict() for rule in RULES]}
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        emit_json({"schema": "pia.rules/1", "rules": [rule._asdict() for rule in RULES]})
     else:
         lines = (
             for_terminal(

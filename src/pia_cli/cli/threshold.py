@@ -61,36 +61,22 @@ def threshold(
     format_: TextOrJsonOption = "text",
 ) -> int:
     """しきい値判断の結果を、規則の条項とともに示します。"""
-    from pia_cli.rules.threshold_steps import results, steps
-
     choice(format_, "--format", TEXT_OR_JSON)
     figures = _figures(file, people, staff, incident)
     if format_ == "json":
-        emit_json(
-            {
-                "schema": "pia.threshold/1",
-                "people_from": figures.people,
-                "staff": list(figures.staff),
-                "incident": figures.incident,
-                "steps": [
-                    {"question": one.question, "answer": one.answer, "basis": one.basis}
-                    for one in steps(figures)
-                ],
-                "required": [
-                    {"evaluation": str(result), "basis": basis}
-                    for result, basis in results(figures)
-                ],
-            }
-        )
-        return ExitCode.OK
-    lines = [f"{one.question}: {one.answer}（{one.basis}）" for one in steps(figures)]
-    emit("".join(f"{for_terminal(line, hang=2)}\n" for line in (*lines, *_closing(figures))))
+        from pia_cli.report.threshold import threshold_data
+
+        emit_json(threshold_data(figures))
+    else:
+        emit("".join(f"{for_terminal(line, hang=2)}\n" for line in _answers(figures)))
     return ExitCode.OK
 
 
-def _closing(figures: Figures) -> Iterator[str]:
-    from pia_cli.rules.threshold_steps import results
+def _answers(figures: Figures) -> Iterator[str]:
+    from pia_cli.rules.threshold_steps import results, steps
 
+    for one in steps(figures):
+        yield f"{one.question}: {one.answer}（{one.basis}）"
     if len(results(figures)) > 1:
         yield "上の数だけでは決まらないため、必要になり得る評価を全て示しました。"
     yield "重い様式での評価は任意に行えます。最後は、規則と指針により人が判断してください。"
