@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pia_cli.cli.comparing import comparisons, say_date
-from pia_cli.cli.diff_options import consistent, date_named, section_named
+from pia_cli.cli.diff_options import date_named, refuse_contradictions, section_named
 from pia_cli.cli.files import file_written
 from pia_cli.cli.living import refuse_own_files, settings_of
 from pia_cli.cli.options import (
@@ -174,24 +174,25 @@ def diff(
     from pia_cli.report.changes.model import ChangesLayout
 
     choice(color, "--color", COLORS)
-    values = {
-        "--all": everything,
-        "--section": section is not None,
-        "--only-starred": only_starred,
-        "--full": full,
-        "--excerpt": excerpt,
-        "--date": date,
-        "--timing": timing,
-        "--reason": reason,
-        "--why": why,
-        "--write": write,
-        "--interactive": interactive,
-        "--check": check,
-        "--fail-on": fail_on,
-        "--show-suppressed": show_suppressed,
-        "--exit-code": exit_code,
-    }
-    consistent({option for option, value in values.items() if value})
+    refuse_contradictions(
+        {
+            "--all": everything,
+            "--section": section is not None,
+            "--only-starred": only_starred,
+            "--full": full,
+            "--excerpt": excerpt,
+            "--date": date,
+            "--timing": timing,
+            "--reason": reason,
+            "--why": why,
+            "--write": write,
+            "--interactive": interactive,
+            "--check": check,
+            "--fail-on": fail_on,
+            "--show-suppressed": show_suppressed,
+            "--exit-code": exit_code,
+        }
+    )
     extent = Extent.FULL if full else Extent.EXCERPT if excerpt else Extent.AUTO
     options = Options(
         everything=everything,
@@ -223,17 +224,16 @@ def diff(
     layout = ChangesLayout(
         terminal_width(sys.stdout), settings.ambiguous_width, why=why, summary=not quiet
     )
-    if write:
-        appended = to_append(found, tables, interactive, output)
+    appended = to_append(found, tables, interactive, output) if write else None
+    if appended:
         tables = [appended.table]
         layout = replace(layout, present=appended.present, perhaps=len(appended.perhaps))
-        with _output(found, tables, format_, output, layout, color):
-            appended.write(quiet)
-    else:
-        for table in () if quiet else tables:
+    elif not quiet:
+        for table in tables:
             say_date(table)
-        with _output(found, tables, format_, output, layout, color):
-            pass
+    with _output(found, tables, format_, output, layout, color):
+        if appended:
+            appended.write(quiet)
     if broken:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pia_cli.cli.output import choice
 from pia_cli.core.errors import UsageError
@@ -35,8 +36,9 @@ NEEDS = (
 )
 
 
-def consistent(given: set[str]) -> None:
-    """Raise UsageError for options that contradict or need each other."""
+def refuse_contradictions(options: Mapping[str, object]) -> None:
+    """Raise UsageError for options that contradict or need each other; what is false is not set."""
+    given = {name for name, value in options.items() if value}
     for one, other in CONFLICTS:
         if {one, other} <= given:
             raise UsageError(f"{one} と {other} は一緒に使えません", "どちらかを外してください")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -93,11 +94,7 @@ def render(
     if target and not into_folder:
         refuse_inputs([target], [*map(Path, paths), *([template] if template else [])])
     format_ = _format(format_, target, template, into_folder)
-    if changes and several:
-        raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
-    if changes == STDIN and STDIN in paths:
-        raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
-    older = _older(changes) if changes else None
+    older = _older(changes, paths, several) if changes else None
     pages = Pages(
         format_=format_,
         template=template,
@@ -151,9 +148,13 @@ def _format_of(output: Path, *, any_other: bool) -> str:
     return format_of(output, _FORMATS, "html")
 
 
-def _older(word: str) -> CheckedDocument:
-    """The older version to mark changes since."""
+def _older(changes: str, paths: Sequence[str], several: bool) -> CheckedDocument:
+    """The older version to mark changes since. Raises UsageError where PATHS do not go with it."""
     from pia_cli.compare.sides import side_of
 
-    side = side_of(word)
+    if several:
+        raise UsageError("--changes は一つの評価書に使います", "評価書を一つだけ指定してください")
+    if changes == STDIN and STDIN in paths:
+        raise UsageError("両方を標準入力にはできません", "どちらかをファイルで指定してください")
+    side = side_of(changes)
     return read_document(side.data, side.name)

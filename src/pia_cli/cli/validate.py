@@ -194,16 +194,13 @@ def validate(
     day, processes = _day(today), number_option(jobs, "--jobs", MOST_JOBS)
     share = _share(shard, write_baseline)
     options = _options(select, ignore, fail_on, stage, baseline)
-    refuse_no_name(paths or ())
-    if stdin_filename != STDIN_NAME and STDIN not in (paths or ()):
-        raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
+    _refuse_names(paths or (), stdin_filename)
     settings = settings_of(config, no_config, options)
     refuse_own_files(output, settings, write_baseline)
     refuse_only_versions(settings, quiet)
     sieve = open_sieve(settings, write_baseline)
-    inputs = every = collect(paths or ["."], stdin_filename)
-    if share:
-        inputs = share.of(every)
+    every = collect(paths or ["."], stdin_filename)
+    inputs = share.of(every) if share else every
     files = [entry.path for entry in inputs if entry.path]
     layout = Layout(ambiguous=settings.ambiguous_width, fails=settings.fail_on)
     with closing(Output(format_, output, color, layout)) as results:
@@ -221,16 +218,9 @@ def validate(
         report = run(job, inputs, processes, quiet, results, sieve)
         results.end(report, files)
     tell(report, quiet, verbose)
-    weighing = {
-        "--config": config,
-        "--no-config": no_config,
-        "--select": select,
-        "--ignore": ignore,
-        "--stage": stage,
-        "--today": today,
-        "--stdin-filename": None if stdin_filename == STDIN_NAME else stdin_filename,
-    }
-    again = (*shell_options(weighing), *shell_paths(paths or ()))
+    again = _words_again(
+        paths or (), stdin_filename, config, no_config, select, ignore, stage, today
+    )
     tell_set_aside(report, sieve, quiet, show_suppressed, again)
     if not quiet:
         tell_idle_globs(settings, paths or ["."])
@@ -243,6 +233,13 @@ def validate(
     if write_baseline:
         save_baseline(report, sieve, files, quiet)
     return code
+
+
+def _refuse_names(paths: Sequence[str], stdin_filename: str) -> None:
+    """Raise UsageError for an empty name among PATHS, or one of a standard input not asked for."""
+    refuse_no_name(paths)
+    if stdin_filename != STDIN_NAME and STDIN not in paths:
+        raise UsageError("--stdin-filename は標準入力の名前です", "PATHS に - も指定してください")
 
 
 def _options(
@@ -262,6 +259,29 @@ def _options(
             choice(value, option, [level.value for level in levels])
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     return Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
+
+
+def _words_again(
+    paths: Sequence[str],
+    stdin_filename: str,
+    config: Path | None,
+    no_config: bool,
+    select: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    stage: str | None,
+    today: str | None,
+) -> tuple[str, ...]:
+    """The words of the run, as a shell takes them, that say what it finds and at which weight."""
+    weighing = {
+        "--config": config,
+        "--no-config": no_config,
+        "--select": select,
+        "--ignore": ignore,
+        "--stage": stage,
+        "--today": today,
+        "--stdin-filename": None if stdin_filename == STDIN_NAME else stdin_filename,
+    }
+    return (*shell_options(weighing), *shell_paths(paths))
 
 
 def _share(text: str | None, write_baseline: Path | None) -> Shard | None:
