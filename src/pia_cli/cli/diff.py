@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pia_cli.cli.comparing import comparisons, say_date
 from pia_cli.cli.diff_options import date_named, refuse_contradictions, section_named
-from pia_cli.cli.files import file_written
 from pia_cli.cli.living import refuse_own_files, settings_of
 from pia_cli.cli.options import (
     ColorOption,
@@ -22,22 +17,8 @@ from pia_cli.cli.options import (
     ResultOption,
     format_option,
 )
-from pia_cli.cli.output import (
-    COLORS,
-    choice,
-    emit,
-    emit_segments,
-    format_of,
-    named_file,
-    terminal_width,
-    wants_color,
-)
-from pia_cli.core.errors import ExitCode, JobError, UsageError
-
-if TYPE_CHECKING:
-    from pia_cli.compare.sides import Sides
-    from pia_cli.compare.table import Options, Table
-    from pia_cli.report.changes.model import ChangesLayout
+from pia_cli.cli.output import COLORS, choice, format_of, named_file, terminal_width
+from pia_cli.core.errors import UsageError
 
 SUFFIXES = {
     ".txt": "text",
@@ -165,7 +146,7 @@ def diff(
 ) -> int:
     """二つの版を比べ、変更箇所の表を作ります。"""
     from pia_cli.cli.diff_check import run_check
-    from pia_cli.cli.diff_write import to_append
+    from pia_cli.cli.diff_table import run_table
     from pia_cli.compare.sides import sides as find_sides
     from pia_cli.compare.table import Extent, Options
     from pia_cli.config.settings import Options as Overrides
@@ -220,23 +201,21 @@ def diff(
         )
     format_ = _format(format_, output)
     found = find_sides(sides)
-    tables, broken = _tables(found, options, quiet)
     layout = ChangesLayout(
         terminal_width(sys.stdout), settings.ambiguous_width, why=why, summary=not quiet
     )
-    appended = to_append(found, tables, interactive, output) if write else None
-    if appended:
-        tables = [appended.table]
-        layout = replace(layout, present=appended.present, perhaps=len(appended.perhaps))
-    elif not quiet:
-        for table in tables:
-            say_date(table)
-    with _output(found, tables, format_, output, layout, color):
-        if appended:
-            appended.write(quiet)
-    if broken:
-        return ExitCode.FAILED
-    return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK
+    return run_table(
+        found,
+        options,
+        layout,
+        format_=format_,
+        output=output,
+        quiet=quiet,
+        color=color,
+        write=write,
+        interactive=interactive,
+        exit_code=exit_code,
+    )
 
 
 def _format(format_: str, output: Path | None) -> str:
@@ -250,43 +229,3 @@ def _format(format_: str, output: Path | None) -> str:
             f"{format_} は標準出力に書けません", f"-o 変更箇所.{format_} のように指定してください"
         )
     return format_
-
-
-def _tables(found: Sides, options: Options, quiet: bool) -> tuple[list[Table], bool]:
-    """The tables of all pairs, and whether some of several could not be read."""
-    from pia_cli.compare.table import table
-
-    compared = [outcome for _, outcome in comparisons(found, quiet)]
-    tables = [table(one, options) for one in compared if not isinstance(one, JobError)]
-    return tables, len(tables) < len(compared)
-
-
-@contextlib.contextmanager
-def _output(
-    found: Sides,
-    tables: Sequence[Table],
-    format_: str,
-    output: Path | None,
-    layout: ChangesLayout,
-    color: str,
-) -> Iterator[None]:
-    """Write the tables after the body, which does not run where they cannot be written."""
-    from pia_cli.report.changes import BINARY, FORMATS, SEVERAL, STYLED
-
-    if format_ not in SEVERAL and len(tables) != 1:
-        raise UsageError(
-            f"{format_} に書けるのは一つの評価書です（{len(tables)} 件あります）",
-            "評価書を一つだけ指定するか、--format html などにしてください",
-        )
-    if output is not None:
-        layout = replace(layout, width=type(layout)().width)
-        content = (BINARY if format_ in BINARY else FORMATS)[format_](tables, layout)
-        inputs = [side.path for pair in found.pairs for side in (pair.old, pair.new) if side.path]
-        with file_written(output, content, inputs=inputs):
-            yield
-        return
-    yield
-    if format_ in STYLED:
-        emit_segments(STYLED[format_](tables, layout), wants_color(color, sys.stdout))
-    else:
-        emit(FORMATS[format_](tables, layout))
