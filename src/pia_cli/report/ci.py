@@ -19,14 +19,25 @@ def unreadable(tally: Tally) -> list[FileResult]:
     return [file for file in tally.files if file.status == "unreadable"]
 
 
+def why_unread(file: FileResult) -> str:
+    """What is said of one of them."""
+    return file.message or "ファイルを読めません"
+
+
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """``エラー 2、警告 1``; empty for none."""
-    return numbers(Counter(diagnostic.severity for diagnostic in diagnostics))
+    return _numbers(Counter(diagnostic.severity for diagnostic in diagnostics))
 
 
-def numbers(found: Mapping[Severity, int]) -> str:
+def _numbers(found: Mapping[Severity, int]) -> str:
     """`counted` for numbers by severity, none of which may be missing but zeros."""
     return "、".join(f"{one.japanese} {found[one]}" for one in Severity if found.get(one))
+
+
+def left_out(files: int, found: Mapping[Severity, int]) -> str:
+    """``読めないファイル 1、エラー 2``: files and findings that a format has no room for."""
+    unread = f"読めないファイル {files}" if files else ""
+    return "、".join(filter(None, (unread, _numbers(found))))
 
 
 def fingerprints(report: Report) -> list[str]:

@@ -9,7 +9,7 @@ from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.escape import safe
 from pia_cli.core.text import visible
-from pia_cli.report.ci import numbers, unreadable
+from pia_cli.report.ci import left_out, unreadable, why_unread
 from pia_cli.report.model import Layout, Report, Tally
 from pia_cli.report.stream import Collector, Stream
 
@@ -45,8 +45,7 @@ class _Annotations(Collector):
     def end(self, tally: Tally) -> Iterator[str]:
         unread, left = unreadable(tally), tally.counts()
         lines = [
-            _command("error", file.message or "ファイルを読めません", file=ci_path(file.path))
-            for file in unread[:MOST]
+            _command("error", why_unread(file), file=ci_path(file.path)) for file in unread[:MOST]
         ]
         room = dict.fromkeys(Severity, MOST) | {Severity.ERROR: MOST - len(lines)}
         if len(unread) > MOST or any(left[one] > room[one] for one in Severity):
@@ -80,7 +79,7 @@ def _annotation(found: Diagnostic) -> str:
 
 def _more(files: int, left: dict[Severity, int]) -> Iterator[str]:
     """The notice that tells what the annotations leave out."""
-    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", numbers(left)]))
+    beside = left_out(files, left)
     if beside:
         why = f"GitHub は重さごとに {MOST} 件までしか表示しません"
         text = f"ほかの指摘: {beside}（{why}）。pia validate を手元で実行すると全て表示します"

@@ -8,7 +8,7 @@ from typing import Any
 from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.text import visible
-from pia_cli.report.ci import fingerprints, unreadable
+from pia_cli.report.ci import fingerprints, unreadable, why_unread
 from pia_cli.report.json_ import json_entries
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream
@@ -53,7 +53,7 @@ def _path(name: str) -> str:
 def _unread(file: FileResult) -> dict[str, Any]:
     path = _path(file.path)
     return {
-        "description": visible(file.message or "ファイルを読めません"),
+        "description": visible(why_unread(file)),
         "check_name": "unreadable",
         "fingerprint": hashlib.sha256(ascii(path).encode()).hexdigest(),
         "severity": "blocker",

@@ -9,7 +9,7 @@ from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.escape import escape, safe
 from pia_cli.core.text import short
-from pia_cli.report.ci import numbers, unreadable
+from pia_cli.report.ci import left_out, unreadable
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Collector, Stream
 from pia_cli.report.summary import summary_line
@@ -99,10 +99,10 @@ def _size(line: str) -> int:
 
 
 def _rest(files: int, left: dict[Severity, int]) -> str:
-    beside = "、".join(filter(None, [f"読めないファイル {files}" if files else "", numbers(left)]))
     return (
-        f"ほか {files + sum(left.values())} 件（{beside}）は、コメントの長さの上限を超えるため"
-        "省きました。`pia validate` を手元で実行すると全て表示します。"
+        f"ほか {files + sum(left.values())} 件（{left_out(files, left)}）は、"
+        "コメントの長さの上限を超えるため省きました。"
+        "`pia validate` を手元で実行すると全て表示します。"
     )
 
 

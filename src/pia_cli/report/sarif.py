@@ -12,7 +12,7 @@ from pia_cli.core.ci_path import ci_path
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.core.escape import safe
 from pia_cli.core.span import Span
-from pia_cli.report.ci import fingerprints, unreadable
+from pia_cli.report.ci import fingerprints, unreadable, why_unread
 from pia_cli.report.json_ import json_around, json_entries, json_text
 from pia_cli.report.model import FileResult, Layout, Report, Tally
 from pia_cli.report.stream import Spooled, Stream
@@ -180,6 +180,6 @@ def _file(name: str) -> dict[str, str]:
 def _unread(file: FileResult) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": _message(file.message or "ファイルを読めません")},
+        "message": {"text": _message(why_unread(file))},
         "locations": [{"physicalLocation": {"artifactLocation": _file(file.path)}}],
     }
