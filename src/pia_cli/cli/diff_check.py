@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pia_cli.cli.comparing import comparisons
 from pia_cli.cli.findings import SUFFIXES, Output, fails
-from pia_cli.cli.living import tell_set_aside
+from pia_cli.cli.living import tell_silenced
 from pia_cli.cli.output import choice, format_of, say
 from pia_cli.core.errors import ExitCode, JobError
 
@@ -59,7 +59,8 @@ def run_check(
         results.end(report, inputs)
     if not quiet and report.file_counts()["checked"]:
         say(summary_line(report))
-    tell_set_aside(report, sieve, quiet, show_suppressed)
+    if show_suppressed:
+        tell_silenced(report)
     if report.file_counts()["unreadable"]:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if fails(report, settings.fail_on) else ExitCode.OK

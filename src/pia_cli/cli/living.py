@@ -135,25 +135,26 @@ def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bo
         say(f"既知の指摘 {number} 件を {path} に書き込みました")
 
 
-def tell_set_aside(
-    report: Tally, sieve: Sieve, quiet: bool, show: bool, again: Sequence[str] = ()
-) -> None:
-    """What is set aside and no longer needed, on stderr; with ``show`` what comments hide.
+def tell_silenced(report: Tally) -> None:
+    """What comments hide, on stderr."""
+    from pia_cli.core.wareki import to_wareki
+
+    for one in report.silenced:
+        found = one.diagnostic
+        item = f" {found.item}" if found.item else ""
+        until = f"、{to_wareki(one.until)}まで" if one.until else ""
+        place = f"{found.file}:{found.span.line}:{found.span.column}"
+        why = f"（理由: {one.reason}{until}。{one.span.line} 行目の注釈）"
+        say(f"抑制: {place}: {found.code}{item}: {found.message}{why}")
+
+
+def tell_stale(report: Tally, sieve: Sieve, again: Sequence[str]) -> None:
+    """The known findings that are no more, on stderr, and how to be rid of them.
 
     ``again`` has the words of the run, as a shell takes them, that tell what it finds and at which
     weight: without --stage 案 a blank of a draft would be written as the error it is at 公表.
     """
-    from pia_cli.core.wareki import to_wareki
-
-    if show:
-        for one in report.silenced:
-            found = one.diagnostic
-            item = f" {found.item}" if found.item else ""
-            until = f"、{to_wareki(one.until)}まで" if one.until else ""
-            place = f"{found.file}:{found.span.line}:{found.span.column}"
-            why = f"（理由: {one.reason}{until}。{one.span.line} 行目の注釈）"
-            say(f"抑制: {place}: {found.code}{item}: {found.message}{why}")
-    if quiet or not sieve.stale or not sieve.baseline:
+    if not sieve.stale or not sieve.baseline:
         return
     number = report.hidden.stale
     say(f"{sieve.baseline.path} の既知の指摘のうち {number} 件は、もうありません:")

@@ -19,7 +19,8 @@ from pia_cli.cli.living import (
     save_baseline,
     settings_of,
     tell_idle_globs,
-    tell_set_aside,
+    tell_silenced,
+    tell_stale,
 )
 from pia_cli.cli.options import (
     ColorOption,
@@ -218,11 +219,13 @@ def validate(
         report = run(job, inputs, processes, quiet, results, sieve)
         results.end(report, files)
     tell(report, quiet, verbose)
-    again = _words_again(
-        paths or (), stdin_filename, config, no_config, select, ignore, stage, today
-    )
-    tell_set_aside(report, sieve, quiet, show_suppressed, again)
+    if show_suppressed:
+        tell_silenced(report)
     if not quiet:
+        again = _words_again(
+            paths or (), stdin_filename, config, no_config, select, ignore, stage, today
+        )
+        tell_stale(report, sieve, again)
         tell_idle_globs(settings, paths or ["."])
     checked = report.file_counts()["unreadable"] + report.file_counts()["checked"]
     if share and every and not checked:
