@@ -12,6 +12,7 @@ from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.silenced import Judged, Silenced
 from pia_cli.core.wareki import to_wareki
+from pia_cli.document.comments import Comment
 from pia_cli.document.nodes import Mapping, Node, Scalar, Sequence
 from pia_cli.document.source import Source
 from pia_cli.rules.registry import RULES, rules_by_code
@@ -204,22 +205,26 @@ class _Ground:
 
     def aim(self, scopes: Iterable[_Scope]) -> None:
         """Give each comment the lines and paths that it covers."""
-        alone = {one.directive.comment.span.line for one in scopes if one.directive.comment.alone}
-        ends: dict[int, int] = {}
-        for line in sorted(alone, reverse=True):
-            after = line + 1
-            if after in ends:
-                ends[line] = ends[after]
-            else:
-                while self.source.line(after).lstrip().startswith("#"):
-                    after += 1
-                ends[line] = after
+        ends = self._ends(one.directive.comment for one in scopes)
         for scope in scopes:
             if not scope.directive.whole:
                 line = scope.directive.comment.span.line
-                last = ends[line] if scope.directive.comment.alone else line
+                last = ends.get(line, line)
                 scope.lines = frozenset((min(line + 1, last), last))
                 scope.paths = tuple(self.paths.get(last, ()))
+
+    def _ends(self, comments: Iterable[Comment]) -> dict[int, int]:
+        """For the line of each comment that stands alone, the first line after it with a text.
+
+        From below: a block of comments is read once, and not once for each of them.
+        """
+        ends: dict[int, int] = {}
+        for line in sorted({one.span.line for one in comments if one.alone}, reverse=True):
+            after = line + 1
+            while after not in ends and self.source.line(after).lstrip().startswith("#"):
+                after += 1
+            ends[line] = ends.get(after, after)
+        return ends
 
     @lazy
     def paths(self) -> dict[int, list[Path]]:
