@@ -104,7 +104,6 @@ def _results(
     inputs: tuple[Input, ...], codes: frozenset[str], wareki: bool, show_diff: bool
 ) -> Iterator[tuple[str, Fixed | None]]:
     """The files that were mended or are in order; None for one that could not be."""
-    from pia_cli.check.fix import fix as mended
     from pia_cli.check.run import read_input
     from pia_cli.document.files import looks_like_assessment
 
@@ -115,26 +114,32 @@ def _results(
                 if entry.explicit:
                     raise JobError(f"評価書ではないようです: {entry.name}")
                 continue
-            fixed = mended(data, entry.name, codes, wareki=wareki, today=date.today())
-            if fixed.refused:
-                why = f"{fixed.refused.span.line} 行目: {fixed.refused.message}"
-                raise JobError(
-                    f"{entry.name}: YAML として読めないところがあるため、直していません（{why}）",
-                    fixed.refused.hint
-                    or f"pia validate {shell_word(entry.name)} で原因を表示します",
-                )
-            if show_diff:
-                from pia_cli.report.edits import diff_of
-
-                emit(diff_of(entry.name, data, fixed.data))
-            elif fixed.data != data:
-                replace_unchanged(Path(entry.name), data, fixed.data)
-            yield entry.name, fixed
+            yield entry.name, _mended(data, entry.name, codes, wareki, show_diff)
         except JobError as error:
             if len(inputs) == 1:
                 raise
             say(f"pia: {error.message}")
             yield entry.name, None
+
+
+def _mended(data: bytes, name: str, codes: frozenset[str], wareki: bool, show_diff: bool) -> Fixed:
+    """One file mended, or what that would change shown. Raises JobError where it cannot be."""
+    from pia_cli.check.fix import fix as mended
+
+    fixed = mended(data, name, codes, wareki=wareki, today=date.today())
+    if fixed.refused:
+        why = f"{fixed.refused.span.line} 行目: {fixed.refused.message}"
+        raise JobError(
+            f"{name}: YAML として読めないところがあるため、直していません（{why}）",
+            fixed.refused.hint or f"pia validate {shell_word(name)} で原因を表示します",
+        )
+    if show_diff:
+        from pia_cli.report.edits import diff_of
+
+        emit(diff_of(name, data, fixed.data))
+    elif fixed.data != data:
+        replace_unchanged(Path(name), data, fixed.data)
+    return fixed
 
 
 def _tell(name: str, fixed: Fixed | None, show_diff: bool) -> None:
