@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from pia_cli.cli.living import settings_of, tell_idle_globs
 from pia_cli.cli.options import TEXT_OR_JSON, ConfigOption, NoConfigOption, TextOrJsonOption
 from pia_cli.cli.output import choice, emit, emit_json
+from pia_cli.cli.settings import settings_of, tell_idle_globs
 from pia_cli.core.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from pia_cli.cli.diff_options import date_named, refuse_contradictions, section_named
-from pia_cli.cli.living import refuse_own_files, settings_of
 from pia_cli.cli.options import (
     ColorOption,
     ConfigOption,
@@ -18,6 +17,7 @@ from pia_cli.cli.options import (
     format_option,
 )
 from pia_cli.cli.output import COLORS, choice, format_of, named_file, terminal_width
+from pia_cli.cli.settings import refuse_own_files, settings_of
 from pia_cli.core.errors import UsageError
 
 SUFFIXES = {

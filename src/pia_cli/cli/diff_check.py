@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pia_cli.cli.comparing import comparisons
 from pia_cli.cli.findings import SUFFIXES, Output, fails
-from pia_cli.cli.living import tell_silenced
 from pia_cli.cli.output import choice, format_of, say
 from pia_cli.core.errors import ExitCode, JobError
 
@@ -36,7 +35,7 @@ def run_check(
     A baseline does not take part: it knows the findings of one document, not of two versions.
     """
     from pia_cli.batch.part import Job
-    from pia_cli.cli.run import write
+    from pia_cli.cli.run import tell_silenced, write
     from pia_cli.config.sieve import Sieve
     from pia_cli.report import STREAMS
     from pia_cli.report.model import Layout

@@ -73,6 +73,19 @@ def tell(report: Tally, quiet: bool, verbose: bool) -> None:
         say(summary_line(report))
 
 
+def tell_silenced(report: Tally) -> None:
+    """What comments hide, on stderr."""
+    from pia_cli.core.wareki import to_wareki
+
+    for one in report.silenced:
+        found = one.diagnostic
+        item = f" {found.item}" if found.item else ""
+        until = f"、{to_wareki(one.until)}まで" if one.until else ""
+        place = f"{found.file}:{found.span.line}:{found.span.column}"
+        why = f"（理由: {one.reason}{until}。{one.span.line} 行目の注釈）"
+        say(f"抑制: {place}: {found.code}{item}: {found.message}{why}")
+
+
 def exit_code(report: Tally, limit: Severity) -> int:
     """The exit code of a run. Raises JobError where nothing was checked."""
     counts = report.file_counts()

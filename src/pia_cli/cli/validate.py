@@ -10,18 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pia_cli.cli.baseline import named_baseline, open_sieve, save_baseline, tell_stale
 from pia_cli.cli.findings import SUFFIXES, Output
-from pia_cli.cli.living import (
-    named_baseline,
-    open_sieve,
-    refuse_only_versions,
-    refuse_own_files,
-    save_baseline,
-    settings_of,
-    tell_idle_globs,
-    tell_silenced,
-    tell_stale,
-)
 from pia_cli.cli.options import (
     ColorOption,
     ConfigOption,
@@ -38,7 +28,13 @@ from pia_cli.cli.output import (
     refuse_no_name,
     say,
 )
-from pia_cli.cli.run import exit_code, run, tell
+from pia_cli.cli.run import exit_code, run, tell, tell_silenced
+from pia_cli.cli.settings import (
+    refuse_only_versions,
+    refuse_own_files,
+    settings_of,
+    tell_idle_globs,
+)
 from pia_cli.core.errors import ExitCode, UsageError
 from pia_cli.core.shell import shell_options, shell_paths
 from pia_cli.core.stdin import STDIN, STDIN_NAME
