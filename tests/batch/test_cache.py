@@ -189,8 +189,8 @@ def test_a_file_in_the_place_of_the_folder_is_told(run: Run, many: Path) -> None
     cache_dir().mkdir()
     (cache_dir() / caches.FOLDER).touch()
     done = run("cache", "info")
-    assert done.code == 3
-    assert "読めません（フォルダでないものの下を指しています）" in done.err
+    assert done.code == 0
+    assert f"使いません（{cache_dir() / caches.FOLDER} がフォルダではありません）" in done.out
 
 
 def test_no_text_of_the_document_is_kept(cache: Cache) -> None:
@@ -377,9 +377,9 @@ class TestTheSize:
         """Six entries of 100 bytes, the first is the oldest."""
         paths = []
         for age, letter in enumerate("fedcba"):
-            path = cache.folder / f"{letter}0" / "x"
+            path = cache.folder / f"{letter}0" / ("0" * 62)
             path.parent.mkdir()
-            path.write_bytes(b"x" * 100)
+            path.write_bytes(caches.HEAD.ljust(100, b"x"))
             os.utime(path, (1_000_000 + age, 1_000_000 + age))
             paths.append(path)
         return paths
@@ -422,10 +422,67 @@ def test_the_commands(run: Run, many: Path) -> None:
 def test_a_folder_that_cannot_be_listed(run: Run) -> None:
     cache_dir().mkdir(parents=True)
     (cache_dir() / caches.FOLDER).write_text("x")
-    for word in ("info", "clear"):
-        done = run("cache", word)
+    assert "使いません" in run("cache", "info").out
+    done = run("cache", "clear")
+    assert done.code == 3
+    assert str(cache_dir()) in done.err
+
+
+class TestFilesOfOthers:
+    """What pia did not write is never removed."""
+
+    NAME = "0" * 62
+
+    def written(self, folder: Path, name: str, content: bytes = b"a document") -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        return folder / name
+
+    def test_behind_a_link_in_the_place_of_the_folder(self, run: Run, tmp_path: Path) -> None:
+        mine = self.written(tmp_path / "home" / "ab", self.NAME, caches.HEAD)
+        cache_dir().mkdir(parents=True)
+        (cache_dir() / caches.FOLDER).symlink_to(tmp_path / "home")
+        assert "0 件" in run("cache", "info").out
+        done = run("cache", "clear")
         assert done.code == 3
-        assert str(cache_dir()) in done.err
+        assert "何も消していません" in done.err
+        assert "がフォルダではありません" in done.err
+        sweep(9_999_999_999)
+        assert mine.exists()
+
+    def test_in_a_folder_that_others_may_write_to(self, run: Run, tmp_path: Path) -> None:
+        mine = self.written(cache_dir() / caches.FOLDER / "ab", self.NAME, caches.HEAD)
+        mine.parent.parent.chmod(0o777)
+        assert run("cache", "clear").code == 3
+        sweep(9_999_999_999)
+        assert mine.exists()
+
+    @pytest.mark.parametrize(
+        ("folder", "name"), [("写真", NAME), ("ab", "a.jpg"), ("ab", "A" * 62), ("ab", NAME)]
+    )
+    def test_beside_the_entries(self, run: Run, cache: Cache, folder: str, name: str) -> None:
+        mine = self.written(cache.folder / folder, name)
+        empty = cache.folder / "空"
+        empty.mkdir()
+        sweep(9_999_999_999)
+        assert run("cache", "clear").err == "検査の結果 0 件を消しました\n"
+        assert mine.exists()
+        assert empty.exists()
+
+    def test_behind_a_link_among_the_entries(self, run: Run, cache: Cache, tmp_path: Path) -> None:
+        mine = self.written(tmp_path / "ab", self.NAME, caches.HEAD)
+        (cache.folder / "ab").symlink_to(tmp_path / "ab")
+        (cache.folder / "cd").mkdir()
+        (cache.folder / "cd" / self.NAME).symlink_to(mine)
+        sweep(9_999_999_999)
+        run("cache", "clear")
+        assert mine.exists()
+
+    def test_what_a_run_left_half_written_is_its_own(self, run: Run, cache: Cache) -> None:
+        for name in ("new-ab_1xyz9", self.NAME):
+            self.written(cache.folder / "ab", name, caches.HEAD[:3])
+        assert run("cache", "clear").err == "検査の結果 2 件を消しました\n"
+        assert not cache.folder.exists()
 
 
 @pytest.mark.parametrize(

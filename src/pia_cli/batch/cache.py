@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 import tempfile
 import time
@@ -29,6 +30,10 @@ from pia_cli.document.files import read_bytes
 
 FOLDER = "results-1"
 """The folder below the cache's own that is ours alone; the number is that of the layout."""
+
+NEAR = re.compile(r"[0-9a-f]{2}")
+OWN = re.compile(r"[0-9a-f]{62}|new-\w+")
+"""The names of the folders below it and of the files in these: an entry, or one half written."""
 
 HEAD = b"pia-cache/1 "
 
@@ -120,16 +125,23 @@ def open_cache() -> Cache | None:
 
 
 def entries() -> Iterator[Entry]:
-    """The files of the cache. Raises OSError where the folder is there and cannot be listed."""
+    """The files of the cache; none where the folder is not used.
+
+    Raises OSError where it is there and cannot be listed.
+    """
+    if why_unused():
+        return
     folder = cache_dir() / FOLDER
     try:
-        below = [Path(one.path) for one in os.scandir(folder) if one.is_dir(follow_symlinks=False)]
+        below = [one for one in os.scandir(folder) if NEAR.fullmatch(one.name)]
     except FileNotFoundError:
         return
     for near in below:
+        if not near.is_dir(follow_symlinks=False):
+            continue
         for one in os.scandir(near):
             with contextlib.suppress(FileNotFoundError):  # another run removed it
-                if one.is_file(follow_symlinks=False):
+                if OWN.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                     status = one.stat(follow_symlinks=False)
                     yield Entry(Path(one.path), status.st_size, status.st_mtime)
 
@@ -144,23 +156,32 @@ def sweep(now: float | None = None) -> None:
         for one in found:
             room -= one.size
             if room < 0 or now - one.written > MOST_DAYS * 86_400:
-                one.path.unlink(missing_ok=True)
+                _remove(one)
     except OSError:
         return
 
 
 def clear() -> int:
     """Remove all entries; how many there were. Raises OSError where one cannot be removed."""
-    number = 0
-    for one in list(entries()):
-        one.path.unlink(missing_ok=True)
-        number += 1
+    if why_unused():
+        return 0
+    number = sum(map(_remove, list(entries())))
     folder = cache_dir() / FOLDER
     with contextlib.suppress(OSError):  # something that is not ours, or another run's
         for near in list(folder.iterdir()):
-            near.rmdir()
+            if NEAR.fullmatch(near.name):
+                near.rmdir()
         folder.rmdir()
     return number
+
+
+def _remove(entry: Entry) -> bool:
+    """Remove a file that begins as an entry does, or holds less; whether it did."""
+    with contextlib.suppress(FileNotFoundError), open(entry.path, "rb") as file:
+        if HEAD.startswith(file.read(len(HEAD))):
+            entry.path.unlink(missing_ok=True)
+            return True
+    return False
 
 
 def _head(key: str, body: bytes) -> bytes:

@@ -11,6 +11,8 @@ from pia_cli.cli.output import emit, say
 from pia_cli.core.errors import ExitCode, JobError
 from pia_cli.core.reasons import reason
 
+TO_USE = "権限（chmod 700）か場所（PIA_CACHE_DIR）を直してください"
+
 
 def register(app: typer.Typer, cls: type[typer.core.TyperCommand]) -> None:
     """Add the commands to the program."""
@@ -50,8 +52,7 @@ def info() -> int:
         f"（上限 {MOST_BYTES // 1024 // 1024} MiB、{MOST_DAYS} 日）\n"
     )
     if why := why_unused():
-        how = "権限（chmod 700）か場所（PIA_CACHE_DIR）を直してください"
-        emit(f"注意: このフォルダは使いません（{why}）。{how}\n")
+        emit(f"注意: このフォルダは使いません（{why}）。{TO_USE}\n")
     return ExitCode.OK
 
 
@@ -59,6 +60,8 @@ def clear() -> int:
     """取っておいた検査の結果を全て消します。"""
     from pia_cli.batch import cache
 
+    if why := cache.why_unused():
+        raise JobError(f"このフォルダは使っていないため、何も消していません（{why}）", TO_USE)
     try:
         number = cache.clear()
     except OSError as error:
