@@ -47,6 +47,17 @@ def test_the_share_of_a_name_is_the_same_everywhere() -> None:
     assert all(Shard(n, 99).has(composed) == Shard(n, 99).has(decomposed) for n in range(1, 100))
 
 
+def test_a_link_to_the_current_folder_changes_no_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "真").mkdir()
+    (tmp_path / "鎖").symlink_to("真")
+    monkeypatch.chdir(tmp_path / "鎖")
+    name = "評価書/国保.yaml"
+    told = str(tmp_path / "鎖" / name)
+    assert all(Shard(n, 99).has(name) == Shard(n, 99).has(told) for n in range(1, 100))
+
+
 def test_shares_are_about_equal() -> None:
     numbers = [len(Shard(n, 4).of(inputs([f"{i}.yaml" for i in range(4000)]))) for n in range(1, 5)]
     assert min(numbers) > 900

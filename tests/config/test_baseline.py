@@ -332,6 +332,83 @@ def test_a_fault_of_a_baseline_has_its_place(
     assert ("このファイルを消して" in err) is (new != "report/1")
 
 
+def test_a_file_that_is_named_twice_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = f'{{"国保.yaml": [{ENTRY}],\n  "国保.yaml": []}}'
+    text = f'{{"schema": "pia.baseline/1", "files": {files}}}\n'
+    (here / "known.json").write_text(text, "utf-8")
+    code, _, err = validate(capsys, "--baseline", "known.json")
+    assert code == 2
+    assert "known.json:2:14: 「国保.yaml」が二度書かれています\n" in err
+
+
+class TestNames:
+    """A file is the same however its name is spelt."""
+
+    MAC, OTHER = "\u30ab\u3099ん検診.yaml", "\u30acん検診.yaml"
+
+    def test_on_macos_and_elsewhere(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (here / "国保.yaml").rename(here / self.MAC)
+        write(capsys)
+        assert list(json.loads((here / "known.json").read_text("utf-8"))["files"]) == [self.OTHER]
+        assert known(capsys) == (0, 0, 1, 0)
+        (here / "b.yaml").write_text(BASE, "utf-8")
+        assert known(capsys, "b.yaml") == (0, 0, 0, 0)
+        (here / self.MAC).rename(here / self.OTHER)
+        assert known(capsys) == (0, 0, 1, 0)
+
+    def test_in_a_baseline_of_macos(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (here / "国保.yaml").rename(here / self.OTHER)
+        write(capsys)
+        text = (here / "known.json").read_text("utf-8")
+        (here / "known.json").write_text(text.replace(self.OTHER, self.MAC), "utf-8")
+        assert known(capsys) == (0, 0, 1, 0)
+
+    @pytest.mark.parametrize("name", ["./国保.yaml", "a/../国保.yaml"])
+    def test_written_by_hand(
+        self, here: Path, capsys: pytest.CaptureFixture[str], name: str
+    ) -> None:
+        write(capsys)
+        text = (here / "known.json").read_text("utf-8")
+        (here / "known.json").write_text(text.replace("国保.yaml", name), "utf-8")
+        assert known(capsys) == (0, 0, 1, 0)
+        (here / "国保.yaml").unlink()
+        (here / "b.yaml").write_text(BASE, "utf-8")
+        assert known(capsys) == (0, 0, 0, 1)
+
+    def test_through_a_link(
+        self, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        top, link = here / "真", here / "鎖"
+        (top / "d").mkdir(parents=True)
+        (top / "later").symlink_to("d")
+        link.symlink_to("真")
+        (here / "国保.yaml").rename(top / "d" / "a.yaml")
+        monkeypatch.chdir(link)
+        for folder in ("d", "later"):
+            validate(capsys, "--write-baseline", str(link / "k.json"), str(link / folder))
+            assert list(json.loads((top / "k.json").read_text("utf-8"))["files"]) == [
+                f"{name}/a.yaml" for name in ("d", "later")[: 1 + (folder == "later")]
+            ]
+            for path in ("k.json", str(link / "k.json")):
+                for told in (folder, str(link / folder), str(top / folder)):
+                    _, summary, _ = validate(capsys, "--baseline", path, told)
+                    assert (summary["errors"], summary["known"]) == (0, 1), (path, told)
+
+    def test_through_a_link_beside_the_folder_of_the_baseline(
+        self, here: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("既知", "外/d"):
+            (here / name).mkdir(parents=True)
+        (here / "d").symlink_to("外/d")
+        (here / "国保.yaml").rename(here / "d" / "a.yaml")
+        validate(capsys, "--write-baseline", "既知/k.json", "d")
+        files = json.loads((here / "既知" / "k.json").read_text("utf-8"))["files"]
+        assert list(files) == ["../d/a.yaml"]
+        assert validate(capsys, "--baseline", str(here / "既知/k.json"), "d")[0] == 0
+
+
 def test_a_missing_baseline_has_the_place_of_its_name(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

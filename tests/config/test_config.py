@@ -340,6 +340,22 @@ def test_globs_are_relative_to_the_configuration(
     assert counts(capsys)[0] == 0
 
 
+def test_globs_mean_a_file_by_whatever_way_it_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top, link = here / "真", here / "鎖"
+    (top / "課").mkdir(parents=True)
+    link.symlink_to("真")
+    name = "\u30ab\u3099ん検診.yaml"  # as macOS spells it
+    (here / "国保.yaml").rename(top / "課" / name)
+    (top / "pia.toml").write_text('per-file-ignores = { "課/ガん検診.yaml" = ["F"] }', "utf-8")
+    monkeypatch.chdir(link)
+    told = link / "課" / name
+    for words in ((), (str(told),), (str(told), "--config", str(link / "pia.toml"))):
+        assert counts(capsys, *words)[0] == 0
+    assert counts(capsys, "--config", str(link / "pia.toml"), "課")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("pattern", "path", "meant"),
     [
@@ -355,6 +371,7 @@ def test_globs_are_relative_to_the_configuration(
         ("/国保.yaml", "課/国保.yaml", False),
         ("課", "課/国保.yaml", False),
         ("国保.yaml+", "国保.yaml", False),
+        ("\u30ab\u3099*.yaml", "\u30acん検診.yaml", True),
     ],
 )
 def test_globs(pattern: str, path: str, meant: bool) -> None:

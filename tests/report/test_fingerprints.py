@@ -74,3 +74,14 @@ def test_paths_as_ci_knows_them() -> None:
     assert ci_path("./評価書/国保.yaml") == "評価書/国保.yaml"
     assert ci_path("../a.yaml") == "../a.yaml"
     assert ci_path("/no/such/a.yaml") == "/no/such/a.yaml"
+
+
+def test_an_absolute_path_through_a_link_is_the_one_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "真").mkdir()
+    (tmp_path / "鎖").symlink_to("真")
+    monkeypatch.chdir(tmp_path / "鎖")
+    assert ci_path(str(tmp_path / "鎖" / "d" / "a.yaml")) == "d/a.yaml"
+    outside = str(tmp_path / "b.yaml")
+    assert ci_path(outside) == outside

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pia_cli.check.collect import Input
 from pia_cli.core.ci_path import ci_path
 from pia_cli.core.errors import UsageError
+from pia_cli.core.file_name import same_name
 from pia_cli.core.text import visible
 
 
@@ -30,7 +30,7 @@ class Shard:
 
     def has(self, name: str) -> bool:
         """Whether a file of this name belongs to the share."""
-        shown = unicodedata.normalize("NFC", ci_path(name))  # macOS has its own spelling
+        shown = same_name(ci_path(name))
         digest = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8], "big") % self.total == self.number - 1
 

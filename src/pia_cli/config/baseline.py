@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +49,10 @@ class Baseline:
         return Counter(self.files.get(self.name(file), Counter()))
 
     def exists(self, name: str) -> bool:
-        """Whether a file of the baseline is still there."""
-        return os.path.exists(self.path.absolute().parent / name)
+        """Whether a file of the baseline is still there, its name spelt in either way."""
+        folder = self.path.absolute().parent
+        spelt = {name, unicodedata.normalize("NFD", name)}
+        return any(os.path.exists(folder / one) for one in spelt)
 
 
 def keys_of(document: CheckedDocument | Verdict, found: list[Diagnostic]) -> list[Key | None]:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
@@ -14,8 +14,10 @@ from pia_cli.config.baseline import SCHEMA, Baseline, Key
 from pia_cli.config.json_place import place_of
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.errors import JobError, UsageError
+from pia_cli.core.file_name import as_listed
 from pia_cli.core.sensitive import masked_steps
 from pia_cli.core.shell import shell_word
+from pia_cli.core.text import visible
 from pia_cli.document.files import read_bytes
 from pia_cli.rules.registry import no_such_rule, rules_by_code
 from pia_cli.rules.rule import Silence
@@ -62,7 +64,11 @@ def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
     again = _AGAIN if _SIGN in data.decode("utf-8", "replace") else _OTHER
     try:
         text = data[: MAX_BYTES + 1].decode("utf-8-sig")
-        content = _File.model_validate(json.loads(text))
+        content = _File.model_validate(json.loads(text, object_pairs_hook=_once))
+    except _TwiceError as error:
+        where = _place(path, text, ("files", str(error)))
+        message = f"{where}: 「{visible(str(error))}」が二度書かれています"
+        raise UsageError(message, f"一つにまとめるか、{again}") from error
     except json.JSONDecodeError as error:
         message = f"{path}:{error.lineno}:{error.colno}: JSON として読めません"
         raise UsageError(message, again) from error
@@ -73,10 +79,23 @@ def read_baseline(path: Path, named_at: Callable[[], str] = str) -> Baseline:
     return _from(path, text, content)
 
 
+class _TwiceError(ValueError):
+    """A key that an object has twice: of these json takes the last in silence."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in content:
+            raise _TwiceError(key)
+        content[key] = value
+    return content
+
+
 def _from(path: Path, text: str, content: _File) -> Baseline:
     files: dict[str, Counter[Key]] = {}
     for name, entries in content.files.items():
-        counter = files.setdefault(name, Counter())
+        counter = files.setdefault(as_listed(name), Counter())
         for index, entry in enumerate(entries):
             if problem := _problem(entry.code):
                 where = _place(path, text, ("files", name, index, "code"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pia_cli.core.file_name import same_name
+
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -25,7 +27,7 @@ def matches(pattern: str, path: str) -> bool:
     One without a / means files of that name at any depth; one that ends in / everything
     below that folder.
     """
-    pattern = pattern.replace("\\", "/").removeprefix("./")
+    pattern = same_name(pattern.replace("\\", "/").removeprefix("./"))
     if pattern.endswith("/"):
         pattern += "**"
     if "/" not in pattern:

@@ -13,6 +13,7 @@ from pia_cli.check.stage import Stage
 from pia_cli.config.globs import matches
 from pia_cli.config.load import Loaded
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.file_name import same_name, seen_from
 from pia_cli.core.lazy import lazy
 
 DEFAULTS: dict[str, Any] = {
@@ -148,12 +149,8 @@ def codes(names: Collection[str]) -> frozenset[str]:
 
 
 def relative(file: str, folder: Path) -> str:
-    """A file as seen from a folder, with / between the parts; itself on another drive."""
-    try:
-        path = os.path.relpath(os.path.abspath(file), folder.absolute())
-    except ValueError:  # another drive, or a name that no file can have
-        path = file
-    return path.replace(os.sep, "/")
+    """A file as seen from a folder, in the spelling in which names are compared."""
+    return same_name(seen_from(str(folder.absolute()), file))
 
 
 def effective(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,57 @@
+"""What a file is called: the same name for the same file, however people and systems spell it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+
+def same_name(name: str) -> str:
+    """A name as it is compared with others: macOS takes the marks of ガ apart, others do not."""
+    return unicodedata.normalize("NFC", name)
+
+
+def as_listed(name: str) -> str:
+    """A name that a person may have written, as `seen_from` gives it."""
+    return posixpath.normpath(same_name(name)) if name else name
+
+
+def seen_from(folder: str, file: str) -> str:
+    """A file as seen from a folder, with / between the parts; itself on another drive.
+
+    Links are followed only where the file does not lie below the folder as both are spelt: one
+    of them may be told by a link to it, as the shell's $PWD does. The file's own link stays.
+    """
+    try:
+        folder, file = os.path.abspath(folder), os.path.abspath(file)
+        name = os.path.relpath(file, folder)
+        if name.split(os.sep)[0] == os.pardir:
+            above, last = os.path.split(file)
+            name = os.path.normpath(os.path.join(_led(folder, above), last))
+    except ValueError:  # another drive, or a name that no file can have
+        name = file
+    return name.replace(os.sep, "/")
+
+
+@lru_cache(maxsize=4096)
+def _led(folder: str, other: str) -> str:
+    """Another folder as seen from a folder: from the nearest one above both, by whatever name."""
+    below = {os.path.realpath(here): steps for here, steps in _up(other)}
+    for here, steps in _up(folder):
+        if (down := below.get(os.path.realpath(here))) is not None:
+            return os.path.join(*[os.pardir] * len(steps), *down, "")
+    return other  # another drive
+
+
+def _up(folder: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A folder and those above it, each with the names that lead down from it."""
+    steps: tuple[str, ...] = ()
+    while True:
+        yield folder, steps
+        parent, last = os.path.split(folder)
+        if parent == folder:
+            return
+        folder, steps = parent, (last, *steps)
