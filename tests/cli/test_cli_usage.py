@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import ROOT, Run, cells
+from cli.support import ROOT, Run, cells, pia
 from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.check import engine
 from pia_cli.cli import diff, findings
@@ -93,6 +93,15 @@ def test_pia_alone_shows_help(run: Run) -> None:
     assert done.code == 2
     assert done.out == run("--help").out
     assert done.err == ""
+
+
+@pytest.mark.parametrize("words", [(), ("validate", "--help"), ("cache",)])
+def test_help_without_docstrings_says_what_it_lacks(words: tuple[str, ...]) -> None:
+    stripped = {"PYTHONOPTIMIZE": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = pia(*words, env=stripped)
+    assert (done.code, done.err) == (2 if "--help" not in words else 0, "")
+    assert "PYTHONOPTIMIZE=2" in done.out
+    assert "\n例:\n" in done.out
 
 
 def help_of(run: Run, command: str) -> str:

@@ -332,9 +332,7 @@ def test_a_fault_of_a_baseline_has_its_place(
     assert ("このファイルを消して" in err) is (new != "report/1")
 
 
-def test_a_file_that_is_named_twice_is_told(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_is_named_twice_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = f'{{"国保.yaml": [{ENTRY}],\n  "国保.yaml": []}}'
     text = f'{{"schema": "pia.baseline/1", "files": {files}}}\n'
     (here / "known.json").write_text(text, "utf-8")

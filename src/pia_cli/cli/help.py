@@ -16,6 +16,12 @@ LEFT = 25
 NARROWEST, WIDEST = 50, 100
 """Cells of a page, whatever the terminal."""
 
+UNSAID = (
+    "説明文は、Python を -OO（PYTHONOPTIMIZE=2）で動かしているため表示できません。"
+    "その設定を外すと表示します。"
+)
+"""In the place of a command's docstring where Python was told to drop these."""
+
 
 def help_page(command: Any, context: Any) -> str:
     """The help page of a command or group; its epilog holds an example a line."""
@@ -31,10 +37,12 @@ def _lines(command: Any, context: Any, width: int) -> Iterator[str]:
     words = ["[オプション]", *map(_argument, arguments), *(["コマンド"] if commands else [])]
     yield f"使い方: {context.command_path} {' '.join(words)}"
     yield ""
-    for paragraph in command.help.splitlines():
+    firsts = {name: _first(one.help or "") for name, one in commands.items()}
+    told = [command.help, *firsts.values()]
+    for paragraph in [*(command.help or "").splitlines(), *([] if all(told) else [UNSAID])]:
         yield from wrapped(paragraph, width)
     yield from _table("引数", {_argument(one): one.help for one in arguments}, width)
-    yield from _table("コマンド", {name: _first(one.help) for name, one in commands.items()}, width)
+    yield from _table("コマンド", firsts, width)
     yield from _table("オプション", {_option(one): _option_help(one) for one in options}, width)
     yield from ("", "例:", *(f"  {example}" for example in command.epilog.splitlines()))
 
@@ -69,6 +77,6 @@ def _table(title: str, rows: Mapping[str, str], width: int) -> Iterator[str]:
         if display_width(left) > LEFT - 2:
             yield left
             left = ""
-        first, *more = wrapped(text, width - LEFT)
-        yield f"{left}{' ' * (LEFT - display_width(left))}{first}"
+        first, *more = wrapped(text, width - LEFT) if text else ("",)
+        yield f"{left}{' ' * (LEFT - display_width(left))}{first}".rstrip()
         yield from (f"{' ' * LEFT}{line}" for line in more)
