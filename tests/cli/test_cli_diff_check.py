@@ -10,6 +10,7 @@ import pytest
 
 from cli.support import Run
 from compare.repository import Repo, needs_git, quiet_git
+from pia_cli.report import FOR_CI, STREAMS
 
 HEAD = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
 ONE = f"{HEAD}公表日: 令和8年1月1日\n特記事項: 甲\n"
@@ -142,6 +143,26 @@ def test_patterns_mean_the_file_of_a_version_in_git(
     assert run(*words).code == 1
     (repo.top / "pia.toml").write_text('per-file-ignores = { "課/*.yaml" = ["H"] }', "utf-8")
     assert run(*words).code == 0
+
+
+@needs_git
+@pytest.mark.parametrize("format_", STREAMS)
+def test_ci_is_told_the_file_in_the_work_tree(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, format_: str
+) -> None:
+    repo = Repo.create(tmp_path / "repo")
+    for text in (ONE, TWO):
+        repo.write("doc/a.yaml", text)
+        repo.commit("版")
+    monkeypatch.chdir(repo.top)
+    words = ("diff", "--check", "HEAD~1:doc/a.yaml", "HEAD:doc/a.yaml", "-q", "--format", format_)
+    out = run(*words).out.replace("%3A", ":")
+    assert ("HEAD:" not in out) is (format_ in FOR_CI)
+    assert "doc/a.yaml" in out
+    assert str(repo.top) not in out
+    monkeypatch.chdir(repo.top / "doc")
+    out = run(*words).out
+    assert "doc/a.yaml" not in out or format_ not in FOR_CI
 
 
 def test_the_excerpt_hides_what_the_version_before_tells(run: Run, here: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -12,6 +13,7 @@ from pia_cli.cli.comparing import comparisons
 from pia_cli.cli.findings import SUFFIXES, Output, fails
 from pia_cli.cli.output import choice, format_of, say
 from pia_cli.core.errors import ExitCode, JobError
+from pia_cli.core.file_name import seen_from
 
 if TYPE_CHECKING:
     from pia_cli.batch.part import Job, Part
@@ -72,10 +74,19 @@ def _parts(job: Job, found: Sides, quiet: bool) -> Iterator[Part]:
 
     for pair, outcome in comparisons(found, quiet, keep=True):
         if isinstance(outcome, JobError):
-            unread = FileResult(pair.new.name, "unreadable", None, outcome.message)
+            unread = FileResult(_name(job, pair.new), "unreadable", None, outcome.message)
             yield passed_over(job, unread)
         else:
             yield _part(job, pair.new, outcome)
+
+
+def _name(job: Job, new: Side) -> str:
+    """What the output calls the new version: where it lies in the work tree, for CI."""
+    from pia_cli.report import FOR_CI
+
+    if new.committed is None or job.writings[0][0] not in FOR_CI:
+        return new.name
+    return seen_from(os.getcwd(), str(new.committed))
 
 
 def _part(job: Job, new: Side, comparison: Comparison) -> Part:
@@ -97,4 +108,5 @@ def _part(job: Job, new: Side, comparison: Comparison) -> Part:
     kept = tuple(one for one in judged.kept if limit.allows(one.code))
     found = Verdict(kept, limit.omitted, silenced=judged.silenced, crowded=limit.crowded)
     lines = MaskedLines(source, comparison.mask)
-    return sifted(job, found, new.name, lambda: lines, str(new.place or ""))
+    name = _name(job, new)
+    return sifted(job, found.named(name), name, lambda: lines, str(new.place or ""))

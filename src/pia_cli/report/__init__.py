@@ -58,6 +58,9 @@ STREAMS: Named[Stream] = Named(
 )
 """The output formats by the name given to ``--format``."""
 
+FOR_CI = frozenset({"sarif", "github", "gitlab", "junit", "markdown"})
+"""The formats whose readers look for the files in the work tree, as `ci_path` names them."""
+
 STYLED: Named[Styled] = Named(
     __name__, text="text.text_segments", concise="concise.concise_segments"
 )
