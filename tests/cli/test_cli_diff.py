@@ -131,6 +131,18 @@ def test_a_link_of_a_folder_is_said_to_be_one(run: Run, repo: Repo) -> None:
 
 
 @needs_git
+@pytest.mark.parametrize("link", ["最新", "../外の鎖"])
+def test_a_link_to_a_folder_is_compared_as_the_folder(run: Run, repo: Repo, link: str) -> None:
+    for text in (ONE, TWO):
+        repo.write("評価書/国保.yaml", text)
+        repo.commit("版")
+    (repo.top / link).symlink_to(repo.top / "評価書")
+    done = run("diff", "HEAD~1", link, "--format", "json")
+    assert items(done) == ["特記事項"]
+    assert "比べていません" not in done.err
+
+
+@needs_git
 def test_a_broken_document_of_several_does_not_hide_the_others(run: Run, repo: Repo) -> None:
     repo.write("介護.yaml", ONE)
     repo.commit("増やす")

@@ -191,7 +191,7 @@ def _folder(here: Repository, revision: str, word: str) -> Sides:
 
     What was one at the revision and does not look like one now is among the pairs.
     """
-    under = here.relative(Path(word))
+    under = here.relative(Path(os.path.realpath(word)))  # git has nothing below a link
     before = here.files(revision, "" if under == "." else under)
     found, new = Sides((), folders=True), {}
     for side in _documents(word):
