@@ -90,6 +90,24 @@ def test_a_comment_at_fault_hides_nothing(comment: str, kept: list[str]) -> None
     assert codes(with_line(comment)) == (kept, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "idle", "column", "used"),
+    [
+        ("F, F011", "F011", 25, "F"),
+        ("F011, F011", "F011", 28, "F011"),
+        ("F011, F", "F", 28, "F011"),
+    ],
+)
+def test_a_word_for_what_another_of_the_comment_sets_aside_is_told_so(
+    words: str, idle: str, column: int, used: str
+) -> None:
+    text = with_line(f"評価書番号: # pia: ignore[{words}] 番号は公表の時に決まる\n")
+    (found,) = checked(text).diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("P003", 3, column)
+    says = f"「{idle}」で抑制する指摘は、この注釈の「{used}」が既に抑制しています"
+    assert found.message == says
+
+
 def test_one_of_several_words_may_be_unused() -> None:
     text = with_line("評価書番号: # pia: ignore[D001、F011] 番号は公表の時に決まる\n")
     (unused,) = checked(text).diagnostics
@@ -114,6 +132,32 @@ def test_a_comment_at_a_list_mark_covers_the_entry_alone() -> None:
     entry = f"{indent}# pia: ignore[F020] 様式に無い欄\n{indent}- 知らない欄: 1\n{indent}  "
     text = BASE.replace(f"{indent}{line}", f"{entry}{line.removeprefix('- ')}", 1)
     assert codes(text) == ([], ["F020"])
+
+
+@pytest.mark.parametrize("between", ["", "\n# 別の注釈\n"])
+def test_a_comment_at_a_list_mark_alone_covers_the_entry(between: str) -> None:
+    first = BASE.index("- システムの名称")
+    line = BASE[first:].partition("\n")[0]
+    indent = " " * (first - BASE.rindex("\n", 0, first) - 1)
+    rest = f"{indent}  {line.removeprefix('- ')}\n{indent}  知らない欄: 1"
+    text = BASE.replace(
+        f"{indent}{line}", f"{indent}-  # pia: ignore[F020] 様式に無い欄\n{between}{rest}", 1
+    )
+    assert codes(text) == ([], ["F020"])
+
+
+def test_a_comment_at_the_mark_of_an_empty_entry_covers_it_alone() -> None:
+    text = BASE.replace(SYSTEMS, f"{SYSTEMS}    - # pia: ignore[F] 後で\n", 1)
+    assert codes(text) == ([], ["F011"])
+    text = text.replace("システムの名称", "知らない欄", 1)
+    assert codes(text) == (["F010", "F020"], ["F011"])
+
+
+def test_a_comment_of_the_whole_file_may_stand_at_the_start_of_the_document() -> None:
+    comment = "# pia: ignore-file[F011] 作成中"
+    assert codes(f"---  {comment}\n{FAULTY}") == ([], ["F011"])
+    at_key = FAULTY.replace("\n", f"  {comment}\n", 1)
+    assert codes(at_key) == (["P005", "F011"], [])
 
 
 def test_a_comment_of_the_whole_file() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,10 @@ MAX_OWN = 200
 """Findings about comments shown for one document; a hostile file may have 90,000."""
 MAX_COMMENTS = 1000
 """Comments of one document that are followed."""
+
+_MARKS = re.compile(r"\s*(?:-\s+)+#")
+"""The line of list marks before nothing but a comment."""
+_EMPTY = re.compile(r"\s*(?:#|\Z)")
 
 
 def suppress(
@@ -115,7 +120,7 @@ def _too_many(source: Source, first: Directive | Diagnostic) -> Diagnostic:
 
 def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | None:
     first = root.span.line
-    if not one.whole or (one.comment.alone and one.comment.span.line < first):
+    if not one.whole or one.comment.span.line < first:
         return None
     message = "ファイル全体の抑制が、ファイルの先頭にありません。この注釈は効きません"
     hint = "最初のキーより上の行へ移すか、その項目だけなら ignore[…] と書いてください"
@@ -126,8 +131,9 @@ def _misplaced(one: Directive, source: Source, root: Mapping) -> Diagnostic | No
 class _Scope:
     """What a comment covers: lines, and everything at or under some paths.
 
-    ``outdone`` are the words for what a nearer comment sets aside, with its line; ``short``
-    those that mean a finding which takes its full code, at its place, with the code.
+    ``outdone`` are the words for what a nearer comment sets aside, with its line; ``doubled``
+    those for what another word of this comment does; ``short`` those that mean a finding which
+    takes its full code, at its place, with the code.
     """
 
     directive: Directive
@@ -135,21 +141,21 @@ class _Scope:
     paths: tuple[Path, ...] = ()
     used: set[Word] = field(default_factory=set)
     outdone: dict[Word, int] = field(default_factory=dict)
+    doubled: dict[Word, Word] = field(default_factory=dict)
     short: dict[Word, str] = field(default_factory=dict)
     late: bool = False
 
-    def word_for(self, finding: Diagnostic) -> Word | None:
-        """The word that sets a finding aside, if the finding lies where the comment is."""
+    def words_for(self, finding: Diagnostic) -> Iterator[Word]:
+        """The words that set a finding aside, if the finding lies where the comment is."""
         rule = rules_by_code()[finding.code]
         here = rule.silence is Silence.HERE
         for word in self.directive.words:
             if rule not in word.rules:
                 continue
             if word.names(rule.code) and self._covers(finding, here):
-                return word
-            if here and self._covers(finding, False):
+                yield word
+            elif here and self._covers(finding, False):
                 self.short[word] = rule.code
-        return None
 
     def _covers(self, finding: Diagnostic, here: bool) -> bool:
         """Whether a finding lies at the comment, or, but for ``here``, below it."""
@@ -182,17 +188,18 @@ class _Index:
             near += self.by_path.get(finding.path[:depth], ())
         chosen: _Scope | None = None
         for scope in (*near, *self.whole):
-            word = scope.word_for(finding)
-            if word is None:
+            words = list(scope.words_for(finding))
+            if not words:
                 continue
             until = scope.directive.until
             if today and until and until < today:
                 scope.late = True
             elif chosen is None or chosen is scope:
                 chosen = scope
-                scope.used.add(word)
+                scope.used.add(words[0])
+                scope.doubled |= dict.fromkeys(words[1:], words[0])
             else:
-                scope.outdone[word] = chosen.directive.comment.span.line
+                scope.outdone |= dict.fromkeys(words, chosen.directive.comment.span.line)
         return chosen
 
 
@@ -209,7 +216,7 @@ class _Ground:
         for scope in scopes:
             if not scope.directive.whole:
                 line = scope.directive.comment.span.line
-                last = ends.get(line, line)
+                last = ends[line] if line in ends else self._entry_after(line)
                 scope.lines = frozenset((min(line + 1, last), last))
                 scope.paths = tuple(self.paths.get(last, ()))
 
@@ -225,6 +232,15 @@ class _Ground:
                 after += 1
             ends[line] = ends.get(after, after)
         return ends
+
+    def _entry_after(self, line: int) -> int:
+        """The line itself, or where the entry begins whose list mark stands alone on it."""
+        if not _MARKS.match(self.source.line(line)) or line in self.paths:
+            return line
+        after = line + 1
+        while self.source.has_line(after) and _EMPTY.match(self.source.line(after)):
+            after += 1
+        return after
 
     @lazy
     def paths(self) -> dict[int, list[Path]]:
@@ -276,6 +292,9 @@ def _idle(scope: _Scope, word: Word) -> tuple[str, str]:
         title = rules_by_code()[code].title
         message = f"「{word.text}」のこの注釈では、{code}（{title}）は抑制できません"
         return message, f"その記載のすぐ上の行に「# pia: ignore[{code}] 理由」と書いてください"
+    if other := scope.doubled.get(word):
+        by = f"この注釈の「{other.text}」"
+        return f"「{word.text}」で抑制する指摘は、{by}が既に抑制しています", hint
     if line := scope.outdone.get(word):
         return f"「{word.text}」で抑制する指摘は、{line} 行目の注釈が既に抑制しています", hint
     where = "このファイル" if one.whole else "この行とその下の項目"
