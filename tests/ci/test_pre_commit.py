@@ -86,11 +86,18 @@ def test_the_hook_takes_options_and_a_folder(user: User) -> None:
 
 @needs_git
 def test_without_an_assessment_the_hook_says_so(user: User) -> None:
-    user.configure(HOOKS[0])
     for path in (user.repo.top / "評価書", user.repo.top / "下書き"):
         for file in path.glob("*.yaml"):
             file.unlink()
+    user.repo.write(".github/workflows/ci.yml", "on: push\njobs: {}\n")
+    user.configure(HOOKS[0])
+    done = user.run("run", "--all-files")
+    assert (done.returncode, "Skipped" in done.stdout) == (0, True), done.stdout
+    user.repo.write("compose.yaml", "services: {}\n")
     user.repo.run("add", "-A")
     done = user.run("run", "--all-files")
     assert done.returncode == 1
     assert "検査する評価書が見つかりません" in done.stdout
+    user.configure(HOOKS[1])
+    done = user.run("run", "--all-files")
+    assert (done.returncode, "Skipped" in done.stdout) == (0, True), done.stdout
