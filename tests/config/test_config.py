@@ -160,7 +160,9 @@ def test_a_broken_pyproject_of_others_is_passed_over(
     (here / "pyproject.toml").write_text("[tool.pia]\nstage = \n", "utf-8-sig")
     assert "pyproject.toml:2:" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool]\npia = 1\n", "utf-8")
-    assert "tool.pia は表です" in refusal(capsys, "config")
+    assert "pyproject.toml:2: tool.pia が、設定を書く一つの表" in refusal(capsys, "config")
+    (here / "pyproject.toml").write_text('[project]\nname = "x"\n[[tool.pia]]\n', "utf-8")
+    assert "pyproject.toml:3: tool.pia が" in refusal(capsys, "config")
     (here / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
     said = refusal(capsys, "config", "--config", "pyproject.toml")
     assert "[tool.pia] がありません" in said

@@ -95,7 +95,9 @@ def _shared(path: Path) -> Found | None:
         return None
     table = tool["pia"]
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: tool.pia は表です", "[tool.pia] の行の下に設定を書いてください")
+        line = line_of(Found(path, text, whole), ("tool", "pia"))
+        message = f"{path}:{line}: tool.pia が、設定を書く一つの表ではありません"
+        raise UsageError(message, "[tool.pia] の行の下に設定を書いてください（[[ ]] は使えません）")
     return Found(path, text, table, ("tool", "pia"))
 
 
