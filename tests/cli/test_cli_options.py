@@ -229,6 +229,35 @@ def test_an_empty_name_of_the_output_is_said(run: Run, bad: Path, command: str) 
     assert [one.name for one in bad.parent.iterdir()] == [bad.name]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "validate bad.yaml --format text -o other.yaml",
+        "validate bad.yaml --write-baseline other.yaml",
+        "diff bad.yaml good.yaml --format yaml -o other.yaml",
+        "diff bad.yaml good.yaml --check --format text -o other.yaml",
+        "diff good.yaml new.yaml --write --timing 事後 --reason 甲 --format yaml -o other.yaml",
+        "render good.yaml --format html -o other.yaml",
+        "render . -o pages",
+        "schema -o other.yaml",
+        "new -o other.yaml",
+    ],
+)
+def test_what_must_not_be_overwritten_is_wrong_usage(
+    run: Run, good: Path, bad: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(bad.parent)
+    text = EXAMPLE.read_text("utf-8")
+    before = {"other.yaml": text, "pages/index.html": "<p>another site</p>"}
+    Path("new.yaml").write_text(text.replace("評価書番号: 24", "評価書番号: 25"), "utf-8")
+    Path("pages").mkdir()
+    for name, content in before.items():
+        Path(name).write_text(content, "utf-8")
+    done = run(*words.split())
+    assert (done.code, done.err.count("pia: ")) == (2, 1), done.err
+    assert {name: Path(name).read_text("utf-8") for name in before} == before
+
+
 def test_output_that_cannot_be_written(run: Run, bad: Path) -> None:
     done = run("validate", bad, "-o", bad.parent / "none" / "x")
     assert done.code == 3

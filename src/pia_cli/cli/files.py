@@ -75,7 +75,7 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
             "書き換えてよいファイルなら、書込みを許可してから、もう一度実行してください",
         )
     if not force and _is_assessment(target):
-        raise JobError(
+        raise UsageError(
             f"{path} は評価書のようなので、上書きしません",
             "-o に別の名前を指定するか、要らないファイルなら先に削除してください",
         )

@@ -121,14 +121,14 @@ class Pages:
     def refuse(self, targets: Sequence[Path], inputs: Sequence[Input]) -> None:
         """Refuse, before anything is written, files of chosen names that are not pia's pages.
 
-        Raises UsageError for a source of a page, JobError for any other file.
+        Raises UsageError.
         """
         from pia_cli.render.verify import is_page
 
         refuse_inputs(targets, self.sources(inputs))
         for target in targets:
             if os.path.isfile(target) and not is_page(_page_bytes(target)):
-                raise JobError(
+                raise UsageError(
                     f"{target} は pia のページではないようなので、上書きしません",
                     "-o に別のフォルダを指定するか、要らないファイルなら先に削除してください",
                 )
