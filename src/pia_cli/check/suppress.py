@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,10 +22,6 @@ MAX_OWN = 200
 """Findings about comments shown for one document; a hostile file may have 90,000."""
 MAX_COMMENTS = 1000
 """Comments of one document that are followed."""
-
-_MARKS = re.compile(r"\s*(?:-\s+)+#")
-"""The line of list marks before nothing but a comment."""
-_EMPTY = re.compile(r"\s*(?:#|\Z)")
 
 
 def suppress(
@@ -235,12 +230,16 @@ class _Ground:
 
     def _entry_after(self, line: int) -> int:
         """The line itself, or where the entry begins whose list mark stands alone on it."""
-        if not _MARKS.match(self.source.line(line)) or line in self.paths:
+        if set(self._before_comment(line)) != {"-"} or line in self.paths:
             return line
         after = line + 1
-        while self.source.has_line(after) and _EMPTY.match(self.source.line(after)):
+        while self.source.has_line(after) and not self._before_comment(after):
             after += 1
         return after
+
+    def _before_comment(self, line: int) -> list[str]:
+        """What stands on a line before its first #, parted at spaces."""
+        return self.source.line(line).partition("#")[0].split()
 
     @lazy
     def paths(self) -> dict[int, list[Path]]:
