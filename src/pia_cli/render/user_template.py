@@ -33,6 +33,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import short, visible
 from pia_cli.document.files import read_bytes
+from pia_cli.render.template_faults import run_fault, syntax_fault
 from pia_cli.render.templates import MARKDOWN_FILTERS
 
 MARKED_UP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
@@ -297,7 +298,8 @@ def _syntax(error: TemplateSyntaxError) -> str:
     if isinstance(error, TemplateAssertionError) and known:
         kind = {"filter": "フィルター", "test": "テスト"}[known[1]]
         return f"「{short(known[2])}」という{kind}はありません"
-    return f"ひな形の書き方の誤りです（Jinja2: {error.message}）"
+    what = syntax_fault(error.message or "")
+    return f"ひな形の書き方の誤りです{what and f'。{what}'}（Jinja2: {error.message}）"
 
 
 def _reason(error: Exception) -> str:
@@ -311,7 +313,8 @@ def _reason(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "メモリが足りません"
     kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
-    return f"実行できません（{kind}{short(str(error), 200)}）"
+    what = run_fault(error)
+    return f"実行できません{what and f'。{what}'}（{kind}{short(str(error), 200)}）"
 
 
 def _failed(name: str, line: int, reason: str) -> JobError:
