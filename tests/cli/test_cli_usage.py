@@ -66,7 +66,8 @@ VALUES |= {"error", "warning", "info", "auto", "always", "never", "stdin"}
         ("validate --format", "オプション「--format」の値がありません"),
         ("validate -o", "オプション「-o」の値がありません"),
         ("validate --quiet=1", "オプション「--quiet」に値は付けられません"),
-        ("explain", "CODE を指定してください"),
+        ("explain", "CODE を指定してください\n  対処: CODE は、規則のコード (F012)、名前、又は"),
+        ("diff", "SIDES を指定してください\n  対処: SIDES は、旧版と新版（"),
         ("show", "FILE を指定してください"),
         ("show ''", "FILE が空です"),
         ("explain F011 F012 F013", "引数が多すぎます: F012 F013"),
@@ -85,7 +86,10 @@ def test_usage_errors(run: Run, line: str, said: str) -> None:
     assert first.startswith("pia: ")
     assert not re.search(r"[A-Z][a-z]{2}", done.err)  # no English sentence is left
     if words[0] in COMMANDS and rest and "--help" in rest[0]:
-        assert rest == [f"  対処: pia {words[0]} --help で使い方を表示します"]
+        (hint,) = rest
+        meaning, _, help_ = hint.removeprefix("  対処: ").rpartition("です。")
+        assert help_ == f"pia {words[0]} --help で使い方を表示します"
+        assert bool(meaning) is ("を指定してください" in first)
 
 
 def test_pia_alone_shows_help(run: Run) -> None:

@@ -71,7 +71,17 @@ def help_hint(command: str) -> str:
 
 def translate(error: typer.TyperException, words: Sequence[str]) -> UsageError:
     """A usage error of Typer as one of ours; ``words`` are pia and the command, if any."""
-    return UsageError(_message(error), help_hint(" ".join(words)))
+    return UsageError(_message(error), f"{_meaning(error)}{help_hint(' '.join(words))}")
+
+
+def _meaning(error: typer.TyperException) -> str:
+    """What an argument that is missing stands for, as the help page has it."""
+    missing: Any = getattr(error, "param", None) if _is_missing(error) else None
+    return f"{missing.metavar} は、{missing.help.partition('。')[0]}です。" if missing else ""
+
+
+def _is_missing(error: typer.TyperException) -> bool:
+    return type(error).__name__ == "MissingParameter"
 
 
 ONE_FORM = "。様式は様式3（重点項目評価書）だけです"
@@ -103,7 +113,7 @@ def _message(error: typer.TyperException) -> str:
         return f"オプション「{option}」に値は付けられません"
     if kind == "BadOptionUsage":
         return f"オプション「{option}」の値がありません"
-    if kind == "MissingParameter":
+    if _is_missing(error):
         parameter: Any = getattr(error, "param", None)
         return f"{parameter.metavar} を指定してください"
     return "コマンドの書き方が正しくありません"
