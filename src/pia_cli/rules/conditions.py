@@ -228,7 +228,7 @@ def _some(visit: Visit) -> Iterator[Finding]:
 
 
 def _wanted(visit: Visit) -> Iterator[Finding]:
-    """C007."""
+    """C007: 複数選択 without a mark."""
     if not visit.section.partial and (visit.node is None or _is_blank(visit.node)):
         yield Finding(
             "C007",

@@ -176,7 +176,7 @@ def _day(facts: Facts, id_: str) -> _Day | None:
 
 
 def performed_after_publication(facts: Facts) -> Iterator[Finding]:
-    """D010."""
+    """D010: performed after 公表日, each by the day or the month that it gives."""
     published, performed = _day(facts, PUBLISHED), _day(facts, PERFORMED)
     if published and performed and performed.date.first > published.date.last:
         yield Finding(
@@ -189,7 +189,7 @@ def performed_after_publication(facts: Facts) -> Iterator[Finding]:
 
 
 def used_before_kept(file: Facts) -> Iterator[Finding]:
-    """D011."""
+    """D011: used before it is kept, where neither 以降 nor 以前 leaves the day open."""
     kept, used = _day(file, KEPT), _day(file, USED)
     if not kept or not used or used.date.last >= kept.date.first:
         return
@@ -238,7 +238,7 @@ def _notifies(facts: Facts) -> bool:
 
 
 def open_start(facts: Facts) -> Iterator[Finding]:
-    """D014."""
+    """D014: a start before 公表日 that is still 以降 or 予定."""
     published = _day(facts, PUBLISHED)
     for start in _days(facts, KEPT, USED):
         if published and start.is_open and start.date.last < published.date.first:
@@ -251,7 +251,7 @@ def open_start(facts: Facts) -> Iterator[Finding]:
 
 
 def before_assessments(facts: Facts) -> Iterator[Finding]:
-    """D015."""
+    """D015: a day before there were any assessments."""
     for day in _days(facts, PUBLISHED, PERFORMED, CHANGED):
         if day.date.last < FIRST_RULES:
             yield Finding(
@@ -263,7 +263,7 @@ def before_assessments(facts: Facts) -> Iterator[Finding]:
 
 
 def in_the_future(facts: Facts) -> Iterator[Finding]:
-    """D016."""
+    """D016: a 公表日 after the day of the check."""
     for day in _days(facts, PUBLISHED):
         if facts.today and day.date.first > facts.today:
             yield Finding(

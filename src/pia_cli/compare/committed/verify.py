@@ -302,7 +302,7 @@ def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
 
 
 def _unknown(comparison: Comparison, row: LogRow) -> Finding:
-    """H005."""
+    """H005: a row whose 項目 the form has not."""
     new = comparison.new
     near = suggest(new.form.tree, new.root, row.item)
     return Finding("H005", _item_path(comparison, row), *no_item(row.item, near))

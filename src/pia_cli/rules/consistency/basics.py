@@ -204,7 +204,7 @@ def _share(word: str, text: str) -> bool:
 
 
 def changed_after_end(facts: Facts) -> Iterator[Finding]:
-    """C005."""
+    """C005: a change later than the day of 終了 in the title."""
     title = facts.answer("title")
     if not title or "終了】" not in title.text:
         return

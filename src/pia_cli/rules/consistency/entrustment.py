@@ -119,7 +119,7 @@ RULES = (
 
 
 def contract_count(file: Facts) -> Iterator[Finding]:
-    """C018."""
+    """C018: the number of 委託 is not that of the 委託事項 written."""
     count, contracts = file.answer(COUNT), file.answer(CONTRACTS)
     written = len(file.entries(CONTRACTS))
     if not count or not contracts or count.number is None or count.number == written:
@@ -154,7 +154,7 @@ def entrustment_and_risk(file: Facts) -> Iterator[Finding]:
 
 
 def risk_of_no_entrustment(file: Facts) -> Iterator[Finding]:
-    """C020."""
+    """C020: measures below a marked 「委託しない」, the first of them."""
     none, risk = file.answer(NONE), file.answer(RISK)
     if not none or not risk or not none.flag or file.text(PERFORMED) != "委託しない":
         return
@@ -196,7 +196,7 @@ def subcontract_and_risk(file: Facts) -> Iterator[Finding]:
 
 
 def entrusted_without_clauses(file: Facts) -> Iterator[Finding]:
-    """C023."""
+    """C023: 委託する, but the contract has no clauses on the files."""
     clauses = file.answer(CLAUSES)
     if clauses and clauses.text == "定めていない" and file.text(PERFORMED) == "委託する":
         yield Finding(

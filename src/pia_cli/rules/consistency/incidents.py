@@ -333,7 +333,7 @@ def _opens_with_year(text: str) -> bool:
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:
-    """C039."""
+    """C039: 発生あり beside procedures, or audits and training, that are not done enough."""
     incident, procedures = risks.answer(INCIDENT), risks.answer(PROCEDURES)
     if not incident or incident.text != "発生あり":
         return

@@ -192,7 +192,7 @@ def _is_business(label: str, name: str) -> bool:
 
 
 def provision_without_recipient(facts: Facts) -> Iterator[Finding]:
-    """C015."""
+    """C015: 情報提供 is cited, but no 提供先 is provided through the network."""
     basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
     if not basis or facts.text(PERFORMED) != "実施する" or not sharing:
         return

@@ -110,7 +110,7 @@ def _is_band(answer: Answer) -> bool:
 
 
 def threshold_result(facts: Facts) -> Iterator[Finding]:
-    """C048."""
+    """C048: the figures decide against the result, or (a note) leave it open."""
     result = facts.answer(RESULT)
     figures = facts.document.figures
     needed = required(figures)
@@ -165,7 +165,7 @@ def _undecided(figures: Figures) -> tuple[str, str]:
 
 
 def full_evaluation_required(facts: Facts) -> Iterator[Finding]:
-    """C049."""
+    """C049: the figures decide on 全項目評価, which is another form."""
     people = facts.answer(PEOPLE)
     figures = facts.document.figures
     if people and required(figures) == (Requirement.FULL,):

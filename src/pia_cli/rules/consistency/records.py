@@ -227,7 +227,7 @@ def record_numbers(file: Facts) -> Iterator[Finding]:
 
 
 def record_twice(file: Facts) -> Iterator[Finding]:
-    """C044."""
+    """C044: the same item twice in one group, whatever its number and notation."""
     for group in file.answers(ITEMS):
         names = fold_each([without_number(line.strip()) for line in group.lines])
         first: dict[str, int] = {}
@@ -245,7 +245,7 @@ def record_twice(file: Facts) -> Iterator[Finding]:
 
 
 def number_not_recorded(file: Facts) -> Iterator[Finding]:
-    """C045."""
+    """C045: 個人番号 in 主な記録項目 or 別添1 alone, or neither it nor 符号 in either."""
     boxes, items = file.answer(IDENTIFICATION), file.items(ITEMS)
     main = file.answer(MAIN_ITEMS)
     if not main or not items.raw:

@@ -131,7 +131,7 @@ RULES = (
 
 
 def sharing_and_none(file: Facts) -> Iterator[Finding]:
-    """C025."""
+    """C025: 行っていない marked beside 提供 or 移転."""
     performed = file.answer(PERFORMED)
     marks = performed.marks if performed else {}
     others = [mark for label, mark in marks.items() if label != NEITHER]
@@ -235,7 +235,7 @@ def _place(answer: Answer) -> int | None:
 
 
 def more_than_all(file: Facts) -> Iterator[Finding]:
-    """C029."""
+    """C029: more people are provided or transferred than the file has."""
     for part, _, whole, above in _compared(file):
         if above > 0:
             yield Finding(
@@ -297,7 +297,7 @@ def _points(text: str) -> bool:
 
 
 def recipient_is_a_law(file: Facts) -> Iterator[Finding]:
-    """C032."""
+    """C032: a 提供先 or 移転先 that is a law, or the same text as its ①."""
     for _, word, group in GROUPS:
         names, bases = (file.answers(f"{group}.{part}") for part in ("name", "basis"))
         for name, basis in zip(names, bases, strict=True):

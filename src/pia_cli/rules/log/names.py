@@ -36,7 +36,7 @@ _NUMBERED = Pattern(r"\s{0,9}[(（【\[]?\s{0,9}(?:[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3
 
 
 def unknown_items(facts: Facts) -> Iterator[Finding]:
-    """H010."""
+    """H010: a numbered 項目 that the form has not."""
     written = facts.document.log
     key = facts.document.fields[ITEM].key
     near: dict[str, str | None] = {}

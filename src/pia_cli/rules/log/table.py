@@ -128,7 +128,7 @@ def _key(cell: str) -> str:
 
 
 def after_publication(facts: Facts) -> Iterator[Finding]:
-    """H013."""
+    """H013: a change that is 事後, and of a day after 公表日."""
     published = day_of(facts.text(PUBLISHED))
     for each in facts.document.log.rows:
         if published and each.timing == AFTER_CHANGE and each.date and each.date > published:

@@ -56,7 +56,7 @@ _NEAR = 8
 
 
 def disconnected(facts: Facts) -> Iterator[Finding]:
-    """H015."""
+    """H015: a 変更前 that goes on from no 変更後 of its item; a row between may tell of it."""
     history, keys = facts.document.history, facts.document.fields
     for path, last, each in islice(_breaks(history), MOST):
         if not history.may_lie_between(path, last, each):
@@ -87,7 +87,7 @@ def _but(rows: list[LogRow], each: LogRow) -> list[LogRow]:
 
 
 def outdated(facts: Facts) -> Iterator[Finding]:
-    """H016."""
+    """H016: the last 変更後 of an item that is not its text of today."""
     history, keys = facts.document.history, facts.document.fields
     for path, item, each in islice(_unlike_today(history), MOST):
         if _stands_beside(history, path, each.after):

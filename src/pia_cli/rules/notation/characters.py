@@ -170,7 +170,7 @@ def with_kanji(text: str) -> str:
 
 
 def kangxi_radical(facts: Facts) -> Iterator[Finding]:
-    """N013."""
+    """N013: a radical in place of the 漢字 that looks the same."""
 
     def tell(match: re.Match[str]) -> tuple[str, str]:
         char, plain = match[0], with_kanji(match[0])
@@ -189,7 +189,7 @@ def in_full_width(text: str) -> str:
 
 
 def halfwidth_katakana(facts: Facts) -> Iterator[Finding]:
-    """N014."""
+    """N014: 片仮名 in half width."""
     yield from each_text(
         facts,
         "N014",
@@ -208,7 +208,7 @@ def written_out(text: str) -> str:
 
 
 def squared_word(facts: Facts) -> Iterator[Finding]:
-    """N015."""
+    """N015: a word in one character: ㍿."""
     yield from each_text(
         facts,
         "N015",
@@ -222,7 +222,7 @@ def squared_word(facts: Facts) -> Iterator[Finding]:
 
 
 def circled_lookalike(facts: Facts) -> Iterator[Finding]:
-    """N024."""
+    """N024: a circled number of another block: ➀ for ①."""
     yield from each_text(
         facts,
         "N024",
@@ -275,7 +275,7 @@ def with_voiced_kana(text: str) -> str:
 
 
 def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:
-    """N029."""
+    """N029: a 仮名 with its 濁点 or 半濁点 as a character of its own."""
     yield from each_text(
         facts,
         "N029",
@@ -289,7 +289,7 @@ def separate_voicing_mark(facts: Facts) -> Iterator[Finding]:
 
 
 def replacement_character(facts: Facts) -> Iterator[Finding]:
-    """N031."""
+    """N031: U+FFFD, where a character was lost."""
     yield from each_text(
         facts,
         "N031",

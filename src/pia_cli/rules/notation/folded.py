@@ -84,7 +84,7 @@ class _Line(NamedTuple):
 
 
 def sign_as_text(facts: Facts) -> Iterator[Finding]:
-    """N034."""
+    """N034: a first line that was meant as 「|-」."""
     for text, (first, *_) in _folded(facts):
         if _SIGN.fullmatch(first.text):
             said = f"「{first.text}」は「|-」と読まれず、文章の一部になります"

@@ -65,7 +65,7 @@ def _is_japanese(char: str) -> bool:
 
 
 def foreign_script(facts: Facts) -> Iterator[Finding]:
-    """N027."""
+    """N027: a character of a script that is not written in Japanese."""
     foreign = _foreign(facts)
     if not foreign:
         return

@@ -43,7 +43,7 @@ MAX_SHOWN = 20
 
 
 def without_invisible(text: str) -> str:
-    """N012."""
+    """N012: the text without its invisible characters."""
     return INVISIBLE.sub("", text)
 
 

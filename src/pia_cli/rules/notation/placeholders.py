@@ -85,7 +85,7 @@ _WINDOW = 20
 
 
 def placeholder(facts: Facts) -> Iterator[Finding]:
-    """N032."""
+    """N032: what stands for a text that is not yet written: 〇〇課."""
     for text in facts.document.sentences.holding(_PLACEHOLDER):
         yield from first_of(
             facts,

@@ -70,7 +70,7 @@ def without_doubles(text: str) -> str:
 
 
 def doubled_punctuation(facts: Facts) -> Iterator[Finding]:
-    """N018."""
+    """N018: a run of 、 and 。, as a change leaves it."""
     yield from each_text(
         facts,
         "N018",
@@ -162,7 +162,7 @@ _MARKUP = Pattern(
 
 
 def markup(facts: Facts) -> Iterator[Finding]:
-    """N030."""
+    """N030: a tag or an entity of HTML."""
     yield from each_text(
         facts,
         "N030",

@@ -252,7 +252,7 @@ def in_one_width(text: str) -> str:
 
 
 def width_within_number(facts: Facts) -> Iterator[Finding]:
-    """N025."""
+    """N025: full and half width within one number or word."""
     yield from each_text(
         facts,
         "N025",
