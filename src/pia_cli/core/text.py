@@ -167,6 +167,14 @@ def narrow(text: str) -> str:
     return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text).translate(_DASHES)
 
 
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def half_width_digits(text: str) -> str:
+    """The text with its digits in half width, all else as it is; as long as before."""
+    return text.translate(_WIDE_DIGITS)
+
+
 _FORMATS = UNSEEN + SELECTORS
 _INVISIBLE = f"\\s{_FORMATS}"
 _DROPPED = Pattern(f"[{_INVISIBLE}]+")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import short
+from pia_cli.core.text import half_width_digits, short
 
 
 class Era(NamedTuple):
@@ -206,7 +206,7 @@ def parse_leading_date(text: str) -> ParsedDate:
 
 def meant_date(text: str) -> ParsedDate | None:
     """The date that a text starts with in another spelling: R8.2.16, 2026/2/16, 令和 8年2月16日."""
-    match = _LOOSE.match(_half(text[:60]).translate(_PUNCTUATION))
+    match = _LOOSE.match(half_width_digits(text[:60]).translate(_PUNCTUATION))
     if match is None:
         return None
     era, year, month, day = match.groups()
@@ -300,7 +300,7 @@ def to_wareki(day: date) -> str:
 def _from_iso(match: re.Match[str]) -> ParsedDate:
     year, month = int(match["iso_year"]), int(match["iso_month"])
     day = int(match["iso_day"]) if match["iso_day"] else None
-    _check_western(_half(match[0]), year, month, day)
+    _check_western(half_width_digits(match[0]), year, month, day)
     return ParsedDate(year, month, day, None, notes=_notes(match) | {Note.ISO})
 
 
@@ -315,7 +315,9 @@ def _from_wareki(match: re.Match[str]) -> ParsedDate:
     era = _BY_NAME[match["era"]]
     count = 1 if match["count"] == "元" else int(match["count"])
     month, day = int(match["month"]), int(match["day"]) if match["day"] else None
-    shown = f"{era.name}{_half(match['count'])}年{month}月" + (f"{day}日" if match["day"] else "")
+    shown = f"{era.name}{half_width_digits(match['count'])}年{month}月"
+    if day is not None:
+        shown += f"{day}日"
     if count == 0:
         raise DateError(f"{shown}は存在しません。{era.name}は元年からです")
     year = era.year(count)
@@ -348,10 +350,10 @@ def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
 
 def _notes(match: re.Match[str]) -> frozenset[Note]:
     notes = set()
-    if _half(match[0]) != match[0]:
+    if half_width_digits(match[0]) != match[0]:
         notes.add(Note.WIDTH)
     if match["era"]:
-        numbers = [_half(part) for part in match.group("count", "month", "day") if part]
+        numbers = [half_width_digits(part) for part in match.group("count", "month", "day") if part]
         if any(number.startswith("0") for number in numbers):
             notes.add(Note.ZERO)
         if numbers[0].lstrip("0") == "1":
@@ -384,10 +386,3 @@ def _spell(era: Era, year: int, month: int, day: int | None) -> str:
 
 def _count(count: int) -> str:
     return "元" if count == 1 else str(count)
-
-
-_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def _half(text: str) -> str:
-    return text.translate(_HALF)

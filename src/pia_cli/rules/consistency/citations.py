@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import half_width_digits
 
 INQUIRY, PROVISION = "情報照会", "情報提供"
 
@@ -66,7 +67,6 @@ _NOT_DONE = Pattern(
 _ITEM = Pattern("[0-9]{1,3}(?:の[0-9]{1,2})?")
 _JOINTS = "の、,，.．・及び並に \t\n\u3000"
 _RANGE = Pattern("[0-9][～〜~－-][0-9]|から[^。、]{0,10}まで", needs=(*"～〜~－-", "から"))
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class _Part(NamedTuple):
@@ -166,7 +166,7 @@ def _clauses(text: str) -> list[str]:
 
 def _lists_rows(text: str) -> bool:
     """Whether a text lists 項 of the table: what it leaves out is then perhaps one of them."""
-    return "項" in text and (_RANGE.is_in(text.translate(_WIDE)) or bool(cited_items(text)))
+    return "項" in text and (_RANGE.is_in(half_width_digits(text)) or bool(cited_items(text)))
 
 
 def cited_items(text: str) -> list[str]:
@@ -177,7 +177,7 @@ def cited_items(text: str) -> list[str]:
     Not by `read_numbers`, which knows the table in front of its list: here 二 and 第2 may be
     of a table or an article themselves (別表第二 3、6の項), and such numbers are not counted.
     """
-    text = text.translate(_WIDE)
+    text = half_width_digits(text)
     if _RANGE.is_in(text):
         return []
     found: list[str] = []
