@@ -26,11 +26,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))  # of this tree, whatever is installed
 
 import pia_cli
+from pia_cli.cells.named_boxes import box_pattern
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.precompiled import FILE, HERE, NUMBER
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
-from pia_cli.forms.values import box_pattern
 
 
 def patterns() -> list[Pattern]:

@@ -16,12 +16,12 @@ import pytest
 
 import pia_cli
 from attacks.hostile import bounded, hostile, possessive_groups
+from pia_cli.cells.named_boxes import box_pattern
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.sensitive import sensitive
 from pia_cli.document.slips import MAX_LOOK
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.registry import FORMS
-from pia_cli.forms.values import box_pattern
 from pia_cli.rules.consistency.citations import lacking_parts, parts_of
 
 LENGTH = 100_000
@@ -93,7 +93,7 @@ def made() -> Iterator[tuple[str, re.Pattern[Any]]]:
     fields = [field for form in FORMS for field in form.tree.walk()]
     kinds = {field.kind: field.key for field in fields if isinstance(field.kind, BoxesKind)}
     for kind in sorted(kinds, key=lambda kind: len("".join(kind.choices)))[:2]:
-        yield f"forms.values:{kinds[kind]}", box_pattern(kind).compiled
+        yield f"cells.named_boxes:{kinds[kind]}", box_pattern(kind).compiled
 
 
 @cache

@@ -9,16 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.documents import TREE, marks
+from pia_cli.cells.named_boxes import NamedBox, named_boxes
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.forms.choices import Box, BoxesKind
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.values import (
-    NamedBox,
     box_text,
     changed_labels,
     changed_marks,
     marks_in,
-    named_boxes,
 )
 
 MANY = settings(max_examples=200)

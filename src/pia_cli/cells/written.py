@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pia_cli.cells.done import BEFORE_DONE, DONE_BEHIND, NARRATIVE, is_none, unmarked
 from pia_cli.cells.loosely import bare_copy, unquoted, written_out
+from pia_cli.cells.named_boxes import NamedBox, counted_boxes, named_boxes
 from pia_cli.cells.quotation import (
     Keys,
     are_quoted,
@@ -26,14 +27,11 @@ from pia_cli.forms.notation import notation_key
 from pia_cli.forms.numbered import numbered, own_numbers
 from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
-    NamedBox,
     Plain,
-    counted_boxes,
     flag_boxes,
     flag_marks,
     flat,
     marks_in,
-    named_boxes,
 )
 
 _RANGE = Pattern("[~〜～]")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from typing import TypeAlias
 
+from pia_cli.cells.named_boxes import NamedBox, named_boxes
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.values import (
-    NamedBox,
     box_text,
     changed_labels,
     changed_marks,
-    named_boxes,
 )
 
 Boxes: TypeAlias = "dict[str, NamedBox]"
