@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pia_cli.core.text import display_width, visible
+from pia_cli.core.text import visible
+from pia_cli.core.width import display_width
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "koriyama_kaigo.yaml"

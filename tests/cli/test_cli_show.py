@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.support import EXAMPLE, FUTURE, PAST, TYPO, Run, is_clean, with_set_aside_error
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 from pia_cli.forms.registry import CURRENT, FORMS
 from pia_cli.render import generated
 from pia_cli.render.generated import schema_drift, schema_name, schema_text

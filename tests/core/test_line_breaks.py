@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pia_cli.core.line_breaks import wrapped
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 
 
 @pytest.mark.parametrize(

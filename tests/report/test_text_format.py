@@ -11,7 +11,7 @@ from rich.console import Console
 
 from pia_cli.core.diagnostic import Diagnostic, Related, Severity
 from pia_cli.core.span import START, Span
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 from pia_cli.document.source import Source
 from pia_cli.report import STREAMS, STYLED
 from pia_cli.report.concise import CONCISE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 from pia_cli.report.styled import Style, to_plain
 from pia_cli.report.wrap import block, split_lines, wrap
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pia_cli.core.line_breaks import wrapped
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 
 LEFT = 25
 """Cells of the column of names, with its indentation."""

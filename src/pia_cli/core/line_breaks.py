@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.text import cell_width, display_width
+from pia_cli.core.width import cell_width, display_width
 
 _OPEN = r"[（「『【(\[<＜]"
 _CLOSE = r"[、。，．）」』】)\]>＞…ー・:：ぁぃぅぇぉっゃゅょァィゥェォッャュョ年月日条項号人]"

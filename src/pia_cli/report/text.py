@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.core.span import START, Span
-from pia_cli.core.text import ELLIPSIS, crop, display_width, shown_width, visible
+from pia_cli.core.text import ELLIPSIS, visible
+from pia_cli.core.width import crop, display_width, shown_width
 from pia_cli.report import BETWEEN
 from pia_cli.report.concise import SEVERITY_STYLES, headline, place
 from pia_cli.report.lines import ReadLine, line_reader

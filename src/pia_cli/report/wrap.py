@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.core.line_breaks import line_ranges
-from pia_cli.core.text import display_width, visible
+from pia_cli.core.text import visible
+from pia_cli.core.width import display_width
 from pia_cli.report.styled import Segment, Style
 
 NARROWEST = 20

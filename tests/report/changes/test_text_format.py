@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from rich.console import Console
 
 from pia_cli.compare.change import ChangeKind, Weight
-from pia_cli.core.text import display_width
+from pia_cli.core.width import display_width
 from pia_cli.report.changes.model import ChangesLayout
 from pia_cli.report.changes.text import format_text, text_segments
 from pia_cli.report.styled import Style, to_rich

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from pia_cli.compare.prose import Piece, highlight
 from pia_cli.compare.table import Row, Table
-from pia_cli.core.text import BLANK, display_width, visible
+from pia_cli.core.text import BLANK, visible
+from pia_cli.core.width import display_width
 from pia_cli.report.changes.model import (
     OFFERED,
     ChangesLayout,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pia_cli.core.text import crop, display_width
+from pia_cli.core.width import crop, display_width
 from pia_cli.report.styled import Segment, Style
 from pia_cli.report.versions.model import GAP, NUMBERS, REMOVED, TITLES, UNREADABLE, Line
 
