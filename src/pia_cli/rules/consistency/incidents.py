@@ -1,22 +1,14 @@
-"""C037–C040: Ⅲ-7-② incidents and measures, and risks said to be open."""
+"""C037 to C039: Ⅲ-7-② incidents, their measures, and what they ask of procedures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
-from pia_cli.core.wareki import ANY_ERA, HEISEI, DateError, day_of, years_after
-from pia_cli.core.written_dates import (
-    dates_by_name,
-    dates_in_figures,
-    last_day,
-    written_date,
-    years_by_name,
-)
+from pia_cli.core.wareki import day_of
+from pia_cli.rules.consistency.incident_texts import incident_places, is_old, tells_incident
 from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
 from pia_cli.rules.facts import PUBLISHED, Facts
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -28,21 +20,6 @@ PREVENTION = "risks.keeping.leak.prevention"
 PROCEDURES = "risks.keeping.leak.procedures"
 AUDITS = "risks.auditing.performed"
 TRAINING = "risks.training.performed"
-OPEN = "課題が残されている"
-RISKS = {
-    "risks.acquiring.risk.enough": "risks.acquiring.other",
-    "risks.using.linking.enough": "risks.using.other",
-    "risks.using.unauthorized.enough": "risks.using.other",
-    "risks.entrusting.risk.enough": "risks.entrusting.other",
-    "risks.disclosing.risk.enough": "risks.disclosing.other",
-    "risks.connecting.acquiring.enough": "risks.connecting.other",
-    "risks.connecting.providing.enough": "risks.connecting.other",
-    "risks.keeping.leak.enough": "risks.keeping.other",
-}
-"""Every 十分か, and where its section may say more."""
-
-YEARS = 3
-"""Ⅲ-7-② asks for the last three years."""
 
 _LEAK = "特定個人情報の漏えい・滅失・毀損リスク:\n"
 _ASKED = "過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか"
@@ -109,68 +86,18 @@ RULES = (
         reads=(INCIDENT, PROCEDURES, AUDITS, TRAINING),
         verified=False,
     ),
-    Rule(
-        "C040",
-        "open-without-words",
-        "「課題が残されている」のに、課題の説明がない",
-        Severity.INFO,
-        why="残された課題と今後の対応が書かれていないと、住民はリスクの大きさを判断できません。",
-        basis="様式3 Ⅲ（リスクへの対策は十分か）",
-        bad=(
-            "目的外の入手が行われるリスク:\n  リスクに対する措置の内容: 窓口で本人確認を行う。\n"
-            "  リスクへの対策は十分か: 課題が残されている"
-        ),
-        good=(
-            "目的外の入手が行われるリスク:\n"
-            "  リスクに対する措置の内容: 窓口で本人確認を行う。郵送の確認の方法は検討中である。\n"
-            "  リスクへの対策は十分か: 課題が残されている"
-        ),
-        reads=(*RISKS, *dict.fromkeys(RISKS.values()), "risks.other"),
-        verified=False,
-    ),
 )
 
-_LINE = Pattern(r"\S(?:.*\S)?")
-_SENTENCE = Pattern(r"[^\s。][^。\n]*。?")
 _COMMON = Pattern("共通|いずれの|いずれも|両[件方]|双方|(?:全て|すべて)の(?:事故|事案)")
 """A measure against every incident."""
-_KINDS = "紛失|亡失|誤[送交配廃発投][^、。]{0,4}|盗難|漏えい|漏洩|流出|滅失|毀損"
-_HAPPENED = Pattern(f"{_KINDS}|誤って|盗まれ|不正|(?:別|他)の[^、。\n]{{0,6}}?(?:世帯|人|者|方)")
-_ENDS = Pattern(
-    f"(?:{_KINDS})(?:を?し(?:た|ました)|が?あ(?:った|りました)|が?(?:発生し|生じ|起き)(?:た|ました))。?$"
-)
-_FOLLOWS = Pattern(
-    "判明|発覚|発見|見つか|回収|公表|報告|処分|再発|申出|当該|同[年月日]|[そこ]の|これ|され|[上前]記"
-)
-"""What a sentence says that goes on about the incident before it."""
-_HEADING = Pattern(
-    "[ \u3000]{0,3}[^、。0-9０-９\n]{0,6}?"
-    "(?:日時|年月日|[発覚生]日|概要|経緯|原因|経過|対応|内容|件数)"
-)
-"""What the parts of one incident are headed by."""
 _TITLE = Pattern(
     "[ \u3000]{0,3}[^、。0-9０-９\n]{0,8}?"
     "(日時|年月日?|時期|[発覚生]日|概要|経緯|原因|経過|状況|対応|内容|件数|人数|場所|影響)"
     "[】）)〉＞>」]?(?=[ \u3000:：\n]|$|(?<=[】）)〉＞>」]))"
 )
-"""Such a heading that something parts from its text: 発生日：, 【概要】.
+"""The head of a part of an incident, parted from its text: 発生日：, 【概要】.
 
 Of several incidents each may have the same: 事案Aの概要："""
-_YEAR_AGAIN = Pattern(
-    f"(?<=年)(?:[（(](?:{ANY_ERA}|西暦)?[0-9０-９元]{{1,4}}年[）)]|の(?=[0-9０-９]{{1,2}}月))"
-    f"|(?<=[0-9０-９元])[（(](?:{ANY_ERA})?[0-9０-９元]{{1,4}}[）)](?=年)"
-)
-"""What may stand between a year and its month: 令和2年（2020年）6月, 令和2年の6月."""
-_BEFORE_YEAR = Pattern(r"[①-⑳0-9０-９（）().．・\s]{0,8}")
-_BEHIND_YEAR = Pattern("(?:に|中に?|頃に?|ごろに?|において)?、")
-_RELATIVE = Pattern(
-    "(?<!日)本年(?!金)|[今昨翌来去]年|翌々年|[今先昨本]月|昨日|先日|最近|このほど"
-    "|[0-9０-９一二三四五数]年(?:余り?)?(?:後(?![半期])|前(?![半期後]))"
-)
-"""Days that are told from another one, or from the day of writing: nobody knows which."""
-_YEAR_BEFORE = Pattern("前年|前月|当年度")
-"""Such words where the text has no day; after one they tell what was before it."""
-_WORDS = Pattern("課題|今後|検討|予定|見直|改善|強化|残")
 
 
 def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
@@ -212,19 +139,7 @@ def _are_incidents(text: str, numbers: Numbering) -> bool:
     parts = [numbers.part(text, number) for number in numbers.places]
     if numbers.has_circles:
         return len(parts) > 1 and len({title[1] for title in map(_TITLE.match, parts) if title}) < 2
-    return len(parts) > 1 and all(map(_tells_incident, parts))
-
-
-def _tells_incident(part: str) -> bool:
-    """Whether a part begins with an incident, and not with what came of one: …に回収した。"""
-    first = _SENTENCE.search(part)
-    return (
-        first is not None
-        and bool(_days(part))
-        and not _HEADING.match(part)
-        and _HAPPENED.search(first[0]) is not None
-        and _FOLLOWS.search(first[0]) is None
-    )
+    return len(parts) > 1 and all(map(tells_incident, parts))
 
 
 def _is_common(text: str, numbers: Numbering, number: int) -> bool:
@@ -238,8 +153,8 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
     text, published = risks.answer(TEXT), day_of(risks.text(PUBLISHED))
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
-    parts = list(_parts(text.raw))
-    old = [(start, end) for start, end in parts if _is_old(text.raw[start:end], published)]
+    found = list(incident_places(text.raw))
+    old = [(start, end) for start, end in found if is_old(text.raw[start:end], published)]
     if not old:
         return
     yield Finding(
@@ -248,88 +163,11 @@ def old_incident(risks: Facts) -> Iterator[Finding]:
         f"「{short(text.raw[slice(*old[0])], 24)}」は、"
         f"公表日（{risks.text(PUBLISHED)}）の3年より前の事故です",
         "過去3年以内の事故がなければ「発生なし」を選んでください"
-        if len(old) == len(parts)
+        if len(old) == len(found)
         else "過去3年より前の事故と、その再発防止策は消せます",
         related=tuple((each.path, "公表日") for each in risks.answers(PUBLISHED)),
         span=spot(risks, text, *old[0]),
     )
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where the incidents of a text stand: its lines, divided at ② and at another that begins."""
-    numbered = {start for start, _ in numbering(text).places.values()}
-    for line in _LINE.finditer(text):
-        begin, has_happened = line.start(), False
-        for sentence in _SENTENCE.finditer(text, line.start(), line.end()):
-            at = sentence.start()
-            if at > begin and (at in numbered or (has_happened and _is_another(sentence[0]))):
-                yield begin, at
-                begin, has_happened = at, False
-            has_happened = has_happened or _HAPPENED.search(sentence[0]) is not None
-        yield begin, line.end()
-
-
-def _is_another(sentence: str) -> bool:
-    """Whether a sentence behind an incident begins with a date and tells another one."""
-    return (
-        _ENDS.search(sentence) is not None
-        and _FOLLOWS.search(sentence) is None
-        and (any(match.start() == 0 for match in _dates(sentence)) or _opens_with_year(sentence))
-    )
-
-
-def _dates(text: str) -> tuple[re.Match[str], ...]:
-    return (*dates_by_name(text), *dates_in_figures(text))
-
-
-def _days(line: str) -> list[date]:
-    """The dates of a line, of a month its last day; what is no date is left out.
-
-    So are those before 平成: 昭和30年1月1日以前に生まれた者.
-    """
-    found = []
-    for match in _dates(line):
-        try:
-            found.append(written_date(match).last)
-        except DateError:
-            continue
-    return [day for day in found if day >= HEISEI.start]
-
-
-def _is_old(incident: str, published: date) -> bool:
-    """Whether an incident has a day, and is too old; most have a new one in plain words."""
-
-    def is_past(day: date) -> bool:
-        return years_after(day, YEARS) < published
-
-    days = _days(incident)
-    if not all(map(is_past, days)) or (not days and "年" not in incident):
-        return False
-    day = _latest(incident)
-    return day is not None and is_past(day)
-
-
-def _latest(incident: str) -> date | None:
-    """The latest day that an incident tells, None where it tells none of its own.
-
-    A year without a month is the day of an incident only where it opens it: not 平成28年に導入した
-    システム. Anywhere else it may only make it newer. 昨年度 and 2年後 may be newer than any.
-    """
-    text = _YEAR_AGAIN.sub("", incident)
-    days = _days(text)
-    if _RELATIVE.search(text):
-        return None
-    if not days and (not _opens_with_year(text) or _YEAR_BEFORE.search(text)):
-        return None
-    return max((*days, *map(last_day, years_by_name(text))))
-
-
-def _opens_with_year(text: str) -> bool:
-    """Whether a text begins with a year, behind its number: ①令和元年に、…."""
-    first = next(years_by_name(text), None)
-    if first is None or not _BEFORE_YEAR.fullmatch(text, 0, first.start()):
-        return False
-    return last_day(first) >= HEISEI.start and _BEHIND_YEAR.match(text, first.end()) is not None
 
 
 def incident_without_answer(risks: Facts) -> Iterator[Finding]:
@@ -358,28 +196,8 @@ def incident_without_answer(risks: Facts) -> Iterator[Finding]:
         )
 
 
-def open_without_words(risks: Facts) -> Iterator[Finding]:
-    """C040: any word about what is left, or a text under その他, is an explanation."""
-    if any(not each.is_blank for each in risks.answers("risks.other")):
-        return
-    for id_, other in RISKS.items():
-        for enough in risks.answers(id_):
-            if enough.text != OPEN or any(not each.is_blank for each in risks.answers(other)):
-                continue
-            around = risks.answers(id_.rpartition(".")[0])
-            texts = [text for each in around for text in each.texts if text.path != enough.path]
-            if not any(_WORDS.search(text.text) for text in texts):
-                yield Finding(
-                    "C040",
-                    enough.path,
-                    f"「{OPEN}」のに、どのような課題かが書かれていません",
-                    "残された課題と今後の対応を、措置の内容か「その他のリスク…」に書いてください",
-                )
-
-
 CHECKS = (
     Check("C037", incidents_and_measures, per="risks"),
     Check("C038", old_incident, per="risks"),
     Check("C039", incident_without_answer, per="risks"),
-    Check("C040", open_without_words, per="risks"),
 )
