@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pia_cli.core.errors import JobError
-from pia_cli.render import user_template
+from pia_cli.render import sandbox, user_template
 from pia_cli.render.page import Options, page_data
 from pia_cli.render.user_template import fill_user_template
 from render.samples import HEAD, ROOT, example, read, walk
@@ -144,9 +144,9 @@ ENDLESS = [
 def test_no_template_runs_or_writes_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(user_template, "MAX_STEPS", 20_000)
-    monkeypatch.setattr(user_template, "MAX_OUTPUT", 50_000)
-    monkeypatch.setattr(user_template, "MAX_SHOWN", 200_000)
+    monkeypatch.setattr(sandbox, "MAX_STEPS", 20_000)
+    monkeypatch.setattr(sandbox, "MAX_OUTPUT", 50_000)
+    monkeypatch.setattr(sandbox, "MAX_SHOWN", 200_000)
     assert re.search("超えました|大きすぎます", message(tmp_path, text))
 
 
