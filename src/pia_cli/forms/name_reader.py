@@ -8,42 +8,21 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Path
-from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.document.nodes import Mapping, Node, Sequence, node_at, text_at
-from pia_cli.forms.tree import CIRCLED, CIRCLES, FormField
-from pia_cli.forms.versions import labels_of_versions
+from pia_cli.forms.name_keys import (
+    FILE_SLOT,
+    Branches,
+    Key,
+    branches_of,
+    key_of,
+    other_labels_of,
+    starts_with,
+)
+from pia_cli.forms.tree import CIRCLED, FormField
 
 ANY = -1
 """In a path: every entry of the list."""
-
-Key = tuple[str, ...]
-"""What counts of a name, see `key_of`."""
-
-_LONGEST_TEXT = 1000
-_LONGEST_KEY = 200
-_FILE_SLOT = "ファイル{n}"  # locate() prints it from the second file on
-_PIECE = Pattern(rf"[{CIRCLES}]|[^{CIRCLES}\s]+")
-_ATOM = Pattern(r"[0-9]+|[a-z]+|[^\W_]")
-
-
-@lru_cache(maxsize=4096)
-def key_of(text: str) -> Key:
-    """What counts of a text: words letter by letter, numbers and Ⅱ whole, ① as it is.
-
-    () for a text that is longer than any name.
-    """
-    if len(text) > _LONGEST_TEXT:
-        return ()
-    atoms: list[str] = []
-    for piece in _PIECE.findall(text):
-        atoms += [piece] if piece in CIRCLED else _ATOM.findall(fold(piece).casefold())
-    return tuple(atoms) if len(atoms) <= _LONGEST_KEY else ()
-
-
-def starts_with(key: Key, token: Key, at: int = 0) -> bool:
-    """Whether a key goes on with another one, which is not empty, at a place."""
-    return bool(token) and key[at : at + len(token)] == token
 
 
 class Care(IntEnum):
@@ -81,13 +60,8 @@ def _formal(form: FormField, key: Key, care: Care) -> tuple[Path, ...]:
 
 
 def _read(form: FormField, root: Mapping | None, key: Key, care: Care) -> tuple[Path, ...]:
-    reader = _Reader(key, form, root, care, _other_labels(form), _branches(form))
+    reader = _Reader(key, form, root, care, other_labels_of(form), branches_of(form))
     return tuple(reader.read()) if key else ()
-
-
-def joined(key: Key) -> str:
-    """A key as one text, in which each part of it is found by ``in``."""
-    return "\0".join(("", *key, ""))
 
 
 @cache
@@ -139,7 +113,7 @@ class _Reader(NamedTuple):
     root: Mapping | None
     care: Care
     other_labels: dict[str, tuple[str, ...]]
-    branches: dict[FormField, _Branches]
+    branches: dict[FormField, Branches]
 
     def read(self) -> Iterator[Path]:
         """The paths named by the whole key; an entry that was left out is ANY."""
@@ -232,7 +206,7 @@ class _Reader(NamedTuple):
                 at = here.path.index(ANY)
                 marked += (
                     _Reading(end, here.numbered, (*here.path[:at], index, *here.path[at + 1 :]))
-                    for end, index in self._slot(_FILE_SLOT, here)
+                    for end, index in self._slot(FILE_SLOT, here)
                 )
             for each in marked:
                 yield each
@@ -272,7 +246,7 @@ class _Reader(NamedTuple):
             for named in self._named(field, start):
                 ends.add(named.at)
                 yield named
-        for end, index in self._slot(field.item.slot or _FILE_SLOT, start):
+        for end, index in self._slot(field.item.slot or FILE_SLOT, start):
             if end in ends:
                 continue  # 別紙1 is what the document calls so, whichever is the first
             here = _Reading(end, start.numbered, (*start.path, index))
@@ -306,65 +280,6 @@ def is_in_cell(field: FormField, other: FormField) -> bool:
         return False
     when = field.item.when
     return bool(field.item.number) or (when is not None and when.field == other.name)
-
-
-class _Branches(NamedTuple):
-    """With what the names of a field and of those below it can begin: ``heads``.
-
-    A head is a word, and whether printed numbers count: they do not after a label without
-    its number. None where the document says what the fields are called, or where they may be
-    found further on. ``by_head`` are the fields directly below by their heads, ``others``
-    those with None, ``all`` both.
-    """
-
-    heads: frozenset[_Head] | None
-    by_head: dict[_Head, list[FormField]]
-    others: frozenset[FormField]
-    all: frozenset[FormField]
-
-
-_Head = tuple[bool, str]
-
-
-@cache
-def _branches(form: FormField) -> dict[FormField, _Branches]:
-    found: dict[FormField, _Branches] = {}
-    for field in reversed(list(form.walk())):
-        below = {child: found[child].heads for child in field.children}
-        named = "{name}" in field.item.slot or field.item.slot.startswith("{n}")
-        anywhere = field.item.slot and not field.item.number
-        own = None if named or anywhere else _own_heads(field, _other_labels(form))
-        sets = [each for each in (own, *below.values()) if each is not None]
-        heads = frozenset().union(*sets) if len(sets) == len(below) + 1 else None
-        if heads and field.item.absolute:
-            heads |= {(False, word) for _, word in heads}  # it is numbered from itself
-        by_head: dict[_Head, list[FormField]] = {}
-        for child, known in below.items():
-            for head in known or ():
-                by_head.setdefault(head, []).append(child)
-        others = frozenset(child for child, known in below.items() if known is None)
-        found[field] = _Branches(heads, by_head, others, frozenset(below))
-    return found
-
-
-def _own_heads(field: FormField, other_labels: dict[str, tuple[str, ...]]) -> frozenset[_Head]:
-    item = field.item
-    numbers = [item.number, fold(item.number)]
-    labels = [field.key, item.printed, item.group, *other_labels.get(field.id, ())]
-    labels += [item.slot.partition("{n}")[0], _FILE_SLOT]
-    keys = [
-        (is_number, key_of(name))
-        for is_number, names in ((True, numbers), (False, labels))
-        for name in names
-    ]
-    heads = [(is_number, key[0]) for is_number, key in keys if key]
-    return frozenset((*heads, *((True, word) for _, word in heads)))
-
-
-@cache
-def _other_labels(form: FormField) -> dict[str, tuple[str, ...]]:
-    """The labels that differ between the versions, by id: a log keeps the words of its day."""
-    return labels_of_versions(form)
 
 
 def expand(root: Node | None, pattern: Path) -> Iterator[Path]:

@@ -14,16 +14,13 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold, nearest
 from pia_cli.document.nodes import Mapping, text_at
 from pia_cli.forms.labels import label_at_end
+from pia_cli.forms.name_keys import Key, joined, key_of, starts_with
 from pia_cli.forms.name_reader import (
     ANY,
     Care,
-    Key,
     entry_names,
     expand,
-    joined,
-    key_of,
     readings,
-    starts_with,
 )
 from pia_cli.forms.risks import without_risk
 from pia_cli.forms.tree import FormField, Located, locate
