@@ -218,7 +218,7 @@ def render(source: Source, format: str = "html", *, name: str | None = None) -> 
     passed. Raises JobError where the document cannot be read as YAML at all.
     """
     from pia_cli.render.documents import FORMATS
-    from pia_cli.render.page import Options
+    from pia_cli.render.page import PageOptions
 
     if format not in FORMATS:
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")
@@ -226,7 +226,7 @@ def render(source: Source, format: str = "html", *, name: str | None = None) -> 
     document = _check(data, shown)
     if document.root is None:
         raise JobError(f"評価書として読めません: {shown}")
-    return FORMATS[format](document, Options())
+    return FORMATS[format](document, PageOptions())
 
 
 def _day(today: date | None) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.render.documents import render_html
-from pia_cli.render.page import Options
+from pia_cli.render.page import PageOptions
 from pia_cli.report.changes.html import format_html
 from pia_cli.report.changes.model import ChangesLayout
 from report.changes.support import real_table
@@ -24,7 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "plain": lambda: render_html(example()),
     "older": lambda: render_html(example("koriyama_kaigo_r3")),
     "draft": lambda: render_html(
-        example(), Options(draft=True, older=example("koriyama_kaigo_r3"))
+        example(), PageOptions(draft=True, older=example("koriyama_kaigo_r3"))
     ),
     "broken": lambda: render_html(example("broken")),
     "table": lambda: format_html([real_table()], ChangesLayout(why=True)),

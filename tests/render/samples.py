@@ -11,7 +11,7 @@ from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.core.diagnostic import Path as Place
 from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.forms.values import data_of
-from pia_cli.render.page import PLAIN, Options, page_data
+from pia_cli.render.page import PLAIN, PageOptions, page_data
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = tuple(ROOT / "examples" / f"koriyama_kaigo{year}.yaml" for year in ("", "_r3"))
@@ -62,7 +62,7 @@ def put(data: Any, path: Place, text: str) -> None:
     data[path[-1]] = text
 
 
-def blocks(document: CheckedDocument, options: Options = PLAIN) -> dict[str, dict[str, Any]]:
+def blocks(document: CheckedDocument, options: PageOptions = PLAIN) -> dict[str, dict[str, Any]]:
     """All blocks of a page by their ids, which must be unique."""
     page = page_data(document, options)
     found: dict[str, dict[str, Any]] = {}

@@ -13,7 +13,7 @@ from pia_cli.forms.registry import FORMS
 from pia_cli.render.anchor import anchor
 from pia_cli.render.block import BlockKind
 from pia_cli.render.documents import render_html
-from pia_cli.render.page import Options
+from pia_cli.render.page import PageOptions
 from render.samples import HEAD, blocks, example, plain, read, texts, told
 
 FILES, RISKS = "特定個人情報ファイルの概要", "リスク対策"
@@ -38,7 +38,7 @@ def test_every_kind_of_block_is_used() -> None:
     del data[FILES][0][ENTRUSTING][WORK][0]
     data["基本情報"]["特定個人情報ファイルを取り扱う事務において使用するシステム"].reverse()
     data["メモ"] = "様式の外"
-    found = blocks(read(data), Options(older=example()))
+    found = blocks(read(data), PageOptions(older=example()))
     assert {block["kind"] for block in found.values()} == set(get_args(BlockKind))
 
 
@@ -257,20 +257,20 @@ def test_changes_are_marked() -> None:
     data = plain(example())
     contracts = data[FILES][0][ENTRUSTING][WORK]
     contracts.append({**contracts[0], "委託事項": "まったく別の業務", "委託内容": "封入"})
-    found = blocks(read(data), Options(older=example(1)))
+    found = blocks(read(data), PageOptions(older=example(1)))
     changed = found["files-entrustment-contracts-contractor-1-1"]
     assert (changed["changed"], changed["before"]) == (True, "富士通株式会社")
     added = found["files-entrustment-contracts-1-3"]
     assert (added["kind"], added["changed"], added["before"]) == ("entry", True, "")
     assert not found["files-entrustment-contracts-work-1-1"]["changed"]
-    same = blocks(example(), Options(older=example()))
+    same = blocks(example(), PageOptions(older=example()))
     assert not any(block["changed"] for block in same.values())
 
 
 def test_a_renamed_entry_shows_its_name_as_an_item_that_changed() -> None:
     data = plain(example())
     data[FILES][0][ENTRUSTING][WORK][0]["委託事項"] += "等"
-    found = blocks(read(data), Options(older=example()))
+    found = blocks(read(data), PageOptions(older=example()))
     assert not found["files-entrustment-contracts-1-1"]["changed"]
     name = found["files-entrustment-contracts-name-1-1"]
     assert (name["text"], name["before"]) == (
@@ -282,7 +282,7 @@ def test_a_renamed_entry_shows_its_name_as_an_item_that_changed() -> None:
 def test_a_removed_entry_is_told_in_its_own_file_only() -> None:
     data = two_files()
     del data[FILES][1][ENTRUSTING][WORK][0]
-    found = blocks(read(data), Options(older=read(two_files())))
+    found = blocks(read(data), PageOptions(older=read(two_files())))
     removed = [block for block in found.values() if block["kind"] == "removed"]
     assert [(one["id"], one["name"]) for one in removed] == [
         ("files-entrustment-contracts-2-removed-0", "Ⅱ(ファイル2)-4-委託事項1")
@@ -291,7 +291,7 @@ def test_a_removed_entry_is_told_in_its_own_file_only() -> None:
 
 
 def test_a_removed_file_is_told_in_a_section() -> None:
-    found = blocks(example(), Options(older=read(two_files())))
+    found = blocks(example(), PageOptions(older=read(two_files())))
     assert [child["id"] for child in found["files"]["children"]] == ["files-removed-1"]
     assert found["files"]["kind"] == "section"
     assert "第二のファイル" in found["files-removed-1"]["text"]
@@ -328,7 +328,7 @@ def test_a_new_order_is_told_with_the_old_one(
     for step in path:
         entries = entries[step]
     entries.reverse()
-    found = blocks(read(data), Options(older=example()))
+    found = blocks(read(data), PageOptions(older=example()))
     assert [block["id"] for block in found.values() if block["changed"]] == [id_]
     moved = found[id_]
     assert (moved["kind"], moved["name"]) == ("moved", name)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pia_cli.core.forbidden import FORBIDDEN
 from pia_cli.core.text import visible
 from pia_cli.render.documents import render_html, render_markdown
-from pia_cli.render.page import Options
+from pia_cli.render.page import PageOptions
 from render.samples import example, plain, put, read, texts
 from render.test_markdown import shown, spaced, tree
 
@@ -113,7 +113,7 @@ def unmarked(page: str) -> str:
     return MARK.sub("", page)
 
 
-def check_html(paths: list[Any], words: list[str], options: Options) -> None:
+def check_html(paths: list[Any], words: list[str], options: PageOptions) -> None:
     page = Page(unmarked(render_html(replaced(paths, words), options)))
     calm = Page(unmarked(render_html(replaced(paths, list(map(harmless, words))), options)))
     assert page.tree == calm.tree
@@ -122,7 +122,7 @@ def check_html(paths: list[Any], words: list[str], options: Options) -> None:
         assert "\n".join(map(visible, word.strip().split("\n"))) in told
 
 
-def check_markdown(paths: list[Any], words: list[str], options: Options) -> None:
+def check_markdown(paths: list[Any], words: list[str], options: PageOptions) -> None:
     page = unmarked(render_markdown(replaced(paths, words), options))
     calm = unmarked(render_markdown(replaced(paths, list(map(harmless, words))), options))
     assert tree(page) == tree(calm)
@@ -138,7 +138,7 @@ CHECKS = {"html": check_html, "markdown": check_markdown}
 @settings(max_examples=4)
 @given(path=st.sampled_from(REPLACED), word=any_hostile())
 def test_one_text(format_: str, path: Any, word: str) -> None:
-    CHECKS[format_]([path], [word], Options())
+    CHECKS[format_]([path], [word], PageOptions())
 
 
 @pytest.mark.parametrize("format_", CHECKS)
@@ -146,10 +146,10 @@ def test_one_text(format_: str, path: Any, word: str) -> None:
 @given(words=st.lists(any_hostile(), min_size=1, max_size=9))
 def test_many_texts(format_: str, words: list[str]) -> None:
     paths = [path for path in REPLACED if isinstance(path[-1], str) and "主な記録項目" not in path]
-    CHECKS[format_](paths, words, Options(draft=True))
+    CHECKS[format_](paths, words, PageOptions(draft=True))
 
 
 @pytest.mark.parametrize("format_", CHECKS)
 def test_every_hostile_text(format_: str) -> None:
     paths = [path for path in REPLACED if path[0] == "変更箇所" or path[-2:-1] == ("項目",)]
-    CHECKS[format_](paths, HOSTILE, Options())
+    CHECKS[format_](paths, HOSTILE, PageOptions())

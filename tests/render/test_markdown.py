@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from pia_cli.core.escape import escape_line, escape_text
 from pia_cli.core.text import visible
 from pia_cli.render.documents import render_html, render_markdown
-from pia_cli.render.page import Options
+from pia_cli.render.page import PageOptions
 from render.samples import HEAD, blocks, example, plain, read, texts
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -71,7 +71,7 @@ def test_every_text_of_the_examples_is_shown(number: int) -> None:
 
 
 def test_only_our_own_elements_are_used() -> None:
-    page = render_markdown(example(), Options(draft=True, older=example(1)))
+    page = render_markdown(example(), PageOptions(draft=True, older=example(1)))
     kinds = {token.type.removesuffix("_open") for token in tokens(page) if token.nesting >= 0}
     assert kinds <= {
         "heading", "paragraph", "inline", "text", "text_special", "strong", "hardbreak",
@@ -138,7 +138,7 @@ def test_numbers_are_shown_once() -> None:
 
 
 def test_a_draft_with_errors() -> None:
-    page = render_markdown(read(HEAD + "知らないキー: 1\n"), Options(draft=True))
+    page = render_markdown(read(HEAD + "知らないキー: 1\n"), PageOptions(draft=True))
     assert page.startswith("# 特定個人情報保護評価書（重点項目評価書）（案）\n")
     assert "> **この評価書にはエラーが 11 件あります。「未記入」は、" in page
     assert "## Ⅰ 基本情報\n\n**未記入**\n" in page
@@ -150,7 +150,7 @@ def test_changes() -> None:
     file = data["特定個人情報ファイルの概要"][0]
     contracts = file["特定個人情報ファイルの取扱いの委託"]["委託事項"]
     contracts[1] = {**contracts[0], "委託事項": "まったく別の業務", "委託内容": "封入"}
-    page = render_markdown(read(data), Options(older=example(1)))
+    page = render_markdown(read(data), PageOptions(older=example(1)))
     assert "> 公表日 令和3年9月1日 の版から変わった記載に「変更あり」と示しています。" in page
     contractor = "**Ⅱ-4-委託事項1-③委託先名**\n\n富士通Japan株式会社福島公共ビジネス部\n\n"
     assert f"{contractor}変更あり（変更前: 富士通株式会社）\n" in page

@@ -17,7 +17,7 @@ from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.text import visible
 from pia_cli.render.documents import FORMATS, render_html
 from pia_cli.render.index import entry
-from pia_cli.render.page import Options, digest, page_data
+from pia_cli.render.page import PageOptions, digest, page_data
 from render.samples import EXAMPLES, HEAD, example, plain, put, read, texts
 
 
@@ -26,7 +26,7 @@ def digest_of(document: CheckedDocument) -> str:
 
 
 def test_the_data_is_plain() -> None:
-    page = page_data(example(), Options(draft=True, older=example(1)))
+    page = page_data(example(), PageOptions(draft=True, older=example(1)))
     assert json.loads(json.dumps(page)) == page
 
 
@@ -83,17 +83,17 @@ def test_a_version_of_the_form_that_changed_is_marked_on_the_cover() -> None:
     """The line that the page prints as the form does has no room for the mark."""
     data = plain(example())
     older = read({**data, "様式の版": "平成30年5月"})
-    page = render_html(example(), Options(older=older))
+    page = render_html(example(), PageOptions(older=older))
     found = re.search(r'<h2 id="version">(.*?)</section>', page, re.DOTALL)
     assert found
     assert "<summary>変更あり</summary>" in found[1]
     assert '変更前: <span class="text">平成30年5月</span>' in found[1]
     assert '<h2 id="form">' not in page
-    assert '<h2 id="version">' not in render_html(example(), Options(older=example()))
+    assert '<h2 id="version">' not in render_html(example(), PageOptions(older=example()))
 
 
 def test_the_older_version_is_named() -> None:
-    assert page_data(example(), Options(older=example(1)))["changes"] == {
+    assert page_data(example(), PageOptions(older=example(1)))["changes"] == {
         "published": "令和3年9月1日"
     }
 
@@ -115,7 +115,7 @@ def test_what_no_assessment_may_hold_is_shown_and_in_the_digest(char: str, place
     wanted = place % f"\\u{{{ord(char):02X}}}"
     assert page_data(document)["cover"]["notes"]["text"] == wanted
     assert digest_of(document) != digest_of(read({**plain(example()), "特記事項": place % ""}))
-    assert "\\u{" in FORMATS["html"](document, Options())
+    assert "\\u{" in FORMATS["html"](document, PageOptions())
     assert page_data(document)["partial"] is False
 
 
@@ -166,7 +166,7 @@ def test_what_the_reader_refused_is_in_the_digest_and_told(text: str) -> None:
     assert digest_of(one) == digest_of(read(text % "乙"))
     assert page_data(one)["partial"] is True
     for render in FORMATS.values():
-        assert "表示にない記載があり得ます" in render(one, Options())
+        assert "表示にない記載があり得ます" in render(one, PageOptions())
 
 
 def test_a_document_read_whole_is_not_partial() -> None:
@@ -179,11 +179,11 @@ import hashlib, sys
 from pathlib import Path
 from pia_cli.check.engine import check
 from pia_cli.render.documents import FORMATS, render_html
-from pia_cli.render.page import Options
+from pia_cli.render.page import PageOptions
 
 new, old = (check(Path(name).read_bytes(), "x.yaml") for name in sys.argv[1:])
 for render in FORMATS.values():
-    print(hashlib.sha256(render(new, Options(True, old)).encode()).hexdigest())
+    print(hashlib.sha256(render(new, PageOptions(True, old)).encode()).hexdigest())
 """
 
 
@@ -206,7 +206,7 @@ def test_two_processes_give_the_same_bytes() -> None:
 @given(pair=st.tuples(documents(), documents()))
 def test_any_two_documents_make_a_page(format_: str, pair: tuple[Any, Any]) -> None:
     new, old = map(read, pair)
-    text = FORMATS[format_](new, Options(draft=True, older=old))
+    text = FORMATS[format_](new, PageOptions(draft=True, older=old))
     assert all(line == visible(line) for line in text.split("\n"))
     assert page_data(new)["footer"]["digest"] in text
 
@@ -217,5 +217,5 @@ def test_misspelt_keys_of_the_cover_are_read_beside_the_page_too() -> None:
         "令和8年2月16日",
         "24",
     )
-    page = page_data(example(), Options(older=document))
+    page = page_data(example(), PageOptions(older=document))
     assert page["changes"] == {"published": "令和8年2月16日"}

@@ -22,7 +22,7 @@ from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.core.errors import JobError
 from pia_cli.document.nodes import plain
 from pia_cli.render import pdf
-from pia_cli.render.page import Options, digest
+from pia_cli.render.page import PageOptions, digest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("koriyama_kaigo", "koriyama_kaigo_r3")
@@ -41,7 +41,7 @@ def document(name: str) -> CheckedDocument:
 
 @cache
 def made(name: str, draft: bool = False) -> bytes:
-    return pdf.render_pdf(document(name), Options(draft))
+    return pdf.render_pdf(document(name), PageOptions(draft))
 
 
 def told(tool: str, data: bytes, *options: str) -> str:
@@ -123,7 +123,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
 
 def test_a_draft_says_so_on_its_pages() -> None:
     small = check("様式: 重点項目評価書\n様式の版: 令和6年10月\n".encode(), "x")
-    text = told("pdftotext", pdf.render_pdf(small, Options(draft=True)))
+    text = told("pdftotext", pdf.render_pdf(small, PageOptions(draft=True)))
     assert text.count("案") >= text.count("\f")
     assert "未記入" in text
 

@@ -10,7 +10,7 @@ import pytest
 
 from pia_cli.core.errors import JobError
 from pia_cli.render import sandbox, user_template
-from pia_cli.render.page import Options, page_data
+from pia_cli.render.page import PageOptions, page_data
 from pia_cli.render.user_template import fill_user_template
 from render.samples import HEAD, ROOT, example, read, walk
 
@@ -169,7 +169,7 @@ def test_the_example_of_the_docs(tmp_path: Path) -> None:
     assert found
     path = tmp_path / "一覧.md.j2"
     path.write_text(found[1], "utf-8")
-    page = page_data(example(), Options(draft=True, older=example(1)))
+    page = page_data(example(), PageOptions(draft=True, older=example(1)))
     text = fill_user_template(path, {"page": page})
     assert text.startswith(
         "# 介護保険事務 重点項目評価書（案）\n\n- **様式**\n  - 重点項目評価書\n"
@@ -184,7 +184,7 @@ def test_the_example_of_the_docs(tmp_path: Path) -> None:
 
 
 def test_the_docs_name_every_key() -> None:
-    page = page_data(example(), Options(older=example(1)))
+    page = page_data(example(), PageOptions(older=example(1)))
     documented = set(re.findall(r"`(\w+)`", DOCS))
     block = page["cover"]["title"]
     options = page["sections"][0]["children"][0]["children"][2]["options"][0]

@@ -149,7 +149,7 @@ def diff(
     from pia_cli.cli.diff_table import run_table
     from pia_cli.compare.sides import sides as find_sides
     from pia_cli.compare.table import Extent, Options
-    from pia_cli.config.settings import Options as Overrides
+    from pia_cli.config.settings import RunOptions
     from pia_cli.core.diagnostic import Severity
     from pia_cli.forms.choices import TIMINGS
     from pia_cli.report.changes.model import ChangesLayout
@@ -186,7 +186,7 @@ def diff(
     )
     output = named_file(output)
     level = choice(fail_on, "--fail-on", [one.value for one in Severity]) if fail_on else None
-    settings = settings_of(config, no_config, Overrides(fail_on=level))
+    settings = settings_of(config, no_config, RunOptions(fail_on=level))
     refuse_own_files(output, settings)
     if check:
         found = find_sides(sides)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pia_cli.check.collect import Input
     from pia_cli.check.engine import CheckedDocument
     from pia_cli.render.index import Entry
-    from pia_cli.render.page import Options
+    from pia_cli.render.page import PageOptions
 
 SUFFIXES = {"html": ".html", "markdown": ".md", "pdf": ".pdf"}
 """The formats and how the names of their files end."""
@@ -42,7 +42,7 @@ class Pages:
     format_: str
     template: Path | None
     strict: bool
-    options: Options
+    options: PageOptions
     output: Path | None
     into_folder: bool
     today: date

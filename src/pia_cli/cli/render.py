@@ -81,7 +81,7 @@ def render(
 ) -> int:
     """評価書を、読むためのページ（HTML、Markdown、PDF）にします。"""
     from pia_cli.check.collect import collect
-    from pia_cli.render.page import Options
+    from pia_cli.render.page import PageOptions
 
     refuse_no_name(paths)
     if output == "":
@@ -99,7 +99,7 @@ def render(
         format_=format_,
         template=template,
         strict=strict,
-        options=Options(draft, older),
+        options=PageOptions(draft, older),
         output=target,
         into_folder=into_folder,
         today=date.today(),

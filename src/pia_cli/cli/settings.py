@@ -11,13 +11,15 @@ from pia_cli.cli.output import say
 from pia_cli.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from pia_cli.config.settings import Options, Settings
+    from pia_cli.config.settings import RunOptions, Settings
 
 
-def settings_of(config: Path | None, no_config: bool, options: Options | None = None) -> Settings:
+def settings_of(
+    config: Path | None, no_config: bool, options: RunOptions | None = None
+) -> Settings:
     """The settings of a run. Raises UsageError for what is wrong with the configuration."""
     from pia_cli.config.load import load
-    from pia_cli.config.settings import Options, Settings
+    from pia_cli.config.settings import RunOptions, Settings
 
     if config and no_config:
         message = "--config と --no-config は一緒に使えません"
@@ -26,7 +28,7 @@ def settings_of(config: Path | None, no_config: bool, options: Options | None = 
         here = Path.cwd()
     except OSError:  # a folder that is no more has nothing above it
         here, no_config = Path(), no_config or config is None
-    return Settings(load(config, here, none=no_config), options or Options())
+    return Settings(load(config, here, none=no_config), options or RunOptions())
 
 
 def refuse_only_versions(settings: Settings, quiet: bool) -> None:

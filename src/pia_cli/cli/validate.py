@@ -41,7 +41,7 @@ from pia_cli.core.stdin import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
     from pia_cli.batch.shard import Shard
-    from pia_cli.config.settings import Options
+    from pia_cli.config.settings import RunOptions
 
 MOST_JOBS = 999
 
@@ -247,17 +247,17 @@ def _options(
     fail_on: str | None,
     stage: str | None,
     baseline: Path | None,
-) -> Options:
+) -> RunOptions:
     """What goes over the configuration. Raises UsageError for a value that is none."""
     from pia_cli.check.stage import Stage
-    from pia_cli.config.settings import Options
+    from pia_cli.config.settings import RunOptions
     from pia_cli.core.diagnostic import Severity
 
     for value, option, levels in ((fail_on, "--fail-on", Severity), (stage, "--stage", Stage)):
         if value is not None:
             choice(value, option, [level.value for level in levels])
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
-    return Options(selected or None, ignored, fail_on, stage, named_baseline(baseline))
+    return RunOptions(selected or None, ignored, fail_on, stage, named_baseline(baseline))
 
 
 def _words_again(

@@ -28,7 +28,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-class Options(NamedTuple):
+class RunOptions(NamedTuple):
     """What the command line says; None where it does not. ``select`` and ``ignore`` are codes."""
 
     select: frozenset[str] | None = None
@@ -43,7 +43,7 @@ class Settings:
     """The settings in force."""
 
     loaded: Loaded
-    options: Options = field(default_factory=Options)
+    options: RunOptions = field(default_factory=RunOptions)
 
     @property
     def fail_on(self) -> Severity:

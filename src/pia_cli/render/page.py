@@ -26,17 +26,17 @@ MISSING = frozenset({"F010", "F011", "F012", "F033"})
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class PageOptions:
     """``draft`` prints 案 across the page; ``older`` is the version to mark changes since."""
 
     draft: bool = False
     older: CheckedDocument | None = None
 
 
-PLAIN = Options()
+PLAIN = PageOptions()
 
 
-def page_data(document: CheckedDocument, options: Options = PLAIN) -> dict[str, Any]:
+def page_data(document: CheckedDocument, options: PageOptions = PLAIN) -> dict[str, Any]:
     """Everything a template gets, as plain dicts, lists and texts; docs/templates.md.
 
     The document must have a root. Texts are free of control and invisible characters, which

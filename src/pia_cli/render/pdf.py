@@ -15,7 +15,7 @@ from typing import Any
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.core.errors import JobError
 from pia_cli.render.documents import render_html
-from pia_cli.render.page import PLAIN, Options
+from pia_cli.render.page import PLAIN, PageOptions
 
 _KEYWORDS = re.compile(rb"/Keywords\s*\((sha256:[0-9a-f]{64})\)")
 _MOST = 64 * 1024 * 1024
@@ -24,7 +24,7 @@ _MOST_STREAMS = 10_000
 _PACKAGES = "Debian では apt install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
 
 
-def render_pdf(document: CheckedDocument, options: Options = PLAIN) -> bytes:
+def render_pdf(document: CheckedDocument, options: PageOptions = PLAIN) -> bytes:
     """The page as a tagged PDF of A4 pages with bookmarks; the same fonts give the same bytes.
 
     Raises JobError where WeasyPrint, Pango or a Japanese font is missing.

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pia_cli.check.engine import CheckedDocument
 from pia_cli.render.documents import FORMATS
-from pia_cli.render.page import Options, digest
+from pia_cli.render.page import PageOptions, digest
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a page that are read."""
@@ -62,7 +62,7 @@ def verify_page(
     if named != own:
         return Verification(Verdict.OTHER, named, own)
     for draft in (False, True):
-        made = _pages(page, document, Options(draft, older))
+        made = _pages(page, document, PageOptions(draft, older))
         if any(_plain(page) == _plain(one) for one in made):
             return Verification(Verdict.SAME, named, own, draft)
     return Verification(Verdict.ALTERED, named, own)
@@ -88,7 +88,7 @@ def is_pdf(page: bytes) -> bool:
     return page.startswith(b"%PDF")
 
 
-def _pages(page: bytes, document: CheckedDocument, options: Options) -> Iterator[bytes]:
+def _pages(page: bytes, document: CheckedDocument, options: PageOptions) -> Iterator[bytes]:
     """The pages that pia makes of a document, in the format of ``page``."""
     if is_pdf(page):
         from pia_cli.render.pdf import render_pdf
