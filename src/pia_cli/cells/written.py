@@ -154,7 +154,7 @@ class Written:
         named = self.named(text)
         if named and all(self._has(label, box) for label, box in named.items()):
             return True
-        if is_quoted(text, self._keys) or self.counts(text):
+        if is_quoted(text, self._keys) or self.is_count(text):
             return True
         if self.is_numbered:
             return self._quotes_numbers(text)
@@ -252,17 +252,17 @@ class Written:
         bare = unmarked(text)
         done = NARRATIVE.search(bare)
         what = BEFORE_DONE.sub("", bare[: done.start()]) if done else ""
-        if not self.called or (done and fold(what) == fold(self.entry)):
-            return bool(self.called)
+        if not self.entry_key or (done and fold(what) == fold(self.entry)):
+            return bool(self.entry_key)
         names = (name for one in (bare, what) for name in (one, *self._bare_entry(one)))
-        return any(fold(name) == self.called for name in names)
+        return any(fold(name) == self.entry_key for name in names)
 
     @lazy
-    def called(self) -> str:
+    def entry_key(self) -> str:
         """The key (`fold`) of what an entry goes by; "" for anything else."""
         if not (self.field and self.entry and isinstance(self.value, dict)):
             return ""
-        return called(self.field, self.value)
+        return key_of_entry(self.field, self.value)
 
     def _unlabelled(self, line: re.Match[str]) -> str:
         """A line with its own words for a label: the answer alone, if it is that of the item."""
@@ -279,7 +279,7 @@ class Written:
                 return f"{number}{answer}"
         return line[0]
 
-    def counts(self, text: str, label: str | None = None) -> bool:
+    def is_count(self, text: str, label: str | None = None) -> bool:
         """Whether a cell is the count beside one of the marked boxes, or beside that: （3）件."""
         count = _COUNT.fullmatch(fold(text)) if _COUNT.may_match(text) else None
         notes = [note for box, note in self.marks.items() if label in (None, box)]
@@ -295,7 +295,7 @@ class Written:
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
 
 
-def called(field: FormField, entry: Plain) -> str:
+def key_of_entry(field: FormField, entry: Plain) -> str:
     """The key (`fold`) of what an entry of a list goes by."""
     keys = [field.by_name[name].key for name in field.item.identity]
     value = entry if isinstance(entry, dict) else {}

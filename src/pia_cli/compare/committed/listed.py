@@ -89,7 +89,7 @@ def _entry(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
 
 def _lines_of(side: Written, cell: str) -> Iterator[str]:
     """The lines that are what an entry is called, or of its number."""
-    keys = (side.called, fold(side.entry)) if side.called else ()
+    keys = (side.entry_key, fold(side.entry)) if side.entry_key else ()
     near = (line.text for line in _lines(cell) if any(key in line.key for key in keys))
     return filter(side.is_called, near)
 

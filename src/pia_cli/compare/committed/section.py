@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pia_cli.cells.written import Written, called
+from pia_cli.cells.written import Written, key_of_entry
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -39,7 +39,7 @@ class Section:
         value = self._value if isinstance(self._value, dict) else {}
         lists = ((child, value.get(child.key)) for child in self._field.children)
         return frozenset(
-            called(child, entry)
+            key_of_entry(child, entry)
             for child, below in lists
             if child.item.identity and isinstance(below, list)
             for entry in below

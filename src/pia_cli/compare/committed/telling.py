@@ -328,7 +328,7 @@ class Telling:
     def _is_beside(label: str, text: str, side: Written) -> bool:
         """Whether a cell quotes the text beside a box."""
         note = quote_keys(side.marks.get(label, ""))
-        return is_copy(text) and (is_quoted(unmarked(text), [note]) or side.counts(text, label))
+        return is_copy(text) and (is_quoted(unmarked(text), [note]) or side.is_count(text, label))
 
 
 def _holds(cell: str, text: str) -> bool:
