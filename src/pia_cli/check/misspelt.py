@@ -40,7 +40,7 @@ def read_keys(root: Mapping, tree: FormField) -> Reading:
     """The document by the form's own keys, with a finding (F020) for each that is not."""
     if _is_clean(root, tree):
         return Reading(root)
-    return _Reader(tree).read(root)
+    return _Reader(tree, root).read()
 
 
 def _is_clean(section: Mapping, form: FormField) -> bool:
@@ -60,19 +60,23 @@ def _is_clean(section: Mapping, form: FormField) -> bool:
 
 
 class _Reader:
-    def __init__(self, tree: FormField) -> None:
+    """Copies a document with its misspelt keys replaced, and reports each key that is no item's."""
+
+    def __init__(self, tree: FormField, root: Mapping) -> None:
         self.tree = tree
+        self.reading = Reading(root)
         self.left = MAX_SUGGESTIONS
         self.homes: dict[str, list[str]] = {}
         for place in outline(tree):
             self.homes.setdefault(place.field.key, []).append(place.label)
 
-    def read(self, root: Mapping) -> Reading:
-        self.reading = Reading(root)
-        self.reading.root = self.section(root, self.tree, ())
+    def read(self) -> Reading:
+        """The copy, with what was replaced and what was found."""
+        self.reading.root = self.section(self.reading.root, self.tree, ())
         return self.reading
 
     def node(self, node: Node, form: FormField, path: Path) -> Node:
+        """A copy of the sections below a key; what is none stays as it is."""
         if isinstance(node, Mapping) and form.children and not form.entries:
             return self.section(node, form, path)
         if isinstance(node, Sequence) and form.children and form.entries:
@@ -130,6 +134,7 @@ class _Reader:
         return meant
 
     def near(self, key: str, absent: list[str]) -> str | None:
+        """The key of those absent that was probably meant; only the first few are looked for."""
         if self.left == 0 or not absent:
             return None
         self.left -= 1

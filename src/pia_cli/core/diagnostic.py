@@ -26,6 +26,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
+        """How much it weighs, from 1."""
         return {"error": 3, "warning": 2, "info": 1}[self.value]
 
 

@@ -29,6 +29,7 @@ class Page:
         return starts[line] if line < len(starts) else len(self.source.text)
 
     def is_blank(self, line: int) -> bool:
+        """Whether a line has nothing but white space."""
         return not self.source.line(line).strip()
 
     def comment_indent(self, line: int) -> int:

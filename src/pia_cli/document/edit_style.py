@@ -14,6 +14,10 @@ from pia_cli.document.source import margin_of
 
 
 def style_of(page: Page, node: Node | None, keys: set[str]) -> Style:
+    """How further rows of a list are written; as its last one, or else as the page's first list.
+
+    ``keys`` are those of a new row: where the last one lacks some, what is blank is left out.
+    """
     own = node.items if isinstance(node, Sequence) else []
     rows = [item for item in own if isinstance(item, Mapping)]
     last = rows[-1] if rows else Mapping(page.root.span)

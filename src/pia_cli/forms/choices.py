@@ -138,10 +138,12 @@ class BoxesKind(Kind):
 
     @lazy
     def by_label(self) -> dict[str, Box]:
+        """The boxes by what is printed beside them."""
         return {box.label: box for box in self.boxes}
 
     @property
     def choices(self) -> tuple[str, ...]:
+        """What is printed beside the boxes, in their order."""
         return tuple(box.label for box in self.boxes)
 
     def hint(self) -> str:

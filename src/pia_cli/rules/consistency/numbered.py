@@ -45,6 +45,7 @@ class Numbering(NamedTuple):
 
     @property
     def has_circles(self) -> bool:
+        """Whether the numbers are ①②…."""
         return self.style == _CIRCLED
 
     def part(self, text: str, number: int) -> str:

@@ -55,10 +55,12 @@ class Numbers(NamedTuple):
 
     @property
     def start(self) -> int:
+        """Where the first number starts."""
         return self.items[0].start
 
     @property
     def end(self) -> int:
+        """Where the last number ends."""
         return self.items[-1].end
 
 

@@ -93,6 +93,7 @@ def holds_since(facts: Facts, day: date) -> bool:
 
 
 def since(day: date) -> str:
+    """「令和6年5月27日から」, for a message."""
     return f"{to_wareki(day)}から"
 
 
@@ -140,4 +141,5 @@ def _citations(text: str) -> Iterator[Citation]:
 
 
 def quote(text: str) -> str:
+    """The start of a text in 「」, for a message."""
     return f"「{short(text)}」"
