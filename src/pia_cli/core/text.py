@@ -151,11 +151,14 @@ def _nfkc(text: str) -> str:
     )
 
 
+_QUOTED = 40
+"""Characters of a text that a message quotes."""
+
 BLANK = "（空欄）"
 """What a person sees where there is no text."""
 
 
-def short(text: str, limit: int = 40) -> str:
+def short(text: str, limit: int = _QUOTED) -> str:
     """The start of a text on one line, to be quoted in a message.
 
     It is masked first: what must not be published is not known by its shape once it is cut.
@@ -164,18 +167,18 @@ def short(text: str, limit: int = 40) -> str:
     return line if len(line) <= limit else f"{line[:limit]}…"
 
 
-def short_pair(one: str, other: str, limit: int = 40) -> tuple[str, str]:
+def short_pair(one: str, other: str) -> tuple[str, str]:
     """Two texts as `short` quotes them, from a few characters before the first difference."""
     left, right = (" ".join(text.split()) for text in (one, other))
     same = next(
         (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
         min(len(left), len(right)),
     )
-    start, is_whole = same - limit // 4, max(len(left), len(right)) <= limit
+    start, is_whole = same - _QUOTED // 4, max(len(left), len(right)) <= _QUOTED
     left, right = (" ".join(masked(text).split()) for text in (one, other))  # as long as before
     if start <= 0 or is_whole:
-        return short(left, limit), short(right, limit)
-    return f"…{short(left[start:], limit)}", f"…{short(right[start:], limit)}"
+        return short(left), short(right)
+    return f"…{short(left[start:])}", f"…{short(right[start:])}"
 
 
 def is_it(near: str | None) -> str:

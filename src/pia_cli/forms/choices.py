@@ -51,9 +51,7 @@ _LIST_NUMBER = Pattern(r"^\s*[0-9０-９]{1,2}\s*[)）.．]\s*")
 _THOUSANDS = Pattern("(?<=[0-9]),(?=[0-9])")
 
 
-def fail_choice(
-    text: str, choices: tuple[str, ...], hint: str, unverified: bool = False
-) -> NoReturn:
+def fail_choice(text: str, choices: tuple[str, ...], hint: str, unverified: bool) -> NoReturn:
     """Refuse a text that is no printed choice: a variant (F031), or foreign (F030, F032).
 
     A foreign one goes with the text and the choices, for `likely_choice` to name the one

@@ -37,13 +37,13 @@ class ShapeError(NamedTuple):
     foreign: tuple[str, tuple[str, ...]] | None = None
 
 
-def shape_errors(form: FormField, node: Node, path: Path = ()) -> list[ShapeError]:
+def shape_errors(form: FormField, node: Node) -> list[ShapeError]:
     """Everything that keeps a node from being the section, in the order of the form.
 
     Keys that the form does not have are passed over.
     """
     found: list[ShapeError] = []
-    _section(form, node, path, found)
+    _section(form, node, (), found)
     return found
 
 

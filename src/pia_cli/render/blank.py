@@ -18,13 +18,13 @@ STEP = 2
 """Columns of one level of indentation."""
 
 
-def blank_document(form: Form, values: Mapping[str, str] | None = None) -> str:
+def blank_document(form: Form, values: Mapping[str, str]) -> str:
     """A document with every key, and each item's number, ※, choices and condition as comments.
 
     ``values`` maps ids of single-value items to their texts; the rest stays 空欄.
     """
     places = {place.field.id: place for place in outline(form.tree)}
-    lines = _Blank(places, dict(values or {})).section(form.tree, 0)
+    lines = _Blank(places, values).section(form.tree, 0)
     return fill("blank.yaml.j2", form=form, schema=schema_name(form), body="\n".join(lines))
 
 

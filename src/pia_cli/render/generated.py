@@ -11,7 +11,6 @@ from pia_cli.forms.schema import json_schema
 from pia_cli.render.templates import fill
 from pia_cli.rules.explain import reads
 from pia_cli.rules.registry import FAMILIES, RULES
-from pia_cli.rules.rule import Rule
 
 
 def schema_name(form: Form) -> str:
@@ -39,18 +38,18 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def rules_markdown(rules: tuple[Rule, ...] = RULES) -> str:
+def rules_markdown() -> str:
     """The rules as a Markdown document (docs/rules.md)."""
     families = [
         {
             "letter": letter,
             "title": title,
-            "rules": [rule for rule in rules if rule.code.startswith(letter)],
+            "rules": [rule for rule in RULES if rule.code.startswith(letter)],
         }
         for letter, title in FAMILIES.items()
     ]
     return fill(
         "rules.md.j2",
         families=[family for family in families if family["rules"]],
-        reads={rule.code: reads(rule) for rule in rules},
+        reads={rule.code: reads(rule) for rule in RULES},
     )

@@ -48,7 +48,7 @@ class Verification:
 
 
 def verify_page(
-    page: bytes, document: CheckedDocument, older: CheckedDocument | None = None
+    page: bytes, document: CheckedDocument, older: CheckedDocument | None
 ) -> Verification:
     """Hold a page against a document, as a plain page and as a draft.
 
