@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
+from pia_cli.cells.done import CAME, GONE, REDONE
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.file_marks import FileMarks
 from pia_cli.cells.known_items import CellItems, Places
@@ -23,15 +24,10 @@ Way: TypeAlias = Callable[[str], Places]
 """A way to read a text, None where it cannot."""
 
 
+_WORDS = f"{CAME}|{GONE}|{REDONE}|更新|見直し|全般|全体|全て|一部|ほか|記載"
 _DONE = Pattern(
-    r"[(【の\s]{0,3}"
-    r"(?:追加|新規|新設|追記|削除|廃止|変更|修正|訂正|改正|更新|見直し|全般|全体|全て|一部|ほか"
-    r"|記載(?:内容)?)"
-    r"(?:の?(?:追加|削除|変更|修正))?[)】]?\s{0,9}$",
-    needs=(
-        *("追加", "新規", "新設", "追記", "削除", "廃止", "変更", "修正", "訂正", "改正", "更新"),
-        *("見直し", "全般", "全体", "全て", "一部", "ほか", "記載"),
-    ),
+    rf"[(【の\s]{{0,3}}(?:{_WORDS}|記載内容)(?:の?(?:追加|削除|変更|修正))?[)】]?\s{{0,9}}$",
+    needs=tuple(_WORDS.split("|")),
 )
 """What was done to the item, or to how much of it: 委託事項4（新規）, Ⅲ全般, ①部署ほか."""
 _ASIDE = Pattern(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]", needs=("(", "【", "["))
