@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Dict
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +49,11 @@ def named_boxes(kind: BoxesKind, cell: str, *, only_signed: bool = False) -> dic
         )
         for match, end in zip(found, ends, strict=True)
     }
+
+
+def boxes_agree(left: Dict[str, NamedBox], right: Dict[str, NamedBox]) -> bool:
+    """Whether the boxes that two cells name are marked in both, or in neither."""
+    return all(left[label].marked == right[label].marked for label in left.keys() & right)
 
 
 def _box(is_marked: bool, note: str) -> NamedBox:

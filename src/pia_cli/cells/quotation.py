@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import inf
 from typing import TypeAlias
 
+from pia_cli.cells.loosely import as_copied
 from pia_cli.cells.omission import kept_pieces
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.unseen import INVISIBLE
@@ -41,6 +42,11 @@ def is_part(text: str, wholes: Iterable[str]) -> bool:
     """Whether a text is one of the others or quotes it, maybe with omissions (（略）, …)."""
     texts = list(wholes)
     return is_copied(text, texts) or is_quoted(text, [quote_keys(whole) for whole in texts])
+
+
+def is_loosely_part(text: str, whole: str) -> bool:
+    """`is_part` of one other, whatever people put around the two texts and shorten in them."""
+    return is_part(text, [whole]) or is_part(as_copied(text), [as_copied(whole)])
 
 
 def is_copied(text: str, wholes: Sequence[str]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pia_cli.cells.done import is_copy, unmarked
-from pia_cli.cells.loosely import as_copied, unquoted
-from pia_cli.cells.quotation import is_part, quote_keys
+from pia_cli.cells.loosely import unquoted
+from pia_cli.cells.named_boxes import boxes_agree
+from pia_cli.cells.quotation import is_loosely_part, is_part, quote_keys
 from pia_cli.cells.rows import LogRow, by_date, log_field
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.compare.committed.coverage import new_rows
@@ -136,9 +137,9 @@ class _Item:
         if not is_copy(row.before) or not is_copy(before.after):
             return True
         if isinstance(self.field.kind, BoxesKind):
-            return self._agree(row.before, before.after)
+            return boxes_agree(*map(self._boxes.named, (row.before, before.after)))
         here, there = unquoted(unmarked(row.before)), unquoted(unmarked(before.after))
-        if is_part(here, [there]) or is_part(as_copied(here), [as_copied(there)]):
+        if is_loosely_part(here, there):
             return True
         if is_part(there, [here]) and 2 * len(there) <= len(here):
             return True
@@ -155,8 +156,3 @@ class _Item:
         except UnreadableError:
             marks = {}, {}
         return WrittenBoxes(self.field.kind, *marks)
-
-    def _agree(self, one: str, other: str) -> bool:
-        """Whether the boxes that both cells name are marked in both, or in neither."""
-        left, right = map(self._boxes.named, (one, other))
-        return all(left[label].marked == right[label].marked for label in left.keys() & right)

@@ -1,8 +1,15 @@
-"""The short logs that the rules about 変更箇所 are declared with."""
+"""The short logs, and the texts of several rules, that those about 変更箇所 are declared with."""
 
 from __future__ import annotations
 
 TABLE = "様式3 別添2、規則第14条"
+
+DISCONNECTED = "変更前の記載が、同じ項目の前の行の変更後の記載とつながらない"
+WHY_CONNECTED = (
+    "前の行の変更後の記載が、次の行の変更前の記載になるはずです。"
+    "つながらないときは、間の変更の行が抜けているか、どちらかの写し誤りです。"
+)
+"""What H007 says of two versions, and H015 of one document."""
 
 _ROW = """  - 変更日: {day}
     項目: {item}

@@ -8,8 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from pia_cli.cells.done import is_copy
-from pia_cli.cells.loosely import as_copied, unquoted
-from pia_cli.cells.quotation import is_copied, is_part
+from pia_cli.cells.loosely import unquoted
+from pia_cli.cells.named_boxes import boxes_agree
+from pia_cli.cells.quotation import is_copied, is_loosely_part, is_part
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.core.diagnostic import Path
@@ -99,10 +100,8 @@ class LoggedItem:
         start, end = unquoted(start), unquoted(end)
         if isinstance(self.field.kind, BoxesKind):
             left, right = map(self.written.named, (start, end))
-            return all(left[one].marked == right[one].marked for one in left.keys() & right)
-        if is_part(start, [end]) or is_part(as_copied(start), [as_copied(end)]):
-            return True
-        if _is_excerpt(end, start):
+            return boxes_agree(left, right)
+        if is_loosely_part(start, end) or _is_excerpt(end, start):
             return True
         if not isinstance(self.field.kind, TextKind):
             return False

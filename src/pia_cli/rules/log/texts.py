@@ -11,7 +11,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Sequence, node_at, text_at
 from pia_cli.rules.facts import LOG, Facts
-from pia_cli.rules.log.examples import NOW, TABLE, log, row
+from pia_cli.rules.log.examples import DISCONNECTED, NOW, TABLE, WHY_CONNECTED, log, row
 from pia_cli.rules.log.history import MOST, History, LoggedItem
 from pia_cli.rules.rule import Check, Finding, Rule
 
@@ -24,12 +24,9 @@ RULES = (
     Rule(
         "H015",
         "rows-disconnected",
-        "変更前の記載が、同じ項目の前の行の変更後の記載とつながらない",
+        DISCONNECTED,
         Severity.WARNING,
-        why=(
-            "前の行の変更後の記載が、次の行の変更前の記載になるはずです。"
-            "つながらないときは、間の変更の行が抜けているか、どちらかの写し誤りです。"
-        ),
+        why=WHY_CONNECTED,
         basis=TABLE,
         bad=log(row(after="みなとシステム有限会社"), row(**_LAST)),
         good=log(row(after=_MIDDLE), row(**_LAST)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pia_cli.core.diagnostic import Severity
-from pia_cli.rules.log.examples import TABLE, log
+from pia_cli.rules.log.examples import DISCONNECTED, TABLE, WHY_CONNECTED, log
 from pia_cli.rules.rule import Rule
 
 RULES = (
@@ -82,12 +82,9 @@ RULES = (
     Rule(
         "H007",
         "chain-broken",
-        "変更前の記載が、同じ項目の前の行の変更後の記載とつながらない",
+        DISCONNECTED,
         Severity.WARNING,
-        why=(
-            "前の行の変更後の記載が、次の行の変更前の記載になるはずです。"
-            "つながらないときは、間の変更の行が抜けているか、どちらかの写し誤りです。"
-        ),
+        why=WHY_CONNECTED,
         basis=TABLE,
         bad="（前の行の変更後の記載にない文が、次の行の変更前の記載にある）",
         good="（前の行の変更後の記載を、次の行の変更前の記載に写す）",
