@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from pia_cli.forms.registry import FORMS
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "pia_cli"
 LAYERS = (
@@ -100,3 +103,19 @@ def test_no_docstring_is_a_code_alone() -> None:
     """The declaration of the rule has the code already: say what the check finds."""
     alone = re.compile(r'"""[A-Z]\d{3}\.?"""$', re.MULTILINE)
     assert [path.name for path in MODULES if alone.search(path.read_text("utf-8"))] == []
+
+
+def test_an_item_that_several_rules_read_is_named_once() -> None:
+    """Its id stands in `rules/item_ids.py` then, with the place that it has in the form."""
+    ids = {id_ for form in FORMS for id_ in form.tree.by_id if "." in id_}
+    written = Counter(
+        id_
+        for path in MODULES
+        if path.relative_to(PACKAGE).parts[0] == "rules"
+        for id_ in {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and node.value in ids
+        }
+    )
+    assert [id_ for id_, modules in written.items() if modules > 1] == []

@@ -10,8 +10,8 @@ from pia_cli.forms.bands import Band
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.forms.registry import CURRENT, FORMS, Form
 from pia_cli.rules.consistency.people import CLAIMED, RESULT
+from pia_cli.rules.item_ids import INCIDENT
 from pia_cli.rules.threshold import (
-    INCIDENT,
     INPUTS,
     PEOPLE,
     Figures,

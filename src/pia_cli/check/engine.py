@@ -22,7 +22,8 @@ from pia_cli.document.reader import parse
 from pia_cli.document.source import Source
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, Located, locate
-from pia_cli.rules.facts import PUBLISHED, Document
+from pia_cli.rules.facts import Document
+from pia_cli.rules.item_ids import PUBLISHED
 from pia_cli.rules.registry import item_checks, rules_by_code
 from pia_cli.rules.rule import At, Finding
 from pia_cli.rules.swallowed import explained

@@ -17,9 +17,9 @@ from pia_cli.core.text import fold
 from pia_cli.core.wareki import DateError, day_of, parse_date, to_wareki
 from pia_cli.forms.kinds import TextKind
 from pia_cli.forms.tree import FormField
+from pia_cli.rules.item_ids import ASSESSED, PUBLISHED
 from pia_cli.rules.threshold import INPUTS, Figures, Requirement, figures_of, required
 
-ASSESSED, PUBLISHED = "procedure.basic.performed_on", "published"
 DATES = (ASSESSED, PUBLISHED)
 """The items where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
 

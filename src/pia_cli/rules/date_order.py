@@ -9,13 +9,11 @@ from typing import NamedTuple
 from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.wareki import DateError, ParsedDate, parse_leading_date, to_wareki, years_after
-from pia_cli.rules.facts import LOG, PUBLISHED, Answer, Facts
+from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import ASSESSED, CHANGED_ON, FILE_NAME, PUBLISHED, TITLE
 from pia_cli.rules.rule import Check, Finding, Rule
 
-PERFORMED = "procedure.basic.performed_on"
 KEPT, USED = "files.basics.kept_from", "files.use.used_from"
-TITLE = "title"
-CHANGED = f"{LOG}.changed_on"
 
 NOTIFIED = date(2015, 10, 1)
 """個人番号の通知 began on 平成27年10月5日; documents name the month."""
@@ -35,7 +33,7 @@ RULES = (
         basis="様式3 Ⅴ-1-①、規則第5条、第6条",
         bad="基礎項目評価:\n  実施日: 令和7年3月31日",
         good="基礎項目評価:\n  実施日: 令和7年3月14日",
-        reads=(PUBLISHED, PERFORMED),
+        reads=(PUBLISHED, ASSESSED),
     ),
     Rule(
         "D011",
@@ -100,7 +98,7 @@ RULES = (
         basis="特定個人情報保護評価に関する規則（平成26年特定個人情報保護委員会規則第1号）",
         bad="基礎項目評価:\n  実施日: 平成7年2月14日",
         good="基礎項目評価:\n  実施日: 令和7年2月14日",
-        reads=(PUBLISHED, PERFORMED, CHANGED),
+        reads=(PUBLISHED, ASSESSED, CHANGED_ON),
     ),
     Rule(
         "D016",
@@ -177,7 +175,7 @@ def _day(facts: Facts, id_: str) -> _Day | None:
 
 def performed_after_publication(facts: Facts) -> Iterator[Finding]:
     """D010: performed after 公表日, each by the day or the month that it gives."""
-    published, performed = _day(facts, PUBLISHED), _day(facts, PERFORMED)
+    published, performed = _day(facts, PUBLISHED), _day(facts, ASSESSED)
     if published and performed and performed.date.first > published.date.last:
         yield Finding(
             "D010",
@@ -233,7 +231,7 @@ def number_not_notified(facts: Facts) -> Iterator[Finding]:
 
 def _notifies(facts: Facts) -> bool:
     """Whether the 事務 is one of those that gave out the numbers."""
-    names = (facts.text(TITLE), *(file.text for file in facts.answers("files.name")))
+    names = (facts.text(TITLE), *(file.text for file in facts.answers(FILE_NAME)))
     return any(word in name for name in names for word in _FIRST_USERS)
 
 
@@ -252,7 +250,7 @@ def open_start(facts: Facts) -> Iterator[Finding]:
 
 def before_assessments(facts: Facts) -> Iterator[Finding]:
     """D015: a day before there were any assessments."""
-    for day in _days(facts, PUBLISHED, PERFORMED, CHANGED):
+    for day in _days(facts, PUBLISHED, ASSESSED, CHANGED_ON):
         if day.date.last < FIRST_RULES:
             yield Finding(
                 "D015",

@@ -16,18 +16,11 @@ from pia_cli.forms.tree import FormField, field_at
 from pia_cli.rules.answer import LOG as LOG
 from pia_cli.rules.answer import Answer as Answer
 from pia_cli.rules.answer import Texts, around, reach, texts_of
+from pia_cli.rules.item_ids import FILES, RECORD_ITEMS, RISKS
 from pia_cli.rules.log.history import History
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.threshold import Figures, figures_of
 
-PUBLISHED = "published"
-"""公表日, as of which an assessment speaks."""
-FILES = "files"
-"""Ⅱ, one entry per 特定個人情報ファイル."""
-RISKS = "risks"
-"""Ⅲ, one entry per 特定個人情報ファイル."""
-RECORD = "files.records.items"
-"""別添1: names of fields of the system, copied as they are there."""
 MAX_PLACES = 500
 """Entries of one list that a rule looks at one by one; a hostile file may have 50,000."""
 
@@ -124,7 +117,7 @@ class Document:
     @lazy
     def sentences(self) -> Texts:
         """The prose without the names of 別添1, which are copied as the system has them."""
-        return Texts([text for text in self.prose if text.field.id != RECORD])
+        return Texts([text for text in self.prose if text.field.id != RECORD_ITEMS])
 
     @lazy
     def partners(self) -> dict[int, int]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import KANJI, NO_LETTERS, Pattern
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import AFTER, BEFORE, DEPARTMENT_HEAD
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
-HEAD = "basics.department.head"
 POST_ONLY = "所属長の役職名"
 """The item's label since the form of 平成30年5月; before, 所属長 was a name."""
 NAME_ASKED = "所属長"
@@ -78,7 +78,7 @@ _NOT_A_NAME = Pattern(
 
 def personal_name(facts: Facts) -> Iterator[Finding]:
     """S002 in Ⅰ-6-②, and as information in the rows of 変更箇所 on it."""
-    head = facts.answer(HEAD)
+    head = facts.answer(DEPARTMENT_HEAD)
     if head is None or head.field.key != POST_ONLY:
         return
     yield from _found(
@@ -90,7 +90,7 @@ def personal_name(facts: Facts) -> Iterator[Finding]:
     for row, read in zip(facts.rows, facts.document.log.rows, strict=True):
         if NAME_ASKED not in read.named:
             continue
-        for side in ("changes.before", "changes.after"):
+        for side in (BEFORE, AFTER):
             answer = row.answer(side)
             if answer:
                 yield from _found(

@@ -12,11 +12,11 @@ from pia_cli.forms.bands import Band, bands
 from pia_cli.forms.registry import CURRENT
 from pia_cli.forms.tree import FormField
 from pia_cli.rules.answer import Answer, reach
+from pia_cli.rules.item_ids import INCIDENT
 
 PEOPLE = "basics.affair.people"
 USERS = "files.use.users.number"
 CONTRACTOR_STAFF = "files.entrustment.contracts.staff"
-INCIDENT = "risks.keeping.leak.incident"
 INPUTS = (PEOPLE, USERS, CONTRACTOR_STAFF, INCIDENT)
 """The ids of the items that しきい値判断 rests on."""
 

@@ -11,12 +11,13 @@ from pia_cli.core.text import did_you_mean, fold, short
 from pia_cli.core.wareki import DateError, day_of, parse_leading_date
 from pia_cli.rules.bodies import below_prefecture
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import AFFAIR_NAME, AFFAIR_TEXT, AGENCY, CHANGED_ON, FILE_NAME, TITLE
 from pia_cli.rules.rule import Check, Finding, Rule
 
 DECLARATION = "declaration"
-NAMES = ("title", "basics.affair.name", "basics.affair.description", "files.name")
-FILES = "basics.files"
-_PARTS = {"Ⅱ": "files.name", "Ⅲ": "risks.name"}
+NAMES = (TITLE, AFFAIR_NAME, AFFAIR_TEXT, FILE_NAME)
+LISTED = "basics.files"
+_PARTS = {"Ⅱ": FILE_NAME, "Ⅲ": "risks.name"}
 MAX_SUGGESTIONS = 20
 """File names that get a suggestion, and the names suggested; a hostile file may have 50,000."""
 
@@ -42,7 +43,7 @@ RULES = (
             "個人のプライバシー等の権利利益の保護の宣言: "
             "みなと市は、国民健康保険に関する事務における特定個人情報ファイルの取扱いが…宣言する。"
         ),
-        reads=(DECLARATION, "agency", *NAMES),
+        reads=(DECLARATION, AGENCY, *NAMES),
     ),
     Rule(
         "C005",
@@ -55,7 +56,7 @@ RULES = (
         basis="公表された評価書の例",
         bad="評価書名: 国民健康保険に関する事務 重点項目評価書【令和6年3月31日 終了】",
         good="評価書名: 国民健康保険に関する事務 重点項目評価書【令和7年3月31日 終了】",
-        reads=("title", "changes.changed_on"),
+        reads=(TITLE, CHANGED_ON),
         verified=False,
     ),
     Rule(
@@ -70,7 +71,7 @@ RULES = (
         basis="様式3 Ⅰ-3、Ⅱ-1、Ⅲ-1",
         bad="特定個人情報ファイル名:\n  - 国民健康保険情報ファイル\n  - 保険税情報ファイル",
         good="特定個人情報ファイル名:\n  - 国民健康保険情報ファイル",
-        reads=(FILES, *_PARTS.values()),
+        reads=(LISTED, *_PARTS.values()),
     ),
 )
 
@@ -113,7 +114,7 @@ _AFFAIRS = {
 }
 """Affairs that are assessed each for itself, so that one is never meant by the name of another."""
 _ALL_TAXES = (*(f"{body}税" for body in "市区町村都道府県"), "地方税", "税務")
-_TITLES = ("title", "basics.affair.name", "files.name", FILES)
+_TITLES = (TITLE, AFFAIR_NAME, FILE_NAME, LISTED)
 _ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
 
 
@@ -126,7 +127,7 @@ def foreign_declaration(facts: Facts) -> Iterator[Finding]:
     if not match:
         return
     body, affair = match.groups()
-    agency = facts.text("agency")
+    agency = facts.text(AGENCY)
     if not _is_body(body.removesuffix("長"), agency):
         yield Finding(
             "C003",
@@ -205,7 +206,7 @@ def _share(word: str, text: str) -> bool:
 
 def changed_after_end(facts: Facts) -> Iterator[Finding]:
     """C005: a change later than the day of 終了 in the title."""
-    title = facts.answer("title")
+    title = facts.answer(TITLE)
     if not title or "終了】" not in title.text:
         return
     match = _ENDED.search(title.text)
@@ -215,7 +216,7 @@ def changed_after_end(facts: Facts) -> Iterator[Finding]:
         ended = parse_leading_date(match[1]).last
     except DateError:
         return
-    for row in facts.answers("changes.changed_on"):
+    for row in facts.answers(CHANGED_ON):
         changed = day_of(row.text)
         if changed and changed > ended:
             yield Finding(
@@ -232,7 +233,7 @@ def file_names(facts: Facts) -> Iterator[Finding]:
 
     A name that Ⅱ and Ⅲ have alike is reported in Ⅱ.
     """
-    listed = facts.answer(FILES)
+    listed = facts.answer(LISTED)
     if not listed:
         return
     declared = {fold(name.text): name for name in listed.items}

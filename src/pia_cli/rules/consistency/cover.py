@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.rules.facts import Facts
+from pia_cli.rules.item_ids import TITLE
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
-
-TITLE = "title"
 
 RULES = (
     Rule(

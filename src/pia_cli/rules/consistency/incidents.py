@@ -10,13 +10,11 @@ from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of
 from pia_cli.rules.consistency.incident_texts import incident_places, is_old, tells_incident
 from pia_cli.rules.consistency.numbered import Numbering, numbering, numbers_anywhere
-from pia_cli.rules.facts import PUBLISHED, Facts
+from pia_cli.rules.facts import Facts
+from pia_cli.rules.item_ids import INCIDENT, INCIDENT_TEXT, PREVENTION, PUBLISHED
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
-INCIDENT = "risks.keeping.leak.incident"
-TEXT = "risks.keeping.leak.incident_text"
-PREVENTION = "risks.keeping.leak.prevention"
 PROCEDURES = "risks.keeping.leak.procedures"
 AUDITS = "risks.auditing.performed"
 TRAINING = "risks.training.performed"
@@ -51,7 +49,7 @@ RULES = (
             f"{_OCCURRED}  その内容: |-\n    ①令和5年9月、誤送付\n    ②令和6年3月、紛失\n"
             "  再発防止策の内容: |-\n    ①二人で確認する。\n    ②持ち出しを禁じる。"
         ),
-        reads=(TEXT, PREVENTION),
+        reads=(INCIDENT_TEXT, PREVENTION),
     ),
     Rule(
         "C038",
@@ -66,7 +64,7 @@ RULES = (
         basis="様式3 Ⅲ-7-②",
         bad=_OLD.format("令和2年6月"),
         good=_OLD.format("令和5年6月"),
-        reads=(PUBLISHED, INCIDENT, TEXT),
+        reads=(PUBLISHED, INCIDENT, INCIDENT_TEXT),
     ),
     Rule(
         "C039",
@@ -105,7 +103,7 @@ def incidents_and_measures(risks: Facts) -> Iterator[Finding]:
 
     One is without its other only where the other text does not have it anywhere.
     """
-    text, prevention = risks.answer(TEXT), risks.answer(PREVENTION)
+    text, prevention = risks.answer(INCIDENT_TEXT), risks.answer(PREVENTION)
     if not text or not prevention:
         return
     incidents, measures = numbering(text.raw), numbering(prevention.raw)
@@ -150,7 +148,7 @@ def _is_common(text: str, numbers: Numbering, number: int) -> bool:
 
 def old_incident(risks: Facts) -> Iterator[Finding]:
     """C038: an incident is as new as its latest date; one without a date tells nothing."""
-    text, published = risks.answer(TEXT), day_of(risks.text(PUBLISHED))
+    text, published = risks.answer(INCIDENT_TEXT), day_of(risks.text(PUBLISHED))
     if not text or not published or risks.text(INCIDENT) != "発生あり":
         return
     found = list(incident_places(text.raw))

@@ -11,8 +11,9 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import NO_LETTERS, Pattern
 from pia_cli.core.text import fold
 from pia_cli.forms.tree import CIRCLED, FormField, locate, outline
-from pia_cli.rules.consistency import entrustment, network, sharing
-from pia_cli.rules.facts import FILES, MAX_PLACES, Answer, Facts
+from pia_cli.rules.consistency import entrustment, sharing
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.item_ids import FILES, SHARED, SYSTEMS
 from pia_cli.rules.rule import Finding
 from pia_cli.rules.spots import sentence, spot
 
@@ -56,9 +57,9 @@ class _List(NamedTuple):
 
 
 _LISTS = {
-    **{f"{word}先": _List(group, sharing.PERFORMED, box) for box, word, group in sharing.GROUPS},
+    **{f"{word}先": _List(group, SHARED, box) for box, word, group in sharing.GROUPS},
     "委託事項": _List(entrustment.CONTRACTS, entrustment.COUNT),
-    "システム": _List(network.SYSTEMS),
+    "システム": _List(SYSTEMS),
 }
 
 
@@ -112,7 +113,7 @@ def _entries(facts: Facts, name: str) -> int | None:
     listed = _LISTS[name]
     if any(name in text.raw for each in facts.answers(ATTACHMENTS) for text in each.texts):
         return None
-    holders = (facts,) if listed.id == network.SYSTEMS else facts.entries(FILES)
+    holders = (facts,) if listed.id == SYSTEMS else facts.entries(FILES)
     counts = [len(holder.entries(listed.id)) for holder in holders]
     for each in facts.answers(listed.counted) if listed.counted else ():
         count = each.marks.get(listed.box) if listed.box else each

@@ -11,6 +11,7 @@ from pia_cli.forms.kinds import TextKind
 from pia_cli.rules.consistency import network, sharing
 from pia_cli.rules.consistency.citations import INQUIRY, PROVISION, parts_of
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import NETWORK_BASIS, SHARED
 from pia_cli.rules.rule import Check, Finding, Rule
 
 _SHARED = (
@@ -34,7 +35,7 @@ RULES = (
         basis="様式3 Ⅲ-5、Ⅲ-6",
         bad=f"{_SHARED}\n        その他の措置の内容: 提供の記録を残す。",
         good=_SHARED,
-        reads=(sharing.PERFORMED, sharing.NONE, network.UNCONNECTED),
+        reads=(SHARED, sharing.NONE, network.UNCONNECTED),
     ),
 )
 
@@ -54,7 +55,7 @@ def measures_against_nothing(file: Facts) -> Iterator[Finding]:
 
 def _without_sharing(file: Facts) -> Iterator[Finding]:
     """Ⅲ-5; where Ⅱ-5 tells of any, the measures may be against that, and C027 looks."""
-    performed, none = file.answer(sharing.PERFORMED), file.answer(sharing.NONE)
+    performed, none = file.answer(SHARED), file.answer(sharing.NONE)
     risk = file.answer(sharing.RISK)
     if performed and none and none.flag and risk and set(performed.marks) == {sharing.NEITHER}:
         yield from _told(
@@ -66,7 +67,7 @@ def _without_sharing(file: Facts) -> Iterator[Finding]:
 
 def _without_connection(file: Facts) -> Iterator[Finding]:
     """Ⅲ-6; a mark against Ⅰ-5-①, Ⅰ-5-② or a use of the network is C011's, C012's or C016's."""
-    boxes, basis = file.answer(network.UNCONNECTED), file.answer(network.BASIS)
+    boxes, basis = file.answer(network.UNCONNECTED), file.answer(NETWORK_BASIS)
     if not boxes:
         return
     is_performed = file.text(network.PERFORMED) == "実施する"

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from pia_cli.core.diagnostic import Severity
 from pia_cli.forms.answers import INSIDE, NETWORK
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import RECIPIENT_METHODS, SYSTEM_NAME, SYSTEMS
 from pia_cli.rules.rule import Check, Finding, Rule
 
 SECTION = "basics.network"
 PERFORMED = "basics.network.performed"
-BASIS = "basics.network.basis"
-SYSTEMS = "basics.systems"
-SYSTEM_NAME = "basics.systems.name"
 LINKS = "basics.systems.links"
 METHODS = "files.use.methods"
-PROVIDED_BY = "files.disclosure.recipients.methods"
 TRANSFERRED_BY = "files.disclosure.transferees.methods"
 UNCONNECTED = "risks.connecting.none"
 CONNECTED = {"入手": "risks.connecting.acquiring", "提供": "risks.connecting.providing"}
@@ -90,7 +87,7 @@ RULES = (
             "    法令上の根拠: 番号法第19条第8号に基づく主務省令第2条の表\n"
             "リスク対策:\n  - 情報提供ネットワークシステムとの接続:\n      接続しない: []"
         ),
-        reads=(SECTION, METHODS, PROVIDED_BY),
+        reads=(SECTION, METHODS, RECIPIENT_METHODS),
     ),
     Rule(
         "C017",
@@ -176,7 +173,7 @@ def uses(facts: Facts) -> list[Answer]:
     """The marks of the network among the ways to obtain and to provide."""
     return [
         each.marks[NETWORK]
-        for id_ in (METHODS, PROVIDED_BY)
+        for id_ in (METHODS, RECIPIENT_METHODS)
         for each in facts.answers(id_)
         if NETWORK in each.marks
     ]

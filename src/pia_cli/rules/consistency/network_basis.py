@@ -16,19 +16,16 @@ from pia_cli.rules.consistency.citations import (
     parts_of,
 )
 from pia_cli.rules.consistency.network import (
-    BASIS,
     METHODS,
     PERFORMED,
-    PROVIDED_BY,
     SECTION,
     UNCONNECTED,
 )
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import NETWORK_BASIS, RECIPIENT_METHODS, RECIPIENTS, SHARED
 from pia_cli.rules.rule import Check, Finding, Rule
 
 SOURCES = "files.use.sources"
-SHARING = "files.disclosure.performed"
-RECIPIENTS = "files.disclosure.recipients"
 _BUSINESSES = "民間事業者"
 _OUTSIDE = (
     "行政機関・独立行政法人等",
@@ -118,14 +115,14 @@ RULES = (
             "基本情報:\n  情報提供ネットワークシステムによる情報連携:\n"
             "    法令上の根拠: |-\n      <情報提供>\n      主務省令第2条の表の2、3、6の項"
         ),
-        reads=(SECTION, SHARING, RECIPIENTS),
+        reads=(SECTION, SHARED, RECIPIENTS),
     ),
 )
 
 
 def network_part_and_risk(facts: Facts) -> Iterator[Finding]:
     """C012: only where Ⅰ-5-② has its parts under headings of their own."""
-    basis, boxes = facts.answer(BASIS), facts.answers(UNCONNECTED)
+    basis, boxes = facts.answer(NETWORK_BASIS), facts.answers(UNCONNECTED)
     if not basis or not boxes or facts.text(PERFORMED) != "実施する":
         return
     parts = parts_of(basis.raw)
@@ -150,7 +147,7 @@ def network_part_and_risk(facts: Facts) -> Iterator[Finding]:
 
 def inquiry_without_source(facts: Facts) -> Iterator[Finding]:
     """C014: one file that is inquired for is enough."""
-    basis = facts.answer(BASIS)
+    basis = facts.answer(NETWORK_BASIS)
     methods, sources = facts.answers(METHODS), facts.answers(SOURCES)
     if not basis or facts.text(PERFORMED) != "実施する" or not methods or not sources:
         return
@@ -193,12 +190,12 @@ def _is_business(label: str, name: str) -> bool:
 
 def provision_without_recipient(facts: Facts) -> Iterator[Finding]:
     """C015: 情報提供 is cited, but no 提供先 is provided through the network."""
-    basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
+    basis, sharing = facts.answer(NETWORK_BASIS), facts.answers(SHARED)
     if not basis or facts.text(PERFORMED) != "実施する" or not sharing:
         return
     if PROVISION not in parts_of(basis.raw):
         return
-    if any(NETWORK in each.marks for each in facts.answers(PROVIDED_BY)):
+    if any(NETWORK in each.marks for each in facts.answers(RECIPIENT_METHODS)):
         return
     yield Finding(
         "C015",
@@ -215,7 +212,7 @@ def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
     提供先 that are written out one by one are bodies, of which one may stand in many 項; and a
     count of no more than are written is theirs, as C026 has it.
     """
-    basis, sharing = facts.answer(BASIS), facts.answers(SHARING)
+    basis, sharing = facts.answer(NETWORK_BASIS), facts.answers(SHARED)
     if not basis or len(sharing) != 1 or PROVIDES not in sharing[0].marks:
         return
     count = sharing[0].marks[PROVIDES]
@@ -240,7 +237,7 @@ def provision_count_and_basis(facts: Facts) -> Iterator[Finding]:
 
 
 def _methods(recipient: Facts) -> set[str]:
-    return {mark for each in recipient.answers(PROVIDED_BY) for mark in each.marks}
+    return {mark for each in recipient.answers(RECIPIENT_METHODS) for mark in each.marks}
 
 
 CHECKS = (

@@ -8,10 +8,10 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.forms.bands import bands
 from pia_cli.rules.answer import Answer
 from pia_cli.rules.facts import Facts
+from pia_cli.rules.item_ids import INCIDENT, INCIDENT_TEXT, PREVENTION, SUBJECTS
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.threshold import (
     FULL_FROM,
-    INCIDENT,
     INPUTS,
     MANY_STAFF,
     PEOPLE,
@@ -21,8 +21,7 @@ from pia_cli.rules.threshold import (
     required,
 )
 
-SUBJECTS = "files.basics.subjects"
-INCIDENT_TEXTS = ("risks.keeping.leak.incident_text", "risks.keeping.leak.prevention")
+INCIDENT_TEXTS = (INCIDENT_TEXT, PREVENTION)
 RESULT = "procedure.basic.threshold"
 
 CLAIMED = {

@@ -12,11 +12,11 @@ from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.numbered import own_numbers, without_number
 from pia_cli.rules.answer import Answer, Texts
 from pia_cli.rules.facts import Facts
+from pia_cli.rules.item_ids import RECORD_ITEMS
 from pia_cli.rules.rule import Check, Finding, Rule
 
 BAND = "files.basics.items"
 RECORDS = "files.records"
-ITEMS = "files.records.items"
 MAIN_ITEMS = "files.basics.main_items"
 IDENTIFICATION = "files.basics.main_items.identification"
 CONTACT = "files.basics.main_items.contact"
@@ -91,7 +91,7 @@ RULES = (
         basis="様式3 別添1",
         bad=f"{_GROUP}[1.個人番号, 2.氏名, 4.住所]",
         good=f"{_GROUP}[1.個人番号, 2.氏名, 3.住所]",
-        reads=(ITEMS,),
+        reads=(RECORD_ITEMS,),
     ),
     Rule(
         "C044",
@@ -102,7 +102,7 @@ RULES = (
         basis="様式3 別添1",
         bad=f"{_GROUP}[個人番号, 氏名, 住所, 氏名]",
         good=f"{_GROUP}[個人番号, 氏名, 住所, 世帯主氏名]",
-        reads=(ITEMS,),
+        reads=(RECORD_ITEMS,),
     ),
     Rule(
         "C045",
@@ -192,7 +192,7 @@ def _first(items: Texts, words: tuple[str, ...]) -> int | None:
 
 def record_count(file: Facts) -> Iterator[Finding]:
     """C042: an item that stands for several makes the sum a lower bound."""
-    band, items = file.answer(BAND), file.items(ITEMS).raw
+    band, items = file.answer(BAND), file.items(RECORD_ITEMS).raw
     held = bands(band.field).get(band.text) if band else None
     if not band or not held or not items:
         return
@@ -214,7 +214,7 @@ def record_count(file: Facts) -> Iterator[Finding]:
 
 def record_numbers(file: Facts) -> Iterator[Finding]:
     """C043: only in a group where every item is written with its number."""
-    for group in file.answers(ITEMS):
+    for group in file.answers(RECORD_ITEMS):
         for place, number in enumerate(own_numbers([*map(str.strip, group.lines)]), 1):
             if number != place:
                 yield Finding(
@@ -228,7 +228,7 @@ def record_numbers(file: Facts) -> Iterator[Finding]:
 
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044: the same item twice in one group, whatever its number and notation."""
-    for group in file.answers(ITEMS):
+    for group in file.answers(RECORD_ITEMS):
         names = fold_each([without_number(line.strip()) for line in group.lines])
         first: dict[str, int] = {}
         for place, key in enumerate(names if len(set(names)) < len(names) else ()):
@@ -246,7 +246,7 @@ def record_twice(file: Facts) -> Iterator[Finding]:
 
 def number_not_recorded(file: Facts) -> Iterator[Finding]:
     """C045: 個人番号 in 主な記録項目 or 別添1 alone, or neither it nor 符号 in either."""
-    boxes, items = file.answer(IDENTIFICATION), file.items(ITEMS)
+    boxes, items = file.answer(IDENTIFICATION), file.items(RECORD_ITEMS)
     main = file.answer(MAIN_ITEMS)
     if not main or not items.raw:
         return
@@ -281,7 +281,7 @@ def number_not_recorded(file: Facts) -> Iterator[Finding]:
 
 def category_of_records(file: Facts) -> Iterator[Finding]:
     """C046: one finding for each kind of words; その他 may be a box of the same words."""
-    items = file.items(ITEMS)
+    items = file.items(RECORD_ITEMS)
     for id_ in (CONTACT, BUSINESS):
         boxes = file.answer(id_)
         kind = boxes.field.kind if boxes else None

@@ -10,9 +10,9 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
 from pia_cli.rules.consistency.item_references import dangling_items
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import ATTACHED
 from pia_cli.rules.rule import Check, Finding, Rule
 
-NAMES = "attachments.name"
 PRINTED = frozenset({"別添1", "別添2"})
 """The attachments that are part of the form."""
 
@@ -63,7 +63,7 @@ _KANJI = {mark: str(number) for number, mark in enumerate("一二三四五六七
 
 def dangling_reference(facts: Facts) -> Iterator[Finding]:
     """One finding for each 別紙 or 別添 that is missing, at its first mention."""
-    names = "\n".join(_plain(name.text) for name in facts.answers(NAMES))
+    names = "\n".join(_plain(name.text) for name in facts.answers(ATTACHED))
     yield from _attachments(_texts(facts, _ATTACHED), names)
     yield from dangling_items(facts)
 
@@ -71,7 +71,7 @@ def dangling_reference(facts: Facts) -> Iterator[Finding]:
 def _texts(facts: Facts, pattern: Pattern) -> Iterator[Answer]:
     """The texts of today that may hold a pattern, but for the names of 別紙 themselves."""
     current = facts.document.current.holding(pattern)
-    return (text for text in current if text.field.id != NAMES)
+    return (text for text in current if text.field.id != ATTACHED)
 
 
 def _attachments(texts: Iterator[Answer], names: str) -> Iterator[Finding]:

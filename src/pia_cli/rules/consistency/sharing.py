@@ -10,18 +10,14 @@ from pia_cli.core.text import fold, narrow, short
 from pia_cli.forms.answers import NETWORK, PROVIDES, TRANSFERS
 from pia_cli.forms.choices import ChoiceKind
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import ATTACHED, RECIPIENT_METHODS, RECIPIENTS, SHARED, SUBJECTS
 from pia_cli.rules.rule import Check, Finding, Rule
 
-PERFORMED = "files.disclosure.performed"
-RECIPIENTS = "files.disclosure.recipients"
 TRANSFEREES = "files.disclosure.transferees"
 GROUPS = ((PROVIDES, "提供", RECIPIENTS), (TRANSFERS, "移転", TRANSFEREES))
-METHODS = "files.disclosure.recipients.methods"
-SUBJECTS = "files.basics.subjects"
 NONE = "risks.disclosing.none"
 RISK = "risks.disclosing.risk"
 NEITHER = "行っていない"
-ATTACHED = "attachments.name"
 
 _BOTH = ("subjects", "scope", "name", "basis")
 _READS = {name: tuple(f"{group}.{name}" for _, _, group in GROUPS) for name in _BOTH}
@@ -39,7 +35,7 @@ RULES = (
         basis="様式3 Ⅱ-5",
         bad="提供・移転の有無:\n  - 提供を行っている: 2\n  - 移転を行っている: 1\n  - 行っていない",
         good="提供・移転の有無:\n  - 提供を行っている: 2\n  - 移転を行っている: 1",
-        reads=(PERFORMED,),
+        reads=(SHARED,),
     ),
     Rule(
         "C026",
@@ -59,7 +55,7 @@ RULES = (
             "提供・移転の有無: # 提供先は2つ、移転先は1つ\n"
             "  - 提供を行っている: 2\n  - 移転を行っている: 1"
         ),
-        reads=(PERFORMED, RECIPIENTS, TRANSFEREES),
+        reads=(SHARED, RECIPIENTS, TRANSFEREES),
     ),
     Rule(
         "C027",
@@ -73,7 +69,7 @@ RULES = (
         basis="様式3 Ⅱ-5、Ⅲ-5",
         bad="特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: true",
         good="特定個人情報の提供・移転: # Ⅱ-5に移転先がある\n  提供・移転しない: false",
-        reads=(PERFORMED, RECIPIENTS, TRANSFEREES, NONE),
+        reads=(SHARED, RECIPIENTS, TRANSFEREES, NONE),
     ),
     Rule(
         "C029",
@@ -132,7 +128,7 @@ RULES = (
 
 def sharing_and_none(file: Facts) -> Iterator[Finding]:
     """C025: 行っていない marked beside 提供 or 移転."""
-    performed = file.answer(PERFORMED)
+    performed = file.answer(SHARED)
     marks = performed.marks if performed else {}
     others = [mark for label, mark in marks.items() if label != NEITHER]
     if NEITHER in marks and others:
@@ -147,7 +143,7 @@ def sharing_and_none(file: Facts) -> Iterator[Finding]:
 
 def sharing_count(file: Facts) -> Iterator[Finding]:
     """C026: the list in a 別紙 is not counted, its form being free; the number is then a note."""
-    performed = file.answer(PERFORMED)
+    performed = file.answer(SHARED)
     for label, word, group in GROUPS:
         listed = file.answer(group)
         if not performed or label not in performed.marks or not listed:
@@ -174,13 +170,13 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
 
 def sharing_and_risk(file: Facts) -> Iterator[Finding]:
     """C027. Where the box is not marked, and nothing is written below it, F012 says so."""
-    performed, none, risk = file.answer(PERFORMED), file.answer(NONE), file.answer(RISK)
+    performed, none, risk = file.answer(SHARED), file.answer(NONE), file.answer(RISK)
     if not performed or not none or not performed.marks:
         return
     if not none.flag and not (risk and risk.written):
         return
     related = ((performed.path, "Ⅱ-5の提供・移転の有無"),)
-    by_network = [set(each.marks) == {NETWORK} for each in file.answers(METHODS)]
+    by_network = [set(each.marks) == {NETWORK} for each in file.answers(RECIPIENT_METHODS)]
     if none.flag and (TRANSFERS in performed.marks or not all(by_network)):
         yield Finding(
             "C027",

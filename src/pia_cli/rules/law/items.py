@@ -10,9 +10,9 @@ from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.item_ids import AFFAIR_NAME, AFFAIR_TEXT, NETWORK_BASIS, TITLE
 from pia_cli.rules.law.numbers import Style
 from pia_cli.rules.law.reading import (
-    NETWORK_BASIS,
     NUMBER_USE,
     REIWA_6,
     Citation,
@@ -23,7 +23,6 @@ from pia_cli.rules.law.reading import (
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
-AFFAIR = ("title", "basics.affair.name", "basics.affair.description")
 _TABLES = (
     "番号法別表（令和7年9月24日現在）、"
     "令和6年デジタル庁・総務省令第9号第2条の表（令和8年2月8日現在）"
@@ -120,8 +119,8 @@ def _inquired(text: str) -> str:
 
 
 def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> Iterator[Finding]:
-    name = facts.text(AFFAIR[0]) + facts.text(AFFAIR[1])
-    written = name + facts.text(AFFAIR[2])
+    name = facts.text(TITLE) + facts.text(AFFAIR_NAME)
+    written = name + facts.text(AFFAIR_TEXT)
     numbers = [(one.table, number) for one in cited for number in one.numbers.items]
     statutes = [table.statutes.get(number.text, "") for table, number in numbers]
     if not numbers or any(_is_about(written, statute) for statute in statutes):

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, to_wareki
-from pia_cli.rules.facts import MAX_PLACES, PUBLISHED, Answer, Facts
+from pia_cli.rules.facts import MAX_PLACES, Answer, Facts
+from pia_cli.rules.item_ids import PUBLISHED
 from pia_cli.rules.law.numbers import Numbers, read_numbers
 from pia_cli.rules.law.tables import Table, article2, beppyo
 from pia_cli.rules.rule import UndecidedError
 from pia_cli.rules.spots import sentence
 
 NUMBER_USE = "basics.number_use.basis"
-NETWORK_BASIS = "basics.network.basis"
 
 REIWA_3 = date(2021, 9, 1)
 """番号法第19条 renumbered (令和3年法律第37号)."""

@@ -9,8 +9,8 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.forms.answers import NETWORK
 from pia_cli.rules.facts import Answer, Facts
+from pia_cli.rules.item_ids import NETWORK_BASIS, RECIPIENT_METHODS
 from pia_cli.rules.law.reading import (
-    NETWORK_BASIS,
     NO_TENS,
     NUMBER_USE,
     REIWA_3,
@@ -27,7 +27,6 @@ from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import sentence, spot
 
 RECIPIENT_BASIS = "files.disclosure.recipients.basis"
-METHODS = "files.disclosure.recipients.methods"
 
 RULES = (
     Rule(
@@ -142,7 +141,11 @@ def _is_inquiry(text: str, match: re.Match[str]) -> bool:
 
 def _networked(facts: Facts) -> set[Path]:
     """The 提供先 that receive through the network, which is by 番号法 alone."""
-    return {methods.path[:-1] for methods in facts.answers(METHODS) if NETWORK in methods.marks}
+    return {
+        methods.path[:-1]
+        for methods in facts.answers(RECIPIENT_METHODS)
+        if NETWORK in methods.marks
+    }
 
 
 def _is_basis(answer: Answer, entries: set[Path]) -> bool:

@@ -24,6 +24,7 @@ from pia_cli.forms.notation import dice, notation_key, pairs
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, data_of
 from pia_cli.rules.answer import Answer
+from pia_cli.rules.item_ids import AGENCY, DEPARTMENT, DEPARTMENT_HEAD, SYSTEM_NAME
 from pia_cli.rules.log.reading import Log
 
 MOST = 300
@@ -33,14 +34,14 @@ _ALIKE = 0.5
 _SHARED = 0.3
 _NAMES = frozenset(
     (
-        "agency",
-        "basics.department.section",
-        "basics.systems.name",
+        AGENCY,
+        DEPARTMENT,
+        SYSTEM_NAME,
         "files.entrustment.contracts.contractor",
     )
 )
 """Items whose answer is a name: another one has nothing in common with it."""
-_OFFICES = frozenset(("basics.department.section", "basics.department.head"))
+_OFFICES = frozenset((DEPARTMENT, DEPARTMENT_HEAD))
 """Items whose answer is one office, and no entry of a list, whose number may have moved."""
 _OFFICE = Pattern(
     "(?:(?!及び|並びに)[^、，,・/／（）()「」→。\n]){1,30}"

@@ -14,7 +14,8 @@ from pia_cli.core.text import short
 from pia_cli.core.wareki import day_of, years_after
 from pia_cli.forms.choices import AFTER as AFTER_CHANGE
 from pia_cli.forms.notation import notation_key
-from pia_cli.rules.facts import LOG, PUBLISHED, Facts
+from pia_cli.rules.facts import LOG, Facts
+from pia_cli.rules.item_ids import PUBLISHED
 from pia_cli.rules.log.examples import TABLE, log, row
 from pia_cli.rules.log.reading import Log
 from pia_cli.rules.rule import Check, Finding, Rule

@@ -13,19 +13,26 @@ from pia_cli.core.text import fold, is_subsequence, short
 from pia_cli.forms.answers import INSIDE, NETWORK
 from pia_cli.rules.bodies import below_prefecture
 from pia_cli.rules.facts import LOG, MAX_PLACES, Answer, Facts
+from pia_cli.rules.item_ids import (
+    AFTER,
+    AGENCY,
+    BEFORE,
+    CHANGED_ON,
+    DEPARTMENT,
+    INCIDENT_TEXT,
+    PREVENTION,
+    SYSTEM_NAME,
+    SYSTEMS,
+)
 from pia_cli.rules.notation.departments import Names, Renaming, places, renamings
 from pia_cli.rules.notation.headings import HEADING
 from pia_cli.rules.notation.whose import is_told_apart
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.spots import spot
 
-SYSTEM = "basics.systems.name"
-SECTION = "basics.department.section"
 FILE_SECTION = "files.basics.section"
 USERS = "files.use.users.sections"
 REASON = "changes.reason"
-BEFORE = "changes.before"
-AFTER = "changes.after"
 
 RULES = (
     Rule(
@@ -43,7 +50,7 @@ RULES = (
             "リスクに対する措置の内容: |-\n"
             "  <国民健康保険システムにおける措置>\n  操作の記録を取得する。"
         ),
-        reads=("basics.systems", SYSTEM),
+        reads=(SYSTEMS, SYSTEM_NAME),
     ),
     Rule(
         "N002",
@@ -58,7 +65,7 @@ RULES = (
         basis="様式3 Ⅰ-6-①、Ⅱ-2-⑥、Ⅱ-3-④",
         bad="事務担当部署: 保険年金課 # Ⅰ-6-①は「市民部 保険年金課」",
         good="事務担当部署: 市民部 保険年金課",
-        reads=(SECTION, FILE_SECTION, USERS),
+        reads=(DEPARTMENT, FILE_SECTION, USERS),
     ),
     Rule(
         "N003",
@@ -109,7 +116,7 @@ _OF_THE_STATE = frozenset(
 
 def unlisted_system(facts: Facts) -> Iterator[Finding]:
     """N001: 様式3 Ⅰ-2 against the headings of Ⅱ-6 and Ⅲ."""
-    names = [fold(name.text) for name in facts.answers(SYSTEM) if name.text]
+    names = [fold(name.text) for name in facts.answers(SYSTEM_NAME) if name.text]
     if not names:
         return
     prose = facts.document.prose
@@ -163,7 +170,7 @@ def _renamed(facts: Facts, name: str) -> str:
             continue
         after = row.text(AFTER)
         if name not in after and "システム" in after[:200]:
-            day = short(row.text("changes.changed_on"), 20)
+            day = short(row.text(CHANGED_ON), 20)
             return (
                 f"変更箇所の{day}の行で「{short(after)}」に改められています。見出しも改めてください"
             )
@@ -175,7 +182,7 @@ _SEVERAL = (*"、，,・\n/／", "及び", "並びに", "各")
 
 def department_variants(facts: Facts) -> Iterator[Finding]:
     """N002: one is the end of the other (様式3 Ⅰ-6-① with Ⅱ-2-⑥ and Ⅱ-3-④)."""
-    section = facts.answer(SECTION)
+    section = facts.answer(DEPARTMENT)
     if not section or section.is_blank:
         return
     whole = fold(section.text)
@@ -204,8 +211,8 @@ _REORGANISATION = Pattern(
     needs=("組織", "機構", "改編", "改組", "改称", "名称変更", "名称の変更", "課名", "部名"),
 )
 _PAST = (
-    "risks.keeping.leak.incident_text",
-    "risks.keeping.leak.prevention",
+    INCIDENT_TEXT,
+    PREVENTION,
     "procedure.",
     "attachments.",
 )
@@ -214,9 +221,9 @@ _PAST = (
 
 def old_department(facts: Facts) -> Iterator[Finding]:
     """N003: a 課 that one row renamed, still in a text of today (様式3 別添2)."""
-    agency = _names_of(facts.text("agency").removesuffix("長").removesuffix("知事"))
+    agency = _names_of(facts.text(AGENCY).removesuffix("長").removesuffix("知事"))
     old = _renamings(facts, agency)
-    _forget(old, facts.text(SECTION)[:2000], agency)  # renamed back, and the row not written yet
+    _forget(old, facts.text(DEPARTMENT)[:2000], agency)  # renamed back, and the row not written yet
     if not old:
         return
     for text in facts.document.prose:
@@ -281,7 +288,7 @@ def _renamings(facts: Facts, agency: Names) -> dict[str, _Row]:
             continue
         _forget(found, after.raw[:2000], agency)
         if _REORGANISATION.is_in(row.text(REASON)):
-            day = short(row.text("changes.changed_on"), 20)
+            day = short(row.text(CHANGED_ON), 20)
             for one in renamings(before.raw[:2000], after.raw[:2000], agency):
                 found[one.old] = _Row(one, before, day)
     return found
