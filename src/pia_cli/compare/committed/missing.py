@@ -38,7 +38,7 @@ def missing_rows(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         if unread.teller(index):
             continue
-        copied = partial(_is_copied, Telling(change, changes.field(index)))
+        copied = partial(_is_copied, changes.telling(index))
         odd = meant.get(change.item) or next(filter(copied, stray), None)
         if odd and row is None:
             yield _misnamed_row(comparison, change, odd)

@@ -52,16 +52,15 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
 def _all_told(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """What the rows say, a cell that cannot be read taken for 空欄."""
     changes = rows.changes
-    comparison, names, fields = changes.comparison, changes.names, changes.fields
+    comparison, names = changes.comparison, changes.names
     yield from missing_rows(rows, unread)
     yield from missing_items(rows, unread)
     for index, found in rows.told.items():
         told = (*found, rows.meant[index]) if index in rows.meant else found
-        change = comparison.changes[index]
-        steps = len({row.day for row in told}) > 1
-        telling = Telling(change, fields.get(change.id), steps=steps)
         if index in rows.exact:
             continue
+        steps = len({row.day for row in told}) > 1
+        telling = Telling(comparison.changes[index], changes.field(index), steps=steps)
         if not has_unread(told):
             yield from missing_parts(comparison, telling, told, unread)
         yield from differing_cells(comparison, telling, by_date(told))
