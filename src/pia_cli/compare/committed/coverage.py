@@ -76,6 +76,7 @@ class _Assignment:
         self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)
         self._changes.elsewhere.update(of_their_day(self._changes, between))
         self._exact = replayed(self._changes, between.rows)
+        self._changes.elsewhere.update(dict.fromkeys(self._back, ()))
         self._fresh = {row.path for row in fresh}
         self._log = comparison.log
         self._reader, self._idling = RowReader(self._changes), Idling(self._changes)
@@ -119,19 +120,17 @@ class _Assignment:
             (index, untold_items(self._changes, index, rows)) for index, rows in told.items()
         )
         idle = self._all_idle()
-        found = Coverage(
-            self._changes,
-            told,
-            {index: row for index, row in self._named.items() if index not in told},
-            meant(self._changes, told, [row for row in idle if row.path in self._fresh]),
-            frozenset(self._exact),
-            {index: left for index, left in lacking if left},
-            idle,
-            tuple(self._unknown),
-            tuple(self._stray),
+        return Coverage(
+            changes=self._changes,
+            told=told,
+            named={index: row for index, row in self._named.items() if index not in told},
+            meant=meant(self._changes, told, [row for row in idle if row.path in self._fresh]),
+            exact=frozenset(self._exact),
+            lacking={index: left for index, left in lacking if left},
+            idle=idle,
+            unknown=tuple(self._unknown),
+            stray=tuple(self._stray),
         )
-        self._changes.elsewhere.update(dict.fromkeys(self._back, ()))
-        return found
 
     def _all_idle(self) -> tuple[LogRow, ...]:
         rewritten = {row.path for row in self._log.rewrites.values()}
