@@ -1,14 +1,14 @@
 """Rows of 変更箇所 of which a cell is no text (a list): what such a cell says is not known.
 
-All that the other cells tell is found as of any row. Of the cell itself a finding says that it
-cannot be read, and one that rests on it is left out.
+A finding says of such a cell that it cannot be read. What else is found of the rows of its item
+waits until it is mended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pia_cli.cells.done import is_copy, is_none, unmarked
+from pia_cli.cells.done import is_copy
 from pia_cli.cells.quotation import is_part
 from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.committed.placed import PlacedChanges
@@ -30,6 +30,8 @@ _SAID = {
     "before": ("H002", "読めません"),
     "after": ("H003", "読めません"),
 }
+_OF_TEXTS = ("H002", "H003", "H004", "H007")
+_OF_DAYS = ("H004", "H007")
 _STATES = {Sequence: "リスト", Mapping: "キーの組", Scalar: "文字だけ"}
 
 
@@ -49,14 +51,20 @@ class UnreadCells:
         self._rows = {row.path: row for row in log_rows(comparison.new)}
         self._added = [row for row in comparison.log.added if row.unread]
         self._nameless = [row for row in self._added if "item" in row.unread][:_MOST]
-        self._by_item: dict[str, list[LogRow]] = {}
-        for row in comparison.log.added if self._added else ():
-            if "item" not in row.unread:
-                self._by_item.setdefault(notation_key(row.named), []).append(row)
         self._cells = {self._cell(row, name) for row in self._rows.values() for name in row.unread}
+        self._told = [
+            (row, name) for row in self._added for name in _SAID if self._is_odd(row, name)
+        ]
+        self._is_any_open = any(name == "item" for _, name in self._told)
+        self._open = {notation_key(row.named) for row, _ in self._told}
 
     def _cell(self, row: LogRow, name: str) -> Path:
         return (*row.path, self._columns[name].key)
+
+    def _is_odd(self, row: LogRow, name: str) -> bool:
+        """Whether a cell is no text itself, not 同上 of one that is none."""
+        node = node_at(self._root, self._cell(row, name))
+        return name in row.unread and not isinstance(node, Scalar)
 
     def teller(self, index: int) -> LogRow | None:
         """A row that may tell a change: what can be read of it does not speak against it."""
@@ -93,68 +101,34 @@ class UnreadCells:
         )
 
     def leave_open(self, finding: Finding) -> bool:
-        """Whether a finding about a row rests on a cell that cannot be read."""
+        """Whether a finding about a row may rest on a cell that cannot be read."""
         if not self._cells or finding.code == "H006":
             return False
-        related = [path for path, _ in finding.related]
-        if self._cells.intersection((finding.path, *related)):
+        paths = (finding.path, *(path for path, _ in finding.related))
+        if self._cells.intersection(paths):
             return True
-        row = self._rows.get(finding.path[:2])
-        if row is None:
+        rows = [self._rows[path[:2]] for path in paths if path[:2] in self._rows]
+        if not rows or finding.code not in _OF_TEXTS:
             return False
-        if finding.code == "H002":
-            return self._follows(row, "after", row.before)
-        if finding.code == "H003":
-            return self._follows(row, "before", row.after)
-        if finding.code == "H004":
-            return "changed_on" in row.unread or self._leave_change_open(row)
-        if finding.code == "H007":
-            both = [row, *(self._rows[path[:2]] for path in related if path[:2] in self._rows)]
-            is_dated = not any("changed_on" in one.unread for one in both)
-            return not is_dated or self._follows(row, "after", row.before)
-        return False
+        is_dated = not any("changed_on" in row.unread for row in rows)
+        return (finding.code in _OF_DAYS and not is_dated) or self._is_open(rows[0])
 
-    def _follows(self, row: LogRow, side: str, text: str) -> bool:
-        """Whether the text of a row may be from the other side of one that cannot be read.
+    def _is_open(self, row: LogRow) -> bool:
+        """Whether what the rows of a row's item tell waits until a cell can be read.
 
-        Of the row itself, the other cell may say what this one, 空欄, stands for.
+        `findings` tells that cell, so that nothing passes meanwhile. A row without a 項目 may be
+        of any item.
         """
-        if side in row.unread and is_none(text):
-            return True
-        for one in self._beside(row):
-            is_near = one.day == row.day or "changed_on" in one.unread
-            if side in one.unread and is_near:
-                return True
-            if "item" in one.unread and _is_from(text, getattr(one, side)):
-                return True
-        return False
-
-    def _beside(self, row: LogRow) -> Iterator[LogRow]:
-        """The first of the other new rows that are, or may be, of a row's item."""
-        named = self._by_item.get(notation_key(row.named), [])[:_MOST]
-        return (one for one in (*named, *self._nameless) if one.path != row.path)
-
-    def _leave_change_open(self, row: LogRow) -> bool:
-        """Whether cells that cannot be read may say that what a row names did change so, or was
-        changed and put back.
-        """
-        if has_unread([row]) and any(self._may_tell(row, index) for index in self._near(row)):
-            return True
-        return any(
-            ("item" in one.unread or has_unread([row, one])) and _may_go_on(row, one)
-            for one in self._beside(row)
-        )
+        return self._is_any_open or notation_key(row.named) in self._open
 
     def findings(self, idle: Iterable[LogRow]) -> Iterator[Finding]:
         """What cannot be read of the rows that the new version added; ``idle`` tell no change."""
-        for row in self._added:
-            for name, (code, said) in _SAID.items():
-                path = self._cell(row, name)
-                node = node_at(self._root, path)
-                if name in row.unread and not isinstance(node, Scalar):
-                    yield Finding(code, path, f"{path[-1]}が{state(node)}ため、{said}", _HINT)
+        for row, name in self._told:
+            (code, said), path = _SAID[name], self._cell(row, name)
+            where = f"{path[-1]}が{state(node_at(self._root, path))}ため"
+            yield Finding(code, path, f"{where}、{said}", _HINT)
         for row in idle:
-            if "changed_on" in row.unread and not self._leave_change_open(row):
+            if "changed_on" in row.unread and not self._is_open(row):
                 yield self._of_no_day(row)
         for path in self._shapeless:
             node = node_at(self._root, path)
@@ -188,14 +162,3 @@ def has_unread(rows: Iterable[LogRow]) -> bool:
 
 def _read(row: LogRow) -> list[str]:
     return [getattr(row, name) for name in TEXTS if name not in row.unread]
-
-
-def _may_go_on(row: LogRow, other: LogRow) -> bool:
-    """Whether one of two rows may go on from the other."""
-    unread = set(TEXTS).issubset
-    is_next = _is_from(row.before, other.after) or _is_from(other.before, row.after)
-    return is_next or unread(row.unread) or unread(other.unread)
-
-
-def _is_from(text: str, other: str) -> bool:
-    return bool(text and other) and is_part(unmarked(text), [unmarked(other)])
