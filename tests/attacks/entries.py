@@ -21,7 +21,7 @@ from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.documents import compare
 from pia_cli.compare.table import Options, Table, table
 from pia_cli.compare.version import read_versions
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.errors import JobError
 from pia_cli.core.span import Span
@@ -231,10 +231,10 @@ def _table(old: bytes, new: bytes) -> Table | None:
 
 def _sound_write(old: bytes, new: bytes, found: Table) -> None:
     """The rows that are missing are put in, nothing else changes, and none is missing then."""
-    rows = unwritten(found)
-    if not rows or not found.comparison.new.own_form:
-        return
     try:
+        rows = untold(found)
+        if not rows or not found.comparison.new.own_form:
+            return
         written = with_rows(new, found.comparison, rows)
     except JobError:
         return
@@ -247,4 +247,4 @@ def _sound_write(old: bytes, new: bytes, found: Table) -> None:
     assert trees[0] == trees[1], "--write changed more than the rows"
     again = _table(old, written)
     assert again is not None
-    assert unwritten(again) == (), "--write would write its rows again"
+    assert untold(again) == (), "--write would write its rows again"

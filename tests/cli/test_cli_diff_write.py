@@ -90,19 +90,18 @@ def test_rows_already_there_are_not_repeated(run: Run, versions: Path) -> None:
     assert (versions / "新.yaml").read_bytes() == written
 
 
-def test_a_row_that_is_perhaps_there_is_not_written(run: Run, versions: Path) -> None:
+def test_nothing_is_written_beside_a_row_that_cannot_be_read(run: Run, versions: Path) -> None:
     """The item of a row is a list: it may be the row of what changed, and --check says no less."""
     run("diff", "--write", "旧.yaml", "新.yaml")
     text = (versions / "新.yaml").read_bytes().replace('"Ⅰ-6-①部署"'.encode(), "[Ⅰ-6-①]".encode())
     (versions / "新.yaml").write_bytes(text)
     done = run("diff", "--write", "旧.yaml", "新.yaml")
-    assert done.code == 0
+    assert done.code == 3
     assert (
-        "注意: 「Ⅰ-6-①部署」の行は書き足していません。別添2-3 に読めないところがあり、"
-        "その変更の行かもしれません。読めるように直してから、もう一度実行してください"
+        "pia: 新.yaml の別添2-3 項目が読めないため、どの行がまだないか分からず、"
+        "書き足せません（23 行目）\n"
+        "  対処: 一つの文章に直してから、もう一度実行してください\n"
     ) in done.err
-    assert "書き足した行: ありません（対象の 1 行は変更箇所に既にあります）" in done.out
-    assert "書き足していない行: 1 行（読めないところのある行が、" in done.out
     assert (versions / "新.yaml").read_bytes() == text
     assert codes(check(run, "旧.yaml", "新.yaml")) == ["H005"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compare.casefile import compared
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 
 FEW = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
 DATES = ("令和7年4月1日", "令和8年2月4日", "令和8年6月1日")
@@ -106,7 +106,7 @@ def written(old: str, contracts: Contracts, date: str) -> str:
     """The next version with the rows that ``--write`` puts down."""
     new = document(contracts, date, old[old.index("変更箇所:") :])
     comparison = compared(old, new)
-    rows = unwritten(table(comparison, Options(date=date, everything=False)))
+    rows = untold(table(comparison, Options(date=date, everything=False)))
     return with_rows(new.encode(), comparison, rows).decode()
 
 
@@ -129,7 +129,7 @@ def test_rows_of_two_revisions_are_in_order(
     for old in (versions[1], versions[0]):
         comparison = compared(old, versions[2])
         assert [f"{one.code} {one.item} {one.message}" for one in verify(comparison)] == []
-        assert unwritten(table(comparison)) == ()
+        assert untold(table(comparison)) == ()
 
 
 @FEW

@@ -7,7 +7,7 @@ import pytest
 from compare.casefile import compared
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import table
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 
 DOCUMENT = """\
 様式: 重点項目評価書
@@ -47,7 +47,7 @@ def test_changed_on(new: tuple[str, str], date: str, is_dated_back: bool) -> Non
     assert found.is_dated_back is is_dated_back
     written = with_rows(text.encode(), comparison, found.rows).decode()
     again = compared(old, written)
-    assert unwritten(table(again)) == ()
+    assert untold(table(again)) == ()
     assert verify(again) == ()
 
 

@@ -10,7 +10,7 @@ from compare.casefile import compared
 from compare.test_write_laws import dumped
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 
 FOREIGN: tuple[Any, ...] = (
     "フラッシュメモリ、甲乙", "甲乙", "紙、専用線", "紙（甲）", "「紙」", "[　]専用線", "□専用線",
@@ -29,11 +29,11 @@ def document(marks: list[Any]) -> str:
 
 def assert_written_once(old: str, new: str) -> None:
     comparison = compared(old, new)
-    rows = unwritten(table(comparison, Options(date="令和9年1月1日")))
+    rows = untold(table(comparison, Options(date="令和9年1月1日")))
     assert len(rows) == 1
     text = with_rows(new.encode(), comparison, rows).decode()
     again = compared(old, text)
-    assert unwritten(table(again)) == ()
+    assert untold(table(again)) == ()
     assert [f"{one.code} {one.message}" for one in verify(again)] == []
 
 

@@ -5,14 +5,17 @@ What else is to be said of the rows of its item waits until it is mended.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from compare.casefile import compared
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import table
-from pia_cli.compare.write import untold, unwritten
+from pia_cli.compare.write import untold
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.core.errors import JobError
 
 DOCUMENT = """\
 様式: 重点項目評価書
@@ -71,8 +74,13 @@ def found(
 
 
 def _assert_write_agrees(every: tuple[Diagnostic, ...], comparison: Comparison) -> None:
+    """--write puts in what is missing, or refuses where --check tells a cell."""
     missing = sum(one.code == "H001" and "行がありません" in one.message for one in every)
-    assert len(unwritten(table(comparison))) == missing
+    if any(re.search("(?:ため、|どの項目の行か)読めません", one.message) for one in every):
+        with pytest.raises(JobError, match="が読めないため"):
+            untold(table(comparison))
+    else:
+        assert len(untold(table(comparison))) == missing
 
 
 H001 = f"H001 {9 - FIRST}:13"
@@ -175,12 +183,14 @@ def test_a_row_of_the_old_version_that_could_not_be_read_and_is_gone() -> None:
     assert found(row(), published=(row("甲", "乙", "丙", day=DAY),), old=listed) == []
 
 
-def test_a_row_that_is_perhaps_written_is_named() -> None:
+def test_nothing_is_written_where_nobody_knows_what_is_missing() -> None:
     old = DOCUMENT.format(name=OLD_NAME, again="再委託しない", day=DAY)
     new = DOCUMENT.format(name=NEW_NAME, again="再委託しない", day=NEW_DAY)
-    found = compared(f"{old}  []\n", new + row(f"[{ITEM}]"))
-    ((left, told),) = untold(table(found)).perhaps
-    assert (left.item, told.path) == (ITEM, ("変更箇所", 0))
+    found = compared(f"{old}  []\n", new + row(f"[{ITEM}]", after=f"[{NEW_NAME}]"))
+    with pytest.raises(JobError) as caught:
+        untold(table(found))
+    assert "別添2-1 項目 ほか 1 か所が読めない" in caught.value.message
+    assert f"{FIRST + 1} 行目" in caught.value.message
 
 
 @pytest.mark.parametrize(

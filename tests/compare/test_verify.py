@@ -11,7 +11,7 @@ from pia_cli.check.engine import check
 from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.log.examples import NOW
 from pia_cli.rules.registry import RULES
@@ -100,7 +100,7 @@ def test_a_number_of_another_entry_is_said_to_be_meant_for_it(name: str, item: s
     assert found.message.endswith(f"「{item}」のことですか？")
     assert found.hint is not None
     assert f"項目を「{item}」に直してください" in found.hint
-    assert item not in {row.change.item for row in unwritten(table(comparison))}
+    assert item not in {row.change.item for row in untold(table(comparison))}
 
 
 CONTRACTS = """\

@@ -13,7 +13,7 @@ from compare.casefile import compared
 from compare.documents import pairs
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import Options, table
-from pia_cli.compare.write import unwritten, with_rows
+from pia_cli.compare.write import untold, with_rows
 
 FEW = settings(max_examples=45, phases=[Phase.explicit, Phase.generate])
 
@@ -38,10 +38,10 @@ def test_what_is_written_is_checked_and_not_written_again(
 ) -> None:
     old, new = map(dumped, pair)
     comparison = compared(old, new)
-    rows = unwritten(table(comparison, Options(date=date, everything=False)))
+    rows = untold(table(comparison, Options(date=date, everything=False)))
     text = with_rows(new.encode(), comparison, rows).decode()
     again = compared(old, text)
     assert again.changes == comparison.changes
-    assert unwritten(table(again)) == ()
+    assert untold(table(again)) == ()
     found = [f"{one.code} {one.item} {one.message}" for one in verify(again)]
     assert [one for one in found if not one.startswith("H007")] == []

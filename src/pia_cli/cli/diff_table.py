@@ -44,7 +44,7 @@ def run_table(
 
         appended = to_append(found, tables, interactive, output)
         tables = [appended.table]
-        layout = replace(layout, present=appended.present, perhaps=len(appended.perhaps))
+        layout = replace(layout, present=appended.present)
     elif not quiet:
         for table in tables:
             say_date(table)

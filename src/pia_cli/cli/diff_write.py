@@ -19,22 +19,18 @@ if TYPE_CHECKING:
     from pia_cli.compare.sides import Side, Sides
     from pia_cli.compare.table import Row, Table
 
-_SHOWN = 5  # rows that are not written
-
 
 @dataclass(frozen=True, slots=True)
 class Appended:
     """What is to be written: the table of the missing rows, and the file with them.
 
-    ``present`` counts the rows that 変更箇所 has already. ``perhaps`` has those that a row may be
-    of which a cell cannot be read: the item that changed, and where that row is.
+    ``present`` counts the rows that 変更箇所 has already.
     """
 
     side: Side
     table: Table
     data: bytes
     present: int
-    perhaps: tuple[tuple[str, str], ...] = ()
 
     def write(self, quiet: bool) -> None:
         """Put the rows into the file. Raises JobError where somebody else changed it meanwhile."""
@@ -46,7 +42,6 @@ class Appended:
 
     def _tell(self) -> None:
         rows, name = self.table.rows, self.side.name
-        self._tell_perhaps()
         if not rows:
             say(f"{name}: 変更箇所に書き足す行はありません")
             return
@@ -59,16 +54,6 @@ class Appended:
                 "提出時期と説明を書いてください"
             )
 
-    def _tell_perhaps(self) -> None:
-        for item, place in self.perhaps[:_SHOWN]:
-            say(
-                f"注意: 「{item}」の行は書き足していません。{place} に読めないところがあり、"
-                "その変更の行かもしれません。読めるように直してから、もう一度実行してください"
-            )
-        more = len(self.perhaps) - _SHOWN
-        if more > 0:
-            say(f"注意: ほか {more} 行も、同じわけで書き足していません")
-
 
 def to_append(
     found: Sides, tables: list[Table], interactive: bool, output: Path | None
@@ -78,7 +63,6 @@ def to_append(
     Raises UsageError where there is no single file to write to, JobError where it cannot be
     done without changing anything else.
     """
-    from pia_cli.compare.documents import label_at
     from pia_cli.compare.write import untold, with_rows
 
     side, table = _target(found, tables), tables[0]
@@ -86,14 +70,12 @@ def to_append(
         raise UsageError(f"-o に {output} は使えません", "--write は新版そのものに書き足します")
     if output is not None:
         check_writable(output)
-    rows, doubtful = untold(table)
+    rows = untold(table)
     if interactive:
         rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)
     data = with_rows(side.data, table.comparison, rows) if rows else side.data
-    new = table.comparison.new
-    perhaps = tuple((row.item, label_at(new, told.path)) for row, told in doubtful)
-    present = len(table.rows) - len(rows) - len(perhaps)
-    return Appended(side, replace(table, rows=rows), data, present, perhaps)
+    present = len(table.rows) - len(rows)
+    return Appended(side, replace(table, rows=rows), data, present)
 
 
 def _target(found: Sides, tables: list[Table]) -> Side:

@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from pia_cli.cells.rows import LogRow, log_field
+from pia_cli.cells.rows import log_field
 from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.committed.unread import UnreadCells
-from pia_cli.compare.documents import Comparison
+from pia_cli.compare.documents import Comparison, label_at
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
+from pia_cli.core.diagnostic import Path
 from pia_cli.core.errors import JobError
 from pia_cli.core.text import short
 from pia_cli.document.edit import append_entries
+from pia_cli.document.nodes import node_at
 
 
-class Untold(NamedTuple):
-    """The rows of a table that 変更箇所 of the new version does not have yet.
+def untold(table: Table) -> tuple[Row, ...]:
+    """The rows of a table that no row of 変更箇所 of the new version tells.
 
-    ``perhaps`` are those that it may have, each with the row of which a cell cannot be read.
+    Raises JobError where nobody can know: a cell of the rows that are there cannot be read.
     """
-
-    rows: tuple[Row, ...]
-    perhaps: tuple[tuple[Row, LogRow], ...]
-
-
-def untold(table: Table) -> Untold:
-    """The rows of a table that no row of 変更箇所 tells."""
     comparison = table.comparison
     found = coverage(comparison)
-    unread = UnreadCells(found.changes)
+    _refuse_unread(comparison.new, UnreadCells(found.changes).places)
     indexes = {id(change): index for index, change in enumerate(comparison.changes)}
-    rows, perhaps = [], []
-    for row in table.rows:
-        index = indexes[id(row.change)]
-        if found.has_row(index):
-            continue
-        teller = unread.teller(index)
-        if teller is None:
-            rows.append(row)
-        else:
-            perhaps.append((row, teller))
-    return Untold(tuple(rows), tuple(perhaps))
+    return tuple(row for row in table.rows if not found.has_row(indexes[id(row.change)]))
 
 
-def unwritten(table: Table) -> tuple[Row, ...]:
-    """The rows to be written of a table."""
-    return untold(table).rows
+def _refuse_unread(version: Version, places: Sequence[Path]) -> None:
+    if not places:
+        return
+    node, label = node_at(version.root, places[0]), label_at(version, places[0])
+    more = f" ほか {len(places) - 1} か所" if len(places) > 1 else ""
+    raise JobError(
+        f"{version.name} の{label}{more}が読めないため、どの行がまだないか分からず、"
+        "書き足せません" + (f"（{node.span.line} 行目）" if node else ""),
+        "一つの文章に直してから、もう一度実行してください",
+    )
 
 
 def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes:

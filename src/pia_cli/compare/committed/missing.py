@@ -36,7 +36,7 @@ def missing_rows(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
         row = rows.named.get(index)
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
-        if unread.teller(index):
+        if unread.may_be_told(index):
             continue
         copied = partial(_is_copied, changes.telling(index))
         odd = meant.get(change.item) or next(filter(copied, stray), None)

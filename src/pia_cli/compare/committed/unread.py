@@ -66,10 +66,17 @@ class UnreadCells:
         node = node_at(self._root, self._cell(row, name))
         return name in row.unread and not isinstance(node, Scalar)
 
-    def teller(self, index: int) -> LogRow | None:
-        """A row that may tell a change: what can be read of it does not speak against it."""
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The cells of added rows for which nobody knows what these tell."""
+        return tuple(
+            self._cell(row, name) for row in self._added for name in _SAID if name in row.unread
+        )
+
+    def may_be_told(self, index: int) -> bool:
+        """Whether a row may tell a change: what can be read of it does not speak against it."""
         rows = (*self._named.get(index, ()), *self._nameless)
-        return next((row for row in rows if self._may_tell(row, index)), None)
+        return any(self._may_tell(row, index) for row in rows)
 
     @lazy
     def _named(self) -> dict[int, list[LogRow]]:

@@ -23,14 +23,12 @@ class ChangesLayout(Layout):
     """The terminal, and what there is beside the table.
 
     ``why``: on what ground the 提出時期 of each row is proposed. ``present``: where the rows
-    are those to append, how many more 変更箇所 has already; ``perhaps``: how many it may have,
-    in rows of which a cell cannot be read.
+    are those to append, how many more 変更箇所 has already.
     """
 
     why: bool = False
     summary: bool = True
     present: int | None = None
-    perhaps: int = 0
 
 
 def cells_shown(row: Row, empty: str) -> tuple[str, ...]:

@@ -40,19 +40,15 @@ def _substantial(table: Table) -> bool:
 
 
 def _rows(table: Table, layout: ChangesLayout) -> Iterator[Point]:
-    present, perhaps = layout.present, layout.perhaps
+    present = layout.present
     if present:
         others = "ほかの" if table.rows else "対象の"
         appended = f"{len(table.rows)} 行" if table.rows else "ありません"
         yield Point(f"書き足した行: {appended}（{others} {present} 行は変更箇所に既にあります）")
     elif table.rows:
         yield Point(f"変更箇所: {len(table.rows)} 行")
-    elif _substantial(table) and not perhaps:
+    elif _substantial(table):
         yield Point("条件に合う変更はありません")
-    if perhaps:
-        yield Point(
-            f"書き足していない行: {perhaps} 行（読めないところのある行が、その行かもしれません）"
-        )
     if not _substantial(table):
         compared = "比べた項目に" if table.comparison.unread else ""
         yield Point(f"{compared}実質的な変更はありません")
