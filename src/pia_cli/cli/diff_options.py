@@ -49,7 +49,7 @@ def refuse_contradictions(options: Mapping[str, object]) -> None:
 
 def section_named(text: str | None) -> str:
     """The part of the form that --section names. Raises UsageError for what is none."""
-    from pia_cli.compare.documents import sections
+    from pia_cli.compare.labels import sections
     from pia_cli.core.text import fold
     from pia_cli.forms.registry import CURRENT
 

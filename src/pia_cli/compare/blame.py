@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.compare.documents import Comparison, label_at
+from pia_cli.compare.documents import Comparison
 from pia_cli.compare.history import Step
+from pia_cli.compare.labels import label_at
 from pia_cli.compare.myers import edits
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path

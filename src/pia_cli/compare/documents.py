@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.labels import label_at, section_of
 from pia_cli.compare.log import LogChange, log_change
 from pia_cli.compare.matching import Matches, match_entries
 from pia_cli.compare.numbered import numbered_changes
@@ -22,7 +23,7 @@ from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import FlagKind
 from pia_cli.forms.notation import meaning, notation_key
 from pia_cli.forms.numbered import Entry, entries
-from pia_cli.forms.tree import FormField, locate
+from pia_cli.forms.tree import FormField
 from pia_cli.forms.values import (
     Plain,
     UnreadableError,
@@ -36,9 +37,6 @@ from pia_cli.forms.values import (
     text_of,
     texts_of,
 )
-
-COVER = "表紙"
-"""The section of the items before Ⅰ."""
 
 
 @dataclass(frozen=True)
@@ -294,35 +292,6 @@ def _line(one: Entry) -> str:
 
 def _name_key(one: Entry) -> str:
     return notation_key(one.name)
-
-
-def label_at(version: Version, path: Path) -> str:
-    """The printed label of the item at a path: Ⅱ-4-委託事項1-③委託先名."""
-    place = locate(version.form.tree, path, lambda at: text_at(version.root, at))
-    return place.label if place else "・".join(map(str, path))
-
-
-def section_of(version: Version, path: Path) -> str:
-    """The part of the form a path lies in: 表紙, Ⅰ to Ⅴ, 別添1, 別紙."""
-    place = locate(version.form.tree, path, lambda at: text_at(version.root, at))
-    top = version.form.tree.by_key.get(str(path[0])) if path else None
-    if place is None or top is None:
-        return COVER
-    if not top.item.number:
-        return top.key if top.entries else COVER
-    return place.numbers[0].partition("(")[0]
-
-
-def sections(form: FormField) -> tuple[str, ...]:
-    """The parts that `section_of` names, in the order of the form."""
-    found = [COVER]
-    for child in form.children:
-        if child.item.log:
-            continue
-        if child.item.number or child.entries:
-            found.append(child.item.number or child.key)
-        found += [field.item.number for field in child.walk() if field.item.absolute]
-    return tuple(dict.fromkeys(found))
 
 
 def _mapping(node: Node | None) -> Mapping | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pia_cli.compare.documents import Comparison, label_at
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.labels import label_at
 from pia_cli.compare.log import unread_places
 from pia_cli.compare.version import Version
 from pia_cli.core.text import short

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pia_cli.cells.rows import log_field
 from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.committed.unread import UnreadCells
-from pia_cli.compare.documents import Comparison, label_at
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.labels import label_at
 from pia_cli.compare.table import Row, Table
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path

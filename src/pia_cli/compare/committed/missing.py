@@ -13,7 +13,8 @@ from pia_cli.compare.committed.coverage import Coverage
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells
-from pia_cli.compare.documents import Comparison, label_at
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.labels import label_at
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import BLANK, short, short_pair
 from pia_cli.forms.naming import suggest

@@ -19,7 +19,8 @@ from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.placed import change_place
 from pia_cli.compare.committed.replay import Came, Entry
-from pia_cli.compare.documents import Comparison, label_at, section_of
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.labels import label_at, section_of
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import START
 from pia_cli.document.nodes import Entry as Value

@@ -14,7 +14,8 @@ from pia_cli.compare.committed.missing import missing_items, missing_parts, miss
 from pia_cli.compare.committed.names import Names
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells, has_unread
-from pia_cli.compare.documents import Comparison, label_at
+from pia_cli.compare.documents import Comparison
+from pia_cli.compare.labels import label_at
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.text import is_it, short
