@@ -19,6 +19,7 @@ import pytest
 from compare.repository import GIT, Repo, needs_git, quiet_git
 from pia_cli.compare import git_process
 from pia_cli.compare.git import Repository, repository
+from pia_cli.compare.git_history import commits, tagged, tags
 from pia_cli.compare.revision import split_revision
 from pia_cli.core.errors import JobError
 from pia_cli.document.decode import MAX_BYTES
@@ -199,8 +200,8 @@ def test_no_commit_yet(tmp_path: Path) -> None:
     with refused("まだコミットがありません"):
         empty.blob("HEAD", "a.yaml")
     with refused("まだコミットがありません"):
-        empty.commits("a.yaml")
-    assert empty.tags() == {}
+        commits(empty, "a.yaml")
+    assert tags(empty) == {}
 
 
 def test_blob(seen: Repository) -> None:
@@ -220,7 +221,7 @@ def test_strange_names(repo: Repo, seen: Repository, path: str) -> None:
     repo.commit("x")
     assert seen.blob("HEAD", path) == path.encode("utf-8", "surrogateescape")
     assert path in seen.files("HEAD")
-    assert [found.path for found in seen.commits(path)] == [path]
+    assert [found.path for found in commits(seen, path)] == [path]
 
 
 @pytest.mark.parametrize(
@@ -362,7 +363,7 @@ def moved(repo: Repo) -> Repo:
 def test_commits(moved: Repo) -> None:
     for folder in ("", "新", "評価書 一覧"):
         (moved.top / "新").mkdir(exist_ok=True)
-        found = repository(moved.top / folder).commits("新/しい.yaml")
+        found = commits(repository(moved.top / folder), "新/しい.yaml")
         assert [(one.subject, one.path, one.tags) for one in found] == [
             ("廃止", "", ("none",)),
             ("併合", "新/しい.yaml", ("t2", "令和8年4月")),
@@ -377,12 +378,8 @@ def test_commits(moved: Repo) -> None:
         assert repository(moved.top).blob(one.hash, one.path).startswith("行0".encode())
 
 
-def test_commits_from_a_revision(moved: Repo) -> None:
-    seen = repository(moved.top)
-    assert [one.subject for one in seen.commits("古い.yaml", "t1")] == ["作成"]
-    assert seen.commits("none.yaml") == ()
-    with refused("リビジョン「-x」はありません"):
-        seen.commits("a.yaml", "-x")
+def test_commits_of_no_file(moved: Repo) -> None:
+    assert commits(repository(moved.top), "none.yaml") == ()
 
 
 def test_a_rename_on_a_branch(repo: Repo) -> None:
@@ -395,7 +392,7 @@ def test_a_rename_on_a_branch(repo: Repo) -> None:
     repo.write("a.yaml", "b\n")
     repo.commit("別の文書", "2026-04-04T09:00:00+09:00")
     repo.run("merge", "-q", "--no-ff", "-m", "併合", "枝")
-    found = repository(repo.top).commits("新しい.yaml")
+    found = commits(repository(repo.top), "新しい.yaml")
     assert [(one.subject, one.path) for one in found] == [
         ("併合", "新しい.yaml"),
         ("作成", "古い.yaml"),
@@ -410,14 +407,14 @@ def test_a_copy_is_a_new_file(repo: Repo) -> None:
         repo.commit(subject, f"2026-04-0{number}T09:00:00+09:00")
         (repo.top / "写し.yaml").unlink()
         repo.commit("消す", f"2026-04-0{number}T10:00:00+09:00")
-    found = repository(repo.top).commits("写し.yaml")
+    found = commits(repository(repo.top), "写し.yaml")
     assert [one.subject for one in found] == ["消す", "戻す", "消す", "写し"]
 
 
 def test_a_commit_without_a_message(repo: Repo, seen: Repository) -> None:
     repo.write("a.yaml", "b\n")
     repo.run("commit", "-qa", "--allow-empty-message", "-m", "")
-    assert [(one.subject, one.path) for one in seen.commits("a.yaml")] == [
+    assert [(one.subject, one.path) for one in commits(seen, "a.yaml")] == [
         ("", "a.yaml"),
         ("最初の版", "a.yaml"),
     ]
@@ -425,7 +422,7 @@ def test_a_commit_without_a_message(repo: Repo, seen: Repository) -> None:
 
 def test_commits_whatever_the_settings(moved: Repo) -> None:
     seen = repository(moved.top)
-    before = seen.commits("新/しい.yaml"), seen.tagged("新/しい.yaml")
+    before = commits(seen, "新/しい.yaml"), tagged(seen, "新/しい.yaml")
     for setting in (
         *("log.showRoot=false", "log.showSignature=true", "color.ui=always", "diff.relative=true"),
         *("diff.renames=copies", "core.quotePath=true", "log.decorate=full", "log.date=relative"),
@@ -435,7 +432,7 @@ def test_commits_whatever_the_settings(moved: Repo) -> None:
     ):
         moved.run("config", *setting.split("=", 1))
     seen = repository(moved.top / "評価書 一覧")
-    assert (seen.commits("新/しい.yaml"), seen.tagged("新/しい.yaml")) == before
+    assert (commits(seen, "新/しい.yaml"), tagged(seen, "新/しい.yaml")) == before
 
 
 def test_tagged_in_the_order_of_history_whatever_the_clock(tmp_path: Path) -> None:
@@ -450,23 +447,23 @@ def test_tagged_in_the_order_of_history_whatever_the_clock(tmp_path: Path) -> No
     repo.commit("枝", "2026-01-05T00:00:00+09:00")
     repo.run("tag", "枝の版")
     repo.run("checkout", "-q", "-")
-    found = repository(repo.top).tagged("a.yaml")
+    found = tagged(repository(repo.top), "a.yaml")
     assert [one.tags for one in found] == [("v4",), ("v3",), ("v2",), ("v1",)]
 
 
 def test_tagged(moved: Repo) -> None:
     seen = repository(moved.top)
-    assert [(one.subject, one.path, one.tags) for one in seen.tagged("新/しい.yaml")] == [
+    assert [(one.subject, one.path, one.tags) for one in tagged(seen, "新/しい.yaml")] == [
         ("併合", "新/しい.yaml", ("t2", "令和8年4月")),
         ("作成", "古い.yaml", ("t1",)),
     ]
-    assert [one.tags for one in seen.tagged("a.yaml")] == [
+    assert [one.tags for one in tagged(seen, "a.yaml")] == [
         ("none",),
         ("t2", "令和8年4月"),
         ("t1",),
         ("v1",),
     ]
-    assert seen.tagged("none.yaml") == ()
+    assert tagged(seen, "none.yaml") == ()
 
 
 def test_the_tags_are_read_once(moved: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -478,14 +475,14 @@ def test_the_tags_are_read_once(moved: Repo, monkeypatch: pytest.MonkeyPatch) ->
         return run(self, *words, **given)
 
     monkeypatch.setattr(Repository, "run", counted)
-    assert len(repository(moved.top).tagged("新/しい.yaml")) == 2
+    assert len(tagged(repository(moved.top), "新/しい.yaml")) == 2
     assert said.count("for-each-ref") == 1
 
 
 def test_tags_of_what_is_no_commit(repo: Repo, seen: Repository) -> None:
     repo.tag("blob", revision="HEAD:a.yaml")
     repo.tag("tree", "注釈", revision="HEAD^{tree}")
-    assert [one.tags for one in seen.tagged("a.yaml")] == [("v1",)]
+    assert [one.tags for one in tagged(seen, "a.yaml")] == [("v1",)]
     assert not seen.is_revision("blob")
     assert not seen.is_revision("tree")
 
@@ -498,7 +495,7 @@ def test_shallow_and_bare(repo: Repo, tmp_path: Path, options: list[str]) -> Non
     assert seen.top == tmp_path / "clone"
     assert seen.blob("HEAD", PLACE) == "様式: 2\r\n".encode()
     assert seen.split("HEAD:./a.yaml") == ("HEAD", "a.yaml")
-    assert seen.commits(PLACE)[0].subject == "次の版"
+    assert commits(seen, PLACE)[0].subject == "次の版"
 
 
 def test_a_bare_repository_has_no_work_tree(repo: Repo, tmp_path: Path) -> None:
@@ -561,8 +558,8 @@ def test_nothing_is_touched(moved: Repo) -> None:
     before = state(moved)
     seen = repository(moved.top)
     seen.blob("HEAD", PLACE)
-    seen.commits("新/しい.yaml")
-    seen.tagged("a.yaml")
+    commits(seen, "新/しい.yaml")
+    tagged(seen, "a.yaml")
     seen.files("HEAD")
     seen.relative(moved.top / PLACE)
     assert state(moved) == before

@@ -1,4 +1,4 @@
-"""What git keeps of a document: its versions, read without touching index or work tree."""
+"""A git repository: its files at a revision, read without touching index or work tree."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import posixpath
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pia_cli.compare.git_log import LOG, Commit, read_log
 from pia_cli.compare.git_process import (
     as_stored,
     failure,
@@ -150,6 +149,10 @@ class Repository:
         )
         raise JobError(f"リビジョン「{revision}」はありません", self.not_fetched() or usual)
 
+    def parent(self, commit: str) -> str:
+        """The hash of the first parent of a commit, "" of the first one."""
+        return self._lookup(f"{commit}^1")
+
     def blob(self, revision: str, path: str) -> bytes:
         """A file's bytes at a revision, at most MAX_BYTES + 1 of them; ``path`` from the top.
 
@@ -203,64 +206,6 @@ class Repository:
         """The bytes of a file by its hash, at most MAX_BYTES + 1 of them."""
         return read_start(self.folder, ("cat-file", "blob", hash_), MAX_BYTES + 1)
 
-    def commits(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
-        """The versions of a file, newest first, across renames: each follows from the next.
-
-        Of a merge only the first parent's side is followed, so the merge itself is the version
-        that brought what the branch did. A file that began as a copy begins there.
-        """
-        return _with_tags(self._commits(path, revision), self.tags())
-
-    def _commits(self, path: str, revision: str) -> list[Commit]:
-        found: list[Commit] = []
-        start = self.resolve(revision)
-        while start:
-            log, start = read_log(self._log(path, start), path), ""
-            for commit, status in log:
-                found.append(commit)
-                if status == "C":  # --follow would go on with the file that was copied
-                    path, start = commit.path, self._lookup(f"{commit.hash}^1")
-                    break
-        return found
-
-    def _log(self, path: str, commit: str) -> bytes:
-        return self.run(
-            *("-c", "log.showRoot=true", *LOG, "--follow", "--name-status"),
-            *("--first-parent", "-m", "--no-relative", "--no-ext-diff"),
-            *(commit, "--", pathspec(path)),
-        )
-
-    def tagged(self, path: str, revision: str = "HEAD") -> tuple[Commit, ...]:
-        """The tagged commits in which a file exists, newest first, with its path in each.
-
-        Only those that ``revision`` comes from, each before its parents: a clock may be wrong,
-        and a tag on another branch is no version before this one. The paths looked for are
-        those the file has had in the history of ``revision``.
-        """
-        paths = dict.fromkeys(found.path for found in self._commits(path, revision) if found.path)
-        line = to_text(self.run("rev-list", "--topo-order", self.resolve(revision))).split()
-        tags = self.tags()
-        tagged = [commit for commit in line if commit in tags]
-        held = self._held([f"{commit}:{path}" for commit in tagged for path in paths])
-        places = ((commit, _first(commit, paths, held)) for commit in tagged)
-        at = {commit: path for commit, path in places if path}
-        if not at:
-            return ()
-        hashes = "".join(f"{commit}\n" for commit in at)
-        output = self.run(*LOG, "--no-walk", "--stdin", stdin=hashes.encode())
-        found = {commit.hash: commit for commit, _ in read_log(output, "")}
-        return _with_tags((replace(found[hash_], path=path) for hash_, path in at.items()), tags)
-
-    def tags(self) -> dict[str, tuple[str, ...]]:
-        """The names of the tags by the hash of the commit they mark, sorted by name."""
-        columns = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
-        output = self.run("for-each-ref", "--sort=refname", f"--format={columns}", "refs/tags")
-        found: dict[str, tuple[str, ...]] = {}
-        for line in to_text(output).splitlines():
-            own, peeled, name = line.split("\0")
-            found[peeled or own] = (*found.get(peeled or own, ()), name)
-        return found
-
     def _lookup(self, revision: str) -> str:
         """The hash of a commit, "" for an unknown name, or _AMBIGUOUS."""
         if not revision or any(char in revision for char in "\n\0"):
@@ -279,7 +224,7 @@ class Repository:
         """What git says of an object; the name comes on stdin, where none is an option."""
         return to_text(one_line(self.run("cat-file", "--batch-check", stdin=to_bytes(f"{name}\n"))))
 
-    def _held(self, names: Sequence[str]) -> set[str]:
+    def files_among(self, names: Sequence[str]) -> set[str]:
         """Those of the names REV:path that are files."""
         names = [name for name in names if "\n" not in name]
         answers = self.run("cat-file", "--batch-check", stdin=to_bytes("\n".join([*names, ""])))
@@ -316,16 +261,6 @@ class Repository:
             f"パスはリポジトリの最上位（{self.top}）から書きます。"
             "その版にまだないか、別の名前だったことも確かめてください"
         )
-
-
-def _with_tags(
-    commits: Iterable[Commit], tags: Mapping[str, tuple[str, ...]]
-) -> tuple[Commit, ...]:
-    return tuple(replace(commit, tags=tags.get(commit.hash, ())) for commit in commits)
-
-
-def _first(commit: str, paths: Iterable[str], held: set[str]) -> str:
-    return next((path for path in paths if f"{commit}:{path}" in held), "")
 
 
 def _tree_entry(line: str) -> _TreeEntry:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pia_cli.check.engine import CheckedDocument, check
 from pia_cli.compare.documents import Comparison, compare
 from pia_cli.compare.git import Repository, repository
+from pia_cli.compare.git_history import commits, tagged
 from pia_cli.compare.git_log import Commit
 from pia_cli.compare.version import Version, as_version
 from pia_cli.core.errors import JobError
@@ -77,16 +78,16 @@ def history(file: Path, only_tagged: bool = False) -> History:
     """The versions of a file that git knows. Raises JobError where there is none."""
     here = repository(file)
     path = here.relative(file)
-    commits = here.commits(path)
-    if not commits:
+    every = commits(here, path)
+    if not every:
         raise _unknown(file)
-    versions = here.tagged(path) if only_tagged else commits
+    versions = tagged(here, path) if only_tagged else every
     if not versions:
         raise JobError(
             f"タグの付いた版がありません: {file}",
             "git tag で版に名前を付けるか、--tags を付けずに実行してください",
         )
-    work = (None,) if _is_changed(here, file, path, bool(commits[0].path)) else ()
+    work = (None,) if _is_changed(here, file, path, bool(every[0].path)) else ()
     return History(here, file, path, (*work, *versions), here.is_shallow())
 
 
