@@ -8,6 +8,7 @@ from itertools import accumulate
 from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_related
 from pia_cli.cells.rows import LogRow
+from pia_cli.compare.committed.boxes import changed_boxes, notes_of, told_boxes
 from pia_cli.compare.committed.stretches import Quotes, Span, Texts, untold_stretches
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.myers import edits
@@ -23,13 +24,13 @@ def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
     boxes = telling.old.boxes
     if boxes is None:
         return
-    told = telling.told_boxes(rows)
-    left = telling.changed_boxes - told
+    told = told_boxes(telling.sides, rows)
+    left = changed_boxes(telling.sides) - told
     if not left or not told:
         return
     before, after = (
         {label: text for label, text in side.marks.items() if label in left}
-        for side in (telling.old, telling.new)
+        for side in telling.sides
     )
     yield changed_marks(boxes, before, after)
 
@@ -57,9 +58,9 @@ def _told_texts(
     field, change = telling.old.field, telling.change
     if field and isinstance(field.kind, TextKind) and not field.entries:
         yield change.before, change.after, [(row.before, row.after) for row in rows]
-    for label in sorted(telling.told_boxes(rows)) if telling.old.boxes else ():
-        before, after = (side.marks.get(label, "") for side in (telling.old, telling.new))
-        cells = [telling.notes_of(row, label) for row in rows]
+    for label in sorted(told_boxes(telling.sides, rows)) if telling.old.boxes else ():
+        before, after = (side.marks.get(label, "") for side in telling.sides)
+        cells = [notes_of(telling.sides, row, label) for row in rows]
         told = [pair for pair in cells if any(pair)]
         if before and after and told:
             yield before, after, told

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from pia_cli.cells.done import NARRATIVE, is_copy, is_done, marked, replaced, unmarked
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.loosely import bare_copy, written_out
-from pia_cli.cells.quotation import is_omission, is_quoted, omits, quote_keys, says_nothing_new
+from pia_cli.cells.quotation import is_omission, omits, says_nothing_new
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.committed.boxes import Sides, told_boxes
 from pia_cli.compare.committed.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE, may_be_excerpt
@@ -21,7 +21,6 @@ from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import CIRCLES, FormField
-from pia_cli.forms.values import differing
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile(f"{ENTRY}[0-9０-９]+")
@@ -56,6 +55,11 @@ class Telling:
         self.old = Written(field, old, change.item, change.before, new)
         self.new = Written(field, new, change.item, change.after, old)
         self._last_line: tuple[LogRow, LogRow | None] | None = None
+
+    @property
+    def sides(self) -> Sides:
+        """The old and the new text."""
+        return self.old, self.new
 
     @property
     def blank_sides(self) -> tuple[bool, bool]:
@@ -249,7 +253,7 @@ class Telling:
         that changed, its 3件 the count.
         """
         text = bare_copy(text)
-        sides = (self.old, self.new)
+        sides = self.sides
         is_kept = self.change.kind is ChangeKind.CHANGED
         if is_kept and not self.steps and self._narrated.denies(text):
             return False
@@ -276,7 +280,7 @@ class Telling:
         if notation_key(row.before) == notation_key(row.after):
             return False
         if self.old.boxes:
-            return bool(self.told_boxes([row]))
+            return bool(told_boxes(self.sides, [row]))
         if not all(map(is_copy, (row.before, row.after))) or self._is_whole(row):
             return True
         is_in_both = self.new.has_exactly(row.before) and self.old.has_exactly(row.after)
@@ -289,46 +293,6 @@ class Telling:
     @lazy
     def _whole_keys(self) -> tuple[str, str]:
         return notation_key(self.change.before), notation_key(self.change.after)
-
-    @property
-    def changed_boxes(self) -> set[str]:
-        """The boxes of which the mark or the text changed."""
-        return differing(self.old.marks, self.new.marks)
-
-    def told_boxes(self, rows: Iterable[LogRow]) -> set[str]:
-        """The changed boxes that rows name, or of whose text they quote something."""
-        return {label for row in rows for label in self.changed_boxes if self._tells(row, label)}
-
-    def notes_of(self, row: LogRow, label: str) -> tuple[str, str]:
-        """What a row quotes of the texts beside a box, of both sides, "" for nothing.
-
-        To name a box without a text is to tell all of it.
-        """
-        cells = ((row.before, self.old), (row.after, self.new))
-        named = [side.named(text) for text, side in cells]
-        if any(named):
-            found = [
-                (boxes[label].note or side.marks.get(label, "")) if label in boxes else ""
-                for boxes, (_, side) in zip(named, cells, strict=True)
-            ]
-        else:
-            found = [text if self._is_beside(label, text, side) else "" for text, side in cells]
-        return found[0], found[1]
-
-    def _tells(self, row: LogRow, label: str) -> bool:
-        cells = ((row.before, self.old), (row.after, self.new))
-        named = [side.named(text) for text, side in cells]
-        if any(named):
-            return any(label in boxes for boxes in named)
-        if any(NARRATIVE.search(text) for text, _ in cells):
-            return True
-        return any(self._is_beside(label, text, side) for text, side in cells)
-
-    @staticmethod
-    def _is_beside(label: str, text: str, side: Written) -> bool:
-        """Whether a cell quotes the text beside a box."""
-        note = quote_keys(side.marks.get(label, ""))
-        return is_copy(text) and (is_quoted(unmarked(text), [note]) or side.is_count(text, label))
 
 
 def _holds(cell: str, text: str) -> bool:
