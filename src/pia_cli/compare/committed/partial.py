@@ -9,7 +9,8 @@ from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_related
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.boxes import changed_boxes, notes_of, told_boxes
-from pia_cli.compare.committed.stretches import Quotes, Span, Texts, untold_stretches
+from pia_cli.compare.committed.quoted_letters import Quotes, Range
+from pia_cli.compare.committed.stretches import Texts, untold_stretches
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
@@ -90,7 +91,7 @@ def _quoted(text: str) -> str:
     return "" if is_none(text) or is_done(text) else unmarked(text)
 
 
-def _changed(before: str, after: str) -> Iterator[tuple[Span, Span]]:
+def _changed(before: str, after: str) -> Iterator[tuple[Range, Range]]:
     """The runs of sentences that differ by more than their notation."""
     old, new = (sentences(text) for text in (before, after))
     ends = [[0, *accumulate(map(len, texts))] for texts in (old, new)]

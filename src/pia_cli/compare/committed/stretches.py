@@ -7,134 +7,29 @@ are no change that must be told.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
-from typing import NamedTuple
 
 from pia_cli.cells.quotation import omits, quoted_lines
-from pia_cli.compare.committed.atoms import JOINTS, atoms, days_in_two_ways
+from pia_cli.compare.committed.atoms import JOINTS, days_in_two_ways
+from pia_cli.compare.committed.quoted_letters import BREAK, LITTLE, QuotedLetters, Quotes, Range
 from pia_cli.compare.myers import Edit, edits
-from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.sensitive import masked
-from pia_cli.core.text import ELLIPSIS
 
 Texts = tuple[str, str]
 """A part of the old and of the new text, "" where one of them lacks it."""
 
-Span = tuple[int, int]
+_Sides = tuple[QuotedLetters, QuotedLetters]
 
-_BREAK = Pattern(r"[^\w\s]|\n")
-_LITTLE = Pattern(rf"(?:{'|'.join(sorted(JOINTS))}|等|[ぁ-ゖ①-⑳ー]|\W)*")
-"""What need not be told by itself: words that join, particles, the numbers of a list."""
 _PARTICLE = Pattern("[ぁ-ゖ]")
-_HEAD = Pattern(
-    r"^[ \t　・]{0,20}[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-zA-Z])[)）.．、 　]", re.MULTILINE
-)
-"""The number of a line, which moves with those before it."""
 _BOND, _BOND_OF_ANY = 2, 3  # letters alike between two changes that make them two
-_AROUND = 8  # letters shown before and after a change
 _MOST_PLACES = 100  # letters that a change is moved over to find one that is told
 _MOST = 1_000  # lines of the cells that are looked for
 
 
-class Quotes(NamedTuple):
-    """The two cells of a row, "" for one that copies no text: then the other one is enough."""
-
-    before: str
-    after: str
-
-
-class _Side:
-    """One of the texts by its letters, with those that rows quote."""
-
-    def __init__(self, text: str, days: Mapping[str, str]) -> None:
-        self.text = text
-        self.days = days
-        found = list(atoms(text, days))
-        self.spans = [(atom.start, atom.end) for atom in found]
-        self.begins = [atom.start for atom in found]
-        self.keys = [atom.key for atom in found]
-        self.line = _joined(self.keys)
-        self.starts: dict[int, int] = {}
-        at = 0
-        for index, key in enumerate(self.keys):
-            self.starts[at] = index
-            at += len(key) + 1
-        self.quoted = bytearray(len(self.keys))
-        self.alone = bytearray(len(self.keys))
-        self.cut = bytearray(len(self.keys))
-
-    @lazy
-    def _masked(self) -> str:
-        return masked(self.text)  # as long as before
-
-    def mark(self, piece: str, *, is_alone: bool, is_cut: bool) -> bool:
-        """Mark the letters of a quotation wherever they stand; False where they do nowhere.
-
-        ``is_alone`` where the other cell quotes nothing, ``is_cut`` where this one has （略）.
-        """
-        keys = [atom.key for atom in atoms(piece, self.days)]
-        line = _joined(keys)
-        at, count = self.line.find(line), len(keys)
-        if at < 0 or not keys:
-            return not keys
-        while at >= 0:
-            first = self.starts[at]
-            marks = [self.quoted, *[self.alone] * is_alone, *[self.cut] * is_cut]
-            for each in marks:
-                each[first : first + count] = b"\1" * count
-            at = self.line.find(line, at + len(line) - 1)
-        return True
-
-    def atoms(self, start: int, end: int) -> Span:
-        """The letters in a part of the text."""
-        return bisect_left(self.begins, start), bisect_left(self.begins, end)
-
-    def part(self, start: int, end: int) -> str:
-        """The text of some letters."""
-        return self.text[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
-
-    def says(self, start: int, end: int) -> bool:
-        """Whether some letters say what must be told."""
-        if _LITTLE.fullmatch(self.part(start, end)):
-            return False
-        begin, stop = self.spans[start][0], self.spans[end - 1][1]
-        line = self.text.rfind("\n", 0, begin) + 1
-        head = _HEAD.match(self.text, line)
-        return head is None or stop > head.end()
-
-    def clauses(self, start: int, end: int) -> Iterator[Span]:
-        """Some letters by the clauses that they stand in."""
-        first = start
-        for at in range(start + 1, end):
-            if _BREAK.search(self.text, self.spans[at - 1][1], self.spans[at][0]):
-                yield first, at
-                first = at
-        if first < end:
-            yield first, end
-
-    def shown(self, start: int, end: int, first: int, last: int) -> str:
-        """Some letters with a few around them, none from outside of ``first`` to ``last``.
-
-        The whole text is masked first: a cut may leave a secret without its name.
-        """
-        begin = self.spans[max(first, start - _AROUND)][0] if first < last else 0
-        stop = self.spans[min(last, end + _AROUND) - 1][1] if first < last else 0
-        left = ELLIPSIS if start - _AROUND > first else ""
-        right = ELLIPSIS if end + _AROUND < last else ""
-        return f"{left}{self._masked[begin:stop]}{right}"
-
-
-def _joined(keys: Sequence[str]) -> str:
-    return "\0".join(("", *keys, ""))
-
-
 def untold_stretches(
-    texts: Texts, runs: Iterable[tuple[Span, Span]], rows: Sequence[Quotes]
+    texts: Texts, runs: Iterable[tuple[Range, Range]], rows: Sequence[Quotes]
 ) -> Iterator[Texts]:
     """The changes within sentences of which rows quote only others, with a few letters around.
 
@@ -142,7 +37,7 @@ def untold_stretches(
     notation of its own: what it tells is not known then.
     """
     days = days_in_two_ways(*texts)
-    sides = _Side(texts[0], days), _Side(texts[1], days)
+    sides = QuotedLetters(texts[0], days), QuotedLetters(texts[1], days)
     if not _mark(sides, rows):
         return
     for run in runs:
@@ -162,7 +57,7 @@ def untold_stretches(
             )
 
 
-def _mark(sides: tuple[_Side, _Side], rows: Sequence[Quotes]) -> bool:
+def _mark(sides: _Sides, rows: Sequence[Quotes]) -> bool:
     """Mark what rows quote; False where a line of one is not found."""
     cells = [
         (side, quoted_lines(text), not (text and other), omits(text))
@@ -176,7 +71,7 @@ def _mark(sides: tuple[_Side, _Side], rows: Sequence[Quotes]) -> bool:
     )
 
 
-def _hunks(sides: tuple[_Side, _Side], old: Span, new: Span) -> Iterator[Edit]:
+def _hunks(sides: _Sides, old: Range, new: Range) -> Iterator[Edit]:
     """The changes in a part of both texts, two with little between them as one."""
     keys = [side.keys[start:end] for side, (start, end) in zip(sides, (old, new), strict=True)]
     found = [
@@ -203,25 +98,23 @@ def _hunks(sides: tuple[_Side, _Side], old: Span, new: Span) -> Iterator[Edit]:
         yield last
 
 
-def _parts(sides: tuple[_Side, _Side], same: Edit) -> bool:
+def _parts(sides: _Sides, same: Edit) -> bool:
     """Whether what stayed between two changes makes them two."""
     side, start, end = sides[1], same.new_start, same.new_end
     around = slice(max(0, start - 1), end + 1)
     spans = side.spans[around]
     text = side.text[spans[0][0] : spans[-1][1]]
-    letters = [key for key in side.keys[start:end] if not _LITTLE.fullmatch(key)]
+    letters = [key for key in side.keys[start:end] if not LITTLE.fullmatch(key)]
     if _length(side.keys[start:end]) >= _BOND_OF_ANY or len(letters) >= _BOND:
         return True
-    return bool(letters) and _BREAK.is_in(text)
+    return bool(letters) and BREAK.is_in(text)
 
 
 def _length(keys: Sequence[str]) -> int:
     return len(keys) + sum(key in JOINTS for key in keys)
 
 
-def _are_unlike(
-    sides: tuple[_Side, _Side], before: Edit | None, same: Edit, after: Edit | None
-) -> bool:
+def _are_unlike(sides: _Sides, before: Edit | None, same: Edit, after: Edit | None) -> bool:
     """Whether of two changes one alone puts a number for another: 甲社が3年 → 乙社が5年.
 
     A particle must stand between them: 10名 → 20名程度 is one.
@@ -241,11 +134,11 @@ def _are_unlike(
     return are_numbers[0] is not are_numbers[1] and not all(have_some)
 
 
-def _spans(edit: Edit) -> tuple[Span, Span]:
+def _spans(edit: Edit) -> tuple[Range, Range]:
     return (edit.old_start, edit.old_end), (edit.new_start, edit.new_end)
 
 
-def _rooms(found: Sequence[Edit], run: tuple[Span, Span]) -> Iterator[tuple[Span, Span]]:
+def _rooms(found: Sequence[Edit], run: tuple[Range, Range]) -> Iterator[tuple[Range, Range]]:
     """For each change the letters of both sides from the change before it to the one behind it."""
     ends = [(run[0][0], run[1][0]), *((hunk.old_end, hunk.new_end) for hunk in found)]
     starts = [*((hunk.old_start, hunk.new_start) for hunk in found), (run[0][1], run[1][1])]
@@ -253,7 +146,7 @@ def _rooms(found: Sequence[Edit], run: tuple[Span, Span]) -> Iterator[tuple[Span
         yield (first[0], last[0]), (first[1], last[1])
 
 
-def _places(sides: tuple[_Side, _Side], hunk: Edit, rooms: tuple[Span, Span]) -> Iterator[Edit]:
+def _places(sides: _Sides, hunk: Edit, rooms: tuple[Range, Range]) -> Iterator[Edit]:
     """A change, and where else it may stand as letters repeat: 市民協働課、 or 協働課、市民."""
     yield hunk
     if hunk.old_start < hunk.old_end and hunk.new_start < hunk.new_end:
@@ -280,7 +173,7 @@ def _moved(hunk: Edit, by: int) -> Edit:
     )
 
 
-def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
+def _is_told(sides: _Sides, hunk: Edit) -> bool:
     """Whether rows quote something of each clause of a change that says something.
 
     What is quoted with （略） may go on where it is cut; of what is told in one cell alone,
@@ -300,7 +193,7 @@ def _is_told(sides: tuple[_Side, _Side], hunk: Edit) -> bool:
     )
 
 
-def _are_moved(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
+def _are_moved(sides: _Sides, left: Sequence[Edit]) -> bool:
     """Whether the same letters went and came: 静脈認証及びICカード, ICカード及び静脈認証.
 
     Not where numbers alone took each other's place: what each was of stands where it did.
@@ -312,7 +205,7 @@ def _are_moved(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
     return gone == came
 
 
-def _are_numbers(sides: tuple[_Side, _Side], left: Sequence[Edit]) -> bool:
+def _are_numbers(sides: _Sides, left: Sequence[Edit]) -> bool:
     """Whether each change puts a number for another, each of another thing: 届出は3年、申請は5年.
 
     Not where the same words stand around both: 69の項及び70の項 is a list.
@@ -336,7 +229,7 @@ def _are_of_others(keys: Sequence[str], start: int, end: int) -> bool:
     own = between[_alike(between, keys[end + 1 : end + 1 + most]) :]
     before = keys[max(0, start - 1 - most) : start - 1]
     own = own[: len(own) - _alike(own[::-1], before[::-1])]
-    return any(map(_PARTICLE.fullmatch, between)) and not all(map(_LITTLE.fullmatch, own))
+    return any(map(_PARTICLE.fullmatch, between)) and not all(map(LITTLE.fullmatch, own))
 
 
 def _alike(keys: Iterable[str], others: Iterable[str]) -> int:
