@@ -57,8 +57,9 @@ def _contractor(found: Contracts, at: int, step: int) -> Contracts:
 
 
 def _renamed(found: Contracts, at: int, step: int) -> Contracts:
+    """Not back again: of an entry that moved as well, the rows seem to be of two (H004)."""
     at %= len(found)
-    name = found[at].name.removeprefix("新") if step else f"新{found[at].name}"
+    name = f"{'改' if step else '新'}{found[at].name}"
     return [*found[:at], found[at]._replace(name=name), *found[at + 1 :]]
 
 
