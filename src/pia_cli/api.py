@@ -185,7 +185,7 @@ def compare(
     version cannot be read as YAML at all, or is no assessment.
     """
     from pia_cli.compare.documents import compare as compare_versions
-    from pia_cli.compare.table import Options, table
+    from pia_cli.compare.table import RowOptions, table
     from pia_cli.compare.version import read_versions, refuse_others
 
     before, after = names or (None, None)
@@ -194,7 +194,7 @@ def compare(
     if isinstance(versions, str):
         raise JobError(f"評価書として読めません: {versions}")
     refuse_others(*sides)
-    made = table(compare_versions(*versions), Options(everything=everything))
+    made = table(compare_versions(*versions), RowOptions(everything=everything))
     rows = tuple(
         Row(
             row.date,

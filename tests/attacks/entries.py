@@ -19,7 +19,7 @@ from pia_cli.check.fix import fix
 from pia_cli.check.limit import MAX_OF_A_CODE
 from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.documents import compare
-from pia_cli.compare.table import Options, Table, table
+from pia_cli.compare.table import RowOptions, Table, table
 from pia_cli.compare.version import read_versions
 from pia_cli.compare.write import untold, with_rows
 from pia_cli.core.diagnostic import Diagnostic, Path
@@ -226,7 +226,7 @@ def _table(old: bytes, new: bytes) -> Table | None:
     versions = read_versions(("old.yaml", old), ("new.yaml", new))
     if isinstance(versions, str):
         return None
-    return table(compare(*versions), Options(date="令和9年1月1日"))
+    return table(compare(*versions), RowOptions(date="令和9年1月1日"))
 
 
 def _sound_write(old: bytes, new: bytes, found: Table) -> None:

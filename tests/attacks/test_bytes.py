@@ -13,7 +13,7 @@ from compare.casefile import compared
 from forms.valid import WORDS, as_read, sections, valid_documents
 from forms.written import Writer
 from pia_cli.check.fix import fix
-from pia_cli.compare.table import Options, table
+from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 from pia_cli.document.nodes import plain
 from pia_cli.document.reader import parse
@@ -86,11 +86,11 @@ def test_write_puts_rows_in_one_place(document: dict[str, Any], random: Random) 
         new["変更箇所"] = random.choice((None, []))
     before, after = Writer(random).data(old), Writer(random).data(new)
     comparison = compared(before.decode(), after.decode())
-    rows = untold(table(comparison, Options(date="令和9年1月1日")))
+    rows = untold(table(comparison, RowOptions(date="令和9年1月1日")))
     written = with_rows(after, comparison, rows)
     inserted_in_one_place(after, written, bool(rows))
     again = compared(before.decode(), written.decode())
-    assert untold(table(again, Options(date="令和9年1月1日"))) == ()
+    assert untold(table(again, RowOptions(date="令和9年1月1日"))) == ()
 
 
 def inserted_in_one_place(before: bytes, after: bytes, is_longer: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pia_cli.compare.documents import Comparison, compare
-from pia_cli.compare.table import Options, Row, table
+from pia_cli.compare.table import Row, RowOptions, table
 from pia_cli.compare.version import read_versions
 
 CASES = Path(__file__).parent / "cases"
@@ -52,7 +52,7 @@ def compared(old: str, new: str) -> Comparison:
 def describe(old: str, new: str) -> str:
     """All changes as readable lines: class, kind, item, ※ and 提出時期, then both cells."""
     comparison = compared(old, new)
-    lines = [_row(row) for row in table(comparison, Options(everything=True)).rows]
+    lines = [_row(row) for row in table(comparison, RowOptions(everything=True)).rows]
     lines += [f"未読: {label}\n" for label in comparison.unread]
     return "".join(lines) or "変更なし\n"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compare.casefile import compared
 from pia_cli.compare.committed.verify import verify
-from pia_cli.compare.table import Options, table
+from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 
 FEW = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
@@ -107,7 +107,7 @@ def written(old: str, contracts: Contracts, date: str) -> str:
     """The next version with the rows that ``--write`` puts down."""
     new = document(contracts, date, old[old.index("変更箇所:") :])
     comparison = compared(old, new)
-    rows = untold(table(comparison, Options(date=date, everything=False)))
+    rows = untold(table(comparison, RowOptions(date=date, everything=False)))
     return with_rows(new.encode(), comparison, rows).decode()
 
 

@@ -9,7 +9,7 @@ import pytest
 from compare.casefile import compared
 from compare.test_write_laws import dumped
 from pia_cli.compare.committed.verify import verify
-from pia_cli.compare.table import Options, table
+from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 
 FOREIGN: tuple[Any, ...] = (
@@ -29,7 +29,7 @@ def document(marks: list[Any]) -> str:
 
 def assert_written_once(old: str, new: str) -> None:
     comparison = compared(old, new)
-    rows = untold(table(comparison, Options(date="令和9年1月1日")))
+    rows = untold(table(comparison, RowOptions(date="令和9年1月1日")))
     assert len(rows) == 1
     text = with_rows(new.encode(), comparison, rows).decode()
     again = compared(old, text)
@@ -63,10 +63,10 @@ def test_a_row_goes_on_from_one_with_a_foreign_box() -> None:
     """H007, against the revision before: フラッシュメモリ was not marked then."""
     first, second = document(["紙"]), document(["紙", "フラッシュメモリ、甲乙"])
     comparison = compared(first, second)
-    rows = table(comparison, Options(date="令和9年1月1日")).rows
+    rows = table(comparison, RowOptions(date="令和9年1月1日")).rows
     second = with_rows(second.encode(), comparison, rows).decode()
     third = second.replace("フラッシュメモリ、甲乙\n", "フラッシュメモリ\n", 1)
     comparison = compared(second, third)
-    rows = table(comparison, Options(date="令和9年2月1日")).rows
+    rows = table(comparison, RowOptions(date="令和9年2月1日")).rows
     third = with_rows(third.encode(), comparison, rows).decode()
     assert [f"{one.code} {one.message}" for one in verify(compared(second, third))] == []

@@ -10,7 +10,7 @@ from compare.casefile import MARK, Case, cases, compared
 from pia_cli.check.engine import check
 from pia_cli.compare.committed.coverage import coverage
 from pia_cli.compare.committed.verify import verify
-from pia_cli.compare.table import Options, table
+from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 from pia_cli.core.diagnostic import Diagnostic
 from pia_cli.rules.log.examples import NOW
@@ -134,7 +134,7 @@ def test_generated_rows_are_in_order(case: Case) -> None:
     if "- 変更日" in case.new:
         pytest.skip("has a log of its own")
     comparison = compared(case.old, case.new)
-    rows = table(comparison, Options(date="令和9年1月1日", everything=True)).rows
+    rows = table(comparison, RowOptions(date="令和9年1月1日", everything=True)).rows
     text = with_rows(case.new.encode(), comparison, rows).decode()
     assert [f"{one.code} {one.message}" for one in verify(compared(case.old, text))] == []
 

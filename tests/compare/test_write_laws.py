@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from compare.casefile import compared
 from compare.documents import pairs
 from pia_cli.compare.committed.verify import verify
-from pia_cli.compare.table import Options, table
+from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 
 FEW = settings(max_examples=45, phases=[Phase.explicit, Phase.generate])
@@ -38,7 +38,7 @@ def test_what_is_written_is_checked_and_not_written_again(
 ) -> None:
     old, new = map(dumped, pair)
     comparison = compared(old, new)
-    rows = untold(table(comparison, Options(date=date, everything=False)))
+    rows = untold(table(comparison, RowOptions(date=date, everything=False)))
     text = with_rows(new.encode(), comparison, rows).decode()
     again = compared(old, text)
     assert again.changes == comparison.changes

@@ -148,7 +148,7 @@ def diff(
     from pia_cli.cli.diff_check import run_check
     from pia_cli.cli.diff_table import run_table
     from pia_cli.compare.sides import sides as find_sides
-    from pia_cli.compare.table import Extent, Options
+    from pia_cli.compare.table import Extent, RowOptions
     from pia_cli.config.settings import RunOptions
     from pia_cli.core.diagnostic import Severity
     from pia_cli.forms.choices import TIMINGS
@@ -175,7 +175,7 @@ def diff(
         }
     )
     extent = Extent.FULL if full else Extent.EXCERPT if excerpt else Extent.AUTO
-    options = Options(
+    options = RowOptions(
         everything=everything,
         section=section_named(section),
         only_starred=only_starred,

@@ -16,13 +16,13 @@ from pia_cli.core.errors import ExitCode, JobError, UsageError
 
 if TYPE_CHECKING:
     from pia_cli.compare.sides import Sides
-    from pia_cli.compare.table import Options, Table
+    from pia_cli.compare.table import RowOptions, Table
     from pia_cli.report.changes.model import ChangesLayout
 
 
 def run_table(
     found: Sides,
-    options: Options,
+    options: RowOptions,
     layout: ChangesLayout,
     *,
     format_: str,
@@ -56,7 +56,7 @@ def run_table(
     return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK
 
 
-def _tables(found: Sides, options: Options, quiet: bool) -> tuple[list[Table], bool]:
+def _tables(found: Sides, options: RowOptions, quiet: bool) -> tuple[list[Table], bool]:
     """The tables of all pairs, and whether some of several could not be read."""
     from pia_cli.compare.table import table
 

@@ -37,7 +37,7 @@ class Extent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class RowOptions:
     """Which changes become rows, and how.
 
     ``everything`` adds 表記のみ, 順序 and what every publication changes. ``section`` is empty
@@ -118,7 +118,7 @@ class Table:
         return tuple(row for row in self.rows if row.judgement.candidate)
 
 
-def table(comparison: Comparison, options: Options = Options()) -> Table:  # frozen
+def table(comparison: Comparison, options: RowOptions = RowOptions()) -> Table:  # frozen
     """The table of a comparison."""
     date = options.date or changed_on(comparison)
     wanted = [change for change in comparison.changes if _is_row(change, options.everything)]
@@ -172,12 +172,12 @@ def _is_row(change: Change, everything: bool) -> bool:
     return everything or change.is_owed
 
 
-def _passes(change: Change, options: Options) -> bool:
+def _passes(change: Change, options: RowOptions) -> bool:
     section = not options.section or fold(change.section) == fold(options.section)
     return section and (change.star or not options.only_starred)
 
 
-def _row(change: Change, comparison: Comparison, date: str, options: Options) -> Row:
+def _row(change: Change, comparison: Comparison, date: str, options: RowOptions) -> Row:
     field = comparison.new.form.tree.by_id.get(change.id)
     new_form = comparison.old.form is not comparison.new.form and change.item != change.old_item
     judgement = judge(change, field.kind if field else None, new_form)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.documents import compare
 from pia_cli.compare.judgement import judge
-from pia_cli.compare.table import Options, Row, Table, Threshold, table
+from pia_cli.compare.table import Row, RowOptions, Table, Threshold, table
 from pia_cli.compare.version import read_versions
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -43,11 +43,11 @@ HOSTILE = (
 )
 
 
-ALL = Options()
+ALL = RowOptions()
 
 
 @cache
-def real_table(options: Options = ALL) -> Table:
+def real_table(options: RowOptions = ALL) -> Table:
     """The table between the two real versions."""
     names = ("koriyama_kaigo_r3.yaml", "koriyama_kaigo.yaml")
     old, new = ((f"examples/{name}", (EXAMPLES / name).read_bytes()) for name in names)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from pia_cli import __version__
 from pia_cli.compare.change import ChangeKind
-from pia_cli.compare.table import Options, Table
+from pia_cli.compare.table import RowOptions, Table
 from pia_cli.report.changes.json_ import format_json
 from pia_cli.report.changes.model import ChangesLayout
 from report.changes.support import HOSTILE_TABLE, change, real_table, row, table_of
@@ -33,7 +33,7 @@ def test_the_schema_is_a_schema() -> None:
     "tables",
     [
         [real_table()],
-        [real_table(Options(everything=True)), table_of(row(ADDED)), HOSTILE_TABLE],
+        [real_table(RowOptions(everything=True)), table_of(row(ADDED)), HOSTILE_TABLE],
         [table_of()],
         [],
     ],

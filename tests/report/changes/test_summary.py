@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pia_cli.compare.change import Weight
-from pia_cli.compare.table import Options, Table, Threshold
+from pia_cli.compare.table import RowOptions, Table, Threshold
 from pia_cli.report.changes.summary import CORRECTION, IMPORTANT, OTHERWISE, points
 from pia_cli.rules.threshold import Figures, Requirement, required
 from report.changes.support import change, real_table, row, table_of
@@ -43,10 +43,10 @@ def test_without_candidates_only_the_correction_follows() -> None:
 
 
 def test_rows_left_out_by_section_are_still_spoken_of() -> None:
-    found = texts(real_table(Options(section="別添1")))
+    found = texts(real_table(RowOptions(section="別添1")))
     assert "絞り込みにより表示していない行: 11 行（うち※の項目の変更 3 行）" in found
     assert IMPORTANT in found
-    assert "条件に合う変更はありません" in texts(real_table(Options(section="Ⅳ")))
+    assert "条件に合う変更はありません" in texts(real_table(RowOptions(section="Ⅳ")))
 
 
 def test_no_change_of_substance() -> None:
