@@ -124,6 +124,7 @@ class _Target:
                 (self.follow_list if trace.is_list else self.follow_item)(trace, trace.at, stage)
 
     def follow_item(self, trace: _Trace, at: Path, stage: _Stage) -> None:
+        """Take an item to where it was before, or end its trace at the change that it came from."""
         trace.at = None
         for change in stage.changes:
             texts = _texts(change, at, stage.comparison)
@@ -144,6 +145,7 @@ class _Target:
         trace.at = older_place(stage.comparison, at)
 
     def follow_list(self, trace: _Trace, at: Path, stage: _Stage) -> None:
+        """Take a list to where it was before, with what it lost and its last order as origins."""
         trace.at = older_place(stage.comparison, at)
         moved = any(one.change and one.change.kind is ChangeKind.MOVED for one in trace.origins)
         for change in stage.changes:

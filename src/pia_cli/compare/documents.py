@@ -96,12 +96,15 @@ def compare(old: Version, new: Version) -> Comparison:
 
 @dataclass(slots=True)
 class _Walk:
+    """Goes through both versions side by side, and keeps what it could not read on the way."""
+
     old: Version
     new: Version
     unread: list[str] = field(default_factory=list)
     partners: dict[Path, Path] = field(default_factory=dict)
 
     def section(self, place: _Place) -> Iterator[Change]:
+        """The items of a section one by one; not those that the reader refused on one side."""
         old, new = _mapping(place.old), _mapping(place.new)
         if old is None or new is None:
             self.unread.append(self.label(place))
@@ -120,6 +123,7 @@ class _Walk:
             yield from () if hidden or child.item.log else self.visit(below)
 
     def visit(self, place: _Place) -> Iterator[Change]:
+        """Whatever stands at a place, by the kind of its field."""
         try:
             if place.field.children and not place.field.entries:
                 yield from self.section(place)

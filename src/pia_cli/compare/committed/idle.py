@@ -89,10 +89,8 @@ class Idling:
 
     def _is_compared(self, row: LogRow) -> bool:
         """Whether the row's item is one that one of the versions has and that was compared."""
-        places, log = (
-            self._changes.places(row),
-            log_field(self._changes.comparison.new.form.tree).key,
-        )
+        places = self._changes.places(row)
+        log = log_field(self._changes.comparison.new.form.tree).key
         return bool(places) and not any(
             path[0] == log
             or any(_are_related(path, other) for other in self._unread)
