@@ -203,7 +203,7 @@ def compare(
             row.after,
             row.timing,
             row.reason,
-            row.judgement.candidate,
+            row.judgement.is_candidate,
         )
         for row in made.rows
     )

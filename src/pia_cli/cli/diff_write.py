@@ -72,7 +72,7 @@ def to_append(
         check_writable(output)
     rows = untold(table)
     if interactive:
-        rows = tuple(_decided(row) if row.judgement.candidate else row for row in rows)
+        rows = tuple(_decided(row) if row.judgement.is_candidate else row for row in rows)
     data = with_rows(side.data, table.comparison, rows) if rows else side.data
     present = len(table.rows) - len(rows)
     return Appended(side, replace(table, rows=rows), data, present)

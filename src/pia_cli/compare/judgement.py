@@ -23,11 +23,11 @@ SAME = "書き方だけの違いです。表に載せるかは任意です"
 class Judgement:
     """What is proposed for 提出時期.
 
-    ``candidate``: the change may be a 重要な変更. ``proposal`` is one of `TIMINGS`, ``ground`` why;
-    ``explanations`` are texts for 提出時期に係る説明 that the change looks like, often none.
+    ``is_candidate``: the change may be a 重要な変更. ``proposal`` is one of `TIMINGS`, ``ground``
+    why; ``explanations`` are texts for 提出時期に係る説明 that the change looks like, often none.
     """
 
-    candidate: bool
+    is_candidate: bool
     proposal: str
     ground: str
     explanations: tuple[str, ...]

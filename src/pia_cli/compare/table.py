@@ -24,7 +24,7 @@ DATES = (ASSESSED, PUBLISHED)
 """The items where a version has its date, the first that holds one: Ⅴ-1-①, then the cover."""
 
 
-GONE = "（削除）"
+GONE_CELL = "（削除）"
 """What 変更後の記載 says of an entry whose number another one has now."""
 
 
@@ -115,7 +115,7 @@ class Table:
     @property
     def candidates(self) -> tuple[Row, ...]:
         """The rows that may be a 重要な変更."""
-        return tuple(row for row in self.rows if row.judgement.candidate)
+        return tuple(row for row in self.rows if row.judgement.is_candidate)
 
 
 def table(comparison: Comparison, options: RowOptions = RowOptions()) -> Table:  # frozen
@@ -184,8 +184,8 @@ def _row(change: Change, comparison: Comparison, date: str, options: RowOptions)
     before, after = change.before, change.after
     if _shortened(change, field, options.extent):
         before, after = excerpt(before, after)
-    timing, reason = ("", "") if judgement.candidate else (judgement.proposal, "")
-    if judgement.candidate and options.timing:
+    timing, reason = ("", "") if judgement.is_candidate else (judgement.proposal, "")
+    if judgement.is_candidate and options.timing:
         timing, reason = options.timing, options.reason
     return Row(
         change=change,
@@ -214,7 +214,7 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
     named = {name for item in taken for name in _around(item, gone)}
     for row in rows:
         if row.change.kind is ChangeKind.REMOVED and row.item in named:
-            yield replace(row, after=GONE)
+            yield replace(row, after=GONE_CELL)
         elif row.item in taken and row.change.kind is not ChangeKind.REMOVED:
             yield replace(row, before=of_entry(taken[row.item], row.before))
         else:

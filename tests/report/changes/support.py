@@ -80,7 +80,7 @@ def change(before: str, after: str, **fields: object) -> Change:
 def row(one: Change, timing: str = "", reason: str = "") -> Row:
     """The row of a change; without ※ its 提出時期 is what the rules propose."""
     judgement = judge(one, None)
-    decided = timing or ("" if judgement.candidate else judgement.proposal)
+    decided = timing or ("" if judgement.is_candidate else judgement.proposal)
     return Row(
         change=one,
         date="令和8年2月4日",

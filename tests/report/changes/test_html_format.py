@@ -64,7 +64,7 @@ def test_the_real_pair() -> None:
     assert page.open == []
     assert tuple(page.rows[0]) == COLUMNS
     assert [cells[1] for cells in page.rows[1:]] == [
-        f"{one.item}{' ※' * one.judgement.candidate}" for one in real_table().rows
+        f"{one.item}{' ※' * one.judgement.is_candidate}" for one in real_table().rows
     ]
     assert page.rows[3][2:5] == [
         "番号法第9条別表第一 68項",

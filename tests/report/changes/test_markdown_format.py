@@ -60,7 +60,7 @@ def test_the_real_pair() -> None:
     header, *body = rows(text)
     assert tuple(header) == COLUMNS
     assert [cell[1] for cell in body] == [
-        f"{one.item}{' ※' * one.judgement.candidate}" for one in table.rows
+        f"{one.item}{' ※' * one.judgement.is_candidate}" for one in table.rows
     ]
     assert [cell[3] for cell in body] == [one.after for one in table.rows]
     assert body[2][4] == "（要判断。提案: 事前）"

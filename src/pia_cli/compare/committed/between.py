@@ -14,11 +14,11 @@ from typing import NamedTuple
 from pia_cli.cells.done import is_done, is_none
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import ChangeKind
-from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.padded import is_counted, padded
 from pia_cli.compare.committed.placed import Place
 from pia_cli.compare.committed.renamed import Renamed
-from pia_cli.compare.committed.replay import Came, Entry, Event, Revisions, revisions
+from pia_cli.compare.committed.replay import Came, Event, ListEntry, Revisions, revisions
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -40,7 +40,7 @@ class Numbered(NamedTuple):
 class Between:
     """What rows of several revisions name, by the numbers and names of their day."""
 
-    def __init__(self, comparison: Comparison, names: Names, rows: Sequence[LogRow]) -> None:
+    def __init__(self, comparison: Comparison, names: ItemNames, rows: Sequence[LogRow]) -> None:
         """``rows`` are those of revisions after the old version."""
         self._comparison, self._names = comparison, names
         dated = [row for row in rows if row.date]
@@ -51,9 +51,9 @@ class Between:
         self.rows = dated if is_asked else []
 
     @lazy
-    def entries(self) -> dict[Path, Entry]:
+    def entries(self) -> dict[Path, ListEntry]:
         """The entries that rows (by their path) name by the numbers of their day, or items of."""
-        found: dict[Path, Entry] = {}
+        found: dict[Path, ListEntry] = {}
         for row in self.rows:
             named, day = self._named.get(row.path), row.date
             listed = self._revisions.get(named.path) if named else None
@@ -130,12 +130,12 @@ class Between:
         return found[0]._replace(items=tuple(item for one in found for item in one.items))
 
     @lazy
-    def _padded(self) -> Names:
+    def _padded(self) -> ItemNames:
         """The names of the new version with more entries: those that came and went are in none."""
         new = self._comparison.new
         more = sum(is_none(row.before) for row in self.rows)
         new = replace(new, root=padded(new.root, new.form.tree, more))
-        return Names(replace(self._comparison, new=new))
+        return ItemNames(replace(self._comparison, new=new))
 
     def _numbered(self, path: Path) -> Numbered | None:
         """A path by the first list of it whose entries go by numbers."""

@@ -12,7 +12,7 @@ from pia_cli.cells.quotation import is_loosely_part, is_part, quote_keys
 from pia_cli.cells.rows import LogRow, by_date, log_field
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.compare.committed.coverage import new_rows
-from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.placed import Place
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
@@ -27,7 +27,7 @@ from pia_cli.rules.rule import Finding
 
 
 def broken_chains(
-    comparison: Comparison, names: Names, elsewhere: dict[Path, tuple[Place, ...]]
+    comparison: Comparison, names: ItemNames, elsewhere: dict[Path, tuple[Place, ...]]
 ) -> Iterator[Finding]:
     """H007, for the rows added since the old version.
 
@@ -50,7 +50,7 @@ def broken_chains(
 
 
 def _successions(
-    comparison: Comparison, names: Names, elsewhere: dict[Path, tuple[Place, ...]]
+    comparison: Comparison, names: ItemNames, elsewhere: dict[Path, tuple[Place, ...]]
 ) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
     """New rows with those of the revision before them that name the same item, and the item.
 

@@ -10,7 +10,7 @@ from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.entries import untold_items
 from pia_cli.compare.committed.idle import Idling
 from pia_cli.compare.committed.meant import meant
-from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.numbering import of_their_day
 from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.compare.committed.reader import RowReader
@@ -70,7 +70,7 @@ class _Assignment:
     """Assigns the new rows to the changes one by one."""
 
     def __init__(self, comparison: Comparison) -> None:
-        names, fresh = Names(comparison), new_rows(comparison)
+        names, fresh = ItemNames(comparison), new_rows(comparison)
         between = Between(comparison, names, fresh)
         steps = stepped(comparison, between)
         self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pia_cli.cells.done import is_copy, is_done, is_none
 from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change
+from pia_cli.compare.committed.names import stem
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
-from pia_cli.compare.committed.stems import stem
 from pia_cli.forms.notation import notation_key
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import TypeAlias
 
 from pia_cli.cells.file_marks import called_files
 from pia_cli.cells.item_cell import LONGEST, ItemCells
 from pia_cli.cells.known_items import Places
 from pia_cli.cells.rows import log_field
-from pia_cli.compare.committed.stems import Stem, stem
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import scalars
-from pia_cli.forms.name_reader import Care
+from pia_cli.forms.name_reader import ANY, Care
 from pia_cli.rules.log.reading import Log
 
 _MOST_ODD = 300
@@ -31,8 +31,11 @@ _OF_ALL = Pattern(
     r"[\s(（【]{0,9}(?:評価書|項目)?の?(?:全般|全体|全項目|全て|すべて)[\s)）】]{0,9}"
 )
 
+Stem: TypeAlias = Path
+"""A path with ANY for each entry of a list: 委託先名 of whichever 委託事項."""
 
-class Names:
+
+class ItemNames:
     """What the names of items mean in both versions, each looked up once."""
 
     def __init__(self, comparison: Comparison) -> None:
@@ -124,3 +127,8 @@ class Names:
         if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
+
+
+def stem(path: Path) -> Stem:
+    """A path for whichever entries."""
+    return tuple(ANY if isinstance(step, int) else step for step in path)

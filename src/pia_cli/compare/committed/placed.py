@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pia_cli.cells.pieces import whole_names
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import Change
-from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.section import Section, section_path
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison
@@ -26,7 +26,7 @@ Place: TypeAlias = "tuple[bool, Path]"
 class PlacedChanges:
     """The changes of a comparison, and the places that a row names."""
 
-    def __init__(self, comparison: Comparison, names: Names) -> None:
+    def __init__(self, comparison: Comparison, names: ItemNames) -> None:
         self.comparison = comparison
         self.names = names
         self._told: dict[int, Telling] = {}

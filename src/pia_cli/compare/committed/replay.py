@@ -24,7 +24,7 @@ class Came(NamedTuple):
     row: Path
 
 
-Entry: TypeAlias = "Place | Came"
+ListEntry: TypeAlias = "Place | Came"
 """Where an entry is: in the new version, in the old one where it is gone, or in neither."""
 
 
@@ -44,9 +44,9 @@ class Revisions(NamedTuple):
     """
 
     days: Sequence[date]
-    entries: Sequence[Sequence[Entry]]
+    entries: Sequence[Sequence[ListEntry]]
 
-    def entry(self, day: date, at: int, *, is_gone: bool = False) -> Entry | None:
+    def entry(self, day: date, at: int, *, is_gone: bool = False) -> ListEntry | None:
         """The entry of an index on a day; of one that went on it, the day before."""
         find = bisect_left if is_gone else bisect_right
         then = self.entries[find(self.days, day) - 1]
@@ -64,7 +64,7 @@ def revisions(comparison: Comparison, path: Path, events: Iterable[Event]) -> Re
     new = [(True, (*path, at)) for at in range(_count(comparison.new, path))]
     partner = {comparison.partners.get(place): (is_new, place) for is_new, place in new}
     olds = [(*old_path, at) for at in range(_count(comparison.old, old_path))]
-    found: list[list[Entry]] = [[partner.get(place, (False, place)) for place in olds]]
+    found: list[list[ListEntry]] = [[partner.get(place, (False, place)) for place in olds]]
     days = [date.min]
     for day, group in groupby(sorted(events), lambda event: event.day):
         after = _after(found[-1], list(group))
@@ -89,7 +89,7 @@ def _count(version: Version, path: Path) -> int:
     return len(node.items) if isinstance(node, List) else 0
 
 
-def _after(before: Sequence[Entry], events: Sequence[Event]) -> list[Entry] | None:
+def _after(before: Sequence[ListEntry], events: Sequence[Event]) -> list[ListEntry] | None:
     """The entries after those that went on a day and those that came."""
     gone = [event.at for event in events if not event.came]
     if len(set(gone)) < len(gone) or any(at >= len(before) for at in gone):
@@ -105,12 +105,12 @@ def _after(before: Sequence[Entry], events: Sequence[Event]) -> list[Entry] | No
 
 
 def _met(
-    last: Sequence[Entry], new: Sequence[Place], fresh: set[Place], *, is_moved: bool
-) -> dict[Entry, Entry] | None:
+    last: Sequence[ListEntry], new: Sequence[Place], fresh: set[Place], *, is_moved: bool
+) -> dict[ListEntry, ListEntry] | None:
     """Where those that came are in the new version; None where the last entries are not its."""
     if len(last) != len(new):
         return None
-    met: dict[Entry, Entry] = {}
+    met: dict[ListEntry, ListEntry] = {}
     for one, place in zip(last, new, strict=True):
         if isinstance(one, Came) != (place in fresh):
             return None

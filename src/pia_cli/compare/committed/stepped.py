@@ -18,13 +18,12 @@ from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.placed import change_place
-from pia_cli.compare.committed.replay import Came, Entry
+from pia_cli.compare.committed.replay import Came, ListEntry
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at, section_of
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import START
-from pia_cli.document.nodes import Entry as Value
-from pia_cli.document.nodes import Mapping, Node, Scalar, node_at
+from pia_cli.document.nodes import Entry, Mapping, Node, Scalar, node_at
 from pia_cli.document.nodes import Sequence as List
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import FormField, locate
@@ -43,7 +42,7 @@ class Stepped(NamedTuple):
 
 def stepped(comparison: Comparison, between: Between) -> Stepped:
     """The changes that the rows of several revisions tell."""
-    rows: dict[Entry, list[LogRow]] = defaultdict(list)
+    rows: dict[ListEntry, list[LogRow]] = defaultdict(list)
     for row in by_date(between.rows):
         if entry := between.entries.get(row.path):
             rows[entry].append(row)
@@ -158,7 +157,7 @@ def _with(node: Node | None, path: Path, text: str) -> Node:
     entries = dict(node.entries) if isinstance(node, Mapping) else {}
     entry = entries.get(key)
     value = _with(entry.value if entry else None, path[1:], text)
-    entries[key] = Value(entry.key_place if entry else START, value)
+    entries[key] = Entry(entry.key_place if entry else START, value)
     return Mapping(node.place if node else START, entries)
 
 

@@ -15,7 +15,7 @@ from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.boxes import Sides, told_boxes
 from pia_cli.compare.committed.narrated import Narrated, is_addition
 from pia_cli.compare.prose import excerpt
-from pia_cli.compare.table import GONE, may_be_excerpt
+from pia_cli.compare.table import GONE_CELL, may_be_excerpt
 from pia_cli.core.lazy import lazy
 from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
@@ -86,7 +86,7 @@ class Telling:
         if may_be_excerpt(self.change, self.new.field):
             cells.append(excerpt(*whole))
         if self.change.kind is ChangeKind.REMOVED:
-            cells.append((self.change.before, GONE))
+            cells.append((self.change.before, GONE_CELL))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
     def held_sides(self, row: LogRow) -> int:

@@ -11,7 +11,7 @@ from pia_cli.compare.committed.coverage import Coverage, coverage
 from pia_cli.compare.committed.differing import differing_cells
 from pia_cli.compare.committed.lost_rows import lost_rows
 from pia_cli.compare.committed.missing import missing_items, missing_parts, missing_rows
-from pia_cli.compare.committed.names import Names
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells, has_unread
 from pia_cli.compare.documents import Comparison
@@ -72,7 +72,7 @@ def _all_told(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     yield from broken_chains(comparison, names, changes.elsewhere)
 
 
-def _idle(comparison: Comparison, row: LogRow, names: Names, meant: str | None) -> Finding:
+def _idle(comparison: Comparison, row: LogRow, names: ItemNames, meant: str | None) -> Finding:
     """H004; ``meant`` is the item that changed as the row says."""
     file = names.file_of_neither(row.named)
     if file is not None:

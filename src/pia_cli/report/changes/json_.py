@@ -102,7 +102,7 @@ def _row(row: Row, index: Mapping[int, int]) -> dict[str, Any]:
         "after": row.after,
         "timing": row.timing,
         "reason": row.reason,
-        "candidate": row.judgement.candidate,
+        "candidate": row.judgement.is_candidate,
         "proposal": row.judgement.proposal,
         "ground": row.judgement.ground,
         "explanations": list(row.judgement.explanations),

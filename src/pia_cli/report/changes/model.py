@@ -41,7 +41,7 @@ def cells_shown(row: Row, empty: str) -> tuple[str, ...]:
 def cells_marked(row: Row, empty: str) -> tuple[str, ...]:
     """`cells_shown` with ※ behind the 項目 of a candidate, which the official table has not."""
     date, item, *others = cells_shown(row, empty)
-    return (date, f"{item} ※" if row.judgement.candidate else item, *others)
+    return (date, f"{item} ※" if row.judgement.is_candidate else item, *others)
 
 
 def tag(change: Change) -> str:

@@ -104,7 +104,7 @@ def _heading(row: Row) -> Iterator[Segment]:
     yield Style.PLACE, row.item
     if tag(row.change):
         yield Style.INFO, f" [{tag(row.change)}]"
-    if not row.judgement.candidate:
+    if not row.judgement.is_candidate:
         yield Style.PLAIN, f"  提出時期: {row.timing}"
     elif row.timing:
         yield Style.WARNING, f"  ※ 提出時期: {row.timing}"
