@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.casefile import compared
-from compare.test_stretches import HEAD, found
+from compare.test_sentence_parts import HEAD, found
 from pia_cli.compare.committed.verify import verify
 
 AFTER = 9, 11

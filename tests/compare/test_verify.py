@@ -154,10 +154,10 @@ def test_real_pair() -> None:
     ]
 
 
-def test_real_pair_has_no_idle_and_no_unknown_rows() -> None:
-    rows = coverage(compared(*real_pair()))
-    assert (rows.idle, rows.unknown) == ((), ())
-    assert {len(told) for told in rows.told.values()} == {1}
+def test_rows_of_the_real_pair_tell_a_change_each() -> None:
+    found = coverage(compared(*real_pair()))
+    assert (found.unfounded, found.of_unknown_items) == ((), ())
+    assert {len(told) for told in found.rows_of.values()} == {1}
 
 
 @pytest.mark.parametrize(("cell", "code"), [("変更前の記載", "H002"), ("変更後の記載", "H003")])

@@ -55,8 +55,8 @@ def _told(
     told: _Told = {line: None for cell in cells for line in cell.split("\n")}
     for index, part in entries.items():
         if line := part.after if is_new else part.before:
-            telling = changes.telling(index)
-            told[line] = telling.new if is_new else telling.old
+            matcher = changes.matcher(index)
+            told[line] = matcher.new if is_new else matcher.old
     return told
 
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from pia_cli.cells.done import is_done, is_none
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import ChangeKind
+from pia_cli.compare.committed.more_entries import is_numbered_list, with_more_entries
 from pia_cli.compare.committed.names import ItemNames
-from pia_cli.compare.committed.padded import is_counted, padded
 from pia_cli.compare.committed.placed import Place
 from pia_cli.compare.committed.renamed import Renamed
 from pia_cli.compare.committed.replay import Came, Event, ListEntry, Revisions, revisions
@@ -123,18 +123,18 @@ class Between:
             old = self._names.places(row.named, is_new=False)
             places = self._others.new_paths(row, old)
         if not places and self._names.is_item(row.named):
-            places = self._padded.places(row.named, is_new=True)
+            places = self._names_of_more.places(row.named, is_new=True)
         found = [one for path in places if (one := self._numbered(path))]
         if len(found) < len(places) or len({(one.path, one.at) for one in found}) != 1:
             return None
         return found[0]._replace(items=tuple(item for one in found for item in one.items))
 
     @lazy
-    def _padded(self) -> ItemNames:
+    def _names_of_more(self) -> ItemNames:
         """The names of the new version with more entries: those that came and went are in none."""
         new = self._comparison.new
         more = sum(is_none(row.before) for row in self.rows)
-        new = replace(new, root=padded(new.root, new.form.tree, more))
+        new = replace(new, root=with_more_entries(new.root, new.form.tree, more))
         return ItemNames(replace(self._comparison, new=new))
 
     def _numbered(self, path: Path) -> Numbered | None:
@@ -142,7 +142,7 @@ class Between:
         tree = self._comparison.new.form.tree
         for end, step in enumerate(path):
             place = locate(tree, path[:end]) if isinstance(step, int) else None
-            if isinstance(step, int) and place and is_counted(place.field):
+            if isinstance(step, int) and place and is_numbered_list(place.field):
                 return Numbered(path[:end], step, (path[end + 1 :],))
         return None
 

@@ -27,15 +27,15 @@ from pia_cli.rules.rule import Finding
 
 
 def broken_chains(
-    comparison: Comparison, names: ItemNames, elsewhere: dict[Path, tuple[Place, ...]]
+    comparison: Comparison, names: ItemNames, places_then: dict[Path, tuple[Place, ...]]
 ) -> Iterator[Finding]:
     """H007, for the rows added since the old version.
 
-    ``elsewhere`` has the places of rows with numbers of a version between the two, () for one of
+    ``places_then`` has the places of rows with numbers of a version between the two, () for one of
     what neither has.
     """
     keys = log_field(comparison.new.form.tree).by_name
-    for row, earlier, item in _successions(comparison, names, elsewhere):
+    for row, earlier, item in _successions(comparison, names, places_then):
         if any(item.goes_on(row, one) for one in earlier):
             continue
         before = earlier[-1]
@@ -50,7 +50,7 @@ def broken_chains(
 
 
 def _successions(
-    comparison: Comparison, names: ItemNames, elsewhere: dict[Path, tuple[Place, ...]]
+    comparison: Comparison, names: ItemNames, places_then: dict[Path, tuple[Place, ...]]
 ) -> Iterator[tuple[LogRow, list[LogRow], _Item]]:
     """New rows with those of the revision before them that name the same item, and the item.
 
@@ -61,7 +61,7 @@ def _successions(
     last: dict[Place, list[LogRow]] = {}
     for row in by_date(log_rows(comparison.new)):
         is_fresh = row.path in fresh
-        moved = elsewhere.get(row.path)
+        moved = places_then.get(row.path)
         if moved == ():
             continue
         is_new = moved[0][0] if moved else is_fresh

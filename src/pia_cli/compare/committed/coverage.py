@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.entries import untold_items
-from pia_cli.compare.committed.idle import Idling
-from pia_cli.compare.committed.meant import meant
+from pia_cli.compare.committed.misnumbered import misnumbered_rows
 from pia_cli.compare.committed.names import ItemNames
+from pia_cli.compare.committed.numbered_texts import told_step_by_step
 from pia_cli.compare.committed.numbering import of_their_day
 from pia_cli.compare.committed.placed import Place, PlacedChanges
 from pia_cli.compare.committed.reader import RowReader
-from pia_cli.compare.committed.records import replayed
-from pia_cli.compare.committed.sharing import named_by
+from pia_cli.compare.committed.sharing import also_owed_by
 from pia_cli.compare.committed.stepped import stepped
+from pia_cli.compare.committed.unfounded import UnfoundedRows
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -25,34 +25,34 @@ from pia_cli.forms.notation import notation_key
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The rows added since the old version against the changes.
-
-    ``changes`` are one by one where an entry came and changed since, those of the two versions
-    first, and know which places rows mean by the numbers of a version in between (none for one of
-    neither version). ``told`` has the rows of each change, by its index, in the order of the
-    log. ``named`` has a row for each other change that a row had to tell with them.
-    ``meant`` has a row with another entry's number for a change that it most likely should name.
-    ``exact`` are changes that their rows tell number by number, one after another.
-    ``lacking`` has the items that the rows of an entry that came leave out.
-    ``idle`` are rows for which nothing changed, or of a file that neither version has.
-    ``unknown`` are those whose item the form does not have: where a row names several items,
-    once for each of these, which its ``item`` is then.
-    ``stray`` are rows of which nobody can tell what they name, and that tell no change.
-    """
+    """The rows added since the old version against the changes, these by their index."""
 
     changes: PlacedChanges
-    told: dict[int, tuple[LogRow, ...]]
-    named: dict[int, LogRow]
-    meant: dict[int, LogRow]
-    exact: frozenset[int]
-    lacking: dict[int, tuple[Path, ...]]
-    idle: tuple[LogRow, ...]
-    unknown: tuple[LogRow, ...]
-    stray: tuple[LogRow, ...]
+    """Those of the two versions first, then those of items of an entry that came and changed
+    since, or changed and then went.
+    """
+    rows_of: dict[int, tuple[LogRow, ...]]
+    """The rows that tell a change, in the order of the log."""
+    omitted_by: dict[int, LogRow]
+    """A row that should have told a change with the others that it tells."""
+    misnumbered: dict[int, LogRow]
+    """A row with the number of another entry, which most likely should name this change's."""
+    told_step_by_step: frozenset[int]
+    """The changes to which rows lead number by number, one after another."""
+    missing_items: dict[int, tuple[Path, ...]]
+    """The items that the rows of an entry that came leave out."""
+    unfounded: tuple[LogRow, ...]
+    """Rows for which nothing changed, or of a file that neither version has."""
+    of_unknown_items: tuple[LogRow, ...]
+    """Rows whose item the form does not have; of several items once for each of these, which
+    ``item`` is then.
+    """
+    unplaced: tuple[LogRow, ...]
+    """Rows of which nobody can tell what they name, and that tell no change."""
 
     def has_row(self, index: int) -> bool:
         """Whether a row tells a change, or most likely should."""
-        return index in self.told or index in self.meant
+        return index in self.rows_of or index in self.misnumbered
 
 
 def coverage(comparison: Comparison) -> Coverage:
@@ -74,23 +74,24 @@ class _Assignment:
         between = Between(comparison, names, fresh)
         steps = stepped(comparison, between)
         self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)
-        self._changes.elsewhere.update(of_their_day(self._changes, between))
-        self._exact = replayed(self._changes, between.rows)
-        self._changes.elsewhere.update(dict.fromkeys(self._back, ()))
+        self._changes.places_then.update(of_their_day(self._changes, between))
+        self._step_by_step = told_step_by_step(self._changes, between.rows)
+        self._changes.places_then.update(dict.fromkeys(self._back, ()))
         self._fresh = {row.path for row in fresh}
         self._log = comparison.log
-        self._reader, self._idling = RowReader(self._changes), Idling(self._changes)
-        self._told: dict[int, list[LogRow]] = {}
-        self._named: dict[int, LogRow] = {}
-        self._idle: list[LogRow] = []
-        self._unknown: list[LogRow] = []
-        self._stray: list[LogRow] = []
+        self._reader = RowReader(self._changes)
+        self._is_unfounded = UnfoundedRows(self._changes).is_unfounded
+        self._rows_of: dict[int, list[LogRow]] = {}
+        self._omitted_by: dict[int, LogRow] = {}
+        self._unfounded: list[LogRow] = []
+        self._of_unknown_items: list[LogRow] = []
+        self._unplaced: list[LogRow] = []
 
     def assign(self) -> None:
         """Take the rows in the order of the log."""
         done = set(self._back)
-        for index, rows in self._exact.items():
-            self._told[index] = list(rows)
+        for index, rows in self._step_by_step.items():
+            self._rows_of[index] = list(rows)
             done.update(row.path for row in rows)
         for row in self._log.added:
             if row.path not in done:
@@ -99,48 +100,49 @@ class _Assignment:
     def _assign(self, row: LogRow) -> None:
         if row.path not in self._fresh:
             found = self._reader.copied_by(row)
-            self._idle += [row] if not found and self._idling.is_idle(row) else []
+            self._unfounded += [row] if not found and self._is_unfounded(row) else []
         elif not self._changes.is_item(row):
             found = self._reader.copied_anywhere(row) or self._reader.told_by(row)
             odd = list(self._changes.unknown_items(row))
-            self._unknown += odd
-            self._stray += [] if found or odd else [row]
+            self._of_unknown_items += odd
+            self._unplaced += [] if found or odd else [row]
         else:
             found = self._reader.told_by(row)
-            self._idle += [row] if not found and self._idling.is_idle(row) else []
-            named = named_by(self._changes, row, found) if found else ()
-            self._named |= dict.fromkeys(named, row)
+            self._unfounded += [row] if not found and self._is_unfounded(row) else []
+            named = also_owed_by(self._changes, row, found) if found else ()
+            self._omitted_by |= dict.fromkeys(named, row)
         for index, part in self._reader.parts(row, found):
-            self._told.setdefault(index, []).append(part)
+            self._rows_of.setdefault(index, []).append(part)
 
     def coverage(self) -> Coverage:
         """What was found."""
-        told = {index: tuple(rows) for index, rows in self._told.items()}
+        rows_of = {index: tuple(rows) for index, rows in self._rows_of.items()}
         lacking = (
-            (index, untold_items(self._changes, index, rows)) for index, rows in told.items()
+            (index, untold_items(self._changes, index, rows)) for index, rows in rows_of.items()
         )
-        idle = self._all_idle()
+        unfounded = self._all_unfounded()
+        fresh = [row for row in unfounded if row.path in self._fresh]
         return Coverage(
             changes=self._changes,
-            told=told,
-            named={index: row for index, row in self._named.items() if index not in told},
-            meant=meant(self._changes, told, [row for row in idle if row.path in self._fresh]),
-            exact=frozenset(self._exact),
-            lacking={index: left for index, left in lacking if left},
-            idle=idle,
-            unknown=tuple(self._unknown),
-            stray=tuple(self._stray),
+            rows_of=rows_of,
+            omitted_by={at: row for at, row in self._omitted_by.items() if at not in rows_of},
+            misnumbered=misnumbered_rows(self._changes, rows_of, fresh),
+            told_step_by_step=frozenset(self._step_by_step),
+            missing_items={index: left for index, left in lacking if left},
+            unfounded=unfounded,
+            of_unknown_items=tuple(self._of_unknown_items),
+            unplaced=tuple(self._unplaced),
         )
 
-    def _all_idle(self) -> tuple[LogRow, ...]:
+    def _all_unfounded(self) -> tuple[LogRow, ...]:
         rewritten = {row.path for row in self._log.rewrites.values()}
-        back = _coming_back(self._idle, self._changes)
-        judged = {row.path for row in (*self._idle, *self._unknown)}
+        back = _coming_back(self._unfounded, self._changes)
+        judged = {row.path for row in (*self._unfounded, *self._of_unknown_items)}
         left = (
             row for row in self._log.added if row.path in self._fresh and row.path not in judged
         )
         lost = (row for row in left if self._changes.names.file_of_neither(row.named))
-        every = sorted((*self._idle, *lost), key=lambda row: row.path)
+        every = sorted((*self._unfounded, *lost), key=lambda row: row.path)
         return tuple(row for row in every if row.path not in back | rewritten)
 
 

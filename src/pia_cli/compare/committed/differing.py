@@ -8,8 +8,8 @@ from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.quotation import is_part
 from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.cells.written import Written
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.slips import Slip, slip
-from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -24,7 +24,7 @@ _NEAR = 20
 
 
 def differing_cells(
-    comparison: Comparison, telling: Telling, rows: Sequence[LogRow]
+    comparison: Comparison, matcher: ChangeMatcher, rows: Sequence[LogRow]
 ) -> Iterator[Finding]:
     """H002 for the rows of the first revision, H003 for those of the last.
 
@@ -34,23 +34,23 @@ def differing_cells(
     first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
         is_first, is_last = row.day == first, row.day == last
-        if is_first and not telling.before_fits(row):
+        if is_first and not matcher.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
-                yield _before_differs(comparison, telling, row)
-        if is_last and not telling.after_fits(row):
+                yield _before_differs(comparison, matcher, row)
+        if is_last and not matcher.after_fits(row):
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
-                yield _after_differs(comparison, telling, row)
+                yield _after_differs(comparison, matcher, row)
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
     return is_part(unmarked(row.before), [unmarked(before.after)])
 
 
-def _before_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Finding:
-    change = telling.change
-    found, path, span = _slip(comparison, row, "before", telling.old)
+def _before_differs(comparison: Comparison, matcher: ChangeMatcher, row: LogRow) -> Finding:
+    change = matcher.change
+    found, path, span = _slip(comparison, row, "before", matcher.old)
     return Finding(
         "H002",
         path,
@@ -61,9 +61,9 @@ def _before_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Fi
     )
 
 
-def _after_differs(comparison: Comparison, telling: Telling, row: LogRow) -> Finding:
-    change = telling.change
-    found, path, span = _slip(comparison, row, "after", telling.new)
+def _after_differs(comparison: Comparison, matcher: ChangeMatcher, row: LogRow) -> Finding:
+    change = matcher.change
+    found, path, span = _slip(comparison, row, "after", matcher.new)
     return Finding(
         "H003",
         path,

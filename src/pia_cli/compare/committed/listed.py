@@ -54,12 +54,12 @@ def _several(changes: PlacedChanges, row: LogRow) -> Iterator[int]:
 
 def _count(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
     """The row with the lines of counts alone: （2）件, 委託する（3件）, 提供（1件）."""
-    kind, telling = changes.kind(index), changes.telling(index)
+    kind, matcher = changes.kind(index), changes.matcher(index)
     if not isinstance(kind, CountKind) and not has_counts(kind):
         return None
     before, after = (
         [line for line in cell.split("\n") if "件" in line and _is_count(side, line)]
-        for cell, side in ((row.before, telling.old), (row.after, telling.new))
+        for cell, side in ((row.before, matcher.old), (row.after, matcher.new))
     )
     most = 1 if isinstance(kind, CountKind) else None
     if not before or not after:
@@ -76,11 +76,11 @@ def _entry(changes: PlacedChanges, index: int, row: LogRow) -> LogRow | None:
 
     There its name may stand with what was done: 委託事項2（削除）.
     """
-    telling, kind = changes.telling(index), changes.comparison.changes[index].kind
+    matcher, kind = changes.matcher(index), changes.comparison.changes[index].kind
     if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return None
     came = kind is ChangeKind.ADDED
-    side, cells = telling.new if came else telling.old, (row.before, row.after)
+    side, cells = matcher.new if came else matcher.old, (row.before, row.after)
     line = next(_lines_of(side, cells[came]), None)
     if line is None or any(not says_what_was_done(one) for one in _lines_of(side, cells[not came])):
         return None

@@ -9,9 +9,9 @@ from functools import partial
 from pia_cli.cells.done import is_copy
 from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.change import Change
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.coverage import Coverage
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
-from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
@@ -24,37 +24,37 @@ from pia_cli.rules.rule import Finding
 _SHOWN = 5  # items of an entry that a finding names
 
 
-def missing_rows(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+def missing_rows(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """H001, but for a change that may be told by a row of which a cell cannot be read."""
-    changes = rows.changes
+    changes = found.changes
     comparison = changes.comparison
-    stray = [row for row in rows.stray if "item" not in row.unread][:MOST_SUGGESTED]
-    meant = _meant(comparison, stray)
+    unplaced = [row for row in found.unplaced if "item" not in row.unread][:MOST_SUGGESTED]
+    probable = _rows_by_probable_item(comparison, unplaced)
     for index, change in enumerate(comparison.changes):
-        if not change.is_owed or rows.has_row(index):
+        if not change.is_owed or found.has_row(index):
             continue
         hint = f"「{change.item}」の行を書き足してください（pia diff --write が書き足します）"
-        row = rows.named.get(index)
+        row = found.omitted_by.get(index)
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
         if unread.may_be_told(index):
             continue
-        copied = partial(_is_copied, changes.telling(index))
-        odd = meant.get(change.item) or next(filter(copied, stray), None)
+        copied = partial(_is_copied, changes.matcher(index))
+        odd = probable.get(change.item) or next(filter(copied, unplaced), None)
         if odd and row is None:
             yield _misnamed_row(comparison, change, odd)
             continue
         yield _missing_row(comparison, change, hint, row)
 
 
-def missing_items(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+def missing_items(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """H001 for an entry that came, told by rows on some of its items alone."""
-    comparison = rows.changes.comparison
-    for index, left in rows.lacking.items():
+    comparison = found.changes.comparison
+    for index, left in found.missing_items.items():
         change = comparison.changes[index]
         if unread.may_tell_part(change.before, change.after):
             continue
-        row = rows.told[index][0]
+        row = found.rows_of[index][0]
         labels = [f"「{short(label_at(comparison.new, path))}」" for path in left]
         more = f"など{len(labels)}項目" if len(labels) > _SHOWN else ""
         yield Finding(
@@ -68,13 +68,13 @@ def missing_items(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
 
 
 def missing_parts(
-    comparison: Comparison, telling: Telling, rows: Sequence[LogRow], unread: UnreadCells
+    comparison: Comparison, matcher: ChangeMatcher, rows: Sequence[LogRow], unread: UnreadCells
 ) -> Iterator[Finding]:
     """H001 for the boxes and the sentences of an item that its rows do not name."""
-    change = telling.change
+    change = matcher.change
     if not change.is_owed:
         return
-    for before, after in (*untold_boxes(telling, rows), *untold_sentences(telling, rows)):
+    for before, after in (*untold_boxes(matcher, rows), *untold_sentences(matcher, rows)):
         if unread.may_tell_part(before, after):
             continue
         hint = f"「{change.item}」の行に書き足してください"
@@ -82,16 +82,16 @@ def missing_parts(
         yield _missing_row(comparison, part, hint, rows[0])
 
 
-def _meant(comparison: Comparison, rows: Sequence[LogRow]) -> dict[str, LogRow]:
+def _rows_by_probable_item(comparison: Comparison, rows: Sequence[LogRow]) -> dict[str, LogRow]:
     """Rows by the item that each probably means."""
     new = comparison.new
     near = ((suggest(new.form.tree, new.root, row.item), row) for row in rows)
     return {label: row for label, row in near if label}
 
 
-def _is_copied(telling: Telling, row: LogRow) -> bool:
+def _is_copied(matcher: ChangeMatcher, row: LogRow) -> bool:
     """Whether both cells of a row copy texts, and these are the change's."""
-    return is_copy(row.before) and is_copy(row.after) and telling.is_told_by(row)
+    return is_copy(row.before) and is_copy(row.after) and matcher.is_told_by(row)
 
 
 def _misnamed_row(comparison: Comparison, change: Change, row: LogRow) -> Finding:

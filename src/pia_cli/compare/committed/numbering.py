@@ -48,17 +48,17 @@ def _is_better(
 def _fit(changes: PlacedChanges, row: LogRow, places: Iterable[Place]) -> int:
     """How many of the texts of a row fit a change at some places."""
     indexes = {index for place in places for index in changes.around(place)}
-    tellings = [
-        changes.telling(index)
+    matchers = [
+        changes.matcher(index)
         for index in sorted(indexes)
         if changes.comparison.changes[index].kind is not ChangeKind.MOVED
     ]
-    if any(one.is_told_by(row) for one in tellings):
+    if any(one.is_told_by(row) for one in matchers):
         return 2
     return int(
         any(
             (is_copy(row.before) and one.before_fits(row))
             or (is_copy(row.after) and one.after_fits(row))
-            for one in tellings
+            for one in matchers
         )
     )

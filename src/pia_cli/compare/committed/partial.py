@@ -9,9 +9,9 @@ from pia_cli.cells.done import is_copy, is_done, is_none, unmarked
 from pia_cli.cells.quotation import is_related
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.boxes import changed_boxes, notes_of, told_boxes
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.quoted_letters import Quotes, Range
-from pia_cli.compare.committed.stretches import Texts, untold_stretches
-from pia_cli.compare.committed.telling import Telling
+from pia_cli.compare.committed.sentence_parts import Texts, untold_parts
 from pia_cli.compare.myers import edits
 from pia_cli.compare.prose import sentences
 from pia_cli.core.sensitive import masked
@@ -20,48 +20,48 @@ from pia_cli.forms.notation import notation_key
 from pia_cli.forms.values import changed_marks
 
 
-def untold_boxes(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
+def untold_boxes(matcher: ChangeMatcher, rows: Sequence[LogRow]) -> Iterator[Texts]:
     """The changed boxes of a 複数選択 item that its rows do not name, in one pair of texts."""
-    boxes = telling.old.boxes
+    boxes = matcher.old.boxes
     if boxes is None:
         return
-    told = told_boxes(telling.sides, rows)
-    left = changed_boxes(telling.sides) - told
+    told = told_boxes(matcher.sides, rows)
+    left = changed_boxes(matcher.sides) - told
     if not left or not told:
         return
     before, after = (
         {label: text for label, text in side.marks.items() if label in left}
-        for side in telling.sides
+        for side in matcher.sides
     )
     yield changed_marks(boxes, before, after)
 
 
-def untold_sentences(telling: Telling, rows: Sequence[LogRow]) -> Iterator[Texts]:
+def untold_sentences(matcher: ChangeMatcher, rows: Sequence[LogRow]) -> Iterator[Texts]:
     """The changed sentences of a text of which its rows quote nothing, and the changes within the
     others that they leave out, masked as they may be shown.
 
     Only where the rows are of one revision and copy texts: what 「一部変更」 means, nobody
     can tell.
     """
-    if len({row.day for row in rows}) > 1 or not all(map(telling.is_fitting, rows)):
+    if len({row.day for row in rows}) > 1 or not all(map(matcher.is_fitting, rows)):
         return
-    if any(map(telling.is_generated, rows)):
+    if any(map(matcher.is_generated, rows)):
         return
-    for before, after, cells in _told_texts(telling, rows):
+    for before, after, cells in _told_texts(matcher, rows):
         if all(_is_clear(text) for pair in cells for text in pair):
             yield from _untold((before, after), cells)
 
 
 def _told_texts(
-    telling: Telling, rows: Sequence[LogRow]
+    matcher: ChangeMatcher, rows: Sequence[LogRow]
 ) -> Iterator[tuple[str, str, Sequence[Texts]]]:
     """The text of an item, or those beside its boxes, with what the rows quote of each."""
-    field, change = telling.old.field, telling.change
+    field, change = matcher.old.field, matcher.change
     if field and isinstance(field.kind, TextKind) and not field.entries:
         yield change.before, change.after, [(row.before, row.after) for row in rows]
-    for label in sorted(told_boxes(telling.sides, rows)) if telling.old.boxes else ():
-        before, after = (side.marks.get(label, "") for side in telling.sides)
-        cells = [notes_of(telling.sides, row, label) for row in rows]
+    for label in sorted(told_boxes(matcher.sides, rows)) if matcher.old.boxes else ():
+        before, after = (side.marks.get(label, "") for side in matcher.sides)
+        cells = [notes_of(matcher.sides, row, label) for row in rows]
         told = [pair for pair in cells if any(pair)]
         if before and after and told:
             yield before, after, told
@@ -79,7 +79,7 @@ def _untold(texts: Texts, cells: Sequence[Texts]) -> Iterator[Texts]:
         if is_left:
             yield hidden[0][slice(*old)], hidden[1][slice(*new)]
     shown = [run for run, is_left in zip(runs, left, strict=True) if not is_left]
-    yield from untold_stretches(texts, shown, quotes)
+    yield from untold_parts(texts, shown, quotes)
 
 
 def _is_clear(text: str) -> bool:

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from pia_cli.cells.pieces import whole_names
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.change import Change
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.section import Section, section_path
-from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
@@ -29,11 +29,11 @@ class PlacedChanges:
     def __init__(self, comparison: Comparison, names: ItemNames) -> None:
         self.comparison = comparison
         self.names = names
-        self._told: dict[int, Telling] = {}
+        self._matchers: dict[int, ChangeMatcher] = {}
         self._sections: dict[Place, Section] = {}
         self._at: dict[Place, list[int]] = {}
         self._below: dict[Place, list[int]] = {}
-        self.elsewhere: dict[Path, tuple[Place, ...]] = {}
+        self.places_then: dict[Path, tuple[Place, ...]] = {}
         """What rows (by their path) name by the numbers and names of a version in between.
 
         () for what neither version has.
@@ -87,12 +87,12 @@ class PlacedChanges:
         field = self.field(index)
         return field.kind if field else None
 
-    def telling(self, index: int) -> Telling:
-        """What rows may say of a change."""
-        if index not in self._told:
+    def matcher(self, index: int) -> ChangeMatcher:
+        """Holds rows against a change."""
+        if index not in self._matchers:
             change = self.comparison.changes[index]
-            self._told[index] = Telling(change, self.field(index))
-        return self._told[index]
+            self._matchers[index] = ChangeMatcher(change, self.field(index))
+        return self._matchers[index]
 
     def is_item(self, row: LogRow) -> bool:
         """Whether the form has the row's item."""
@@ -113,8 +113,8 @@ class PlacedChanges:
 
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
-        if row.path in self.elsewhere:
-            return self._with_counts(self.elsewhere[row.path])
+        if row.path in self.places_then:
+            return self._with_counts(self.places_then[row.path])
         places = self.names.places if self.is_item(row) else self.names.near
         new = places(row.named, is_new=True)
         old = places(row.named, is_new=False) if not new or self._has_removed else ()

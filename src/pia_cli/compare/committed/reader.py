@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.listed import listed
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
-from pia_cli.compare.committed.sharing import held_by
+from pia_cli.compare.committed.sharing import quoted_among_others
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.notation import notation_key
@@ -21,17 +21,17 @@ class RowReader:
         self._found: dict[LogRow, tuple[list[int], dict[int, LogRow]]] = {}
 
     def _shared(self, row: LogRow) -> tuple[list[int], dict[int, LogRow]]:
-        """What `held_by` and `listed` find of a row."""
+        """What `quoted_among_others` and `listed` find of a row."""
         if row not in self._found:
             lines = listed(self._changes, row)
-            self._found[row] = held_by(self._changes, row, lines), lines
+            self._found[row] = quoted_among_others(self._changes, row, lines), lines
         return self._found[row]
 
     def parts(self, row: LogRow, found: Sequence[int]) -> Iterator[tuple[int, LogRow]]:
         """Each change that a row tells with what of the row is of it."""
         held, lines = self._shared(row) if found else ([], {})
         for index in found:
-            whole = self._changes.telling(index).part_of(row) if index in held else row
+            whole = self._changes.matcher(index).part_of(row) if index in held else row
             yield index, lines.get(index, whole)
 
     def told_by(self, row: LogRow) -> list[int]:
@@ -58,7 +58,7 @@ class RowReader:
         exact = {index for place in places for index in self._named(*place)}
         below = {index for place in places for index in self._changes.below(place)}
         sides = {
-            index: self._changes.telling(index).fitting_sides(row)
+            index: self._changes.matcher(index).fitting_sides(row)
             for index in sorted(exact or below)
         }
         likely = [index for index, fitting in sides.items() if fitting == 1]
@@ -71,8 +71,8 @@ class RowReader:
         return self._copied(row, self.fitting(row))
 
     def _copied(self, row: LogRow, indexes: Iterable[int]) -> list[int]:
-        tellings = ((index, self._changes.telling(index)) for index in indexes)
-        return [index for index, one in tellings if one.is_copied_by(row) and one.is_told_by(row)]
+        matchers = ((index, self._changes.matcher(index)) for index in indexes)
+        return [index for index, one in matchers if one.is_copied_by(row) and one.is_told_by(row)]
 
     def copied_anywhere(self, row: LogRow) -> list[int]:
         """The changes of whatever item of which both cells of a row are the whole texts, or which
@@ -100,7 +100,7 @@ class RowReader:
         near: set[int] = set()
         for place in self._changes.places(row):
             near.update(self._changes.around(place))
-        return [index for index in sorted(near) if self._changes.telling(index).is_told_by(row)]
+        return [index for index in sorted(near) if self._changes.matcher(index).is_told_by(row)]
 
     def _named(self, is_new: bool, path: Path) -> Iterator[int]:
         """The changes of a place: its own, or of an entry (別添1, 別紙1) those of its answers."""

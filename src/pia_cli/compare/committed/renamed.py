@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pia_cli.cells.rows import LogRow
-from pia_cli.compare.committed.padded import is_counted
+from pia_cli.compare.committed.more_entries import is_numbered_list
 from pia_cli.compare.documents import Comparison
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
@@ -61,7 +61,7 @@ class Renamed:
         return {
             old: new
             for new, old in self._comparison.partners.items()
-            if (place := locate(tree, new[:-1])) and not is_counted(place.field)
+            if (place := locate(tree, new[:-1])) and not is_numbered_list(place.field)
         }
 
     @lazy

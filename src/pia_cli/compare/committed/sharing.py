@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pia_cli.cells.rows import LogRow
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.placed import Place, PlacedChanges
-from pia_cli.compare.committed.telling import Telling
 from pia_cli.core.diagnostic import Path
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import locate
 
 
-def held_by(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[int]:
+def quoted_among_others(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[int]:
     """The changes below a section, or of several items, whose texts a row has among others.
 
     A change that has one text there may have a slip in the other. ``listed`` are those that
@@ -26,8 +26,8 @@ def held_by(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[
         return []
     below = {index for place in places for index in changes.below(place)}
     exact = _of_several(changes, named)
-    has_one_alone = any(changes.telling(index).is_fitting(row) for index in exact)
-    sides = {index: changes.telling(index).held_sides(row) for index in sorted(below)}
+    has_one_alone = any(changes.matcher(index).is_fitting(row) for index in exact)
+    sides = {index: changes.matcher(index).quoted_sides(row) for index in sorted(below)}
     whole = [index for index, count in sides.items() if count == 2]
     slips = [
         index
@@ -46,9 +46,9 @@ def held_by(changes: PlacedChanges, row: LogRow, listed: Iterable[int]) -> list[
 def _miscounted(changes: PlacedChanges, exact: Iterable[int], row: LogRow) -> list[int]:
     """The counts of the items of a row that has another one: 委託する（2件） where it is 1."""
     counts = [one for one in exact if isinstance(changes.kind(one), CountKind)]
-    if any(changes.telling(one).is_fitting(row) for one in counts):
+    if any(changes.matcher(one).is_fitting(row) for one in counts):
         return []
-    return [one for one in counts if changes.telling(one).has_count(row)]
+    return [one for one in counts if changes.matcher(one).has_count(row)]
 
 
 def _by_lines(
@@ -58,11 +58,11 @@ def _by_lines(
 
     Of several items that are named each has a line of its own, where there are as many.
     """
-    free = Counter(Telling.lines_of(row))
+    free = Counter(ChangeMatcher.lines_of(row))
     are_enough = free.total() >= len(exact)
     for index in sorted(below):
-        telling = changes.telling(index)
-        if telling.is_fitting(row) or (line := telling.line_of(row)) is None:
+        matcher = changes.matcher(index)
+        if matcher.is_fitting(row) or (line := matcher.line_of(row)) is None:
             continue
         pair = line.before, line.after
         if index in exact and are_enough and free.get(pair, 1) < 1:
@@ -71,7 +71,7 @@ def _by_lines(
         yield index
 
 
-def named_by(changes: PlacedChanges, row: LogRow, told: Sequence[int]) -> set[int]:
+def also_owed_by(changes: PlacedChanges, row: LogRow, told: Sequence[int]) -> set[int]:
     """The changes that a row has to tell too: of each item where it names several, of all that
     stands in the cell of an item, and of the whole section where it tells several changes of it.
     """
@@ -88,7 +88,7 @@ def _of_several(changes: PlacedChanges, named: Sequence[Place]) -> set[int]:
 
 def _may_be_slip(changes: PlacedChanges, index: int, row: LogRow) -> bool:
     """Whether a row with one text of a change must mean it: else it may mean another."""
-    return _are_labelled(changes, [index], row) or changes.telling(index).has_line_of(row)
+    return _are_labelled(changes, [index], row) or changes.matcher(index).has_line_of(row)
 
 
 def _are_labelled(changes: PlacedChanges, indexes: list[int], row: LogRow) -> bool:
@@ -98,7 +98,7 @@ def _are_labelled(changes: PlacedChanges, indexes: list[int], row: LogRow) -> bo
         (field := changes.field(index)) is not None
         and all(
             notation_key(field.key) in cell or is_blank
-            for cell, is_blank in zip(cells, changes.telling(index).blank_sides, strict=True)
+            for cell, is_blank in zip(cells, changes.matcher(index).blank_sides, strict=True)
         )
         for index in indexes
     )

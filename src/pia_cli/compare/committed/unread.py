@@ -97,7 +97,7 @@ class UnreadCells:
         if "item" in row.unread and not any(is_copy(text) for text in _read(row)):
             return False
         texts = {name: getattr(change, name) for name in TEXTS if name in row.unread}
-        return self._changes.telling(index).is_told_by(row._replace(**texts))
+        return self._changes.matcher(index).is_told_by(row._replace(**texts))
 
     def may_tell_part(self, before: str, after: str) -> bool:
         """Whether a row without a 項目 quotes something of the texts of an item."""
@@ -128,13 +128,13 @@ class UnreadCells:
         """
         return self._is_any_open or notation_key(row.named) in self._open
 
-    def findings(self, idle: Iterable[LogRow]) -> Iterator[Finding]:
-        """What cannot be read of the rows that the new version added; ``idle`` tell no change."""
+    def findings(self, unfounded: Iterable[LogRow]) -> Iterator[Finding]:
+        """What cannot be read of the added rows; those that are ``unfounded`` tell no change."""
         for row, name in self._told:
             (code, said), path = _SAID[name], self._cell(row, name)
             where = f"{path[-1]}が{state(node_at(self._root, path))}ため"
             yield Finding(code, path, f"{where}、{said}", _HINT)
-        for row in idle:
+        for row in unfounded:
             if "changed_on" in row.unread and not self._is_open(row):
                 yield self._of_no_day(row)
         for path in self._shapeless:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pia_cli.cells.rows import LogRow, by_date, log_field
 from pia_cli.check.places import placed
 from pia_cli.compare.committed.chain import broken_chains
+from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.coverage import Coverage, coverage
 from pia_cli.compare.committed.differing import differing_cells
 from pia_cli.compare.committed.lost_rows import lost_rows
 from pia_cli.compare.committed.missing import missing_items, missing_parts, missing_rows
 from pia_cli.compare.committed.names import ItemNames
-from pia_cli.compare.committed.telling import Telling
 from pia_cli.compare.committed.unread import UnreadCells, has_unread
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
@@ -44,35 +44,37 @@ def _item(version: Version, finding: Finding) -> str:
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
     """What is found; a cell that cannot be read has no other finding."""
-    rows = coverage(comparison)
-    unread = UnreadCells(rows.changes)
-    yield from (one for one in _all_told(rows, unread) if not unread.leave_open(one))
-    yield from unread.findings(rows.idle)
+    found = coverage(comparison)
+    unread = UnreadCells(found.changes)
+    yield from (one for one in _all_told(found, unread) if not unread.leave_open(one))
+    yield from unread.findings(found.unfounded)
 
 
-def _all_told(rows: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+def _all_told(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     """What the rows say, a cell that cannot be read taken for 空欄."""
-    changes = rows.changes
+    changes, misnumbered = found.changes, found.misnumbered
     comparison, names = changes.comparison, changes.names
-    yield from missing_rows(rows, unread)
-    yield from missing_items(rows, unread)
-    for index, found in rows.told.items():
-        told = (*found, rows.meant[index]) if index in rows.meant else found
-        if index in rows.exact:
+    yield from missing_rows(found, unread)
+    yield from missing_items(found, unread)
+    for index, told in found.rows_of.items():
+        if index in found.told_step_by_step:
             continue
-        steps = len({row.day for row in told}) > 1
-        telling = Telling(comparison.changes[index], changes.field(index), steps=steps)
-        if not has_unread(told):
-            yield from missing_parts(comparison, telling, told, unread)
-        yield from differing_cells(comparison, telling, by_date(told))
-    meant = {row.path: comparison.changes[index].item for index, row in rows.meant.items()}
-    yield from (_idle(comparison, row, names, meant.get(row.path)) for row in rows.idle)
-    yield from (_unknown(comparison, row) for row in rows.unknown)
+        rows = (*told, misnumbered[index]) if index in misnumbered else told
+        change, field = comparison.changes[index], changes.field(index)
+        is_over_revisions = len({row.day for row in rows}) > 1
+        matcher = ChangeMatcher(change, field, over_revisions=is_over_revisions)
+        if not has_unread(rows):
+            yield from missing_parts(comparison, matcher, rows, unread)
+        yield from differing_cells(comparison, matcher, by_date(rows))
+    meant = {row.path: comparison.changes[index].item for index, row in misnumbered.items()}
+    for row in found.unfounded:
+        yield _unfounded(comparison, row, names, meant.get(row.path))
+    yield from (_of_unknown_item(comparison, row) for row in found.of_unknown_items)
     yield from lost_rows(comparison)
-    yield from broken_chains(comparison, names, changes.elsewhere)
+    yield from broken_chains(comparison, names, changes.places_then)
 
 
-def _idle(comparison: Comparison, row: LogRow, names: ItemNames, meant: str | None) -> Finding:
+def _unfounded(comparison: Comparison, row: LogRow, names: ItemNames, meant: str | None) -> Finding:
     """H004; ``meant`` is the item that changed as the row says."""
     file = names.file_of_neither(row.named)
     if file is not None:
@@ -100,7 +102,7 @@ def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
     )
 
 
-def _unknown(comparison: Comparison, row: LogRow) -> Finding:
+def _of_unknown_item(comparison: Comparison, row: LogRow) -> Finding:
     """H005: the form has no such item."""
     new = comparison.new
     near = suggest(new.form.tree, new.root, row.item)

@@ -13,7 +13,7 @@ from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.boxes import Sides, told_boxes
-from pia_cli.compare.committed.narrated import Narrated, is_addition
+from pia_cli.compare.committed.said_in_words import SaidInWords, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE_CELL, may_be_excerpt
 from pia_cli.core.lazy import lazy
@@ -41,16 +41,18 @@ def _lines(cell: str) -> list[str]:
     return found if len(found) > 1 else [part for part in _LISTED.split(cell) if part]
 
 
-class Telling:
-    """What the cells of a row may say of a change.
+class ChangeMatcher:
+    """Holds the cells of rows against a change.
 
-    Where there are ``steps`` between the two versions, rows of several days, words may tell of
-    something that neither has.
+    ``over_revisions`` where rows of several days tell it: then words may be of something that
+    neither version has.
     """
 
-    def __init__(self, change: Change, field: FormField | None, *, steps: bool = False) -> None:
+    def __init__(
+        self, change: Change, field: FormField | None, *, over_revisions: bool = False
+    ) -> None:
         self.change = change
-        self.steps = steps
+        self.over_revisions = over_revisions
         old, new = change.old_value, change.new_value
         self.old = Written(field, old, change.item, change.before, new)
         self.new = Written(field, new, change.item, change.after, old)
@@ -89,7 +91,7 @@ class Telling:
             cells.append((self.change.before, GONE_CELL))
         return frozenset((before.strip(), after.strip()) for before, after in cells)
 
-    def held_sides(self, row: LogRow) -> int:
+    def quoted_sides(self, row: LogRow) -> int:
         """How many cells have the whole text of their side, one of them among others.
 
         A cell need say nothing of a side that is 空欄.
@@ -206,13 +208,13 @@ class Telling:
         return isinstance(kind, CountKind) and here.is_blank and not re.search(r"\d", text)
 
     @lazy
-    def _narrated(self) -> Narrated:
-        return Narrated(self.old, self.new)
+    def _in_words(self) -> SaidInWords:
+        return SaidInWords(self.old, self.new)
 
     def _still_stands(self, other: str, here: Written) -> bool:
         """Whether what 変更後 says is gone is quoted in 変更前, and stayed."""
         is_kept = here is self.new and self.change.kind is ChangeKind.CHANGED
-        return is_kept and is_copy(other) and self._narrated.keeps(other)
+        return is_kept and is_copy(other) and self._in_words.keeps(other)
 
     def _is_told_in_front(self, other: str, here: Written) -> bool:
         """Whether 変更前 says what was added, and 変更後 nothing."""
@@ -223,7 +225,7 @@ class Telling:
         """Whether a cell says in words what may have been done: nothing that is gone was 追加."""
         told = NARRATIVE.search(text)
         if told is None:
-            is_said = self.change.kind is not ChangeKind.REMOVED and self._narrated.has_added(text)
+            is_said = self.change.kind is not ChangeKind.REMOVED and self._in_words.has_added(text)
         else:
             is_said = self._may_be(told)
         return is_said and self._names_right(text)
@@ -255,7 +257,7 @@ class Telling:
         text = bare_copy(text)
         sides = self.sides
         is_kept = self.change.kind is ChangeKind.CHANGED
-        if is_kept and not self.steps and self._narrated.denies(text):
+        if is_kept and not self.over_revisions and self._in_words.denies(text):
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
@@ -284,7 +286,7 @@ class Telling:
         if not all(map(is_copy, (row.before, row.after))) or self._is_whole(row):
             return True
         is_in_both = self.new.has_exactly(row.before) and self.old.has_exactly(row.after)
-        return not is_in_both or self._narrated.shows(row.before, row.after)
+        return not is_in_both or self._in_words.shows(row.before, row.after)
 
     def _is_whole(self, row: LogRow) -> bool:
         """Whether a row is the two texts: of a list whose names repeat, each is in the other."""

@@ -96,7 +96,7 @@ class _Touched:
         return False
 
 
-class Narrated:
+class SaidInWords:
     """The two texts of a change, which words of rows are held against."""
 
     def __init__(self, old: Written, new: Written) -> None:

@@ -20,13 +20,13 @@ _APART = "別紙"
 """What a document may refer to without containing it."""
 
 
-class Idling:
-    """Tells the rows that should tell a change and do not."""
+class UnfoundedRows:
+    """Finds the rows that should tell a change and do not."""
 
     def __init__(self, changes: PlacedChanges) -> None:
         self._changes = changes
 
-    def is_idle(self, row: LogRow) -> bool:
+    def is_unfounded(self, row: LogRow) -> bool:
         """Whether a row that tells no change should.
 
         Not one of the old version's date or before that may have been forgotten then: it

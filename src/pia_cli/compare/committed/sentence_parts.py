@@ -28,7 +28,7 @@ _MOST_PLACES = 100  # letters that a change is moved over to find one that is to
 _MOST = 1_000  # lines of the cells that are looked for
 
 
-def untold_stretches(
+def untold_parts(
     texts: Texts, runs: Iterable[tuple[Range, Range]], rows: Sequence[Quotes]
 ) -> Iterator[Texts]:
     """The changes within sentences of which rows quote only others, with a few letters around.

@@ -32,7 +32,7 @@ class _Run(NamedTuple):
     last: str
 
 
-def replayed(changes: PlacedChanges, rows: Iterable[LogRow]) -> dict[int, list[LogRow]]:
+def told_step_by_step(changes: PlacedChanges, rows: Iterable[LogRow]) -> dict[int, list[LogRow]]:
     """The changes of numbered texts, or of their groups, to which rows of several days lead."""
     at: dict[int, list[LogRow]] = {}
     for row in by_date(rows):
@@ -57,7 +57,7 @@ def _groups(changes: PlacedChanges, index: int) -> tuple[Place, ...]:
     is_new, path = change_place(change)
     if _slot(changes.field(index)):
         return () if change.kind is ChangeKind.MOVED else ((is_new, path),)
-    is_numbered = changes.telling(index).old.is_numbered
+    is_numbered = changes.matcher(index).old.is_numbered
     return ((is_new, path), (is_new, path[:-1])) if is_numbered else ()
 
 

@@ -9,12 +9,12 @@ from pia_cli.forms.tree import FormField
 _MOST = 100
 
 
-def padded(root: Mapping, form: FormField, more: int) -> Mapping:
+def with_more_entries(root: Mapping, form: FormField, more: int) -> Mapping:
     """A document with further entries, blank ones, in each list that goes by numbers."""
     return _section(root, form, min(more, _MOST))
 
 
-def is_counted(field: FormField) -> bool:
+def is_numbered_list(field: FormField) -> bool:
     """Whether a list has entries that go by numbers (委託事項2), not by names (a file)."""
     return bool(field.children) and "{n}" in field.item.slot and not field.item.log
 
@@ -39,6 +39,6 @@ def _longer(node: Node | None, field: FormField, more: int) -> Node | None:
         found: list[Node] = [
             _section(item, field, more) if isinstance(item, Mapping) else item for item in items
         ]
-        found += [Mapping(START) for _ in range(more)] if is_counted(field) else []
+        found += [Mapping(START) for _ in range(more)] if is_numbered_list(field) else []
         return Sequence(node.place if isinstance(node, Sequence) else START, found)
     return node

@@ -13,7 +13,7 @@ from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.forms.notation import notation_key
 
 
-def meant(
+def misnumbered_rows(
     changes: PlacedChanges, told: Mapping[int, Sequence[LogRow]], rows: Iterable[LogRow]
 ) -> dict[int, LogRow]:
     """The changes that no row tells and one has the texts of, under the number of another entry.
