@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pia_cli.core.eras import ERAS
 from pia_cli.core.wareki import (
     DATE_PATTERN,
-    ERAS,
     DateError,
     Note,
     day_of,

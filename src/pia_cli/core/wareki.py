@@ -1,8 +1,4 @@
-"""Dates as the form writes them: 和暦 (令和8年2月16日), with ISO 8601 (2026-02-16) accepted.
-
-明治 begins here on 明治6年1月1日 (1873-01-01): earlier dates are in the lunisolar calendar.
-The days on which an era gave way to the next (大正元年7月30日, 昭和元年12月25日) belong to both.
-"""
+"""Dates as the form writes them: 和暦 (令和8年2月16日), with ISO 8601 (2026-02-16) accepted."""
 
 from __future__ import annotations
 
@@ -12,37 +8,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from pia_cli.core.eras import ANY_ERA, ERAS, NAMED, Era
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import half_width_digits, short
-
-
-class Era(NamedTuple):
-    """An era, its first day and its last (None while it goes on)."""
-
-    name: str
-    start: date
-    end: date | None
-
-    def year(self, count: int) -> int:
-        """The Gregorian year of the era's year ``count``."""
-        origin = 1868 if self.name == "明治" else self.start.year
-        return origin + count - 1
-
-    def count_of(self, year: int) -> int:
-        """The era's year of a Gregorian year."""
-        return year - self.year(1) + 1
-
-
-HEISEI = Era("平成", date(1989, 1, 8), date(2019, 4, 30))
-ERAS = (
-    Era("明治", date(1873, 1, 1), date(1912, 7, 30)),
-    Era("大正", date(1912, 7, 30), date(1926, 12, 25)),
-    Era("昭和", date(1926, 12, 25), date(1989, 1, 7)),
-    HEISEI,
-    Era("令和", date(2019, 5, 1), None),
-)
-ANY_ERA = "|".join(era.name for era in ERAS)
-"""An alternative for each era, for expressions."""
 
 _D = "[0-9０-９]"
 
@@ -104,9 +72,6 @@ LEAP_YEAR = 2000
 """A year that has every day of the calendar."""
 
 
-_BY_NAME = {era.name: era for era in ERAS} | dict(zip("MTSHR", ERAS, strict=True))
-
-
 class ParsedDate(NamedTuple):
     """A date found at the start of a text.
 
@@ -139,8 +104,8 @@ class ParsedDate(NamedTuple):
     @property
     def wareki(self) -> str:
         """The form's own spelling, in the era written (the current one for ISO dates)."""
-        era = _BY_NAME[self.era] if self.era else _era_of(self.last)
-        return _spell(era, self.year, self.month, self.day)
+        era = NAMED[self.era] if self.era else _era_of(self.last)
+        return era.written(self.year, self.month, self.day)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -242,7 +207,7 @@ def date_in_era(era: str, year: str, month: str, day: str | None) -> ParsedDate:
 
 def year_in_era(era: str, count: str) -> int:
     """The Gregorian year of the era's year 元 or ``count``, 令和 or R for short."""
-    return _BY_NAME[era].year(1 if count == "元" else int(count))
+    return NAMED[era].year(1 if count == "元" else int(count))
 
 
 def date_in_year(year: str, month: str, day: str | None) -> ParsedDate:
@@ -260,7 +225,7 @@ def check_day_of_month(month: str, day: str) -> None:
 
 
 def _in_full(era: str, year: str, month: str, day: str | None) -> str:
-    return f"{_BY_NAME[era].name}{year}年{month}月" + (f"{day}日" if day else "")
+    return f"{NAMED[era].name}{year}年{month}月" + (f"{day}日" if day else "")
 
 
 @lru_cache(maxsize=1024)
@@ -294,7 +259,7 @@ def with_iso_dates(text: str) -> str:
 
 def to_wareki(day: date) -> str:
     """A day as the form writes it: 令和8年2月16日, 令和元年5月1日; DateError before 1873."""
-    return _spell(_era_of(day), day.year, day.month, day.day)
+    return _era_of(day).written(day.year, day.month, day.day)
 
 
 def _from_iso(match: re.Match[str]) -> ParsedDate:
@@ -312,7 +277,7 @@ def _check_western(shown: str, year: int, month: int, day: int | None) -> None:
 
 
 def _from_wareki(match: re.Match[str]) -> ParsedDate:
-    era = _BY_NAME[match["era"]]
+    era = NAMED[match["era"]]
     count = 1 if match["count"] == "元" else int(match["count"])
     month, day = int(match["month"]), int(match["day"]) if match["day"] else None
     shown = f"{era.name}{half_width_digits(match['count'])}年{month}月"
@@ -321,7 +286,7 @@ def _from_wareki(match: re.Match[str]) -> ParsedDate:
     if count == 0:
         raise DateError(f"{shown}は存在しません。{era.name}は元年からです")
     year = era.year(count)
-    _check_calendar(shown, f"{era.name}{_count(count)}年", year, month, day)
+    _check_calendar(shown, f"{era.year_name(count)}", year, month, day)
     parsed = ParsedDate(year, month, day, era.name, notes=_notes(match))
     _check_era(shown, era, parsed)
     return parsed
@@ -337,14 +302,14 @@ def _check_calendar(shown: str, year_name: str, year: int, month: int, day: int 
 
 def _check_era(shown: str, era: Era, parsed: ParsedDate) -> None:
     if parsed.last < era.start:
-        limit = f"{era.name}は{_spell(era, *era.start.timetuple()[:3]).removeprefix(era.name)}から"
+        limit = f"{era.name}は{era.written(*era.start.timetuple()[:3]).removeprefix(era.name)}から"
         if era.name == "明治":
             raise EraError(f"{shown}は旧暦の日付のため扱えません。{limit}の日付を書けます")
     elif era.end and parsed.first > era.end:
-        limit = f"{era.name}は{_spell(era, *era.end.timetuple()[:3]).removeprefix(era.name)}まで"
+        limit = f"{era.name}は{era.written(*era.end.timetuple()[:3]).removeprefix(era.name)}まで"
     else:
         return
-    meant = _spell(_era_of(parsed.last), parsed.year, parsed.month, parsed.day)
+    meant = _era_of(parsed.last).written(parsed.year, parsed.month, parsed.day)
     raise EraError(f"{shown}は存在しません。{limit}です", f"「{meant}」ではありませんか？")
 
 
@@ -377,12 +342,3 @@ def _era_of(day: date) -> Era:
     raise DateError(
         f"{day.isoformat()}は和暦に直せません。明治6年1月1日（1873-01-01）からの日付を扱います"
     )
-
-
-def _spell(era: Era, year: int, month: int, day: int | None) -> str:
-    text = f"{era.name}{_count(era.count_of(year))}年{month}月"
-    return text if day is None else f"{text}{day}日"
-
-
-def _count(count: int) -> str:
-    return "元" if count == 1 else str(count)

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from pia_cli.core.eras import ANY_ERA
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.wareki import ANY_ERA, ParsedDate, date_in_era, date_in_year, year_in_era
+from pia_cli.core.wareki import ParsedDate, date_in_era, date_in_year, year_in_era
 
 _D = "[0-9０-９]"
 _GAP = "[ \u3000]?"

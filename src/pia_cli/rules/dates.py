@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Path, Severity
+from pia_cli.core.eras import ANY_ERA
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import short
 from pia_cli.core.wareki import (
-    ANY_ERA,
     DateError,
     EraError,
     Note,

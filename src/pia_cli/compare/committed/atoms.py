@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from pia_cli.core.eras import ANY_ERA
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
-from pia_cli.core.wareki import ANY_ERA, meant_date
+from pia_cli.core.wareki import meant_date
 
 _JOINTS = {"および": "及び", "または": "又は", "ならびに": "並びに", "もしくは": "若しくは"}
 """Words that are written in two ways, each with its key."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pia_cli.core.eras import ANY_ERA, HEISEI
 from pia_cli.core.pattern import Pattern
-from pia_cli.core.wareki import ANY_ERA, HEISEI, DateError, years_after
+from pia_cli.core.wareki import DateError, years_after
 from pia_cli.core.written_dates import (
     dates_by_name,
     dates_in_figures,

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.eras import ANY_ERA, ERAS
 from pia_cli.core.pattern import KANJI, Pattern
-from pia_cli.core.wareki import ANY_ERA, ERAS
 from pia_cli.rules.facts import Answer, Facts
 from pia_cli.rules.law.reading import (
     REIWA_5,
