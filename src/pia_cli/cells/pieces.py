@@ -15,9 +15,7 @@ MOST_PIECES = 12
 _HEAD = 30  # letters in which a name begins
 
 AND = Pattern(r"\s{0,9}(?:[、，,;；/／\n・&＆]|及び|並びに|又は)\s{0,9}")
-_BEFORE_PART = Pattern(
-    r"(?:\s{1,9}|と\s{0,9})(?=(?:I{1,3}|IV|V)\s{0,9}[.\-]?\s{0,9}[0-9])", needs=(" ", "　", "と")
-)
+_BEFORE_PART = Pattern(r"(?:\s{1,9}|と\s{0,9})(?=(?:I{1,3}|IV|V)\s{0,9}[.\-]?\s{0,9}[0-9])")
 """Between two names from the numeral on; YAML makes a blank of a line break in a plain cell."""
 _OF_NUMBER = Pattern("[0-9]-$")
 BEFORE_CIRCLE = Pattern(rf"(?=[{CIRCLES}])")
@@ -99,9 +97,7 @@ def cuts(text: str) -> list[tuple[int, int]]:
 
     Not before the ① of Ⅰ-6-①, where no name ends.
     """
-    found = {match.span() for match in AND.finditer(text)}
-    if _BEFORE_PART.may_match(text):
-        found |= {match.span() for match in _BEFORE_PART.finditer(text)}
+    found = {match.span() for each in (AND, _BEFORE_PART) for match in each.finditer(text)}
     ends = {end for _, end in found}
     circles = [match.start() for match in BEFORE_CIRCLE.finditer(text)][1:]
     inner = (at for at in circles if not _OF_NUMBER.search(text[:at][-2:]))

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules.patterns import patterns
+import pia_cli
+from pia_cli.core.pattern import Pattern
+
+
+@cache
+def patterns() -> dict[str, Pattern]:
+    """The patterns that stand at the top of a module, each under the first of its names."""
+    found: dict[Pattern, str] = {}
+    for module in pkgutil.walk_packages(pia_cli.__path__, "pia_cli."):
+        if module.name != "pia_cli.__main__":
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, Pattern):
+                    found.setdefault(value, f"{module.name.removeprefix('pia_cli.')}.{name}")
+    return {name: pattern for pattern, name in found.items()}
+
 
 NEEDING = {name: pattern for name, pattern in patterns().items() if pattern.needs}
 
@@ -33,6 +51,6 @@ def test_every_match_has_a_needed_word(name: str, data: st.DataObject) -> None:
 def test_every_match_has_the_sign_that_is_looked_for_first(
     name: str, sign: str, data: st.DataObject
 ) -> None:
-    pattern, first = (patterns()[f"notation.{each}"] for each in (name, sign))
+    pattern, first = (patterns()[f"rules.notation.{each}"] for each in (name, sign))
     text = data.draw(st.from_regex(pattern.compiled))
     assert first.search(text), (pattern, text)
