@@ -5,7 +5,7 @@ A file of cases/negative/ has exactly the one that its first line declares (or
 ``NAME.expect`` beside it, where a comment would not do):
 
     # expect: F012 error 41:7 Ⅱ-4-委託事項1-⑤再委託の許諾方法
-    # says: a part of the message or of the hint (optional)
+    # says: a part of the message and hint, with 。 between them (optional)
     # never: what neither may say (optional)
     # today: the day of the check (optional)
 
@@ -167,8 +167,9 @@ def test_negative_has_the_one_finding(case: Case, stage: Stage) -> None:
     assert [_shown(one) for one in found] == [
         (want.code, severity, want.line, want.column, want.item)
     ]
-    told = f"{found[0].message}\n{found[0].hint}"
+    told = f"{found[0].message}。{found[0].hint}"
     assert want.says in told
+    assert ("ほかに" in told) == ("ほかに" in want.says)  # of other places where there is one
     assert not (want.never and want.never in told)
     assert found[0].file == case.name
 

@@ -59,6 +59,19 @@ def test_a_comment_with_a_reason_sets_the_finding_aside(comment: str) -> None:
     assert codes(with_line(comment)) == ([], ["F011"])
 
 
+def test_a_comment_at_an_item_leaves_the_line_below_alone() -> None:
+    text = BASE.replace("評価書番号: 12\n", "評価書番号: 12 # pia: ignore[N012] 確認済み\n", 1)
+    text = text.replace("評価書名: 国民", "評価書名: 国\u200b民", 1)
+    assert codes(text) == (["P003", "N012"], [])
+
+
+def test_a_reason_behind_the_day_may_name_a_day_again() -> None:
+    reason = "until 2027 の期限まで"
+    text = with_line(f"評価書番号: # pia: ignore[F011] until 2027-03-31 {reason}\n")
+    assert codes(text) == ([], ["F011"])
+    assert checked(text).silenced[0].reason == reason
+
+
 def test_the_reason_and_the_day_are_kept() -> None:
     text = with_line("評価書番号: # pia: ignore[F011] until 令和9年3月31日 番号は後で決まる\n")
     (one,) = checked(text).silenced

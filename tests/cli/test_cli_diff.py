@@ -101,6 +101,18 @@ def test_a_revision_is_compared_with_the_work_tree(
 
 
 @needs_git
+def test_a_path_of_a_revision_may_be_relative_to_the_folder(
+    run: Run, repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.write("課/介護.yaml", ONE)
+    repo.commit("介護")
+    repo.write("課/介護.yaml", TWO)
+    monkeypatch.chdir(repo.top / "課")
+    done = run("diff", "HEAD:./介護.yaml", "介護.yaml", "--format", "json")
+    assert items(done) == ["特記事項"]
+
+
+@needs_git
 def test_two_revisions(run: Run, repo: Repo) -> None:
     repo.commit("二版")
     assert items(run("diff", "v1:国保.yaml", "HEAD:国保.yaml", "--format", "json")) == ["特記事項"]

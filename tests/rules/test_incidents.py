@@ -8,7 +8,9 @@ import pytest
 
 from pia_cli.check.engine import check
 
-INCIDENTS = (Path(__file__).parents[1] / "cases" / "positive" / "incidents.yaml").read_text("utf-8")
+POSITIVE = Path(__file__).parents[1] / "cases" / "positive"
+INCIDENTS = (POSITIVE / "incidents.yaml").read_text("utf-8")
+BASE = (POSITIVE / "base.yaml").read_text("utf-8")
 FIRST = "①令和4年6月、"
 PUBLISHED = "公表日: 令和7年3月28日"
 
@@ -108,6 +110,13 @@ def test_years_and_months_behind_a_second_year(start: str, is_old: bool) -> None
     text = INCIDENTS.replace(FIRST, start)
     codes = {one.code for one in check(text.encode(), "x").diagnostics}
     assert ("C038" in codes) == is_old
+
+
+def test_without_an_incident_the_procedures_may_be_lacking() -> None:
+    done = "事故発生時手順の策定・周知: 十分に行っている\n"
+    assert BASE.count(done) == 1
+    text = BASE.replace(done, "事故発生時手順の策定・周知: 十分に行っていない\n")
+    assert check(text.encode(), "x").diagnostics == ()
 
 
 FIRST_LINE = "①令和4年6月、通知書を別の世帯に送付した。"

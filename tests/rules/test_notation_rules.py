@@ -81,6 +81,8 @@ FINE = [
     "kintoneの画面で確認し、csvの形式で保存する。",
     "フォルダ「personal」に保存する。",
     "Microsoft 365の利用のため、www.example.jpを参照する。",
+    "共有のdirectoryとrepository及びdocumentの版、environmentの別、deploymentの手順を確認する。",
+    "記録のelementとpaymentの画面を確認する。",
     # N009
     "34施設と運営法人4か所の計38か所へ送信する。",
     "令和6年3月、34施設と4か所の計38か所へ送信する。",

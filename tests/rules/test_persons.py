@@ -85,6 +85,20 @@ def test_posts(text: str) -> None:
     assert name_in(text) is None
 
 
+POST_WORDS = """
+次長 補佐 代理 代行 心得 担当 取扱 事務 課 部 室 係 局 県庁 庁 署 所 館 園 校 院 監 官 主幹 主査
+参事 理事 市 町 村 区 県 郡 丁目 地区 支所内 支店 及び 又は 並び 以下 各 ほか 兼 職 員 者 福祉
+保険 年金 健康 介護 税 住民 市民 総務 企画 財政 会計 教育 医療 子育 児童 障害 高齢 行政 情報
+管理 支援 推進 政策 環境 統括 専任 常勤
+"""
+
+
+@pytest.mark.parametrize("word", POST_WORDS.split())
+def test_a_word_of_posts_and_offices_is_no_given_name(word: str) -> None:
+    assert name_in(f"所長 田中 {word}") is None
+    assert name_in(f"田中 {word}") is None
+
+
 def test_the_form_of_2014_asks_for_the_name() -> None:
     text = (POSITIVE / "h26.yaml").read_text("utf-8")
     assert "所属長: 保険年金課長 湊 一郎" in text

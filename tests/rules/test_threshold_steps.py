@@ -67,6 +67,18 @@ def test_answers_say_what_is_open() -> None:
 
 
 @pytest.mark.parametrize(
+    ("figures", "answers"),
+    [
+        (Figures(20_000, (600, 600), False), ["はい（600人）", "いいえ"]),
+        (Figures(20_000, (480, 480), False), ["いいえ（480人）", "いいえ"]),
+        (Figures(20_000, (480, 480), True), ["いいえ（480人）", "はい"]),
+    ],
+)
+def test_answers_are_yes_or_no(figures: Figures, answers: list[str]) -> None:
+    assert [one.answer for one in steps(figures)][1:-1] == answers
+
+
+@pytest.mark.parametrize(
     ("people", "name"),
     [(0, "1,000人未満"), (99_999, "1万人以上10万人未満"), (10**8, "30万人以上")],
 )
