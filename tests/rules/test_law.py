@@ -359,3 +359,12 @@ def test_tables_of_the_document_itself(old: str, new: str, is_old: bool) -> None
     assert document != BASE
     codes = {one.code for one in check(document.encode(), "x", today=date(2025, 4, 1)).diagnostics}
     assert ("L002" in codes) is is_old
+
+
+def test_the_statute_may_be_told_by_the_name_of_the_affair_alone() -> None:
+    text = BASE.replace("評価書名: 国民健康保険に関する", "評価書名: 保険に関する", 1)
+    text = text.replace("      国民健康保険法に基づき、次の", "      次の", 1)
+    text = text.replace("番号法第9条第1項 別表44の項", "番号法第9条第1項 別表100の項", 1)
+    (one,) = check(text.encode(), "x", today=date(2025, 4, 1)).diagnostics
+    assert one.code == "L004"
+    assert "国民健康保険法によると読めます" in one.message

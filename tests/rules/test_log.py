@@ -194,6 +194,29 @@ def test_logs_without_a_finding(rows: list[tuple[str, str, str, str]]) -> None:
     assert _codes(_rows(*rows)) == []
 
 
+FEWER = ("令和6年3月1日", "Ⅱ-3-④使用者数", "10人未満", "50人以上100人未満")
+
+
+@pytest.mark.parametrize(
+    ("now", "code"), [("10人以上50人未満", "H016"), ("10人以上50人未満程度", "F030")]
+)
+def test_a_row_is_held_against_an_answer_without_a_fault(now: str, code: str) -> None:
+    line = "        使用者数: 10人以上50人未満"
+    text = _rows(FEWER)
+    assert text.count(f"{line}\n") == 1
+    assert _codes(text.replace(line, f"        使用者数: {now}")) == [code]
+
+
+@pytest.mark.parametrize("day", ["令和5年3月1日", "令和6年9月1日"])
+def test_a_row_of_the_whole_entry_is_not_between_where_its_day_is_not(day: str) -> None:
+    rows = [
+        (day, "Ⅱ-4-委託事項1", "(略)", "(略)"),
+        ("令和5年6月1日", NAME, "東システム株式会社", "みなとシステム有限会社"),
+        ("令和6年3月1日", NAME, "みなとシステムズ株式会社", NOW),
+    ]
+    assert _codes(_rows(*sorted(rows))) == ["H015"]
+
+
 def test_the_last_of_two_rows_of_a_day_tells_todays_text() -> None:
     first = ("令和6年3月1日", NAME, "東システム株式会社", "みなとシステムズ株式会社")
     second = ("令和6年3月1日", NAME, "みなとシステムズ株式会社", NOW)
