@@ -47,6 +47,13 @@ def test_days_that_agree(change: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "is_before"), [("平成25年12月31日", True), ("平成26年1月1日", False)]
+)
+def test_the_first_day_of_assessments(day: str, is_before: bool) -> None:
+    assert ("D015" in _codes(("変更日: 令和6年3月29日", f"変更日: {day}"))) == is_before
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         "以降",

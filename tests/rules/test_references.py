@@ -167,3 +167,10 @@ def test_the_entries_are_counted_once_for_all_references(monkeypatch: pytest.Mon
     found = messages("\n".join(["提供先9に同じ。", "移転先9に同じ。", "提供先1に同じ。"] * 30))
     assert len(found) == 60
     assert sorted(counted) == ["提供先", "移転先"]
+
+
+def test_an_attachment_without_a_number_is_one_of_any_name() -> None:
+    assert messages("別紙を参照") == []
+    text = BASE.partition("\n別紙:\n")[0].replace("別紙1を参照", "別紙を参照")
+    found = [one.message for one in check(text.encode(), "x").diagnostics if one.code == "C031"]
+    assert found == ["参照されている「別紙」が、この文書にありません"]
