@@ -103,6 +103,50 @@ def test_a_number_of_another_entry_is_said_to_be_meant_for_it(name: str, item: s
     assert item not in {row.change.item for row in untold(table(comparison))}
 
 
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("H001_label_in_other_words", "Ⅱ-4 委託事項2 ③ 委託先の名称"),
+        ("H001_item_in_words_that_nothing_is_made_of", "Ⅱ-4 委託事項2 その会社"),
+    ],
+)
+def test_a_row_that_may_be_meant_is_told(name: str, item: str) -> None:
+    case = next(case for case in CASES if case.name == name)
+    (found,) = verify(compared(case.old, case.new))
+    assert found.message.endswith(f"「{item}」の行のことですか？")
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["全般", "（全体）", "全項目", "全て", "すべて", "評価書の全て", "項目全般", "【評価書全体】"],
+)
+def test_a_row_of_the_whole_document_tells_of_every_item(item: str) -> None:
+    case = next(case for case in CASES if case.name == "ok_word_in_the_whole_document")
+    assert case.new.count("項目: 評価書全体") == 1
+    new = case.new.replace("項目: 評価書全体", f"項目: {item}")
+    assert not list(verify(compared(case.old, new)))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "様式変更",
+        "様式の変更",
+        "様式全般",
+        "（様式変更）",
+        "評価書の様式",
+        "表紙",
+        "書式全般",
+    ],
+)
+def test_a_row_of_the_form_is_of_no_item(item: str) -> None:
+    case = next(case for case in CASES if case.name == "ok_word_in_the_whole_document")
+    row = case.new[case.new.index("- 変更日:") :]
+    row = row.replace("評価書全体", item).replace("保険年金課", "旧様式")
+    row = row.replace("健康保険課", "新様式")
+    assert not list(verify(compared(case.old, f"{case.new}{row}")))
+
+
 CONTRACTS = """\
 様式: 重点項目評価書
 特定個人情報ファイルの概要:

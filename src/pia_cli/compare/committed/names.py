@@ -23,16 +23,21 @@ _MOST_ODD = 300
 """Names that are read in several ways; those after them only along the form."""
 _OF_NO_ITEM = Pattern(
     r"[\s(（【]{0,9}(?:評価書|項目|様式|表紙|書式)?の?(?:全般|全体|全項目|全て|すべて|様式の?変更|表紙|様式)"
-    r"[\s)）】]{0,9}|\s{0,9}(?:同上|〃|同).*",
-    re.DOTALL,
+    r"[\s)）】]{0,9}"
 )
-"""What people write for no single item: 全般, （全体）, 様式変更; or for the row above: 同上."""
+"""What people write for no single item: 全般, （全体）, 様式変更."""
+_OF_ROW_ABOVE = Pattern(r"\s{0,9}(?:同上|〃|同).*", re.DOTALL)
 _OF_ALL = Pattern(
     r"[\s(（【]{0,9}(?:評価書|項目)?の?(?:全般|全体|全項目|全て|すべて)[\s)）】]{0,9}"
 )
 
 Stem: TypeAlias = Path
 """A path with ANY for each entry of a list: 委託先名 of whichever 委託事項."""
+
+
+def _is_of_no_item(text: str) -> bool:
+    """様式変更 is not 様式, nor 項目全般 the 項目 of a row, though a name is read without 変更."""
+    return _OF_NO_ITEM.fullmatch(text[:LONGEST]) is not None
 
 
 class ItemNames:
@@ -61,6 +66,7 @@ class ItemNames:
         if key not in self._read:
             cells = self._cells[is_new]
             is_read = len(text) <= LONGEST and len(self._read) < _MOST_ODD
+            is_read = is_read and not _is_of_no_item(text)
             self._read[key] = cells.read(text) if is_read else cells.names.resolve(text) or None
         return self._read[key]
 
@@ -124,7 +130,7 @@ class ItemNames:
 
     def may_be_item(self, text: str) -> bool:
         """Whether a name that is none of an item as it stands may be meant for one, or for all."""
-        if _OF_NO_ITEM.fullmatch(text[:LONGEST]):
+        if _is_of_no_item(text) or _OF_ROW_ABOVE.fullmatch(text[:LONGEST]):
             return True
         return any(log.is_known(text) for log in self._logs.values())
 
