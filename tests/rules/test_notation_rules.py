@@ -423,6 +423,47 @@ def test_no_word_but_the_name_of_a_department_is_old(old: str, new: str, today: 
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        *(
+            "庁内の",
+            "窓口は",
+            "窓口が",
+            "台帳を",
+            "窓口に",
+            "窓口と",
+            "窓口へ",
+            "窓口で",
+            "窓口や",
+            "及び",
+        ),
+        *(
+            "窓口から",
+            "窓口より",
+            "窓口まで",
+            "窓口には",
+            "窓口では",
+            "担当する",
+            "担当した",
+            "確認して",
+        ),
+        *(
+            "担当している",
+            "窓口である",
+            "任される",
+            "任された",
+            "依頼による",
+            "依頼により",
+            "申請など",
+        ),
+        *("並びに", "ならびに", "若しくは", "もしくは", "または", "および"),
+    ],
+)
+def test_a_name_in_hiragana_begins_behind_a_particle(before: str) -> None:
+    assert _after_row("こども支援課", "こども給付課", f"{before}こども支援課") == ["N003"]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "today"),
     [
         ("市民保険課で賦課を行う", "保険年金課で帳票58部を配る", "市民保険課"),
