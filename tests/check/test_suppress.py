@@ -97,6 +97,8 @@ def test_after_its_day_the_finding_is_back() -> None:
         ("評価書番号: # pia: ignore[F011] until 理由はある\n", ["F011", "P005"]),
         ("評価書番号: # pia: ignore[F011] until\n", ["F011", "P005"]),
         ("評価書番号: # pia:\n", ["F011", "P005"]),
+        ("評価書番号: # PIA:\tignore[F011] 理由はある\n", ["F011", "P005"]),
+        ("評価書番号: # ＰＩＡ：　ｉｇｎｏｒｅ［F011］ 理由はある\n", ["F011", "P005"]),
     ],
 )
 def test_a_comment_at_fault_hides_nothing(comment: str, kept: list[str]) -> None:
