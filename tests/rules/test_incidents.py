@@ -280,6 +280,13 @@ def test_numbers_in_other_marks(marks: tuple[str, str], shown: str) -> None:
         ("１．令和6年5月10日に誤送付した。", "２．令和6年5月12日に回収した。"),
         ("１．令和6年5月10日、誤送付した。", "２．令和6年5月12日、誤送付が判明した。"),
         ("１．令和6年5月1日転入者 3名", "２．令和6年5月2日転出者 2名"),
+        *(
+            (
+                f"１．{heading}：令和6年5月1日、紛失した。",
+                f"２．{heading}：令和6年6月1日、紛失した。",
+            )
+            for heading in ("日時", "年月日", "発覚日", "概要", "経緯", "原因", "対応", "内容")
+        ),
     ],
 )
 def test_headings_are_no_incidents(parts: tuple[str, ...]) -> None:
