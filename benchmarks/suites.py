@@ -17,6 +17,9 @@ from benchmarks.tools import EXAMPLE, ROOT, Pia, others
 SLOW = "yamllint"
 """Takes minutes for many files, and is therefore measured once."""
 
+CLEAR = 1.2
+"""By how many times a run must be longer than the start for its growth to be told."""
+
 SMALL = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"
 """A document of two lines: what `pia validate` needs before it has anything to do."""
 
@@ -52,10 +55,15 @@ class Growth:
         return self.cpu[-1] / self.cpu[0]
 
     @property
-    def exponent(self) -> float:
-        """p of the fit cpu = start + c · bytes^p: 1 is linear, 2 quadratic."""
+    def exponent(self) -> float | None:
+        """p of the fit cpu = start + c · bytes^p: 1 is linear, 2 quadratic.
+
+        None where a run is not clearly longer than the start: then the noise would make it.
+        """
+        if min(self.cpu) < CLEAR * self.start:
+            return None
         points = [
-            (math.log(size), math.log(max(cpu - self.start, 1e-6)))
+            (math.log(size), math.log(cpu - self.start))
             for size, cpu in zip(self.bytes, self.cpu, strict=True)
         ]
         return statistics.linear_regression(*zip(*points, strict=True)).slope

@@ -60,9 +60,10 @@ def _growth(rows: list[dict[str, Any]]) -> Iterator[str]:
     for row in rows:
         sizes = " / ".join(f"{size / 1000:.0f}" for size in row["bytes"])
         times = " / ".join(f"{cpu:.2f}" for cpu in row["cpu"])
+        power = "—" if row["exponent"] is None else f"{row['exponent']:.2f}"
         yield (
             f"| {row['name']} | {sizes} | {times} | {row['size_ratio']:.1f}"
-            f" | {row['time_ratio']:.1f} | {row['exponent']:.2f} |"
+            f" | {row['time_ratio']:.1f} | {power} |"
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from benchmarks.growth import SHAPES, revised
 from benchmarks.processes import BenchmarkError, Command, measure
 from benchmarks.run import PAGE, RESULTS
 from benchmarks.suites import Bench, Growth
-from benchmarks.table import END, START, with_tables
+from benchmarks.table import END, START, tables, with_tables
 from benchmarks.tools import ROOT, TODAY
 from pia_cli import api
 from pia_cli.check.engine import check
@@ -58,6 +59,27 @@ def test_the_fit_tells_linear_from_quadratic(power: int) -> None:
     found = Growth("x", sizes, times, 0.5)
     assert found.exponent == pytest.approx(power)
     assert found.size_ratio == 10
+
+
+@pytest.mark.parametrize("shortest", [0.49, 0.5, 0.59])
+def test_no_fit_where_a_run_is_hardly_more_than_the_start(shortest: float) -> None:
+    found = Growth("x", (1_000, 3_000, 10_000), (shortest, 0.8, 1.5), 0.5)
+    assert found.exponent is None
+    row = {**asdict(found), "size_ratio": 10.0, "time_ratio": 3.0, "exponent": None}
+    suite = {"key": "growth", "rows": [], "growth": [row], "notes": []}
+    results = json.loads(RESULTS.read_text("utf-8")) | {"suites": [suite]}
+    assert "| x | 1 / 3 / 10 |" in tables(results)
+    assert tables(results).endswith(" | 3.0 | — |\n")
+
+
+def test_the_measured_growth_is_what_the_docs_say() -> None:
+    suites = json.loads(RESULTS.read_text("utf-8"))["suites"]
+    rows = [row for suite in suites for row in suite["growth"]]
+    assert rows
+    for row in rows:
+        grown = Growth(row["name"], tuple(row["bytes"]), tuple(row["cpu"]), row["start"])
+        assert row["exponent"] == grown.exponent
+        assert row["time_ratio"] < row["size_ratio"], "docs/security.md"
 
 
 @pytest.mark.parametrize("name", SHAPES)
