@@ -607,5 +607,9 @@ def test_any_locale(repo: Repo, env: dict[str, str]) -> None:
     assert done.stdout == "様式: 1\n".encode()
 
 
-def test_the_git_of_the_path() -> None:
+@pytest.mark.parametrize("front", ["", "."])
+def test_the_git_of_the_path(repo: Repo, monkeypatch: pytest.MonkeyPatch, front: str) -> None:
+    monkeypatch.chdir(repo.top)
+    shutil.copy("/bin/true", repo.top / "git")
+    monkeypatch.setenv("PATH", f"{front}{os.pathsep}{os.environ['PATH']}")
     assert git_process._program() == GIT

@@ -177,6 +177,10 @@ def test_a_port_is_taken_once(start: Start, file: Path) -> None:
     assert start(file, "--port", str(port)).port == port
 
 
+def test_every_start_has_another_token(start: Start, file: Path) -> None:
+    assert start(file).base != start(file).base
+
+
 def test_only_this_machine_is_listened_to(start: Start, file: Path) -> None:
     running = start(file)
     table = Path(f"/proc/{running.process.pid}/net/tcp")
