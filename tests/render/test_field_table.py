@@ -35,6 +35,23 @@ def test_groups_have_no_value_and_lists_say_how_many() -> None:
     assert ROWS["changes"].value == "「- 」からの組をいくつでも"
 
 
+def test_what_rests_on_no_primary_text_is_marked() -> None:
+    marked = {row.id: row.notes[-1] for row in ROWS.values() if "未確認" in "".join(row.notes)}
+    assert marked == {
+        "basics.affair.people": "選択肢は未確認",
+        "basics.systems": "未確認",
+        "basics.systems.name": "未確認",
+        "basics.systems.function": "未確認",
+        "basics.systems.links": "未確認",
+        "files.basics.all_items": "選択肢は未確認",
+        "files.records.name": "未確認",
+        "risks.entrusting.risk.method": "未確認",
+    }
+    page = form_markdown(CURRENT, FORMS[-2::-1])
+    assert "- **未確認**" in page
+    assert "同じであることは未確認です" in page.partition("## ほかの版")[2]
+
+
 def test_other_versions_show_only_what_differs() -> None:
     page = form_markdown(CURRENT, FORMS[-2::-1])
     others = page.partition("## ほかの版")[2]

@@ -116,6 +116,10 @@ def _notes(field: FormField, above: FormField) -> Iterator[str]:
         yield "下の項目のどれか一つは記入"
     if item.note:
         yield item.note
+    if not item.verified:
+        yield "未確認"
+    elif isinstance(field.kind, BoxesKind | ChoiceKind) and field.kind.unverified:
+        yield "選択肢は未確認"
 
 
 def _may_have_no_marks(field: FormField) -> bool:
