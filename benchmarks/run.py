@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     """Measure; a whole run, or one with --write, replaces the results and the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="少ない文書で一通り動かします")
-    parser.add_argument("--suite", choices=SUITES, action="append", help="この測定だけ（繰返し可）")
+    parser.add_argument("--suite", choices=SUITES, action="append", help="この測定だけ（何度でも）")
     parser.add_argument("--runs", type=int, help="繰り返す回数（既定: 7、--quick では 1）")
     parser.add_argument("--many", type=int, help="多数の文書の件数（既定: 1000、--quick では 20）")
     parser.add_argument("--most", type=int, help="最多の件数（既定: 10000、--quick では 40）")

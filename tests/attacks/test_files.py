@@ -416,7 +416,7 @@ def test_a_file_that_may_not_be_written(tmp_path: Path, heeds: bool) -> None:
     told = attacked_each(*WRITES, cwd=tmp_path, setup=heed_permissions if heeds else lambda: None)
     for done in told:
         assert done.code == 3
-        assert "国保.yaml は書込みが禁止されているため、書き換えません" in done.err
+        assert "国保.yaml は書き込みが禁止されているため、書き換えません" in done.err
     assert contents(tmp_path) == before
 
 

@@ -48,7 +48,7 @@ def run(job: Job, inputs: Sequence[Input], jobs: int) -> Generator[Part, None, N
         except BrokenProcessPool as error:
             raise JobError(
                 "検査のプロセスが途中で終了したため、検査を中止しました",
-                "メモリーが足りないときは、--jobs 1 のようにプロセスの数を減らしてください",
+                "メモリが足りないときは、--jobs 1 のようにプロセスの数を減らしてください",
             ) from error
 
 

@@ -58,7 +58,7 @@ def save_baseline(report: Tally, sieve: Sieve, inputs: Sequence[Path], quiet: bo
     assert sieve.baseline
     path = sieve.baseline.path
     if sieve.partial or report.file_counts()["unreadable"]:
-        hint = "すべてのファイルを読めるようにして、もう一度実行してください"
+        hint = "全てのファイルを読めるようにして、もう一度実行してください"
         raise JobError(f"読めないファイルがあるため、{path} を書き込みませんでした", hint)
     files = sieve.written()
     write_file(path, baseline_text(files), inputs=inputs)

@@ -38,7 +38,7 @@ def config(
         emit_json({"schema": "pia.config/1", "file": _file(settings), "settings": shown})
         tell_idle_globs(settings)
         return ExitCode.OK
-    emit(f"設定ファイル: {_file(settings) or 'なし（すべて既定の値です）'}\n")
+    emit(f"設定ファイル: {_file(settings) or 'なし（全て既定の値です）'}\n")
     emit("".join(_line(key, setting) for key, setting in shown.items()))
     tell_idle_globs(settings)
     return ExitCode.OK

@@ -131,7 +131,7 @@ def diff(
         bool,
         typer.Option(
             "--show-suppressed",
-            help="--check で、注釈で抑制された指摘を、理由と共に表示します。",
+            help="--check で、注釈で抑制された指摘を、理由とともに表示します。",
         ),
     ] = False,
     config: ConfigOption = None,

@@ -71,8 +71,8 @@ def _target(path: Path, inputs: Iterable[Path], force: bool) -> Path:
     target = Path(os.path.realpath(path))
     if status and _is_closed(target, status):
         raise JobError(
-            f"{path} は書込みが禁止されているため、書き換えません",
-            "書き換えてよいファイルなら、書込みを許可してから、もう一度実行してください",
+            f"{path} は書き込みが禁止されているため、書き換えません",
+            "書き換えてよいファイルなら、書き込みを許可してから、もう一度実行してください",
         )
     if not force and _is_assessment(target):
         raise UsageError(

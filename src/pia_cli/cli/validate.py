@@ -149,7 +149,7 @@ def validate(
     ] = None,
     show_suppressed: Annotated[
         bool,
-        typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由と共に表示します。"),
+        typer.Option("--show-suppressed", help="注釈で抑制された指摘を、理由とともに表示します。"),
     ] = False,
     shard: Annotated[
         str | None,

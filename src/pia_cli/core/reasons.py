@@ -27,7 +27,7 @@ _REASONS = {
     errno.ENODEV: "装置がありません",
     errno.ENOENT: "フォルダがありません",
     errno.ENOEXEC: "実行できる形式ではありません",
-    errno.ENOMEM: "メモリーが足りません",
+    errno.ENOMEM: "メモリが足りません",
     errno.ENOSPC: "空き容量がありません",
     errno.ENOTDIR: "フォルダでないものの下を指しています",
     errno.ENOTEMPTY: "フォルダが空ではありません",
