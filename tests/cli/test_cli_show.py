@@ -217,6 +217,19 @@ def test_pages_fit_a_narrow_terminal(
     assert "".join(narrow.split()) == "".join(whole.split())
 
 
+def test_later_lines_of_an_answer_stand_below_its_text(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    text = CLEAN.read_text("utf-8").replace("その他: 中間", f"その他: {'中間サーバー' * 5}", 1)
+    out = run("show", "-", "他のシステムとの接続", stdin=text.encode()).out
+    assert "\n  [○] その他（中間サーバー中間サーバー中\n      間サーバー" in out
+    out = run("show", EXAMPLE, "Ⅰ-2-システム3-③").out
+    assert "\n  [　] 住民基本台帳ネットワークシステム\n" in out
+    whole = run("show", EXAMPLE).out
+    assert "\n        [　] 住民基本台帳ネットワークシ\n             ステム\n" in whole
+
+
 def test_examples_of_a_rule_are_never_parted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     text = run("explain", "C").out

@@ -91,4 +91,14 @@ def _segments(parts: Sequence[Shown]) -> Iterator[Segment]:
             continue
         yield Style.PLACE, f"{for_terminal(indent + visible(part.heading), hang=2)}\n"
         for line in part.lines:
-            yield Style.PLAIN, f"{for_terminal(f'{indent}  {visible(line)}')}\n"
+            shown = visible(line)
+            yield Style.PLAIN, f"{for_terminal(f'{indent}  {shown}', hang=_hang(shown))}\n"
+
+
+def _hang(line: str) -> int:
+    """The cells in front of the text of a box or a choice."""
+    from pia_cli.core.width import display_width
+    from pia_cli.forms.values import MARKED, UNMARKED
+
+    marks = (f"{MARKED} ", f"{UNMARKED} ", "[")
+    return display_width(next((mark for mark in marks if line.startswith(mark)), ""))
