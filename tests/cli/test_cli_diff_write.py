@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.support import EXAMPLE, ROOT, Done, Run
+from cli.support import EXAMPLE, FUTURE, ROOT, Done, Run, cells, with_set_aside_error
 from compare.repository import Repo, needs_git, quiet_git
 
 OLD = ROOT / "examples" / "koriyama_kaigo_r3.yaml"
@@ -398,3 +398,44 @@ def test_a_blank_entry_that_went_is_no_row(run: Run, tmp_path: Path) -> None:
     assert done.code == 0
     assert "書き足す行はありません" in done.err
     assert new.read_text("utf-8") == head + entry
+
+
+@pytest.mark.parametrize("command", ["validate", "diff", "write"])
+def test_lines_on_stderr_are_parted_in_a_terminal_alone(
+    run: Run, versions: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (versions / "抑制.yaml").write_text(with_set_aside_error(FUTURE), "utf-8")
+    words = {
+        "validate": ("validate", "--show-suppressed", "抑制.yaml"),
+        "diff": ("diff", "旧.yaml", "新.yaml", "--date", "令和7年1月1日"),
+        "write": ("diff", "--write", "旧.yaml", "新.yaml"),
+    }[command]
+    new = (versions / "新.yaml").read_bytes()
+    whole = run(*words).err
+    (versions / "新.yaml").write_bytes(new)
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run(*words).err
+    assert max(map(cells, narrow.splitlines())) <= 60 < max(map(cells, whole.splitlines()))
+    assert "".join(narrow.split()) == "".join(whole.split())
+    later = [line for line in narrow.splitlines() if line.startswith(" ")]
+    assert command == "write" or all(line.startswith(" " * 6) for line in later)
+
+
+@pytest.mark.parametrize(
+    "words", [("validate", ROOT / "examples" / "broken.yaml"), ("diff", "--check", OLD, EXAMPLE)]
+)
+def test_findings_are_parted_in_a_terminal_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str | Path, ...]
+) -> None:
+    whole = run(*words).out
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run(*words).out
+    assert max(map(cells, narrow.splitlines())) <= 60
+    headlines = [line for line in whole.splitlines() if line[:1].strip() and "|" not in line]
+    for line in headlines:
+        assert "".join(line.split()) in "".join(narrow.split())
+    assert " = 対処: " in narrow
+    file = tmp_path / "指摘.txt"
+    run(*words, "-o", file)
+    assert file.read_text("utf-8") == whole
+    assert max(map(cells, run(*words, "--format", "concise").out.splitlines())) > 60

@@ -15,6 +15,7 @@ from pia_cli.cli.output import (
     CHARACTERS_AT_ONCE,
     emit,
     emit_segments,
+    is_read,
     terminal_width,
     wants_color,
 )
@@ -53,7 +54,8 @@ class Output:
         self.format, self.output = format_, output
         self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
         self.styled = output is None and format_ in STYLED and wants_color(color, sys.stdout)
-        shown = layout if output else replace(layout, width=terminal_width(sys.stdout))
+        width, parts = terminal_width(sys.stdout), is_read(sys.stdout)
+        shown = layout if output else replace(layout, width=width, parts=parts)
         self.summary = os.environ.get(STEP_SUMMARY, "") if format_ == "github" else ""
         self.writings = ((format_, shown), *([("markdown", layout)] if self.summary else []))
         self._collectors = [STREAMS[name].collector() for name, _ in self.writings]

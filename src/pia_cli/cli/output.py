@@ -29,6 +29,9 @@ CHARACTERS_AT_ONCE = 4096
 
 _STANDARD_OUTPUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
 
+_WIDEST_LABEL = 8
+"""Cells of 対象外: and the like; what is wider is the name of a file."""
+
 _MOST_DIGITS = 1000
 """Python refuses to read a number of some thousand digits."""
 
@@ -144,16 +147,22 @@ def emit(text: str) -> None:
             sys.stdout.write(text[start : start + CHARACTERS_AT_ONCE])
 
 
-def for_terminal(line: str, hang: int = 0) -> str:
-    """A line as it is read on stdout: in a terminal, or with COLUMNS, parted where it is too long.
+def is_read(stream: TextIO) -> bool:
+    """Whether lines are parted for who reads them: in a terminal, or where COLUMNS says so."""
+    return stream.isatty() or bool(os.environ.get("COLUMNS"))
+
+
+def for_terminal(line: str, hang: int = 0, stream: TextIO | None = None) -> str:
+    """A line as it is read on stdout, or another stream: parted in a terminal if it is too long.
 
     ``hang`` is by how many cells its later lines are indented further. A pipe gets it whole.
     """
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+    stream = stream or sys.stdout
+    if not is_read(stream):
         return line
     from pia_cli.core.line_breaks import wrapped
 
-    return "\n".join(wrapped(line, terminal_width(sys.stdout), hang))
+    return "\n".join(wrapped(line, terminal_width(stream), hang))
 
 
 def emit_json(data: object) -> None:
@@ -212,5 +221,17 @@ def _give_up(stream: TextIO) -> None:
 
 
 def say(message: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(f"{visible(message)}\n")
+    """One line on stderr, in a terminal parted where it is too long."""
+    line = visible(message)
+    if is_read(sys.stderr):
+        line = for_terminal(line, _behind_label(line), sys.stderr)
+    sys.stderr.write(f"{line}\n")
+
+
+def _behind_label(line: str) -> int:
+    """The cells of a 注意: or 抑制: at the start, below whose text the later lines stand."""
+    from pia_cli.core.width import display_width
+
+    label, colon, _ = line.lstrip().partition(": ")
+    cells = display_width(label + colon)
+    return cells if colon and cells <= _WIDEST_LABEL else 0

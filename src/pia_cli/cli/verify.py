@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pia_cli.cli.output import emit
+from pia_cli.cli.output import emit, for_terminal
 from pia_cli.cli.reading import read_document
 from pia_cli.core.errors import ExitCode
+from pia_cli.core.text import visible
 
 MESSAGES = {
     "same": "一致します: {page} は {file} のページです",
@@ -66,7 +67,7 @@ def verify(
     found = verify_page(content, documents[0], documents[1] if changes else None)
     watermark = "（「案」の透かしがあります）" if found.draft else ""
     told = MESSAGES[found.verdict].format(page=page, file=file, changes=CHANGES[bool(changes)])
-    emit(f"{told}{watermark}\n")
+    emit(f"{for_terminal(visible(told + watermark))}\n")
     if found.verdict is Verdict.OTHER:
         emit(f"  ページ: {found.named}\n  評価書: {found.own}\n")
     return ExitCode.OK if found.verdict is Verdict.SAME else ExitCode.FINDINGS

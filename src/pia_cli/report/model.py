@@ -97,8 +97,10 @@ class Layout:
     """The terminal: its width, and the width of ambiguous characters, in display cells.
 
     ``fails`` is the weight from which on a finding fails a file, as ``--fail-on`` has it.
+    ``parts``: text in lines that are too long goes on in the next, as a terminal is read.
     """
 
     width: int = 100
     ambiguous: int = 1
     fails: Severity = field(default=Severity.ERROR, kw_only=True)
+    parts: bool = field(default=False, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pia_cli.core.diagnostic import Diagnostic
@@ -14,6 +15,10 @@ from pia_cli.report.lines import ReadLine, line_reader
 from pia_cli.report.model import Layout, Report
 from pia_cli.report.stream import Joined, Stream
 from pia_cli.report.styled import Segment, Style, to_plain
+from pia_cli.report.wrap import hanging
+
+_HANG = 2
+"""By how many cells the later lines of a headline are indented."""
 
 
 def _piece(report: Report, layout: Layout) -> str:
@@ -33,17 +38,32 @@ def text_segments(report: Report, layout: Layout) -> list[Segment]:
 def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> list[Segment]:
     span = diagnostic.span
     gutter = len(str(span.line))
-    segments = [*headline(diagnostic)]
+    segments = _parted((), headline(diagnostic), layout)
     line = None if span == START else read_line(diagnostic.file, span.line)
     if line is not None:
         segments += _excerpt(line, diagnostic, gutter, layout)
     if diagnostic.hint:
-        segments += _note(gutter, "対処", diagnostic.hint)
+        segments += _told(gutter, "対処", diagnostic.hint, layout)
     for related in diagnostic.related:
         where = place(diagnostic.file, related.span)
-        segments += _note(gutter, "関連", f"{where} {related.message}")
+        segments += _told(gutter, "関連", f"{where} {related.message}", layout)
     segments += _note(gutter, "説明", f"pia explain {diagnostic.code}")
     return segments
+
+
+def _told(gutter: int, label: str, text: str, layout: Layout) -> list[Segment]:
+    *lead, line = _note(gutter, label, text)
+    return _parted(lead, [line], layout)
+
+
+def _parted(lead: Sequence[Segment], line: Sequence[Segment], layout: Layout) -> list[Segment]:
+    """A line with its end behind its lead, in a terminal parted where it is too long."""
+    if not layout.parts:
+        return [*lead, *line]
+    *front, (style, last) = line
+    hang = sum(display_width(text, layout.ambiguous) for _, text in lead) or _HANG
+    bare = [*front, (style, last.removesuffix("\n"))]
+    return list(hanging(lead, bare, (layout.width, layout.ambiguous), hang))
 
 
 @lru_cache(maxsize=1024)  # most findings of a run give one of a few hints

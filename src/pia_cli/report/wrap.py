@@ -51,16 +51,23 @@ def block(
 
     ``layout`` is the width of the page and that of ambiguous characters, in cells.
     """
-    width, ambiguous = layout
     style, sign = mark
-    hang = display_width(sign, ambiguous)
+    hang = display_width(sign, layout[1])
     for line in split_lines(segments):
         lead: list[Segment] = [(Style.PLAIN, " " * indent), (style, sign)]
-        for part in wrap(line, width - indent - hang, ambiguous):
-            yield from lead
-            yield from part
-            yield Style.PLAIN, "\n"
-            lead = [(Style.PLAIN, " " * (indent + hang))]
+        yield from hanging(lead, line, layout, indent + hang)
+
+
+def hanging(
+    lead: Iterable[Segment], line: Sequence[Segment], layout: tuple[int, int], hang: int
+) -> Iterator[Segment]:
+    """A line behind a lead of at most ``hang`` cells, its later lines indented by as many."""
+    width, ambiguous = layout
+    for part in wrap(line, width - hang, ambiguous):
+        yield from lead
+        yield from part
+        yield Style.PLAIN, "\n"
+        lead = [(Style.PLAIN, " " * hang)]
 
 
 def _ends(segments: Sequence[Segment]) -> list[int]:
