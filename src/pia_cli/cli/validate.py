@@ -162,7 +162,7 @@ def validate(
     no_cache: Annotated[
         bool,
         typer.Option(
-            "--no-cache", help="前の検査の結果を使わず、取ってもおきません（pia cache --help）。"
+            "--no-cache", help="前の検査の結果（キャッシュ）を使わず、取ってもおきません。"
         ),
     ] = False,
     jobs: Annotated[
