@@ -175,6 +175,16 @@ def test_of_two_entries_for_a_place_each_is_used_for_what_it_may_hide(
     assert known(capsys, "--stage", "案") == (0, 0, 1, 1)
 
 
+def test_a_command_to_copy_is_not_parted(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(capsys)
+    (here / "国保.yaml").write_text(BASE, "utf-8")
+    monkeypatch.setenv("COLUMNS", "40")
+    err = validate(capsys, "--baseline", "known.json")[2]
+    assert "known.json --today 2025-04-01 で除けます（その" in err
+
+
 def test_what_is_mended_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(capsys)
     (here / "国保.yaml").write_text(BASE, "utf-8")

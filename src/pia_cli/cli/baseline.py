@@ -86,5 +86,6 @@ def tell_stale(report: Tally, sieve: Sieve, again: Sequence[str]) -> None:
     words = ("--write-baseline", shell_word(str(sieve.baseline.path)), *again)
     say(
         f"  対処: pia validate {' '.join(words)} で除けます"
-        "（その時に見つかる新しい指摘も、既知になります）"
+        "（その時に見つかる新しい指摘も、既知になります）",
+        whole=True,
     )

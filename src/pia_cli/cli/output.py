@@ -220,10 +220,13 @@ def _give_up(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def say(message: str) -> None:
-    """One line on stderr, in a terminal parted where it is too long."""
+def say(message: str, *, whole: bool = False) -> None:
+    """One line on stderr, in a terminal parted where it is too long.
+
+    ``whole`` is for one with a long command, which is to be copied.
+    """
     line = visible(message)
-    if is_read(sys.stderr):
+    if is_read(sys.stderr) and not whole:
         line = for_terminal(line, _behind_label(line), sys.stderr)
     sys.stderr.write(f"{line}\n")
 
