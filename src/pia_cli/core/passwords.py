@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
 from pia_cli.core.pattern import Pattern
@@ -76,7 +78,10 @@ _PAIR = Pattern(
     re.MULTILINE,
 )
 """「ID kaigo01 パスワード kaigo01pw」: what stands after the name of the user is no prose."""
-_BARE = Pattern(f"{_NAME}{_GLOSS}(?:{_BLANKS}[\"'「『（(]|[ \t\u3000]{{1,3}}){_VALUE}[\"'」』）)]?")
+_AT_FIRST = f"(?:(?:初期|既定)(?:値|設定)?{_BLANKS}[:=：は]{_BLANKS})?"
+_BARE = Pattern(
+    f"{_NAME}{_GLOSS}(?:{_BLANKS}[\"'「『（(]{_AT_FIRST}|[ \t\u3000]{{1,3}}){_VALUE}[\"'」』）)]?"
+)
 """「パスワード（Midori#2024）と顔認証」: only a value that can be nothing else."""
 _NAME_ABOVE = Pattern(
     f"{_NAME}{_GLOSS}[\"'」』]?{_BLANKS}[:=：]{_BLANKS}(?:[|>][+-]?)?[ \t\u3000\r]{{0,3}}\\Z",
@@ -129,6 +134,22 @@ _KEY_LENGTH = 16
 """What keys have in one part at least: iPadAir5M1 has as many turns, but is short."""
 _LONG = 27
 """From here on a part needs no more turns: by then no word of camelCase has them."""
+_HASH_LENGTH, _HASH_TURNS = 32, 6
+"""A part in small letters and digits alone (or large ones) that no name of a thing has."""
+_KINDS = str.maketrans(
+    dict.fromkeys(ascii_lowercase, "a")
+    | dict.fromkeys(ascii_uppercase, "A")
+    | dict.fromkeys(digits, "0")
+)
+_CAPITALS = Pattern("A{4,128}")
+"""ARCACLAVIS is a word, though chance seldom gives two capitals in a row."""
+_POINTS = {"aa": 6, "Aa": 3, "AA": -3, "A0": -3, "a0": -5, "aA": -12, "00": 13, "0A": -5, "0a": -14}
+"""How much likelier a name has a pair of characters than chance (ten times the logarithm)."""
+_BY_CHANCE = -5
+_PREFIX = Pattern(
+    "(?:glpat-|sk[-_]|hvs[.]|npm_|SG[.]|eyJ)(?=[A-Za-z_.-]{0,128}[0-9])[0-9A-Za-z_.-]{16}"
+)
+"""How the tokens of some services begin."""
 _SMALL_OR_SIGN = Pattern("[a-z!@#$%^&*?~]")
 
 
@@ -194,8 +215,12 @@ def _is_sure(value: str) -> bool:
 
 def _is_key(value: str) -> bool:
     """Whether a value is a key and no list of products or methods: KEY#1/KEY#2, 100%RSA4096."""
-    is_sure = "!" in value and _is_sure(value)
-    return is_sure or _is_random(value, _KEY_LENGTH) or _UUID.fullmatch(value) is not None
+    return (
+        ("!" in value and _is_sure(value))
+        or _is_random(value, _KEY_LENGTH)
+        or _is_by_chance(value)
+        or any(pattern.match(value) for pattern in (_UUID, _PREFIX))
+    )
 
 
 def _is_random(value: str, least: int) -> bool:
@@ -207,13 +232,32 @@ def _is_random(value: str, least: int) -> bool:
         turns = len(_SWITCH.findall(part)) if len(part) >= least else 0
         if turns >= 4 and 3 * turns > min(len(part), _LONG):
             return True
+        if turns >= _HASH_TURNS and len(part) >= _HASH_LENGTH and not _is_mixed(part):
+            return True
     return False
+
+
+def _is_by_chance(value: str) -> bool:
+    """Whether the parts of a value together look less like names than like chance.
+
+    A key in Base64 is cut by its own signs, into parts that are too short each by itself. Those
+    in small letters or capitals alone tell nothing here: CF-SV1RFCKS/CF-LV9RDCKS.
+    """
+    parts = [part for part in _PART.findall(value) if _is_mixed(part)]
+    if sum(map(len, parts)) < _KEY_LENGTH:
+        return False
+    kinds = (_CAPITALS.sub("A", part.translate(_KINDS)) for part in parts)
+    return sum(_POINTS[a + b] for part in kinds for a, b in pairwise(part)) < _BY_CHANCE
+
+
+def _is_mixed(part: str) -> bool:
+    return not part.islower() and not part.isupper() and not part.isdigit()
 
 
 def _is_secret(value: str) -> bool:
     """Not a word, the name of a method or a place to fill in: letters and something else."""
     has_letters = any(char.isalpha() for char in value)
-    is_word = value.isalpha() or not has_letters
+    is_word = not has_letters or (value.isalpha() and not _is_by_chance(value))
     varied = len(set(value)) >= 4
     others = (_PLACEHOLDER.search, _STANDARD.match, _CHARACTERS.search)
     return not is_word and varied and not any(other(value) for other in others)
