@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pia_cli.forms.numbered import Listed, numbered, own_numbers, spread, without_number
+from pia_cli.forms.numbered import (
+    Listed,
+    numbered,
+    own_numbers,
+    spread,
+    without_number,
+    without_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,25 @@ def test_ranges(text: str, expected: list[tuple[int, int, int]]) -> None:
 def test_a_range_that_has_no_end() -> None:
     listed = [Listed(1, 0, 1), Listed(10**9, 2, 12)]
     assert len([*spread("1~1000000000", listed)]) <= 50
+
+
+@pytest.mark.parametrize("blank", ["　", " ", " 　"])
+def test_a_blank_ends_a_number_where_the_list_is_counted(blank: str) -> None:
+    texts = [f"{at}{blank}{name}" for at, name in enumerate(("個人番号", "氏名", "住所"), 4)]
+    assert own_numbers(texts) == [4, 5, 6]
+    assert without_numbers(texts) == ["個人番号", "氏名", "住所"]
+    assert numbered(texts) == "\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1 歳6か月児健診", "3 歳児健診"],
+        ["1 歳6か月児健診", "3 歳児健診", "5 歳児健診"],
+        ["1　個人番号", "2　氏名", "住所"],
+        ["1　", "2　氏名", "3　住所"],
+    ],
+)
+def test_a_blank_ends_no_number_elsewhere(texts: list[str]) -> None:
+    assert own_numbers(texts) == []
+    assert without_numbers(texts) == texts

@@ -1,4 +1,4 @@
-"""C042: which names of record items stand for several items, and which for one."""
+"""C042: which names of record items stand for several items, and which for one; C043: numbers."""
 
 from __future__ import annotations
 
@@ -53,3 +53,23 @@ def test_an_item_that_is_one(item: str) -> None:
 )
 def test_an_item_that_stands_for_several(item: str) -> None:
     assert found(item) == []
+
+
+NAMES = ("宛名番号", "個人番号", "氏名", "生年月日", "性別", "住所")
+MORE_NAMES = ("被保険者記号", "被保険者番号", "資格取得年月日", "資格喪失年月日", "世帯主氏名")
+
+
+def numbered(start: int, end: str) -> str:
+    """The base document with numbers in both groups of 別添1, in the second from ``start``."""
+    head, key, records = BASE.partition("特定個人情報ファイル記録項目:")
+    for first, names in ((1, NAMES), (start, (*MORE_NAMES, "振込口座"))):
+        for at, name in enumerate(names, first):
+            assert records.count(f"          - {name}\n") == 1
+            records = records.replace(f"          - {name}\n", f"          - {at}{end}{name}\n")
+    return head + key + records
+
+
+@pytest.mark.parametrize("end", [".", "　", " ", "．", ")"])
+@pytest.mark.parametrize("start", [1, 7])
+def test_numbers_may_go_on_through_the_groups(start: int, end: str) -> None:
+    assert check(numbered(start, end).encode(), "x", today=date(2025, 4, 1)).diagnostics == ()

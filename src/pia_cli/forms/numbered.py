@@ -18,7 +18,9 @@ _CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇"
 _NUMBERED = Pattern(rf"^(?:[(（]?([0-9０-９]{{1,3}})[)）.．、:：]|([{_CIRCLED}]))[ 　]?")
 _PLAIN = frozenset("(（0123456789０１２３４５６７８９")
 """How `_NUMBERED` starts besides the circled numbers, as few texts do."""
-
+_SPACED = Pattern("([0-9０-９]{1,3})[ 　]{1,3}(?=[^ 　])")
+"""「1　個人番号」; but 「1 歳6か月児健診」 alone carries no number of a list."""
+_FEWEST_SPACED = 3
 
 _TO = Pattern(r"[～〜~\-－]|から")
 _MOST_OF_RANGE = 40
@@ -54,21 +56,48 @@ def without_number(text: str) -> str:
 
 def own_numbers(texts: Sequence[str]) -> list[int]:
     """The numbers that texts carry; none where one of them carries none."""
-    numbers = []
+    return [*map(_value, _heads(texts))]
+
+
+def without_numbers(texts: Sequence[str]) -> list[str]:
+    """The texts without the numbers that they carry, each of its own where they do not all."""
+    heads = _heads(texts)
+    if not heads:
+        return [*map(without_number, texts)]
+    return [text[head.end() :] for text, head in zip(texts, heads, strict=True)]
+
+
+def _heads(texts: Sequence[str]) -> list[re.Match[str]]:
+    """The number at the head of each text, none where one has none.
+
+    A blank alone ends a number only where the texts are counted by it, but for a slip or two.
+    """
+    found: list[re.Match[str]] = []
+    are_spaced = False
     for text in texts:
-        found = own_number(text)
-        if found is None:
+        head = own_number(text)
+        if head is None and text[:1] in _PLAIN:
+            head, are_spaced = _SPACED.match(text), True
+        if head is None:
             return []
-        numbers.append(int(fold(found[1])) if found[1] else int(numeric(found[2])))
-    return numbers
+        found.append(head)
+    return [] if are_spaced and not _count(found) else found
+
+
+def _count(heads: Sequence[re.Match[str]]) -> bool:
+    steps = [after - before == 1 for before, after in pairwise(map(_value, heads))]
+    return len(heads) >= _FEWEST_SPACED and 2 * sum(steps) >= len(steps)
+
+
+def _value(head: re.Match[str]) -> int:
+    is_circled = head.re.groups > 1 and not head[1]
+    return int(numeric(head[2])) if is_circled else int(fold(head[1]))
 
 
 def entries(texts: Sequence[str]) -> list[Entry]:
     """The texts with the numbers that they all carry, else counted."""
     if numbers := own_numbers(texts):
-        return [
-            Entry(*each) for each in zip(numbers, map(without_number, texts), texts, strict=True)
-        ]
+        return [Entry(*each) for each in zip(numbers, without_numbers(texts), texts, strict=True)]
     return [Entry(at, text, f"{at}.{text}") for at, text in enumerate(texts, 1)]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold_each, short
 from pia_cli.forms.bands import bands
 from pia_cli.forms.choices import BoxesKind
-from pia_cli.forms.numbered import own_numbers, without_number
+from pia_cli.forms.numbered import own_numbers, without_numbers
 from pia_cli.rules.answer import Answer, Texts
 from pia_cli.rules.facts import Facts
 from pia_cli.rules.item_ids import RECORD_ITEMS
@@ -85,9 +86,13 @@ RULES = (
     Rule(
         "C043",
         "record-numbers",
-        "別添1の番号が1から続いていない",
+        "別添1の番号が続いていない",
         Severity.WARNING,
-        why="番号が飛ぶか重なるときは、項目の抜けか写し誤りが疑われます。",
+        why=(
+            "番号が飛ぶか重なるときは、項目の抜けか写し誤りが疑われます。"
+            "番号は、区分ごとに1から付けても、前の区分から続けてもかまいません。"
+            "「1　個人番号」のように空白で区切った番号は、区分の全ての項目にあるときだけ読みます。"
+        ),
         basis="様式3 別添1",
         bad=f"{_GROUP}[1.個人番号, 2.氏名, 4.住所]",
         good=f"{_GROUP}[1.個人番号, 2.氏名, 3.住所]",
@@ -214,22 +219,34 @@ def record_count(file: Facts) -> Iterator[Finding]:
 
 def record_numbers(file: Facts) -> Iterator[Finding]:
     """C043: only in a group where every item is written with its number."""
+    starts = {1}
+    count = 0
     for group in file.answers(RECORD_ITEMS):
-        for place, number in enumerate(own_numbers([*map(str.strip, group.lines)]), 1):
-            if number != place:
-                yield Finding(
-                    "C043",
-                    group.items[place - 1].path,
-                    f"{place}番目の記録項目の番号が{number}です",
-                    "抜けた項目や重なった項目がないか確かめ、番号を1から続けてください",
-                )
-                break
+        numbers = own_numbers([*map(str.strip, group.lines)])
+        if told := _break(numbers, starts):
+            place, message, hint = told
+            yield Finding("C043", group.items[place].path, message, hint)
+        count += len(group.lines)
+        starts = {1, count + 1, *(number + 1 for number in numbers[-1:])}
+
+
+def _break(numbers: Sequence[int], starts: set[int]) -> tuple[int, str, str] | None:
+    """Where the numbers of a group do not go on, with a message and a hint."""
+    missing = "抜けた項目や重なった項目がないか確かめ、番号を"
+    if numbers and numbers[0] not in starts:
+        first = "か".join(map(str, sorted(starts)))
+        return 0, f"1番目の記録項目の番号が{numbers[0]}です", f"{missing}{first}から続けてください"
+    for place, (before, number) in enumerate(pairwise(numbers), 1):
+        if number != before + 1:
+            message = f"{place + 1}番目の記録項目の番号が{number}です（前は{before}）"
+            return place, message, f"{missing}{before + 1}から続けてください"
+    return None
 
 
 def record_twice(file: Facts) -> Iterator[Finding]:
     """C044: the same item twice in one group, whatever its number and notation."""
     for group in file.answers(RECORD_ITEMS):
-        names = fold_each([without_number(line.strip()) for line in group.lines])
+        names = fold_each(without_numbers([*map(str.strip, group.lines)]))
         first: dict[str, int] = {}
         for place, key in enumerate(names if len(set(names)) < len(names) else ()):
             if key in first:
