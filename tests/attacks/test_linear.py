@@ -36,6 +36,7 @@ AT_A_PLACE = {
     "rules.law.names._OLD_AFTER": "behind the name of a law",
     "rules.law.numbers._JOINT": "behind a number",
     "rules.law.reading._LEAD": "behind the name of a table",
+    "rules.law.reading._MORE": "behind a list of items",
     "rules.log.names._NUMBERED": "at the start of a cell",
 }
 """Patterns that are only matched at one place of a text, never searched for."""

@@ -71,7 +71,7 @@ RULES = (
     ),
 )
 
-_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供", needs=("情報提供",))
+_PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供(?!者)", needs=("情報提供",))
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 

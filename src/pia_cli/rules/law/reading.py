@@ -53,11 +53,19 @@ _TABLE = Pattern(
     needs=("別表", "条の表"),
 )
 _KANJI = "一二三四五六七八九十百"
+_WORDS = f"[^0-9０-９。表法例則条欄{_KANJI}第]"
+_COLUMN = f"第?[一二三四五1-5１-５]欄{_WORDS}{{0,60}}"
 _LEAD = Pattern(
-    f"[^0-9０-９。表法例則条欄{_KANJI}第]{{0,30}}第?(?=[0-9０-９])"
+    f"{_WORDS}{{0,30}}(?:{_COLUMN}){{0,3}}第?(?=[0-9０-９])"
     f"|[ \t\u3000の:：（()）項番号]{{0,8}}(?=第?[{_KANJI}])"
 )
-"""What may stand between the table and its first item; before 二十三 less than before 23."""
+"""What may stand between the table and its first item; before 二十三 less than before 23.
+
+The usual way to cite names columns: 第四欄に「医療保険給付関係情報」が含まれる項（2、3の項）.
+"""
+_MORE = Pattern(f"{_WORDS}{{0,60}}(?:{_COLUMN}){{1,3}}第?(?=[0-9０-９])")
+"""Between a list and the next of the same table, which another column begins."""
+_MOST_LISTS = 20
 
 
 class Citation(NamedTuple):
@@ -131,13 +139,21 @@ def _citations(text: str) -> Iterator[Citation]:
         is_article2 = match[0].startswith("第")
         if not is_article2 and not law_before(text, match.start()):
             continue
-        lead = _LEAD.match(text, match.end())
-        if lead is None:
-            continue
+        table = article2() if is_article2 else beppyo()
+        for numbers in islice(_lists(text, match.end()), _MOST_LISTS):
+            yield Citation(table, numbers)
+
+
+def _lists(text: str, at: int) -> Iterator[Numbers]:
+    """The lists of items behind the name of a table."""
+    lead = _LEAD.match(text, at)
+    while lead:
         at = lead.end() - lead[0].endswith("第")
         numbers = read_numbers(text, at, named="項番" in lead[0])
-        if numbers:
-            yield Citation(article2() if is_article2 else beppyo(), numbers)
+        if not numbers:
+            return
+        yield numbers
+        lead = _MORE.match(text, numbers.end)
 
 
 def quote(text: str) -> str:
