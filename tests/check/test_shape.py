@@ -91,14 +91,15 @@ def test_a_section_with_something_under_a_foreign_key_is_not_blank() -> None:
     wrong = (
         "      接続しない: [入手, 提供]\n      目的外の入手が行われるリスク:\n        措置1: 許可\n"
     )
-    found = found_in(document(connecting=wrong))
-    assert ("F020", "措置1: 許可") in found
-    assert ("F010", "目的外の入手が行われるリスク:") in found
+    assert found_in(document(connecting=wrong)) == [("F020", "措置1: 許可")]
+    needed = found_in(document(connecting=wrong.replace("[入手, 提供]", "[提供]")))
+    assert ("F020", "措置1: 許可") in needed
+    assert ("F010", "目的外の入手が行われるリスク:") in needed
 
 
-def test_what_is_filled_in_part_is_asked_for() -> None:
+def test_words_that_say_there_is_none_need_nothing_beside_them() -> None:
     text = document(connecting=CONNECTING.replace("内容:\n", "内容: 接続していない。\n", 1))
-    assert found_in(text) == [("F011", "リスクへの対策は十分か:")]
+    assert found_in(text) == []
 
 
 def test_what_may_apply_is_asked_for_item_by_item() -> None:
@@ -197,13 +198,22 @@ def test_the_hint_names_the_box(entrusting: str, connecting: str, hint: str) -> 
     assert "F012" in {one.code for one in found}
 
 
-def test_a_text_left_below_a_marked_box_is_told_beside_what_it_lacks() -> None:
+def test_a_text_left_below_a_marked_box_is_told_and_not_what_it_lacks() -> None:
     written = ENTRUSTING.replace("規定の内容:", "規定の内容: 秘密の保持を定めている。")
-    found = found_in(document(written))
-    assert ("C020", "規定の内容: 秘密の保持を定めている。") in found
-    assert {code for code, _ in found} == {"C020", "F011"}
+    assert found_in(document(written)) == [("C020", "規定の内容: 秘密の保持を定めている。")]
 
 
 def test_of_a_document_that_is_cut_only_the_cut_is_told() -> None:
     text = CLEAN.read_text("utf-8").replace("\nリスク対策:\n", "\n---\nリスク対策:\n")
     assert found_in(text) == [("Y015", "---")]
+
+
+def test_nothing_more_is_asked_for_where_a_section_that_does_not_apply_has_a_text() -> None:
+    """What stands there is a defect of its own, and the rest of the section stays blank."""
+    filled = "      委託先における不正な使用等のリスク:\n        その他の措置の内容: 記録を残す。\n"
+    text = document(entrusting=f"      委託しない: true\n{filled}")
+    assert found_in(text) == [("C020", "その他の措置の内容: 記録を残す。")]
+    wrong = document(entrusting=f"      委託しない: true\n{filled}        規定の内容: []\n")
+    assert ("F042", "規定の内容: []") in found_in(wrong)
+    needed = found_in(text.replace("委託しない: true", "委託しない: false"))
+    assert {"F010"} <= {code for code, _ in needed}

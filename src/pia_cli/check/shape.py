@@ -14,10 +14,11 @@ from pia_cli.forms.kinds import BLANK_MARKS, TextKind
 from pia_cli.forms.registry import Form
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.validation import Fault, ShapeError, shape_errors
-from pia_cli.rules.conditions import is_left_out
+from pia_cli.rules.conditions import is_left_out, is_not_needed
 from pia_cli.rules.rule import At, Finding
 
 _KIND_NAMES = {Mapping: "キーの組", Sequence: "リスト", Scalar: "文字"}
+_LACKING = frozenset({"F010", "F011"})
 
 
 def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
@@ -30,6 +31,8 @@ def check_shape(root: Mapping, form: Form, limit: Limit) -> Iterator[Finding]:
             continue
         node = node_at(root, error.path)
         code = _code(error, node)
+        if code in _LACKING and is_not_needed(form.tree, root, error.path):
+            continue
         if limit.allows(code):
             yield _finding(code, error, node, form.tree)
 

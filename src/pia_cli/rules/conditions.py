@@ -131,31 +131,52 @@ def is_left_out(form: FormField, root: Mapping, path: Path) -> bool:
     A form to fill in prints all of its items: those of 「接続しない(入手)」 may stay there blank.
     Where the section must be filled, one F012 names the box, instead of an F011 for each item.
     """
+    return any(
+        _is_blank_section(form, node) and _is_judged_whole(form, around, section)
+        for form, node, around, section in _sections(form, root, path)
+    )
+
+
+def is_not_needed(form: FormField, root: Mapping, path: Path) -> bool:
+    """Whether a place lies in a section that an answer beside it makes inapplicable.
+
+    What stands there is told by C020 and C052; nobody is to fill in the rest of it.
+    """
+    return any(
+        form.item.when and _holds_in(form.item.when, around, section) is False
+        for form, _, around, section in _sections(form, root, path)
+    )
+
+
+def _sections(
+    form: FormField, root: Mapping, path: Path
+) -> Iterator[tuple[FormField, Node, FormField, Mapping]]:
+    """Each section on the way to a place with its field, the field around it and the section."""
     section: Node | None = root
     for step in path:
         if isinstance(section, Sequence) and isinstance(step, int):
             section = section.items[step]
             continue
         if not isinstance(section, Mapping) or not isinstance(step, str):
-            return False
-        if step not in form.by_key:
-            return False
-        around, form = form, form.by_key[step]
+            return
         node = section.get(step)
-        if node is None:
-            return False
-        if _is_blank_section(form, node) and _is_judged_whole(form, around, section):
-            return True
+        if step not in form.by_key or node is None:
+            return
+        around, form = form, form.by_key[step]
+        yield form, node, around, section
         section = node
-    return False
 
 
 def _is_judged_whole(form: FormField, around: FormField, section: Mapping) -> bool:
     when = form.item.when
     if when is None:
         return form.nullable
+    return _holds_in(when, around, section) is not None
+
+
+def _holds_in(when: When, around: FormField, section: Mapping) -> bool | None:
     sibling = around.by_name[when.field]
-    return _holds(when, sibling, section.get(sibling.key)) is not None
+    return _holds(when, sibling, section.get(sibling.key))
 
 
 def _is_nothing(field: FormField, node: Node) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
+from pia_cli.forms.answers import NETWORK
 from pia_cli.forms.kinds import TextKind
 from pia_cli.rules.consistency import network, sharing
 from pia_cli.rules.consistency.citations import INQUIRY, PROVISION, parts_of
@@ -30,6 +31,7 @@ RULES = (
         why=(
             "「提供・移転しない」「接続しない」に印を付けたときは、その対策の欄を空欄にします。"
             "やめたときの消し忘れか、印の誤りと考えられます。"
+            "情報提供ネットワークシステムを通じた提供の対策は、Ⅲ-5でなくⅢ-6に書きます。"
             "「提供しないため、対策を要しない」のように、しないことを述べる記載は指摘しません。"
         ),
         basis="様式3 Ⅲ-5、Ⅲ-6",
@@ -54,15 +56,27 @@ def measures_against_nothing(file: Facts) -> Iterator[Finding]:
 
 
 def _without_sharing(file: Facts) -> Iterator[Finding]:
-    """Ⅲ-5; where Ⅱ-5 tells of any, the measures may be against that, and C027 looks."""
+    """Ⅲ-5; where Ⅱ-5 tells of any but through the network, C027 looks.
+
+    提供先 with faults of their own count as others; those below 「行っていない」 are F013's.
+    """
     performed, none = file.answer(SHARED), file.answer(sharing.NONE)
     risk = file.answer(sharing.RISK)
-    if performed and none and none.flag and risk and set(performed.marks) == {sharing.NEITHER}:
-        yield from _told(
-            [("提供・移転しない", risk)],
-            none,
-            "提供も移転もしていないなら消し、しているならⅡ-5とⅢ-5の「提供・移転しない」を改めてください",
+    if not performed or not none or not none.flag or not risk:
+        return
+    if set(performed.marks) == {sharing.NEITHER}:
+        hint = (
+            "提供も移転もしていないなら消し、"
+            "しているならⅡ-5とⅢ-5の「提供・移転しない」を改めてください"
         )
+    elif sharing.is_by_network_alone(file):
+        hint = (
+            f"{NETWORK}を通じた提供の対策ならⅢ-6に移し、"
+            "ほかの提供や移転もあるならⅡ-5とⅢ-5の「提供・移転しない」を改めてください"
+        )
+    else:
+        return
+    yield from _told([("提供・移転しない", risk)], none, hint)
 
 
 def _without_connection(file: Facts) -> Iterator[Finding]:

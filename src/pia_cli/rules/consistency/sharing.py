@@ -168,6 +168,19 @@ def sharing_count(file: Facts) -> Iterator[Finding]:
         )
 
 
+def _by_network(file: Facts) -> list[bool]:
+    """Of each 提供先, whether it receives through the network alone."""
+    return [set(each.marks) == {NETWORK} for each in file.answers(RECIPIENT_METHODS)]
+
+
+def is_by_network_alone(file: Facts) -> bool:
+    """Whether there is 提供 through the network and no other, of which none is left to a 別紙."""
+    performed, by_network = file.answer(SHARED), _by_network(file)
+    marks = performed.marks if performed else {}
+    is_provision = set(marks) == {PROVIDES} and marks[PROVIDES].number == len(by_network)
+    return is_provision and all(by_network)
+
+
 def sharing_and_risk(file: Facts) -> Iterator[Finding]:
     """C027. Where the box is not marked, and nothing is written below it, F012 says so."""
     performed, none, risk = file.answer(SHARED), file.answer(NONE), file.answer(RISK)
@@ -176,8 +189,7 @@ def sharing_and_risk(file: Facts) -> Iterator[Finding]:
     if not none.flag and not (risk and risk.written):
         return
     related = ((performed.path, "Ⅱ-5の提供・移転の有無"),)
-    by_network = [set(each.marks) == {NETWORK} for each in file.answers(RECIPIENT_METHODS)]
-    if none.flag and (TRANSFERS in performed.marks or not all(by_network)):
+    if none.flag and (TRANSFERS in performed.marks or not all(_by_network(file))):
         yield Finding(
             "C027",
             none.path,
@@ -193,12 +205,7 @@ def sharing_and_risk(file: Facts) -> Iterator[Finding]:
             "Ⅲ-5の「提供・移転しない」を true にするか、Ⅱ-5を改めてください",
             related=related,
         )
-    elif (
-        not none.flag
-        and set(performed.marks) == {PROVIDES}
-        and all(by_network)
-        and performed.marks[PROVIDES].number == len(by_network)  # none is left to a 別紙
-    ):
+    elif not none.flag and is_by_network_alone(file):
         yield Finding(
             "C027",
             none.path,
