@@ -64,8 +64,8 @@ def star_items(facts: Facts) -> Iterator[Finding]:
             path if is_written else each.path,
             f"※の項目「{short(each.named)}」の変更を「事後」としていますが、"
             "提出時期に係る説明が空欄です",
-            "重要な変更に当たらない理由（法令の改正に伴う形式的な変更であるため など）を"
-            "書いてください",
+            "重要な変更に当たるかを判断し、当たらないなら、そう判断した理由を書いてください。"
+            "当たるなら、変更の前に評価の再実施と公表が必要です",
             at=At.VALUE,
         )
 
