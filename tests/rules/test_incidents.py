@@ -352,3 +352,28 @@ def test_what_another_measure_shares() -> None:
     assert _measures(text) == [
         "再発防止策の③に対応する事故がありません（事故は2件、再発防止策は3件）"
     ]
+
+
+NONE = "発生なし\n        その内容:\n        再発防止策の内容:\n"
+OCCURRED = "発生あり\n        その内容: {}\n        再発防止策の内容: 二人で確かめる。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("令和6年9月、通知書を誤って送付した。", True),
+        ("令和5年11月、通知書を誤って送付した。", False),
+        ("令和5年11月、通知書を誤って送付した。令和6年12月に公表した。", True),
+        ("昨年度、通知書を誤って送付した。", True),
+        ("令和6年9月、名簿を紛失した。特定個人情報は含まれていない。", False),
+        ("令和6年9月、名簿を紛失した。なお、個人番号を含んでいない。", False),
+        ("令和6年9月、名簿を紛失した。特定個人情報を含む。", True),
+        ("①令和6年9月、紛失。特定個人情報は含まれない。②令和6年10月、誤送付", True),
+        ("①令和6年9月、紛失。特定個人情報は含まれない。②令和5年10月、誤送付", False),
+    ],
+)
+def test_the_incidents_that_leave_the_result_open(text: str, is_open: bool) -> None:
+    """C048: しきい値判断 asks for those of 特定個人情報 in the year before it."""
+    assert NONE in BASE
+    found = check(BASE.replace(NONE, OCCURRED.format(text)).encode(), "x").diagnostics
+    assert ("C048" in {one.code for one in found}) == is_open

@@ -52,6 +52,14 @@ _RELATIVE = Pattern(
 _YEAR_BEFORE = Pattern("前年|前月|当年度")
 """Such words where the text has no day; after one they tell what was before it."""
 
+_OF_OTHERS = Pattern(
+    "(?:特定個人情報|個人番号)[^。\n]{0,20}"
+    "(?:含(?:ま(?:れ(?:て(?:いない|おらず|いません)|ない|ません)|ない)|んで(?:いない|おらず|いません))"
+    "|(?:で|に)は?ない|(?:該当し|当たら)(?:ない|ません))",
+    needs=("特定個人情報", "個人番号"),
+)
+"""「特定個人情報は含まれていない」."""
+
 
 def incident_places(text: str) -> Iterator[tuple[int, int]]:
     """Where the incidents of a text stand: its lines, divided at ② and at another that begins."""
@@ -106,11 +114,18 @@ def _days(line: str) -> list[date]:
     return [day for day in found if day >= HEISEI.start]
 
 
-def is_old(incident: str, published: date) -> bool:
+def rules_out(text: str, day: date) -> bool:
+    """Whether a text tells of no 重大事故 of 特定個人情報 in the year before a day."""
+    numbers = numbering(text)
+    parts = [numbers.part(text, number) for number in numbers.places] or [text]
+    return all(is_old(part, day, years=1) or _OF_OTHERS.is_in(part) for part in parts)
+
+
+def is_old(incident: str, published: date, years: int = YEARS) -> bool:
     """Whether an incident has a day, and is too old; most have a new one in plain words."""
 
     def is_past(day: date) -> bool:
-        return years_after(day, YEARS) < published
+        return years_after(day, years) < published
 
     days = _days(incident)
     if not all(map(is_past, days)) or (not days and "年" not in incident):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pia_cli.core.diagnostic import Severity
+from pia_cli.core.wareki import day_of
 from pia_cli.forms.bands import bands
 from pia_cli.rules.answer import Answer
+from pia_cli.rules.consistency.incident_texts import rules_out
 from pia_cli.rules.facts import Facts
-from pia_cli.rules.item_ids import INCIDENT, INCIDENT_TEXT, PREVENTION, SUBJECTS
+from pia_cli.rules.item_ids import ASSESSED, INCIDENT, INCIDENT_TEXT, SUBJECTS
 from pia_cli.rules.rule import Check, Finding, Rule
 from pia_cli.rules.threshold import (
     FULL_FROM,
@@ -21,7 +23,6 @@ from pia_cli.rules.threshold import (
     required,
 )
 
-INCIDENT_TEXTS = (INCIDENT_TEXT, PREVENTION)
 RESULT = "procedure.basic.threshold"
 
 CLAIMED = {
@@ -58,11 +59,12 @@ RULES = (
         why=(
             "結果は、対象人数、取扱者数が500人以上か、過去1年に特定個人情報の重大事故があったかで"
             "決まります。記載だけで決まらないときは、確かめることを情報として示します。"
+            "Ⅲ-7-②の事故がどれも実施日の1年より前か、特定個人情報を含まないと書かれていれば、示しません。"
         ),
         basis="規則第4条、第6条、第7条",
         bad=f"しきい値判断結果: {_BASIC} # 対象人数は10万人以上30万人未満",
         good=f"しきい値判断結果: {_PRIORITY} # 対象人数は10万人以上30万人未満",
-        reads=(*INPUTS, *INCIDENT_TEXTS, RESULT),
+        reads=(*INPUTS, INCIDENT_TEXT, ASSESSED, RESULT),
     ),
     Rule(
         "C049",
@@ -134,7 +136,7 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
             "対象人数、取扱者数、重大事故の記載と、結果のどちらが正しいか確かめてください",
             related=related,
         )
-    elif len(needed) > 1:
+    elif len(needed) > 1 and not (claimed is needed[0] and _is_quiet(facts)):
         what, hint = _undecided(figures)
         yield Finding(
             "C048",
@@ -144,6 +146,20 @@ def threshold_result(facts: Facts) -> Iterator[Finding]:
             related=related,
             severity=Severity.INFO,
         )
+
+
+def _is_quiet(facts: Facts) -> bool:
+    """Whether the texts of Ⅲ-7-② rule out what alone leaves the result open."""
+    assessed = day_of(facts.text(ASSESSED))
+    if assessed is None or facts.document.figures.undecided != ("incident",):
+        return False
+    texts = facts.answers(INCIDENT_TEXT)
+    occurred = [each.text == "発生あり" for each in facts.answers(INCIDENT)]
+    return len(texts) == len(occurred) and all(
+        rules_out(text.raw, assessed)
+        for text, has_occurred in zip(texts, occurred, strict=True)
+        if has_occurred
+    )
 
 
 def _duty(claimed: Requirement) -> str:
