@@ -115,7 +115,7 @@ _AFFAIRS = {
 """Affairs that are assessed each for itself, so that one is never meant by the name of another."""
 _ALL_TAXES = (*(f"{body}税" for body in "市区町村都道府県"), "地方税", "税務")
 _TITLES = (TITLE, AFFAIR_NAME, FILE_NAME, LISTED)
-_ENDED = Pattern(r"【([^【】]{1,40}?)\s*終了】")
+_ENDED = Pattern("[【〔［（(]([^【】〔〕［］（）()終]{1,40})終了[】〕］）)]", needs=("終了",))
 
 
 def foreign_declaration(facts: Facts) -> Iterator[Finding]:
@@ -207,22 +207,21 @@ def _share(word: str, text: str) -> bool:
 def changed_after_end(facts: Facts) -> Iterator[Finding]:
     """C005: a change later than the day of 終了 in the title."""
     title = facts.answer(TITLE)
-    if not title or "終了】" not in title.text:
-        return
-    match = _ENDED.search(title.text)
-    if not match:
+    match = _ENDED.search(title.text) if title and _ENDED.may_match(title.text) else None
+    if not title or not match:
         return
     try:
-        ended = parse_leading_date(match[1]).last
+        ended = parse_leading_date(match[1])
     except DateError:
         return
+    said = short(match[1].removesuffix(ended.rest).strip())
     for row in facts.answers(CHANGED_ON):
         changed = day_of(row.text)
-        if changed and changed > ended:
+        if changed and changed > ended.last:
             yield Finding(
                 "C005",
                 row.path,
-                f"事務は「{short(match[1])}」に終了しているのに、その後の変更の行があります",
+                f"事務は「{said}」に終了しているのに、その後の変更の行があります",
                 "終了の日か、この行の変更日を確かめてください",
                 related=((title.path, "評価書名の終了の日"),),
             )

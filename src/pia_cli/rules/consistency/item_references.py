@@ -1,4 +1,4 @@
-"""C031 for 「2.⑧」に同じ, Ⅲ-11のとおり and 移転先3と同じ: items and entries that are not there."""
+"""C031 for 2.⑧に同じ, Ⅲ-11のとおり and 移転先3のとおり: items and entries that are not there."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ ATTACHMENTS = "attachments"
 _D = "[0-9０-９]"
 _NAME_AND = "(?:[^「」、。\n]{0,30}」)?"
 """The rest of 「2.⑧使用目的」."""
+_POINTS = "(?:[にと]同じ|(?:に記載)?のとおり|を?参照)"
+_POINTING = ("に同じ", "と同じ", "のとおり", "参照")
 _ITEM = Pattern(
     "(?P<roman>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|I{1,3}|IV|V)?[-－.．、 の]?"
     f"(?<!{_D})(?P<section>{_D})[-－.．]?(?P<mark>[①-⑳]){_NAME_AND}(?:に|と)同じ",
@@ -30,12 +32,13 @@ _ITEM = Pattern(
 _SECTION = Pattern(
     f"(?<![図表])(?P<roman>[Ⅰ-Ⅹ])[-－.．の ]?(?P<section>{_D}{{1,2}})"
     f"(?:[-－.．の ]?(?P<risk>リスク{_D}{{1,2}}))?(?![-－.．]?[0-9０-９①-⑳]){_NAME_AND}"
-    "(?:[にと]同じ|(?:に記載)?のとおり|を?参照)",
-    needs=("に同じ", "と同じ", "のとおり", "参照"),
+    f"{_POINTS}",
+    needs=_POINTING,
 )
 _ENTRY = Pattern(
-    f"(?P<name>提供先|移転先|委託事項|(?<![^{NO_LETTERS}ぁ-ゖ])システム)(?P<number>{_D}{{1,2}})(?!{_D}){_NAME_AND}[にと]同じ",
-    needs=("に同じ", "と同じ"),
+    f"(?P<name>提供先|移転先|委託事項|(?<![^{NO_LETTERS}ぁ-ゖ])システム)(?P<number>{_D}{{1,2}})(?!{_D})"
+    f"{_NAME_AND}{_POINTS}",
+    needs=_POINTING,
 )
 _OTHERS = (
     *("評価書", "様式", "別紙", "別添", "条例", "規則", "規程", "要綱", "要領", "基準", "指針"),
