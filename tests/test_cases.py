@@ -28,6 +28,7 @@ from typing import Any
 import pytest
 
 from pia_cli.check.engine import check
+from pia_cli.check.fix import fix
 from pia_cli.check.stage import Stage
 from pia_cli.core.diagnostic import Diagnostic, Severity
 from pia_cli.document.nodes import Mapping, plain
@@ -355,3 +356,14 @@ def test_a_misspelt_key_is_one_finding() -> None:
 def test_a_missing_key_is_at_most_one_finding() -> None:
     slips = [(key, _found(data)) for key, data in _with_key(lambda key: None)]
     assert [(key, found) for key, found in slips if len(found) > 1] == []
+
+
+_FIXABLE_RULES = [rule for rule in _PLACED_RULES if rule.fixable]
+
+
+@pytest.mark.parametrize("rule", _FIXABLE_RULES, ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_that_pia_fix_mends_is_mended(rule: Rule) -> None:
+    """`pia explain` says of the rule that it can be, right above the example."""
+    documents = [bad for bad, _ in _placed(rule) if rule.code in _codes(bad)]
+    fixed = [fix(data, "example", [rule.code], today=TODAY).data for data in documents]
+    assert any(rule.code not in _codes(data) for data in fixed)

@@ -58,7 +58,10 @@ RULES = (
         "repeated-sentence",
         "同じ文が続けて書かれている",
         Severity.WARNING,
-        why="写すときに二度貼り付けたか、一方を書き換えるつもりで忘れたと考えられます。",
+        why=(
+            "写すときに二度貼り付けたか、一方を書き換えるつもりで忘れたと考えられます。"
+            "10字に満たない文（「同上。」など）は見ません。"
+        ),
         basis="様式3の各記載欄",
         bad="使用方法: 届出の内容を確認し、資格を決定する。届出の内容を確認し、資格を決定する。",
         good="使用方法: 届出の内容を確認し、資格を決定する。",
@@ -256,7 +259,8 @@ def doubled_particle(facts: Facts) -> Iterator[Finding]:
 
 
 _SENTENCE = Pattern("[^。\n]+。?")
-_SHORTEST = 15
+_SHORTEST = 10
+"""Shorter ones (「同上。」「記録する。」) may well answer twice."""
 
 
 def repeated_sentence(facts: Facts) -> Iterator[Finding]:
