@@ -367,3 +367,8 @@ def test_the_example_of_a_rule_that_pia_fix_mends_is_mended(rule: Rule) -> None:
     documents = [bad for bad, _ in _placed(rule) if rule.code in _codes(bad)]
     fixed = [fix(data, "example", [rule.code], today=TODAY).data for data in documents]
     assert any(rule.code not in _codes(data) for data in fixed)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_no_example_ends_with_an_empty_line(rule: Rule) -> None:
+    assert [text for text in (rule.bad, rule.good) if text != text.rstrip("\n")] == []

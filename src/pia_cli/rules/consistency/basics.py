@@ -21,6 +21,8 @@ _PARTS = {"Ⅱ": FILE_NAME, "Ⅲ": "risks.name"}
 MAX_SUGGESTIONS = 20
 """File names that get a suggestion, and the names suggested; a hostile file may have 50,000."""
 
+_CHANGED = "# 変更箇所の最後の変更日は令和7年3月28日\n"
+
 RULES = (
     Rule(
         "C003",
@@ -54,8 +56,8 @@ RULES = (
             "事務を終えた評価書は、評価書名に終了の日を付けて残すもので、その後は変わらないはずです。"
         ),
         basis="公表された評価書の例",
-        bad="評価書名: 国民健康保険に関する事務 重点項目評価書【令和6年3月31日 終了】",
-        good="評価書名: 国民健康保険に関する事務 重点項目評価書【令和7年3月31日 終了】",
+        bad=f"{_CHANGED}評価書名: 国民健康保険に関する事務 重点項目評価書【令和6年3月31日 終了】",
+        good=f"{_CHANGED}評価書名: 国民健康保険に関する事務 重点項目評価書【令和7年3月31日 終了】",
         reads=(TITLE, CHANGED_ON),
         verified=False,
     ),

@@ -34,7 +34,7 @@ CLAIMED = {
 
 _AFFAIR = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: {}\n"
 _PRIORITY, _BASIC, _ = CLAIMED
-_SUBJECTS = "特定個人情報ファイルの概要:\n  - 基本情報:\n      対象となる本人の数: {}\n"
+_SUBJECTS = "特定個人情報ファイルの概要:\n  - 基本情報:\n      対象となる本人の数: {}"
 
 RULES = (
     Rule(

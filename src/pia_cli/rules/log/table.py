@@ -22,7 +22,11 @@ from pia_cli.rules.rule import Check, Finding, Rule
 
 DAY, ITEM, TIMING = (f"{LOG}.{name}" for name in ("changed_on", "item", "timing"))
 BEFORE, AFTER = f"{LOG}.before", f"{LOG}.after"
-_LATER = row("令和7年3月28日", "Ⅰ-6-②所属長の役職名", "国民健康保険課長", "保険年金課長")
+_LATER = (
+    row("令和7年3月28日", "Ⅰ-6-①部署", "市民部 国民健康保険課", "市民部 保険年金課"),
+    row("令和7年3月28日", "Ⅰ-6-②所属長の役職名", "国民健康保険課長", "保険年金課長"),
+)
+_PUBLISHED = "# 公表日は令和7年3月28日"
 
 RULES = (
     Rule(
@@ -30,10 +34,13 @@ RULES = (
         "rows-not-in-order",
         "変更箇所の行が変更日の順に並んでいない",
         Severity.WARNING,
-        why="変更箇所は古い順に積み重ねる表です。順が違うと、何が最後の変更かを読み違えます。",
+        why=(
+            "変更箇所は古い順に積み重ねる表です。順が違うと、何が最後の変更かを読み違えます。"
+            "初めから終わりまで新しい順の表は指摘しません。"
+        ),
         basis=TABLE,
-        bad=log(_LATER, row("令和6年3月29日"), row("令和7年3月28日", "Ⅰ-7", "市長", "なし")),
-        good=log(row("令和6年3月29日"), _LATER),
+        bad=log(_LATER[0], row("令和6年3月29日"), _LATER[1]),
+        good=log(row("令和6年3月29日"), *_LATER),
         reads=(DAY,),
     ),
     Rule(
@@ -56,8 +63,8 @@ RULES = (
             "「事後」は、変更の後に公表することです。公表日より後の変更を事後に公表することはできません。"
         ),
         basis="様式3 別添2 提出時期、規則第14条",
-        bad=log(day="令和7年8月1日"),
-        good=log(day="令和7年3月1日"),
+        bad=log(day=f"令和7年8月1日 {_PUBLISHED}"),
+        good=log(day=f"令和7年3月1日 {_PUBLISHED}"),
         reads=(PUBLISHED, DAY, TIMING),
     ),
     Rule(
@@ -70,8 +77,8 @@ RULES = (
             "見直して変更がなかったのなら、このままで構いません。"
         ),
         basis="規則第14条",
-        bad=log(row("令和2年3月27日"), _LATER),
-        good=log(row("令和6年3月29日"), _LATER),
+        bad=log(row("令和2年3月27日"), _LATER[1]),
+        good=log(row("令和6年3月29日"), _LATER[1]),
         reads=(DAY,),
     ),
 )

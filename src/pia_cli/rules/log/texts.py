@@ -20,6 +20,8 @@ BEFORE, AFTER = READS[2:]
 _MIDDLE = "みなとシステムズ株式会社"
 _LAST = {"day": "令和7年3月28日", "before": _MIDDLE}
 
+_TODAY = f"# 今の記載は「{NOW}」"
+
 RULES = (
     Rule(
         "H015",
@@ -42,8 +44,8 @@ RULES = (
             "違うときは、その後の変更の行が抜けているか、本文が改められていません。"
         ),
         basis=TABLE,
-        bad=log(after="みなとシステムズ株式会社"),
-        good=log(after=NOW),
+        bad=log(after=f"みなとシステムズ株式会社 {_TODAY}"),
+        good=log(after=f"{NOW} {_TODAY}"),
         reads=READS,
     ),
 )
