@@ -264,6 +264,28 @@ def test_statute_of_the_affair(basis: str, expected: set[str]) -> None:
     assert {code for code in codes if code.startswith("L")} == expected
 
 
+@pytest.mark.parametrize(
+    ("affair", "right", "wrong"),
+    [
+        ("後期高齢者医療に関する事務", "85", "81"),
+        ("固定資産税の賦課に関する事務", "24", "81"),
+        ("個人住民税の賦課に関する事務", "24", "81"),
+        ("学校保健に関する事務", "40", "81"),
+        ("障害者福祉に関する事務", "117", None),
+        ("住民税非課税世帯に対する給付金の支給に関する事務", "117", None),
+    ],
+)
+def test_affairs_that_are_not_called_after_their_statute(
+    affair: str, right: str, wrong: str | None
+) -> None:
+    text = BASE.replace("国民健康保険", affair.removesuffix("に関する事務"))
+    for number, expected in ((right, False), (wrong or "81", wrong is not None)):
+        cited = text.replace("別表44の項", f"別表{number}の項")
+        found = check(cited.encode(), "x").diagnostics
+        codes = {one.code for one in found if one.item.startswith("Ⅰ-4")}
+        assert ("L004" in codes) == expected
+
+
 def test_the_right_one_of_equal_numbers_is_marked() -> None:
     basis = "番号法第9条第1項 別表44の項、番号法別表の144の項"
     text = BASE.replace("番号法第9条第1項 別表44の項", basis)

@@ -51,6 +51,8 @@ RULES = (
         why=(
             "事務の名称にある法律の項がどれも引かれず、事務の名称にも内容にも出てこない法律の項が"
             "引かれています。項番の書き誤りでないことを確かめる必要があります。"
+            "事務の名称に法律の名か、後期高齢者医療、学校保健、地方税の税目があるときだけ見ます。"
+            "障害者福祉のように幾つもの法律による事務は見ません。"
         ),
         basis=_TABLES,
         bad="個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表100の項",
@@ -72,6 +74,17 @@ RULES = (
 )
 
 _PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供(?!者)", needs=("情報提供",))
+_AFFAIRS = {
+    "高齢者の医療の確保に関する法律": ("後期高齢者医療",),
+    "地方税法": (
+        *("固定資産税", "都市計画税", "軽自動車税", "住民税"),
+        *(f"{body}民税" for body in "市町村区県"),
+    ),
+    "学校保健安全法": ("学校保健",),
+}
+"""What the affairs of a statute are called, where it is not after the statute."""
+_NO_TAX = "住民税非課税"
+"""Whom many a benefit is paid to."""
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 
@@ -142,13 +155,15 @@ def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> 
 
 def _weight(statute: str, name: str) -> int:
     """How much of the name of a 事務 a statute explains: 国民健康保険法 more than 健康保険法."""
-    stem = _stem(statute)
-    return len(stem) if len(stem) >= _TOO_GENERAL and stem in name else 0
+    name = name.replace(_NO_TAX, "")
+    named = (len(one) for one in _names(statute) if one in name)
+    return max((length for length in named if length >= _TOO_GENERAL), default=0)
 
 
-def _stem(statute: str) -> str:
-    """国民健康保険 of 国民健康保険法, 母子保健 of 母子保健法."""
-    return statute.removesuffix("に関する法律").removesuffix("法")
+def _names(statute: str) -> tuple[str, ...]:
+    """国民健康保険 of 国民健康保険法, and what else its affairs are called."""
+    stem = statute.removesuffix("に関する法律").removesuffix("法")
+    return (stem, *_AFFAIRS.get(statute, ()))
 
 
 def _is_about(written: str, statute: str) -> bool:
@@ -158,7 +173,8 @@ def _is_about(written: str, statute: str) -> bool:
     """
     if not statute or (statute == "地方税法" and "税" in written):
         return True
-    return _stem(statute)[:4] in written
+    stem, *affairs = _names(statute)
+    return stem[:4] in written or any(affair in written for affair in affairs)
 
 
 def list_style(facts: Facts) -> Iterator[Finding]:
