@@ -147,6 +147,26 @@ def test_a_row_of_the_form_is_of_no_item(item: str) -> None:
     assert not list(verify(compared(case.old, f"{case.new}{row}")))
 
 
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("H005_copied_texts", "Ⅰ-6-①部署"),
+        ("H005_first_of_two_items_by_a_wrong_number", "Ⅰ-6-②所属長の役職名"),
+        ("H005_risk_that_the_form_does_not_print", "Ⅲ-3-リスク2 具体的な管理方法"),
+        ("H005_texts_of_another_item", "Ⅰ-6-②所属長の役職名"),
+    ],
+)
+def test_a_name_of_no_item_is_said_to_be_meant_for_the_one_that_changed_so(
+    name: str, item: str
+) -> None:
+    case = next(case for case in CASES if case.name == name)
+    comparison = compared(case.old, case.new)
+    (found,) = verify(comparison)
+    assert found.code == "H005"
+    assert found.message.endswith(f"「{item}」のことですか？")
+    assert item not in {row.change.item for row in untold(table(comparison))}
+
+
 CONTRACTS = """\
 様式: 重点項目評価書
 特定個人情報ファイルの概要:

@@ -10,7 +10,7 @@
   `more_entries`, `replay`, `renamed` and `numbering`), and may tell an entry (`stepped`) or
   numbered texts (`numbered_texts`) step by step.
 - Of what is left, `unfounded` are the rows of nothing that changed, `misnumbered` finds the entry
-  that one of them must mean, and `unread` the cells that cannot be read.
+  or the item that one of them must mean, and `unread` the cells that cannot be read.
 - For the findings, `partial`, `sentence_parts`, `quoted_letters` and `atoms` find what the rows of
   a change leave out (`missing`), `slips` where a cell departs from its text (`differing`), and
   `chain` whether the rows of an item go on from one another; `lost_rows` has what was published.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.committed.between import Between
 from pia_cli.compare.committed.entries import untold_items
-from pia_cli.compare.committed.misnumbered import misnumbered_rows
+from pia_cli.compare.committed.misnumbered import misnamed_rows, misnumbered_rows
 from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.numbered_texts import told_step_by_step
 from pia_cli.compare.committed.numbering import of_their_day
@@ -37,6 +37,8 @@ class Coverage:
     """A row that should have told a change with the others that it tells."""
     misnumbered: dict[int, LogRow]
     """A row with the number of another entry, which most likely should name this change's."""
+    misnamed: dict[int, LogRow]
+    """The same of a row of ``of_unknown_items``."""
     told_step_by_step: frozenset[int]
     """The changes to which rows lead number by number, one after another."""
     missing_items: dict[int, tuple[Path, ...]]
@@ -52,7 +54,7 @@ class Coverage:
 
     def has_row(self, index: int) -> bool:
         """Whether a row tells a change, or most likely should."""
-        return index in self.rows_of or index in self.misnumbered
+        return any(index in rows for rows in (self.rows_of, self.misnumbered, self.misnamed))
 
 
 def coverage(comparison: Comparison) -> Coverage:
@@ -122,11 +124,15 @@ class _Assignment:
         )
         unfounded = self._all_unfounded()
         fresh = [row for row in unfounded if row.path in self._fresh]
+        misnumbered = misnumbered_rows(self._changes, rows_of, fresh)
         return Coverage(
             changes=self._changes,
             rows_of=rows_of,
             omitted_by={at: row for at, row in self._omitted_by.items() if at not in rows_of},
-            misnumbered=misnumbered_rows(self._changes, rows_of, fresh),
+            misnumbered=misnumbered,
+            misnamed=misnamed_rows(
+                self._changes, rows_of | dict.fromkeys(misnumbered, ()), self._of_unknown_items
+            ),
             told_step_by_step=frozenset(self._step_by_step),
             missing_items={index: left for index, left in lacking if left},
             unfounded=unfounded,

@@ -1,16 +1,22 @@
-"""Rows that tell nothing of what they name, and have the texts of another entry's change."""
+"""Rows that tell nothing of what they name, and have the texts of another item's change.
+
+They have the number of another entry, or a name that the form does not have.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from pia_cli.cells.done import is_copy, is_done, is_none
 from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.names import stem
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
+from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import notation_key
+from pia_cli.rules.log.names import MOST_SUGGESTED
 
 
 def misnumbered_rows(
@@ -33,6 +39,31 @@ def misnumbered_rows(
             and stem(change_place(changes.comparison.changes[index])[1]) in stems
         ]
         if len(alike) == 1 and changes.names.file_of_neither(row.named) is None:
+            found.setdefault(alike[0], row)
+    return found
+
+
+def misnamed_rows(
+    changes: PlacedChanges, told: Mapping[int, Sequence[LogRow]], rows: Iterable[LogRow]
+) -> dict[int, LogRow]:
+    """The changes that no row tells, and a row of an item that the form does not have.
+
+    It has the two texts of no other change, or tells the change of the item that its name is near.
+    """
+    found: dict[int, LogRow] = {}
+    left = [index for index in range(len(changes.comparison.changes)) if index not in told]
+    by_texts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_item: dict[str, list[int]] = defaultdict(list)
+    for index in left:
+        change = changes.comparison.changes[index]
+        by_texts[_key(change.before), _key(change.after)].append(index)
+        by_item[change.item].append(index)
+    new = changes.comparison.new
+    for row in islice(filter(_copies, rows), MOST_SUGGESTED):
+        near = by_item.get(suggest(new.form.tree, new.root, row.item) or "", ())
+        alike = [index for index in near if changes.matcher(index).is_told_by(row)]
+        alike = alike or by_texts.get((_key(row.before), _key(row.after)), [])
+        if len(alike) == 1:
             found.setdefault(alike[0], row)
     return found
 

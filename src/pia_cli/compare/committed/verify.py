@@ -69,7 +69,8 @@ def _all_told(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
     meant = {row.path: comparison.changes[index].item for index, row in misnumbered.items()}
     for row in found.unfounded:
         yield _unfounded(comparison, row, names, meant.get(row.path))
-    yield from (_of_unknown_item(comparison, row) for row in found.of_unknown_items)
+    named = {row: comparison.changes[index].item for index, row in found.misnamed.items()}
+    yield from (_of_unknown_item(comparison, row, named.get(row)) for row in found.of_unknown_items)
     yield from lost_rows(comparison)
     yield from broken_chains(comparison, names, changes.places_then)
 
@@ -102,10 +103,10 @@ def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
     )
 
 
-def _of_unknown_item(comparison: Comparison, row: LogRow) -> Finding:
-    """H005: the form has no such item."""
+def _of_unknown_item(comparison: Comparison, row: LogRow, meant: str | None) -> Finding:
+    """H005: the form has no such item; ``meant`` is the one that changed as the row says."""
     new = comparison.new
-    near = suggest(new.form.tree, new.root, row.item)
+    near = meant or suggest(new.form.tree, new.root, row.item)
     return Finding("H005", _item_path(comparison, row), *no_item(row.item, near))
 
 
