@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from pia_cli.cells.quotation import (
     quote_keys,
     says_nothing_new,
 )
+from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
@@ -293,6 +295,13 @@ class Written:
         """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
         whole = _WHOLE.sub("", fold(text))
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
+
+
+def is_of_count(row: LogRow) -> bool:
+    """Whether the cells of a row have nothing but a count (3件, 委託する（3件）), or one does."""
+    cells = [fold(cell) for cell in (row.before, row.after)]
+    counts = [_COUNT.fullmatch(cell.removeprefix("委託する")) is not None for cell in cells]
+    return any(counts) and all(map(operator.or_, counts, map(is_none, cells)))
 
 
 def key_of_entry(field: FormField, entry: Plain) -> str:

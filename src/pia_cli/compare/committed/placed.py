@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pia_cli.cells.pieces import whole_names
 from pia_cli.cells.rows import LogRow
+from pia_cli.cells.written import is_of_count
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.names import ItemNames
@@ -15,6 +16,7 @@ from pia_cli.compare.documents import Comparison
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
+from pia_cli.forms.choices import has_counts
 from pia_cli.forms.kinds import CountKind, Kind
 from pia_cli.forms.name_reader import is_in_cell
 from pia_cli.forms.tree import FormField, locate
@@ -114,17 +116,30 @@ class PlacedChanges:
     def places(self, row: LogRow) -> tuple[Place, ...]:
         """The places that a row's item names: in the new version, and of what was removed."""
         if row.path in self.places_then:
-            return self._with_counts(self.places_then[row.path])
+            return self._with_counts(row, self.places_then[row.path])
         places = self.names.places if self.is_item(row) else self.names.near
         new = places(row.named, is_new=True)
         old = places(row.named, is_new=False) if not new or self._has_removed else ()
         return self._with_counts(
-            (*((True, path) for path in new), *((False, path) for path in old))
+            row, (*((True, path) for path in new), *((False, path) for path in old))
         )
 
-    def _with_counts(self, named: tuple[Place, ...]) -> tuple[Place, ...]:
+    def _with_counts(self, row: LogRow, named: tuple[Place, ...]) -> tuple[Place, ...]:
+        if is_of_count(row):
+            named = tuple(count for one in named for count in self._count_of(one) or (one,))
         counts = (place for one in named for place, kind in self._in_cell(one) if _is_count(kind))
         return (*named, *counts)
+
+    def _count_of(self, place: Place) -> tuple[Place, ...]:
+        """Where the entries of a list are counted: 委託事項 in 件数, 提供先 in 提供・移転の有無."""
+        is_new, path = place
+        tree = self.side(is_new).form.tree
+        here, around = locate(tree, path), locate(tree, path[:-1])
+        if not here or not around or not here.field.entries or isinstance(path[-1], int):
+            return ()
+        fields = around.field.children
+        counts = (field for field in fields if _is_count(field.kind) or has_counts(field.kind))
+        return tuple((is_new, (*path[:-1], field.key)) for field in counts)
 
     def in_cell(self, place: Place) -> tuple[Place, ...]:
         """The places of the items that are printed in the cell of another one."""
