@@ -1,4 +1,4 @@
-"""What a copied text leaves out: （略）, …, ①～③（略）, 記録は～残す."""
+"""What a copied text leaves out: （略）, …, ①～③（略）, 記録は～残す, 甲課　ほか."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import ELLIPSIS, fold
 
 _LEFT_OUT = r"[（(【〔<＜［\[]\s*(?:中|前|後|以下|以上|一部)?[、,]?(?:省略|略)\s*[)）】〕>＞］\]]"
+_BESIDE = tuple(f"{joint}{word}" for joint in " \t　、，,(（" for word in "外他")
 _OMISSION = Pattern(
     rf"[~〜～]?{_LEFT_OUT}[~〜～]?"
     r"|[~〜～ー\-－―─—](?:中略|後略|以下略|省略|略)[~〜～ー\-－―─—]"
     r"|(?:以下、?|後)(?:省略|略)(?=。?[ \t　]{0,9}(?:\n|\Z))"
+    r"|[ \t　、，,(（](?:ほか|外|他)[)）]?(?=。?[ \t　]{0,9}(?:\n|\Z))|(?<=\w)ほか(?=。?\s{0,9}\Z)"
     r"|[…‥⋯]+|・{3,}|\.{3,}|．{3,}",
-    needs=("略", *"…‥⋯", *(3 * mark for mark in "・.．")),
+    needs=("略", "ほか", *_BESIDE, *"…‥⋯", *(3 * mark for mark in "・.．")),
 )
 
 _NUMBER = r"(?:[①-⑳]|[(（]※?[0-9０-９]{1,2}[)）]|(?<![ァ-ヶー])[ア-ン](?![ァ-ヶー]))"

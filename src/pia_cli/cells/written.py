@@ -13,11 +13,14 @@ from pia_cli.cells.quotation import (
     Keys,
     are_quoted,
     is_copied,
+    is_omission,
     is_part,
     is_quoted,
     quote_keys,
+    quoted_lines,
     says_nothing_new,
 )
+from pia_cli.cells.renumbered import bare_numbers
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.core.lazy import lazy
@@ -203,8 +206,8 @@ class Written:
         groups = [notation_key(name) for name in _HEADING.findall(text)]
         if groups and not any(name in notation_key(self.item) for name in groups):
             return False
-        bare = DONE_BEHIND.sub("", text) if DONE_BEHIND.may_match(text) else text
-        lines = _HEADING.sub("\n", bare).splitlines()
+        bare = bare_numbers(DONE_BEHIND.sub("", text) if DONE_BEHIND.may_match(text) else text)
+        lines = quoted_lines(_HEADING.sub("\n", bare))
         return are_quoted((piece for line in lines for piece in _RANGE.split(line)), self._keys)
 
     @property
@@ -292,7 +295,9 @@ class Written:
         return self.quotes(sentence) or self.names_itself(sentence.strip().rstrip(":："))
 
     def names_itself(self, text: str) -> bool:
-        """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）."""
+        """Whether a cell stands for the whole: 委託事項1, 委託事項1の記載, （略）, …."""
+        if is_omission(text):
+            return True
         whole = _WHOLE.sub("", fold(text))
         return whole in ("", fold(self.item), fold(self.entry)) and text.strip() != ""
 

@@ -9,6 +9,7 @@ from pia_cli.cells.done import NARRATIVE, is_copy, is_done, marked, replaced, un
 from pia_cli.cells.entry_words import ENTRY
 from pia_cli.cells.loosely import bare_copy, written_out
 from pia_cli.cells.quotation import is_omission, omits, says_nothing_new
+from pia_cli.cells.renumbered import Renumbering, says_numbers_moved
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
@@ -21,6 +22,7 @@ from pia_cli.core.text import fold
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.notation import notation_key
 from pia_cli.forms.tree import CIRCLES, FormField
+from pia_cli.forms.values import flat
 
 _QUOTED = re.compile("「([^「」]+)」")
 _ENTRY = re.compile(f"{ENTRY}[0-9０-９]+")
@@ -179,6 +181,8 @@ class ChangeMatcher:
 
     def after_fits(self, row: LogRow) -> bool:
         """Whether 変更後の記載 is the new text, a part of it, or says in words what was done."""
+        if self._renumbered and self._renumbered.denies(row.before, row.after):
+            return False
         fits = self._fits(row.after, row.before, self.new, self.old)
         return fits or self.is_generated(row)
 
@@ -226,9 +230,22 @@ class ChangeMatcher:
         told = NARRATIVE.search(text)
         if told is None:
             is_said = self.change.kind is not ChangeKind.REMOVED and self._in_words.has_added(text)
+            is_said = is_said or self._are_renumbered(text)
         else:
             is_said = self._may_be(told)
         return is_said and self._names_right(text)
+
+    def _are_renumbered(self, text: str) -> bool:
+        """Whether a cell says that numbers moved (項番の繰下げ), and nothing else changed."""
+        return bool(self._renumbered and says_numbers_moved(text) and self._renumbered.is_all)
+
+    @lazy
+    def _renumbered(self) -> Renumbering | None:
+        """The two lists of a numbered list that changed."""
+        if not self.new.is_numbered or self.change.kind is not ChangeKind.CHANGED:
+            return None
+        old, new = (list(flat(side.value)) for side in self.sides)
+        return Renumbering(old, new)
 
     def _announces(self, text: str) -> bool:
         """Whether a cell says in front of its text that it was added: nothing stood there before.
