@@ -23,6 +23,7 @@ from pia_cli.document.nodes import Node, node_at
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import UnreadableError, answer_text, marks_of
+from pia_cli.rules.fixes import mended
 from pia_cli.rules.rule import Finding
 
 
@@ -140,6 +141,8 @@ class _Item:
             return boxes_agree(*map(self._boxes.named, (row.before, before.after)))
         here, there = unquoted(unmarked(row.before)), unquoted(unmarked(before.after))
         if is_loosely_part(here, there):
+            return True
+        if is_loosely_part(here, mended(there, self.field)):
             return True
         if is_part(there, [here]) and 2 * len(there) <= len(here):
             return True

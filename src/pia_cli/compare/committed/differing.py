@@ -16,6 +16,7 @@ from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import Span
 from pia_cli.core.text import BLANK
 from pia_cli.document.nodes import node_at, text_at
+from pia_cli.rules.fixes import mended
 from pia_cli.rules.rule import Finding
 from pia_cli.rules.spots import spot_in
 
@@ -38,10 +39,19 @@ def differing_cells(
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
                 yield _before_differs(comparison, matcher, row)
-        if is_last and not matcher.after_fits(row):
+        if is_last and not _after_fits(matcher, row):
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
                 yield _after_differs(comparison, matcher, row)
+
+
+def _after_fits(matcher: ChangeMatcher, row: LogRow) -> bool:
+    """Whether 変更後 is the new text, maybe as it was before ``pia fix`` mended it."""
+    if matcher.after_fits(row):
+        return True
+    field = matcher.new.field
+    text = mended(row.after, field) if field else row.after
+    return text != row.after and matcher.after_fits(row._replace(after=text))
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:

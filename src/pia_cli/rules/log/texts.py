@@ -11,6 +11,7 @@ from pia_cli.core.diagnostic import Path, Severity
 from pia_cli.core.text import short
 from pia_cli.document.nodes import Sequence, node_at, text_at
 from pia_cli.rules.facts import LOG, Facts
+from pia_cli.rules.fixes import mended
 from pia_cli.rules.log.examples import DISCONNECTED, NOW, TABLE, WHY_CONNECTED, log, row
 from pia_cli.rules.log.history import MOST, History, LoggedItem
 from pia_cli.rules.rule import Check, Finding, Rule
@@ -77,8 +78,21 @@ def _breaks(history: History) -> Iterator[tuple[Path, LogRow, LogRow]]:
                 continue
             for each in later:
                 around = (*earlier, *_but(later, each))
-                if not any(item.goes_on(each, one) for one in around):
+                if not any(_goes_on(item, each, one) for one in around):
                     yield path, earlier[-1], each
+
+
+def _goes_on(item: LoggedItem, after: LogRow, before: LogRow) -> bool:
+    """`LoggedItem.goes_on`, maybe from a text that ``pia fix`` has mended since."""
+    if item.goes_on(after, before):
+        return True
+    text = mended(before.after, item.field)
+    return text != before.after and item.goes_on(after, before._replace(after=text))
+
+
+def _has(item: LoggedItem, text: str) -> bool:
+    """`LoggedItem.has`, maybe of a text that ``pia fix`` has mended since."""
+    return item.has(text) or item.has(mended(text, item.field))
 
 
 def _but(rows: list[LogRow], each: LogRow) -> list[LogRow]:
@@ -107,7 +121,7 @@ def _unlike_today(history: History) -> Iterator[tuple[Path, LoggedItem, LogRow]]
         last = history.revisions(path)[-1]
         for each in last if len(last) <= _NEAR else ():
             goes_on = any(is_part(each.after, [one.before]) for one in _but(last, each))
-            if not goes_on and not item.has(each.after):
+            if not goes_on and not _has(item, each.after):
                 yield path, item, each
 
 
