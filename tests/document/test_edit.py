@@ -283,6 +283,12 @@ def test_a_row_of_blanks_keeps_its_keys() -> None:
     assert add(old, {"日": "", "前": ""}) == old + "- 日:\n  前:\n"
 
 
+def test_a_key_that_is_kept_is_written_where_others_are_left_out() -> None:
+    old = b"x:\n- a: 1\n  b: 2\n"
+    new = append_entries(old, "x", [{"a": "3", "b": "", "c": ""}], kept={"b"})
+    assert new == old + b"- a: 3\n  b:\n"
+
+
 def test_no_rows_change_nothing() -> None:
     assert append_entries(b"a: 1\n", "b", []) == b"a: 1\n"
 

@@ -55,7 +55,8 @@ def with_rows(data: bytes, comparison: Comparison, rows: Sequence[Row]) -> bytes
     after = keys[keys.index(field.key) + 1 :]
     columns = [child.key for child in field.children]
     entries = [dict(zip(columns, row.cells, strict=True)) for row in rows]
-    return append_entries(data, field.key, entries, after, name=comparison.new.name)
+    kept = {field.by_name["timing"].key}  # which somebody has to fill in
+    return append_entries(data, field.key, entries, after, kept=kept, name=comparison.new.name)
 
 
 def _refuse_misspelt(version: Version, key: str) -> None:

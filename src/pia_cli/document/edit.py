@@ -33,13 +33,15 @@ def append_entries(
     entries: abc.Sequence[abc.Mapping[str, str]],
     before: abc.Sequence[str] = (),
     *,
+    kept: abc.Collection[str] = (),
     name: str = "",
 ) -> bytes:
     """The bytes of the file with ``entries`` at the end of the list under a top-level key.
 
     An entry is its keys and texts in the order to write; "" is 空欄. A document without
     ``key`` gets it in front of the first of the top-level keys ``before`` that it has, else
-    at its end. ``name`` is the path for messages. Raises JobError where the document cannot
+    at its end. Where its rows leave out what is blank, so do the entries, but for the keys
+    ``kept``. ``name`` is the path for messages. Raises JobError where the document cannot
     be read without a finding, holds something else than a list of lines there, or would not
     read back as the same document and the entries.
     """
@@ -51,7 +53,7 @@ def append_entries(
     if not _can_take_rows(page, node):
         raise _not_a_list(page, key)
     style = style_of(page, node, {item for entry in entries for item in entry})
-    rows = [_row(entry, style) for entry in entries]
+    rows = [_row(entry, style, kept) for entry in entries]
     lines = [line for row in rows for line in entry_lines(row, style)]
     places = places_for(page, key, before, style)
     expected = _with_rows(page.root, key, rows)
@@ -125,12 +127,12 @@ def _where(name: str, span: Span) -> str:
     return f"{name} の {place}" if name else place
 
 
-def _row(entry: abc.Mapping[str, str], style: Style) -> Row:
+def _row(entry: abc.Mapping[str, str], style: Style, kept: abc.Collection[str]) -> Row:
     """The keys and texts that get written; an entry of blanks only keeps its keys."""
     pairs = tuple(entry.items())
     if style.blank is not None or not any(entry.values()):
         return pairs
-    return tuple((key, text) for key, text in pairs if text)
+    return tuple((key, text) for key, text in pairs if text or key in kept)
 
 
 def _insert(page: Page, place: Place, lines: abc.Sequence[str], last: Row) -> str:
