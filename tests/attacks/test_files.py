@@ -393,6 +393,20 @@ def test_a_full_standard_output(tmp_path: Path) -> None:
         assert (done.code, done.err) == (3, said), command
 
 
+def test_rows_that_were_written_before_the_table_could_not_be_shown(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    to_full = "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    command = ["diff", "--write", "-q", "旧.yaml", "国保.yaml"]
+    done = attacked(*command, cwd=tmp_path, before=to_full)
+    assert done.code == 3
+    assert done.err == (
+        "pia: 標準出力に書き込めません（空き容量がありません）\n"
+        "  対処: 変更箇所には 1 行を書き足してあります。ファイルで確かめてください\n"
+    )
+    again = attacked(*command, cwd=tmp_path, before=to_full)
+    assert "対処" not in again.err
+
+
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     prepared(tmp_path)
     before = contents(tmp_path)

@@ -48,9 +48,14 @@ def run_table(
     elif not quiet:
         for table in tables:
             say_date(table)
-    with _output(found, tables, format_, output, layout, color):
-        if appended:
-            appended.write(quiet)
+    done = ""
+    try:
+        with _output(found, tables, format_, output, layout, color):
+            if appended:
+                appended.write(quiet)
+                done = appended.done
+    except JobError as error:
+        raise JobError(error.message, done or error.hint) from error
     if broken:
         return ExitCode.FAILED
     return ExitCode.FINDINGS if exit_code and any(one.rows for one in tables) else ExitCode.OK

@@ -40,6 +40,13 @@ class Appended:
         if not quiet:
             self._tell()
 
+    @property
+    def done(self) -> str:
+        """What is to be said where the table cannot be shown after rows were written."""
+        count = len(self.table.rows)
+        said = f"変更箇所には {count} 行を書き足してあります。ファイルで確かめてください"
+        return said if count else ""
+
     def _tell(self) -> None:
         rows, name = self.table.rows, self.side.name
         if not rows:
