@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pia_cli.cells.loosely import MOVED, bare_copy
 from pia_cli.core.lazy import lazy
@@ -34,6 +35,14 @@ def bare_numbers(cell: str) -> str:
     return bare
 
 
+class _Numbered(NamedTuple):
+    """A text of a list with the number in front of it, and without it (`fold`)."""
+
+    number: int
+    name: str
+    text: str
+
+
 class Renumbering:
     """Two numbered lists of which rows say that numbers moved."""
 
@@ -43,8 +52,7 @@ class Renumbering:
     @lazy
     def is_all(self) -> bool:
         """Whether the lists differ in the numbers in front of their texts alone."""
-        old, new = self._names
-        return old == new
+        return self.names[0] == self.names[1]
 
     def denies(self, before: str, after: str) -> bool:
         """Whether of two ranges (１８～２６, ２２～３０) the text at an end has another number.
@@ -60,40 +68,51 @@ class Renumbering:
             return False
         return self._is_elsewhere(first, to_first) or self._is_elsewhere(last, to_last)
 
+    @lazy
+    def names(self) -> tuple[list[str], list[str]]:
+        """The texts of both lists without the numbers in front of them, as keys."""
+        old, new = ([one.name for one in side] for side in self._sides)
+        return old, new
+
+    @lazy
+    def differing(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The texts by their names that the old list has alone, and those of the new one."""
+        gone, came = (
+            {one.name: one.text for one in side if one.name not in others}
+            for side, others in zip(self._sides, reversed(self._times), strict=True)
+        )
+        return gone, came
+
     def _is_elsewhere(self, number: int, other: int) -> bool:
         """Whether the only text of its name has one number now, and not that one."""
         name = self._was.get(number, "")
         return self._times[0][name] == self._times[1][name] == 1 and self._now[name] != other
 
     @lazy
-    def _names(self) -> tuple[list[str], list[str]]:
-        old, new = ([name for _, name in side] for side in self._sides)
-        return old, new
-
-    @lazy
     def _times(self) -> tuple[Counter[str], Counter[str]]:
-        old, new = map(Counter, self._names)
+        old, new = map(Counter, self.names)
         return old, new
 
     @lazy
     def _was(self) -> dict[int, str]:
-        return dict(self._sides[0])
+        return {one.number: one.name for one in self._sides[0]}
 
     @lazy
     def _now(self) -> dict[str, int]:
-        return {name: number for number, name in self._sides[1]}
+        return {one.name: one.number for one in self._sides[1]}
 
     @lazy
-    def _sides(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    def _sides(self) -> tuple[list[_Numbered], list[_Numbered]]:
         old, new = map(_counted, self._texts)
         return old, new
 
 
-def _counted(texts: Sequence[str]) -> list[tuple[int, str]]:
+def _counted(texts: Sequence[str]) -> list[_Numbered]:
     """The texts with the number in front of each, else where it stands; without it."""
-    found: list[tuple[int, str]] = []
+    found: list[_Numbered] = []
     for at, text in enumerate(texts, 1):
         head = _HEAD.match(text)
         number = int(fold(head[1])) if head else at
-        found.append((number, fold(text[head.end() :] if head else text)))
+        name = fold(text[head.end() :] if head else text)
+        found.append(_Numbered(number, name, text))
     return found

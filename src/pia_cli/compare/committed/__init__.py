@@ -11,9 +11,10 @@
   numbered texts (`numbered_texts`) step by step.
 - Of what is left, `unfounded` are the rows of nothing that changed, `misnumbered` finds the entry
   or the item that one of them must mean, and `unread` the cells that cannot be read.
-- For the findings, `partial`, `sentence_parts`, `quoted_letters` and `atoms` find what the rows of
-  a change leave out (`missing`), `slips` where a cell departs from its text (`differing`), and
-  `chain` whether the rows of an item go on from one another; `lost_rows` has what was published.
+- For the findings, `partial`, `left_records`, `sentence_parts`, `quoted_letters` and `atoms` find
+  what the rows of a change leave out (`missing`), `slips` where a cell departs from its text
+  (`differing`), and `chain` whether the rows of an item go on from one another; `lost_rows` has
+  what was published.
 
 A row *tells* a change; it is *fresh* if the new version added it for a change after the old one.
 """

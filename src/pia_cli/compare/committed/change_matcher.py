@@ -181,7 +181,7 @@ class ChangeMatcher:
 
     def after_fits(self, row: LogRow) -> bool:
         """Whether 変更後の記載 is the new text, a part of it, or says in words what was done."""
-        if self._renumbered and self._renumbered.denies(row.before, row.after):
+        if self.renumbered and self.renumbered.denies(row.before, row.after):
             return False
         fits = self._fits(row.after, row.before, self.new, self.old)
         return fits or self.is_generated(row)
@@ -237,10 +237,10 @@ class ChangeMatcher:
 
     def _are_renumbered(self, text: str) -> bool:
         """Whether a cell says that numbers moved (項番の繰下げ), and nothing else changed."""
-        return bool(self._renumbered and says_numbers_moved(text) and self._renumbered.is_all)
+        return bool(self.renumbered and says_numbers_moved(text) and self.renumbered.is_all)
 
     @lazy
-    def _renumbered(self) -> Renumbering | None:
+    def renumbered(self) -> Renumbering | None:
         """The two lists of a numbered list that changed."""
         if not self.new.is_numbered or self.change.kind is not ChangeKind.CHANGED:
             return None

@@ -11,6 +11,7 @@ from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.coverage import Coverage
+from pia_cli.compare.committed.left_records import untold_records
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
 from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
@@ -70,11 +71,12 @@ def missing_items(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
 def missing_parts(
     comparison: Comparison, matcher: ChangeMatcher, rows: Sequence[LogRow], unread: UnreadCells
 ) -> Iterator[Finding]:
-    """H001 for the boxes and the sentences of an item that its rows do not name."""
+    """H001 for the boxes, sentences and numbered texts of an item that its rows do not name."""
     change = matcher.change
     if not change.is_owed:
         return
-    for before, after in (*untold_boxes(matcher, rows), *untold_sentences(matcher, rows)):
+    parts = (untold_boxes, untold_sentences, untold_records)
+    for before, after in (pair for untold in parts for pair in untold(matcher, rows)):
         if unread.may_tell_part(before, after):
             continue
         hint = f"「{change.item}」の行に書き足してください"
