@@ -8,13 +8,14 @@ from pia_cli.cells.done import is_copy, unmarked
 from pia_cli.cells.quotation import is_part
 from pia_cli.cells.rows import LogRow, log_field
 from pia_cli.cells.written import Written
+from pia_cli.compare.committed.boxes import stayed_boxes
 from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.slips import Slip, slip
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.span import Span
-from pia_cli.core.text import BLANK
+from pia_cli.core.text import BLANK, short
 from pia_cli.document.nodes import node_at, text_at
 from pia_cli.rules.fixes import mended
 from pia_cli.rules.rule import Finding
@@ -35,6 +36,7 @@ def differing_cells(
     first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
         is_first, is_last = row.day == first, row.day == last
+        yield from _boxes_that_stayed(comparison, matcher, row, is_first=is_first, is_last=is_last)
         if is_first and not matcher.before_fits(row):
             earlier = rows[max(0, at - _NEAR) : at]
             if not any(_goes_on(row, one) for one in earlier):
@@ -43,6 +45,30 @@ def differing_cells(
             later = rows[at + 1 : at + 1 + _NEAR]
             if not any(_goes_on(one, row) for one in later):
                 yield _after_differs(comparison, matcher, row)
+
+
+def _boxes_that_stayed(
+    comparison: Comparison, matcher: ChangeMatcher, row: LogRow, *, is_first: bool, is_last: bool
+) -> Iterator[Finding]:
+    """H002 and H003 for boxes that a row exchanges for others though they were or are marked."""
+    before, after = stayed_boxes(matcher.sides, row) if matcher.old.boxes else ([], [])
+    keys, item = log_field(comparison.new.form.tree).by_name, matcher.change.item
+    hint = "変わった選択肢だけを書くか、変わらない選択肢を変更前と変更後の両方に書いてください"
+    if before and is_first:
+        yield Finding(
+            "H002",
+            (*row.path, keys["before"].key),
+            f"「{short('、'.join(before))}」は前の版の「{matcher.change.old_item}」にもあるのに、"
+            "変更前の記載にありません",
+            hint,
+        )
+    if after and is_last:
+        yield Finding(
+            "H003",
+            (*row.path, keys["after"].key),
+            f"「{short('、'.join(after))}」は「{item}」に残っているのに、変更後の記載にありません",
+            hint,
+        )
 
 
 def _after_fits(matcher: ChangeMatcher, row: LogRow) -> bool:
