@@ -14,6 +14,7 @@ from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
 from pia_cli.compare.committed.boxes import Sides, told_boxes
+from pia_cli.compare.committed.name_parts import NAMED_ITEMS, is_cut
 from pia_cli.compare.committed.said_in_words import SaidInWords, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE_CELL, may_be_excerpt
@@ -193,7 +194,9 @@ class ChangeMatcher:
                 return True
             if is_done(text) and self._still_stands(other, here):
                 return False
-            if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
+            if here.quotes(text) and not self._is_cut(text, here):
+                return True
+            if self._narrates(text) or self._repeats(text, there):
                 return True
             if is_omission(text) and omits(other) and there.quotes(other):
                 return says_nothing_new(here.cell, [there.cell])  # all of it stayed
@@ -205,6 +208,12 @@ class ChangeMatcher:
         if self._narrates(other) or self._announces(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
+
+    @staticmethod
+    def _is_cut(text: str, here: Written) -> bool:
+        """Whether a cell is cut out of the name that is the answer: 課長 of 生活福祉課長."""
+        is_name = here.field is not None and here.field.id in NAMED_ITEMS
+        return is_name and isinstance(here.value, str) and is_cut(text, here.value)
 
     def _is_without_count(self, text: str, here: Written) -> bool:
         """Whether a cell for a count that is blank has none: 委託しない."""
