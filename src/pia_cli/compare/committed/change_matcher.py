@@ -13,6 +13,7 @@ from pia_cli.cells.renumbered import Renumbering, says_numbers_moved
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
+from pia_cli.compare.committed.added_names import is_of_another
 from pia_cli.compare.committed.boxes import Sides, told_boxes
 from pia_cli.compare.committed.name_parts import NAMED_ITEMS, is_cut
 from pia_cli.compare.committed.said_in_words import SaidInWords, is_addition
@@ -284,6 +285,8 @@ class ChangeMatcher:
         sides = self.sides
         is_kept = self.change.kind is ChangeKind.CHANGED
         if is_kept and not self.over_revisions and self._in_words.denies(text):
+            return False
+        if self.change.kind is ChangeKind.ADDED and is_of_another(text, self.new.entry_key):
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):
