@@ -237,38 +237,3 @@ def test_a_name_behind_a_number_that_no_list_has_is_none(words: str) -> None:
 )
 def test_a_name_that_came_and_words_about_one_are_right(words: str) -> None:
     assert found_of_records(words) == []
-
-
-ACT = "住民基本台帳法・第12条（写しの交付）{}・第24条の2（転入届の特例）"
-GAINED = ACT.format(""), ACT.format("・第21条の4（附票の写しの交付）")
-
-
-@pytest.mark.parametrize(
-    ("texts", "words"),
-    [
-        (GAINED, "・第21条の5（附票の写しの交付）を追加"),
-        (GAINED, "第99条（成年被後見人）を追加"),
-        (GAINED, "第１条を追加"),
-        ((GAINED[1], GAINED[0]), "第21条の5を削除"),
-    ],
-)
-def test_an_article_that_no_text_has_is_none(texts: tuple[str, str], words: str) -> None:
-    assert found(*texts, ("－", words))[-1:] == [("H003", *AFTER)]
-
-
-@pytest.mark.parametrize(
-    ("texts", "words"),
-    [
-        (GAINED, "・第21条の4（附票の写しの交付）を追加"),
-        (GAINED, "第２１条の４を追加"),
-        (GAINED, "住民基本台帳法第21条の4を追加"),
-        (GAINED, "第9条に基づく条例を追加"),
-        (GAINED, "戸籍の附票に関する規定を追加"),
-        ((ACT.format(""), ACT.format("・第二十一条の四")), "第21条の4を追加"),
-        ((ACT.format(""), ACT.format("・第20条から第22条まで")), "第21条を追加"),
-        ((ACT.format(""), ACT.format("・第21、22条")), "第21条を追加"),
-        ((GAINED[1], GAINED[0]), "第21条の4を削除"),
-    ],
-)
-def test_an_article_that_came_is_right(texts: tuple[str, str], words: str) -> None:
-    assert found(*texts, ("－", words)) == []

@@ -3,8 +3,7 @@
 `verify` makes the findings (H001–H007) of what `coverage` finds out: which rows tell which changes.
 
 - `names` reads what a row names; `placed` has the changes by those places. `change_matcher` says
-  whether the cells of a row fit one change, with `boxes`, `name_parts`, `added_names` and
-  `said_in_words` (「総務課」を追加).
+  whether the cells of a row fit one change, with `boxes` and `said_in_words` (「総務課」を追加).
 - `reader` finds the changes that a row tells by itself. It may quote several answers (`sharing`,
   `listed`, `beside`, `section`) or tell of an entry item by item (`entries`).
 - Rows of several revisions go by the numbers and names of their day (`between`, with

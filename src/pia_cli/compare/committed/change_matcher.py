@@ -13,9 +13,7 @@ from pia_cli.cells.renumbered import Renumbering, says_numbers_moved
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
 from pia_cli.compare.change import Change, ChangeKind, Weight
-from pia_cli.compare.committed.added_names import is_of_another
 from pia_cli.compare.committed.boxes import Sides, told_boxes
-from pia_cli.compare.committed.name_parts import NAMED_ITEMS, is_cut
 from pia_cli.compare.committed.said_in_words import SaidInWords, is_addition
 from pia_cli.compare.prose import excerpt
 from pia_cli.compare.table import GONE_CELL, may_be_excerpt
@@ -195,9 +193,7 @@ class ChangeMatcher:
                 return True
             if is_done(text) and self._still_stands(other, here):
                 return False
-            if here.quotes(text) and not self._is_cut(text, here):
-                return True
-            if self._narrates(text) or self._repeats(text, there):
+            if here.quotes(text) or self._narrates(text) or self._repeats(text, there):
                 return True
             if is_omission(text) and omits(other) and there.quotes(other):
                 return says_nothing_new(here.cell, [there.cell])  # all of it stayed
@@ -209,12 +205,6 @@ class ChangeMatcher:
         if self._narrates(other) or self._announces(other):
             return True
         return not there.is_whole(other) and there.quotes(other) and not here.quotes(other)
-
-    @staticmethod
-    def _is_cut(text: str, here: Written) -> bool:
-        """Whether a cell is cut out of the name that is the answer: 課長 of 生活福祉課長."""
-        is_name = here.field is not None and here.field.id in NAMED_ITEMS
-        return is_name and isinstance(here.value, str) and is_cut(text, here.value)
 
     def _is_without_count(self, text: str, here: Written) -> bool:
         """Whether a cell for a count that is blank has none: 委託しない."""
@@ -285,8 +275,6 @@ class ChangeMatcher:
         sides = self.sides
         is_kept = self.change.kind is ChangeKind.CHANGED
         if is_kept and not self.over_revisions and self._in_words.denies(text):
-            return False
-        if self.change.kind is ChangeKind.ADDED and is_of_another(text, self.new.entry_key):
             return False
         quoted = _QUOTED.findall(text)
         if not all(any(side.quotes(part) for side in sides) for part in quoted):

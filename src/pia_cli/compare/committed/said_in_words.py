@@ -51,16 +51,6 @@ _ITEMS = Pattern(
 """項 of a table of the law: 69、70の項を追加."""
 _ITEMS_UNREAD = Pattern("[0-9](?:の項)?(?:から|[~-])|[一二三四五六七八九十百]の項")
 """項 that a folded text has without each of their figures."""
-_ARTICLE = Pattern(
-    r"^\s{0,9}[・○●◯〇]?\s?(?P<names>第[0-9０-９]{1,4}条(?:の[0-9０-９]{1,3})?)"
-    rf"(?:[(（][^()（）\n]{{1,40}}[)）])?{_DONE}",
-    needs=_WAYS,
-)
-"""An article of a law that is copied: ・第21条の4（戸籍の附票の写しの交付）を追加."""
-_ARTICLES_UNREAD = Pattern(
-    "[一二三四五六七八九十百]条|条(?:から|[~-])|[0-9](?:[、・]|及び)[0-9]{1,4}条", needs=("条",)
-)
-"""Articles that a folded text has in other words, or not each of them."""
 _FIGURES = Pattern("[0-9]+")
 _NAME = Pattern("「([^「」]+)」")
 _TO = Pattern("[~〜～\\-－]|から")
@@ -121,7 +111,6 @@ class SaidInWords:
             any(map(self._denies_quoted, _said(_QUOTED, text)))
             or any(map(self._denies_numbers, _said(_NUMBERED, text)))
             or any(map(self._denies_items, _said(_ITEMS, text)))
-            or any(map(self._denies_article, _said(_ARTICLE, text)))
             or any(map(self._denies_plain, _said(_PLAIN, text)))
             or any(starmap(self._denies_replaced, replaced(text)))
             or any(map(self._lacks, _numbered_copies(text, self.new.is_numbered)))
@@ -224,13 +213,6 @@ class SaidInWords:
         mine = fold(self._whole[said.came])
         named = set(_FIGURES.findall(fold(said.names)))
         return not _ITEMS_UNREAD.is_in(mine) and not named <= set(_FIGURES.findall(mine))
-
-    def _denies_article(self, said: _Said) -> bool:
-        """Whether a 第21条の4 that is said to have come or gone stands nowhere on its side."""
-        mine = fold(self._whole[said.came])
-        article = re.escape(fold(said.names).removeprefix("第"))
-        is_there = re.search(rf"(?<![0-9]){article}(?![0-9])", mine)
-        return not _ARTICLES_UNREAD.is_in(mine) and is_there is None
 
     def _denies_plain(self, said: _Said) -> bool:
         """Whether words without 「」 are a name of a list that stands on the other side alone."""

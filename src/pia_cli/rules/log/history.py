@@ -24,7 +24,7 @@ from pia_cli.forms.notation import dice, notation_key, pairs
 from pia_cli.forms.tree import FormField, locate
 from pia_cli.forms.values import answer_text, data_of
 from pia_cli.rules.answer import Answer
-from pia_cli.rules.item_ids import AGENCY, CONTRACTOR, DEPARTMENT, DEPARTMENT_HEAD, SYSTEM_NAME
+from pia_cli.rules.item_ids import AGENCY, DEPARTMENT, DEPARTMENT_HEAD, SYSTEM_NAME
 from pia_cli.rules.log.reading import Log
 
 MOST = 300
@@ -37,7 +37,7 @@ _NAMES = frozenset(
         AGENCY,
         DEPARTMENT,
         SYSTEM_NAME,
-        CONTRACTOR,
+        "files.entrustment.contracts.contractor",
     )
 )
 """Items whose answer is a name: another one has nothing in common with it."""
