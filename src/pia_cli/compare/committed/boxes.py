@@ -10,9 +10,13 @@ from pia_cli.cells.omission import kept_pieces
 from pia_cli.cells.quotation import is_quoted, quote_keys
 from pia_cli.cells.rows import LogRow
 from pia_cli.cells.written import Written
+from pia_cli.core.pattern import Pattern
+from pia_cli.core.text import fold
 from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.values import differing
+
+_BETWEEN = Pattern(r"[、，,・/／\s○〇●◯☑■✓✔]")
 
 Sides: TypeAlias = "tuple[Written, Written]"
 """What cells may say of an item before and after."""
@@ -34,18 +38,26 @@ def stayed_boxes(sides: Sides, row: LogRow) -> tuple[list[str], list[str]]:
     """The boxes that a row says were put in the stead of others, or left for them, and were not.
 
     Those of 変更後 that were marked before, and those of 変更前 that still are, where the cells
-    have no box in common: 自己点検 → 内部監査 where both are marked now.
+    have no box in common: 自己点検 → 内部監査 where both are marked now. With more words in a cell
+    (外部監査も実施) nobody knows.
     """
-    cells = _cells(sides, row)
-    before, after = (side.named(text) for text, side in cells)
-    are_copies = all(is_copy(text) and len(kept_pieces(text)) == 1 for text, _ in cells)
+    before, after = (side.named(text) for text, side in _cells(sides, row))
     named = (*before.values(), *after.values())
-    if not are_copies or not (before and after) or not all(box.marked for box in named):
+    if not (before and after) or not all(box.marked for box in named):
+        return [], []
+    if not (_is_listing(row.before, before) and _is_listing(row.after, after)):
         return [], []
     if before.keys() & after.keys():
         return [], []
     old, new = sides
     return [one for one in after if one in old.marks], [one for one in before if one in new.marks]
+
+
+def _is_listing(cell: str, labels: Iterable[str]) -> bool:
+    """Whether a cell has names of boxes, or parts of these, and nothing else."""
+    known = [fold(label) for label in labels]
+    pieces = (fold(piece) for piece in _BETWEEN.split(cell))
+    return all(any(piece in label for label in known) for piece in pieces)
 
 
 def notes_of(sides: Sides, row: LogRow, label: str) -> tuple[str, str]:
