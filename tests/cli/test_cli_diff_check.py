@@ -112,6 +112,29 @@ def test_the_configuration_counts(
     assert got[2]["summary"]["ignored"] == ignored
 
 
+ROW = "- 変更日: 令和8年2月1日\n  項目: {}\n  変更前の記載: {}\n  変更後の記載: {}\n"
+LISTED = "[特記事項]", "甲", "乙"
+
+
+@pytest.mark.parametrize(
+    ("cells", "config", "expected"),
+    [
+        (("[特記事項]  # pia: ignore[H005] 理由", "甲", "乙"), "", ["H001", "H004"]),
+        (("特記事項", "[甲]  # pia: ignore[H002] 理由", "乙"), "", ["H004"]),
+        (("特記事項", "甲", "[乙]  # pia: ignore[H003] 理由"), "", ["H004"]),
+        (LISTED, '[ignore]\nH005 = "理由"\n', ["H001", "H004"]),
+        (LISTED, '[severity]\nH005 = "info"\n', ["H001", "H005", "H004"]),
+    ],
+)
+def test_a_cell_that_cannot_be_read_hides_no_other_row_when_set_aside(
+    run: Run, here: Path, cells: tuple[str, str, str], config: str, expected: list[str]
+) -> None:
+    rows = ROW.format(*cells) + ROW.format("評価実施機関名", "あ市", "い市")
+    (here / "新.yaml").write_text(f"{TWO}変更箇所:\n{rows}", "utf-8")
+    (here / "pia.toml").write_text(config, "utf-8")
+    assert checked(run)[:2] == (1, expected)
+
+
 def test_a_fault_of_the_configuration_is_told(run: Run, here: Path) -> None:
     (here / "pia.toml").write_text('fail-on = "eror"', "utf-8")
     done = run("diff", "--check", "旧.yaml", "新.yaml")

@@ -1,6 +1,6 @@
 """Rows of 変更箇所 with a list where a text belongs: a finding says that it cannot be read.
 
-What else is to be said of the rows of its item waits until it is mended.
+Its row tells what it names, without a 項目 nothing; all other rows are judged as they are.
 """
 
 from __future__ import annotations
@@ -96,9 +96,9 @@ H001 = f"H001 {9 - FIRST}:13"
         (row(before="丁株式会社", after=f"[{NEW_NAME}]"), ["H003 13:3"]),
         (row(before=f"[{OLD_NAME}]", after="丁株式会社"), ["H002 12:3"]),
         (row(OTHER, after=f"[{NEW_NAME}]"), [H001, "H003 13:3"]),
-        (row(f"[{ITEM}]"), ["H005 11:3"]),
+        (row(f"[{ITEM}]"), [H001, "H005 11:3"]),
         (row(f"[{ITEM}]", after="丁株式会社"), [H001, "H005 11:3"]),
-        (row(f"[{ITEM}]", after=f"[{NEW_NAME}]"), ["H005 11:3", "H003 13:3"]),
+        (row(f"[{ITEM}]", after=f"[{NEW_NAME}]"), [H001, "H005 11:3", "H003 13:3"]),
         (row(f"[{ITEM}]", f"[{OLD_NAME}]", "[丁]"), [H001, "H005 11:3", "H002 12:3", "H003 13:3"]),
         (row("Ⅱ-4-委託事項1-⑧委託先名", after=f"[{NEW_NAME}]"), [H001, "H005 11:7", "H003 13:3"]),
         (row("Ⅱ-4-委託事項1", f"[{OLD_NAME}]", f"[{NEW_NAME}]"), ["H002 12:3", "H003 13:3"]),
@@ -116,9 +116,31 @@ def test_cells_that_tell_nothing_do_not_matter(more: str) -> None:
     assert found(row(more=more), published=()) == ["H006 -1:1"]
 
 
-def test_a_day_that_cannot_be_read_may_be_one_before() -> None:
+def test_a_row_of_a_day_that_cannot_be_read_is_judged_as_it_stands() -> None:
     assert found(row(day=f"[{NEW_DAY}]")) == []
-    assert found(row(), row(OTHER, "甲", "乙", day=f"[{NEW_DAY}]")) == ["H004 15:3"]
+    assert found(row(after="丁", day=f"[{NEW_DAY}]")) == ["H003 13:11"]
+    assert found(row(), row(OTHER, "甲", "乙", day=f"[{NEW_DAY}]")) == ["H004 16:7"]
+
+
+def test_other_rows_of_an_item_are_judged() -> None:
+    wrong, open_row = row(before="丁", after="丙"), row(before=f"[{OLD_NAME}]", after="甲会社")
+    assert found(open_row, wrong) == ["H002 12:3", "H002 17:11", "H003 18:11"]
+    assert found(wrong, row(after="[あ]")) == ["H002 12:11", "H003 13:11", "H003 18:3"]
+    assert found(row(), row(OTHER, "甲", "乙"), row(OTHER, "[甲]", "丙")) == [
+        "H004 16:7",
+        "H007 17:11",
+        "H002 22:3",
+    ]
+
+
+def test_a_later_row_goes_on_from_what_can_be_read() -> None:
+    between, day = "間のシステム株式会社", "令和8年1月4日"
+    last = row(before=between)
+    assert found(row(after=f"[{between}]", day=day), last) == ["H003 13:3"]
+    first = row(before=f"[{OLD_NAME}]", after=between, day=day)
+    assert found(first, last) == ["H002 12:3"]
+    assert found(first, row(before="丁")) == ["H002 12:3", "H007 17:11"]
+    assert found(row(after=between, day=day), row(before=f"[{between}]")) == ["H002 17:3"]
 
 
 def test_what_goes_on_from_a_cell_that_cannot_be_read() -> None:
@@ -126,23 +148,43 @@ def test_what_goes_on_from_a_cell_that_cannot_be_read() -> None:
     first, last = row(after=f"[{between}]"), row(before=between)
     assert found(first, last) == ["H003 13:3"]
     assert found(row(after=between), row(before=f"[{between}]")) == ["H002 17:3"]
-    assert found(row(f"[{ITEM}]", after=between), last) == ["H005 11:3"]
-    assert found(row(after=between), row(f"[{ITEM}]", before=between)) == ["H005 16:3"]
+    assert found(row(f"[{ITEM}]", after=between), last) == ["H005 11:3", "H002 17:11"]
+    first = row(after=between)
+    assert found(first, row(f"[{ITEM}]", before=between)) == ["H003 13:11", "H005 16:3"]
+    first = row(after=f"[{between}]")
     assert found(first, row("同上", before=between)) == ["H003 13:3"]
 
 
 def test_the_item_of_a_row_above_that_cannot_be_read() -> None:
-    """同上 is not of the row before that."""
+    """同上 is not of the row before that; its texts tell what it is of."""
     rows = row(f"[{ITEM}]"), row("同上", "再委託しない", "再委託する")
-    assert found(*rows, again="再委託する") == ["H005 11:3"]
+    assert found(*rows, again="再委託する") == [H001, "H005 11:3"]
+    rows = row(f"[{ITEM}]"), row("同上", "しない", "する")
+    assert found(*rows, again="再委託する") == [H001, f"H001 {10 - FIRST}:15", "H005 11:3"]
+
+
+def test_a_row_below_a_published_one_of_which_the_item_cannot_be_read() -> None:
+    listed = row(f"[{ITEM}]", "初代システム株式会社", OLD_NAME, day=DAY)
+    assert found(row("同上"), published=(listed,), old=listed) == []
+    assert found(row("同上", after="丁"), published=(listed,), old=listed) == [H001]
 
 
 def test_an_item_that_is_as_it_was_before_a_cell_that_cannot_be_read() -> None:
     name = "南データ株式会社"
-    assert found(row(), row(OTHER, name, "甲"), row(OTHER, "甲", f"[{name}]")) == ["H003 23:3"]
-    assert found(row(), row(OTHER, name, "[甲]"), row(OTHER, "甲", name)) == ["H003 18:3"]
-    assert found(row(), row(OTHER, name, "甲"), row(f"[{OTHER}]", "甲", name)) == ["H005 21:3"]
-    assert found(row(), row(OTHER, name, "甲"), row(OTHER, "乙", "[丙]")) == ["H003 23:3"]
+    assert found(row(), row(OTHER, name, "甲"), row(OTHER, "甲", f"[{name}]")) == [
+        "H004 16:7",
+        "H003 23:3",
+    ]
+    assert found(row(), row(OTHER, name, "[甲]"), row(OTHER, "甲", name)) == [
+        "H003 18:3",
+        "H004 21:7",
+    ]
+    assert found(row(), row(OTHER, name, "甲"), row(f"[{OTHER}]", "甲", name)) == [
+        "H004 16:7",
+        "H005 21:3",
+    ]
+    thrice = row(OTHER, name, "甲"), row(OTHER, name, "甲"), row(OTHER, "甲", name)
+    assert found(row(), *thrice) == []
 
 
 def test_a_published_row_with_a_list_is_perhaps_as_it_was() -> None:
@@ -169,6 +211,14 @@ def test_a_list_where_nothing_was_is_no_row_of_before() -> None:
     assert found(row(), published=(listed,), old=blank) == ["H002 2:3"]
     assert found(row(), published=(listed,), old=listed) == []
     assert found(row(), published=(blank,), old=listed) == []
+
+
+@pytest.mark.parametrize("cell", ["項目", "変更前の記載", "変更後の記載", "変更日"])
+def test_a_published_row_as_it_was_says_nothing_of_what_goes_on_from_it(cell: str) -> None:
+    was = row(before="初代システム株式会社", after="二代目システム株式会社", day=DAY)
+    listed = re.sub(rf"({cell}: )(.*)", r"\1[\2]", was)
+    expected = ["H007 7:11"] if cell == "変更前の記載" else []
+    assert found(row(), published=(listed,), old=listed) == expected
 
 
 def test_one_row_that_cannot_be_read_excuses_one_that_is_gone() -> None:

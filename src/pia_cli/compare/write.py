@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pia_cli.cells.rows import log_field
 from pia_cli.compare.committed.coverage import coverage
-from pia_cli.compare.committed.unread import UnreadCells
+from pia_cli.compare.committed.unread import unread_cells
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
 from pia_cli.compare.table import Row, Table
@@ -25,7 +25,7 @@ def untold(table: Table) -> tuple[Row, ...]:
     """
     comparison = table.comparison
     found = coverage(comparison)
-    _refuse_unread(comparison.new, UnreadCells(found.changes).places)
+    _refuse_unread(comparison.new, [path for _, path in unread_cells(comparison)])
     indexes = {id(change): index for index, change in enumerate(comparison.changes)}
     return tuple(row for row in table.rows if not found.has_row(indexes[id(row.change)]))
 

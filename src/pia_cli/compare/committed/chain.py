@@ -14,6 +14,7 @@ from pia_cli.cells.written_boxes import WrittenBoxes
 from pia_cli.compare.committed.coverage import new_rows
 from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.placed import Place
+from pia_cli.compare.committed.unread import has_unread
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.log import log_rows
 from pia_cli.core.diagnostic import Path
@@ -37,7 +38,7 @@ def broken_chains(
     """
     keys = log_field(comparison.new.form.tree).by_name
     for row, earlier, item in _successions(comparison, names, places_then):
-        if any(item.goes_on(row, one) for one in earlier):
+        if _is_open(row, earlier) or any(item.goes_on(row, one) for one in earlier):
             continue
         before = earlier[-1]
         yield Finding(
@@ -48,6 +49,14 @@ def broken_chains(
             "間の変更の行が抜けていないか、写し誤りがないかを確かめてください",
             related=(((*before.path, keys["after"].key), "前の行の変更後の記載です"),),
         )
+
+
+def _is_open(row: LogRow, earlier: Iterable[LogRow]) -> bool:
+    """Whether a cell that cannot be read may be what a row starts with, or what it goes on from,
+    or may have it stand elsewhere.
+    """
+    is_unread = any("after" in one.unread or "changed_on" in one.unread for one in earlier)
+    return is_unread or has_unread([row]) or "changed_on" in row.unread
 
 
 def _successions(

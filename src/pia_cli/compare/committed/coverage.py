@@ -17,6 +17,7 @@ from pia_cli.compare.committed.reader import RowReader
 from pia_cli.compare.committed.sharing import also_owed_by
 from pia_cli.compare.committed.stepped import stepped
 from pia_cli.compare.committed.unfounded import UnfoundedRows
+from pia_cli.compare.committed.unread import has_unread, is_nameless
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -73,13 +74,14 @@ class _Assignment:
 
     def __init__(self, comparison: Comparison) -> None:
         names, fresh = ItemNames(comparison), new_rows(comparison)
-        between = Between(comparison, names, fresh)
+        read = [row for row in fresh if not is_nameless(row) and not has_unread([row])]
+        between = Between(comparison, names, read)
         steps = stepped(comparison, between)
         self._back, self._changes = steps.back, PlacedChanges(steps.comparison, names)
         self._changes.places_then.update(of_their_day(self._changes, between))
         self._step_by_step = told_step_by_step(self._changes, between.rows)
         self._changes.places_then.update(dict.fromkeys(self._back, ()))
-        self._fresh = {row.path for row in fresh}
+        self._fresh = {row.path for row in read}
         self._log = comparison.log
         self._reader = RowReader(self._changes)
         self._is_unfounded = UnfoundedRows(self._changes).is_unfounded
@@ -87,6 +89,7 @@ class _Assignment:
         self._omitted_by: dict[int, LogRow] = {}
         self._unfounded: list[LogRow] = []
         self._of_unknown_items: list[LogRow] = []
+        self._unread_of_unknown_items: list[LogRow] = []
         self._unplaced: list[LogRow] = []
 
     def assign(self) -> None:
@@ -96,7 +99,11 @@ class _Assignment:
             self._rows_of[index] = list(rows)
             done.update(row.path for row in rows)
         for row in self._log.added:
-            if row.path not in done:
+            if row.path in done or is_nameless(row):
+                continue
+            if has_unread([row]):
+                self._assign_unread(row)
+            else:
                 self._assign(row)
 
     def _assign(self, row: LogRow) -> None:
@@ -115,6 +122,13 @@ class _Assignment:
             self._omitted_by |= dict.fromkeys(named, row)
         for index, part in self._reader.parts(row, found):
             self._rows_of.setdefault(index, []).append(part)
+
+    def _assign_unread(self, row: LogRow) -> None:
+        """Assign a row of which a cell cannot be read by what it names."""
+        for index in self._reader.perhaps_told_by(row):
+            self._rows_of.setdefault(index, []).append(row)
+        if not self._changes.is_item(row):
+            self._unread_of_unknown_items += self._changes.unknown_items(row)
 
     def coverage(self) -> Coverage:
         """What was found."""
@@ -136,7 +150,7 @@ class _Assignment:
             told_step_by_step=frozenset(self._step_by_step),
             missing_items={index: left for index, left in lacking if left},
             unfounded=unfounded,
-            of_unknown_items=tuple(self._of_unknown_items),
+            of_unknown_items=(*self._of_unknown_items, *self._unread_of_unknown_items),
             unplaced=tuple(self._unplaced),
         )
 

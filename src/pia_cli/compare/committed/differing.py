@@ -11,6 +11,7 @@ from pia_cli.cells.written import Written
 from pia_cli.compare.committed.boxes import stayed_boxes
 from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.slips import Slip, slip
+from pia_cli.compare.committed.unread import has_unread
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.table import revised_on
 from pia_cli.core.diagnostic import Path
@@ -31,10 +32,12 @@ def differing_cells(
     """H002 for the rows of the first revision, H003 for those of the last.
 
     A row that goes on from another one of the same day, or that another one goes on from,
-    has a text of neither version.
+    has a text of neither version; one with a cell that cannot be read is not judged.
     """
     first, last = rows[0].day, rows[-1].day
     for at, row in enumerate(rows):
+        if has_unread([row]):
+            continue
         is_first, is_last = row.day == first, row.day == last
         yield from _boxes_that_stayed(comparison, matcher, row, is_first=is_first, is_last=is_last)
         if is_first and not matcher.before_fits(row):
@@ -81,7 +84,8 @@ def _after_fits(matcher: ChangeMatcher, row: LogRow) -> bool:
 
 
 def _goes_on(row: LogRow, before: LogRow) -> bool:
-    return is_part(unmarked(row.before), [unmarked(before.after)])
+    is_open = "before" in row.unread or "after" in before.unread
+    return is_open or is_part(unmarked(row.before), [unmarked(before.after)])
 
 
 def _before_differs(comparison: Comparison, matcher: ChangeMatcher, row: LogRow) -> Finding:

@@ -13,7 +13,6 @@ from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.coverage import Coverage
 from pia_cli.compare.committed.left_records import untold_records
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
-from pia_cli.compare.committed.unread import UnreadCells
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
 from pia_cli.core.diagnostic import Path
@@ -25,11 +24,11 @@ from pia_cli.rules.rule import Finding
 _SHOWN = 5  # items of an entry that a finding names
 
 
-def missing_rows(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
-    """H001, but for a change that may be told by a row of which a cell cannot be read."""
+def missing_rows(found: Coverage) -> Iterator[Finding]:
+    """H001 for a change that no row tells."""
     changes = found.changes
     comparison = changes.comparison
-    unplaced = [row for row in found.unplaced if "item" not in row.unread][:MOST_SUGGESTED]
+    unplaced = found.unplaced[:MOST_SUGGESTED]
     probable = _rows_by_probable_item(comparison, unplaced)
     for index, change in enumerate(comparison.changes):
         if not change.is_owed or found.has_row(index):
@@ -38,8 +37,6 @@ def missing_rows(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
         row = found.omitted_by.get(index)
         if row is not None:
             hint = f"その行に「{change.item}」の記載も、本文のとおりに書いてください"
-        if unread.may_be_told(index):
-            continue
         copied = partial(_is_copied, changes.matcher(index))
         odd = probable.get(change.item) or next(filter(copied, unplaced), None)
         if odd and row is None:
@@ -48,13 +45,11 @@ def missing_rows(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
         yield _missing_row(comparison, change, hint, row)
 
 
-def missing_items(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
+def missing_items(found: Coverage) -> Iterator[Finding]:
     """H001 for an entry that came, told by rows on some of its items alone."""
     comparison = found.changes.comparison
     for index, left in found.missing_items.items():
         change = comparison.changes[index]
-        if unread.may_tell_part(change.before, change.after):
-            continue
         row = found.rows_of[index][0]
         labels = [f"「{short(label_at(comparison.new, path))}」" for path in left]
         more = f"など{len(labels)}項目" if len(labels) > _SHOWN else ""
@@ -69,7 +64,7 @@ def missing_items(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
 
 
 def missing_parts(
-    comparison: Comparison, matcher: ChangeMatcher, rows: Sequence[LogRow], unread: UnreadCells
+    comparison: Comparison, matcher: ChangeMatcher, rows: Sequence[LogRow]
 ) -> Iterator[Finding]:
     """H001 for the boxes, sentences and numbered texts of an item that its rows do not name."""
     change = matcher.change
@@ -77,8 +72,6 @@ def missing_parts(
         return
     parts = (untold_boxes, untold_sentences, untold_records)
     for before, after in (pair for untold in parts for pair in untold(matcher, rows)):
-        if unread.may_tell_part(before, after):
-            continue
         hint = f"「{change.item}」の行に書き足してください"
         part = replace(change, before=before, after=after)
         yield _missing_row(comparison, part, hint, rows[0])

@@ -8,6 +8,7 @@ from pia_cli.cells.rows import LogRow
 from pia_cli.compare.committed.listed import listed
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
 from pia_cli.compare.committed.sharing import quoted_among_others
+from pia_cli.compare.committed.unread import TEXTS
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.lazy import lazy
 from pia_cli.forms.notation import notation_key
@@ -65,6 +66,20 @@ class RowReader:
         if exact:
             likely += [index for index, fitting in sides.items() if fitting == 0]
         return likely[:1]
+
+    def perhaps_told_by(self, row: LogRow) -> list[int]:
+        """The changes that a row with a cell that cannot be read may tell: those of what it names,
+        and those around and below that the other cell fits.
+        """
+        places = self._changes.places(row)
+        named = {index for place in places for index in self._named(*place)}
+        near = {index for place in places for index in self._changes.around(place)}
+        return sorted(named.union(filter(lambda index: self._may_tell(row, index), near)))
+
+    def _may_tell(self, row: LogRow, index: int) -> bool:
+        change = self._changes.comparison.changes[index]
+        texts = {name: getattr(change, name) for name in TEXTS if name in row.unread}
+        return self._changes.matcher(index).is_told_by(row._replace(**texts))
 
     def copied_by(self, row: LogRow) -> list[int]:
         """The changes of which both cells of a row copy the text, or have 空欄 for none."""

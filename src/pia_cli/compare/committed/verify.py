@@ -13,7 +13,7 @@ from pia_cli.compare.committed.differing import differing_cells
 from pia_cli.compare.committed.lost_rows import lost_rows
 from pia_cli.compare.committed.missing import missing_items, missing_parts, missing_rows
 from pia_cli.compare.committed.names import ItemNames
-from pia_cli.compare.committed.unread import UnreadCells, has_unread
+from pia_cli.compare.committed.unread import has_unread, unread_findings
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
 from pia_cli.compare.version import Version
@@ -43,19 +43,25 @@ def _item(version: Version, finding: Finding) -> str:
 
 
 def _findings(comparison: Comparison) -> Iterator[Finding]:
-    """What is found; a cell that cannot be read has no other finding."""
     found = coverage(comparison)
-    unread = UnreadCells(found.changes)
-    yield from (one for one in _all_told(found, unread) if not unread.leave_open(one))
-    yield from unread.findings(found.unfounded)
+    yield from unread_findings(comparison)
+    yield from _of_changes(found)
+    comparison, names = found.changes.comparison, found.changes.names
+    meant = {row.path: comparison.changes[index].item for index, row in found.misnumbered.items()}
+    for row in found.unfounded:
+        yield _unfounded(comparison, row, names, meant.get(row.path))
+    named = {row: comparison.changes[index].item for index, row in found.misnamed.items()}
+    yield from (_of_unknown_item(comparison, row, named.get(row)) for row in found.of_unknown_items)
+    yield from lost_rows(comparison)
+    yield from broken_chains(comparison, names, found.changes.places_then)
 
 
-def _all_told(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
-    """What the rows say, a cell that cannot be read taken for 空欄."""
+def _of_changes(found: Coverage) -> Iterator[Finding]:
+    """H001 to H003: the changes, each with the rows that tell it."""
     changes, misnumbered = found.changes, found.misnumbered
-    comparison, names = changes.comparison, changes.names
-    yield from missing_rows(found, unread)
-    yield from missing_items(found, unread)
+    comparison = changes.comparison
+    yield from missing_rows(found)
+    yield from missing_items(found)
     for index, told in found.rows_of.items():
         if index in found.told_step_by_step:
             continue
@@ -64,15 +70,8 @@ def _all_told(found: Coverage, unread: UnreadCells) -> Iterator[Finding]:
         is_over_revisions = len({row.day for row in rows}) > 1
         matcher = ChangeMatcher(change, field, over_revisions=is_over_revisions)
         if not has_unread(rows):
-            yield from missing_parts(comparison, matcher, rows, unread)
+            yield from missing_parts(comparison, matcher, rows)
         yield from differing_cells(comparison, matcher, by_date(rows))
-    meant = {row.path: comparison.changes[index].item for index, row in misnumbered.items()}
-    for row in found.unfounded:
-        yield _unfounded(comparison, row, names, meant.get(row.path))
-    named = {row: comparison.changes[index].item for index, row in found.misnamed.items()}
-    yield from (_of_unknown_item(comparison, row, named.get(row)) for row in found.of_unknown_items)
-    yield from lost_rows(comparison)
-    yield from broken_chains(comparison, names, changes.places_then)
 
 
 def _unfounded(comparison: Comparison, row: LogRow, names: ItemNames, meant: str | None) -> Finding:
