@@ -366,6 +366,36 @@ class TestNames:
         (here / self.MAC).rename(here / self.OTHER)
         assert known(capsys) == (0, 0, 1, 0)
 
+    @pytest.mark.parametrize("name", [f"ガイド/{MAC}", "\ufa19社.yaml", f"\ufa19社/{MAC}"])
+    def test_spelt_in_neither_way_alone(
+        self, here: Path, capsys: pytest.CaptureFixture[str], name: str
+    ) -> None:
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / "国保.yaml").rename(here / name)
+        (here / "b.yaml").write_text(BASE, "utf-8")
+        write(capsys)
+        assert known(capsys, "b.yaml") == (0, 0, 0, 0)
+        validate(capsys, "--write-baseline", "known.json", "b.yaml")
+        assert known(capsys) == (0, 0, 1, 0)
+        (here / name).unlink()
+        assert known(capsys) == (0, 0, 0, 1)
+
+    @pytest.mark.parametrize(("one", "other"), [(MAC, OTHER), (OTHER, MAC)])
+    def test_two_files_of_one_name(
+        self, here: Path, capsys: pytest.CaptureFixture[str], one: str, other: str
+    ) -> None:
+        (here / "国保.yaml").rename(here / one)
+        if (here / other).exists():
+            pytest.skip("one file by either name")
+        more = FAULTY.replace("公表日: ", "知らないキー: 1\n公表日: ", 1)
+        (here / other).write_text(more, "utf-8")
+        for jobs in ("1", "2"):
+            (here / "known.json").unlink(missing_ok=True)
+            validate(capsys, "--write-baseline", "known.json", "--jobs", jobs)
+            assert known(capsys, "--jobs", jobs) == (0, 0, 3, 0)
+        (here / other).write_text(FAULTY, "utf-8")
+        assert known(capsys) == (0, 0, 2, 1)
+
     def test_in_a_baseline_of_macos(self, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (here / "国保.yaml").rename(here / self.OTHER)
         write(capsys)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from pia_cli.check.verdict import Steps, Verdict
 from pia_cli.config.identity import identities
 from pia_cli.config.settings import relative
 from pia_cli.core.diagnostic import Diagnostic, Severity
+from pia_cli.core.file_name import those_there
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import Silence
 
@@ -48,11 +48,11 @@ class Baseline:
         """How often each finding is known in a file."""
         return Counter(self.files.get(self.name(file), Counter()))
 
-    def exists(self, name: str) -> bool:
-        """Whether a file of the baseline is still there, its name spelt in either way."""
-        folder = self.path.absolute().parent
-        spelt = {name, unicodedata.normalize("NFD", name)}
-        return any(os.path.exists(folder / one) for one in spelt)
+    def kept(self, but: Iterable[str]) -> dict[str, Counter[Key]]:
+        """What is known of other files than some, as far as these are still there."""
+        others = self.files.keys() - set(but)
+        there = those_there(str(self.path.absolute().parent), others)
+        return {name: known for name, known in self.files.items() if name in there}
 
 
 def keys_of(document: CheckedDocument | Verdict, found: list[Diagnostic]) -> list[Key | None]:

@@ -42,8 +42,7 @@ class Notes(NamedTuple):
     """What a sieve keeps in mind of documents for the end of the run; see `Sieve`."""
 
     seen: dict[str, Counter[Key]]
-    stale: list[Stale]
-    names: set[str]
+    left: dict[str, Counter[Key]]
     partial: list[str]
 
 
@@ -51,16 +50,17 @@ class Notes(NamedTuple):
 class Sieve:
     """Takes the documents of a run one by one; ``seen`` collects a new baseline if ``writes``.
 
-    ``partial`` names the files that the reader refused in part or whole: what is known of
-    them is not all there is.
+    ``left`` has what was known of a file and not found. ``partial`` names the files that the
+    reader refused in part or whole: what is known of them is not all there is. Two files of one
+    name (ガ in one piece and in two) share an entry: it holds what either needs.
     """
 
     settings: Settings
     baseline: Baseline | None = None
     writes: bool = False
     seen: dict[str, Counter[Key]] = field(default_factory=dict)
+    left: dict[str, Counter[Key]] = field(default_factory=dict)
     stale: list[Stale] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
     partial: list[str] = field(default_factory=list)
 
     def sift(self, document: Checked, file: str) -> Sifted:
@@ -92,7 +92,6 @@ class Sieve:
         assert self.baseline
         keys = keys_of(document, wanted)
         name = self.baseline.name(file)
-        self.names.add(name)
         left = self.baseline.known(file)
         found = [
             (one, key, taken(left, key, one.severity) if key else None)
@@ -105,18 +104,23 @@ class Sieve:
         if self.writes:  # what is found anew, at its weight now, and what this run cannot tell
             unsure = (key for key in left if not self._is_sure(key.code, document, file))
             kept = Counter({key: left[key] for key in unsure})
-            self.seen[name] = kept + Counter(filter(None, keys))
+            self._has_seen(name, kept + Counter(filter(None, keys)))
             return [one for one, key in new if key is None]
-        self.stale += self._left(name, left, document, file)
+        self._has_left(name, self._gone(left, document, file))
         return [one for one, _ in new]
 
-    def _left(self, name: str, left: Counter[Key], document: Checked, file: str) -> Iterator[Stale]:
+    def _gone(self, left: Counter[Key], document: Checked, file: str) -> Counter[Key]:
         """What was known and not found, of the rules that ran and are shown."""
         if not document.has_form:
-            return
-        for key, count in left.items():
-            if count > 0 and self._is_sure(key.code, document, file):
-                yield Stale(name, key.code, key.path, count)
+            return Counter()
+        sure = (key for key in left if self._is_sure(key.code, document, file))
+        return +Counter({key: left[key] for key in sure})
+
+    def _has_seen(self, name: str, found: Counter[Key]) -> None:
+        self.seen[name] = self.seen.get(name, found) | found
+
+    def _has_left(self, name: str, left: Counter[Key]) -> None:
+        self.left[name] = self.left.get(name, left) & left
 
     def _is_sure(self, code: str, document: Checked, file: str) -> bool:
         """Whether all findings of a rule in a document are known to this run."""
@@ -125,32 +129,30 @@ class Sieve:
 
     def notes(self) -> Notes:
         """What was kept in mind so far, for another sieve of the same run."""
-        return Notes(self.seen, self.stale, self.names, self.partial)
+        return Notes(self.seen, self.left, self.partial)
 
     def absorb(self, notes: Notes) -> None:
         """Keep in mind, too, what a sieve saw that took other documents of the run."""
-        self.seen |= notes.seen
-        self.stale += notes.stale
-        self.names |= notes.names
+        for name, found in notes.seen.items():
+            self._has_seen(name, found)
+        for name, left in notes.left.items():
+            self._has_left(name, left)
         self.partial += notes.partial
 
     def gone(self) -> Iterator[Stale]:
-        """The known findings of files that are no more."""
-        if self.baseline and not self.writes:
-            for name, known in self.baseline.files.items():
-                if name not in self.names and not self.baseline.exists(name):
-                    for key, count in known.items():
-                        yield Stale(name, key.code, key.path, count)
+        """The known findings that are no more: of the files of the run, and those of no file."""
+        if not self.baseline or self.writes:
+            return
+        kept = self.baseline.kept(self.left)
+        lost = {name: one for name, one in self.baseline.files.items() if name not in kept}
+        for name, known in {**lost, **self.left}.items():
+            for key, count in known.items():
+                yield Stale(name, key.code, key.path, count)
 
     def written(self) -> dict[str, Counter[Key]]:
         """The new baseline: the files of this run, and the others that are still there."""
         assert self.baseline
-        kept = {
-            name: known
-            for name, known in self.baseline.files.items()
-            if name not in self.seen and self.baseline.exists(name)
-        }
-        return {**kept, **self.seen}
+        return {**self.baseline.kept(self.seen), **self.seen}
 
 
 def _is_of_blanks(code: str) -> bool:

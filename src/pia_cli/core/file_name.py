@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 
@@ -34,6 +34,36 @@ def seen_from(folder: str, file: str) -> str:
     except ValueError:  # another drive, or a name that no file can have
         name = file
     return name.replace(os.sep, "/")
+
+
+def those_there(folder: str, names: Iterable[str]) -> frozenset[str]:
+    """The names, as `seen_from` gives them, under which a file is there in whatever spelling."""
+    listed: dict[str, dict[str, list[str]]] = {}
+
+    def spelt(above: str, part: str) -> list[str]:
+        if above not in listed:
+            found = listed[above] = {}
+            for one in _listed(above):
+                found.setdefault(same_name(one), []).append(one)
+        return [part, *listed[above].get(part, ())]
+
+    def is_there(name: str) -> bool:
+        places = [] if os.path.isabs(name) else [folder]
+        for part in name.split("/"):
+            ways = (os.path.join(one, way) for one in places for way in spelt(one, part))
+            places = [one for one in dict.fromkeys(ways) if os.path.exists(one)]
+        return bool(places)
+
+    return frozenset(
+        name for name in names if os.path.exists(os.path.join(folder, name)) or is_there(name)
+    )
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (OSError, ValueError):
+        return []
 
 
 @lru_cache(maxsize=4096)
