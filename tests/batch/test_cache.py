@@ -458,7 +458,7 @@ class TestFilesOfOthers:
         assert mine.exists()
 
     @pytest.mark.parametrize(
-        ("folder", "name"), [("写真", NAME), ("ab", "a.jpg"), ("ab", "A" * 62), ("ab", NAME)]
+        ("folder", "name"), [("写真", NAME), ("ab", "a.jpg"), ("ab", "A" * 62), ("ab", "0" * 61)]
     )
     def test_beside_the_entries(self, run: Run, cache: Cache, folder: str, name: str) -> None:
         mine = self.written(cache.folder / folder, name)
@@ -482,6 +482,18 @@ class TestFilesOfOthers:
         for name in ("new-ab_1xyz9", self.NAME):
             self.written(cache.folder / "ab", name, caches.HEAD[:3])
         assert run("cache", "clear").err == "検査の結果 2 件を消しました\n"
+        assert not cache.folder.exists()
+
+    @pytest.mark.parametrize("content", [b"\0" * 100, b"", b"pia-cache/0 "])
+    def test_what_is_broken_is_its_own(self, run: Run, cache: Cache, content: bytes) -> None:
+        """As after a power failure; nobody else has files of such names there."""
+        for folder in ("ab", "cd"):
+            self.written(cache.folder / folder, self.NAME, content).chmod(0)
+        assert "2 件" in run("cache", "info").out
+        os.utime(cache.folder / "ab" / self.NAME, (1_000_000, 1_000_000))
+        sweep()
+        assert "1 件" in run("cache", "info").out
+        assert run("cache", "clear").err == "検査の結果 1 件を消しました\n"
         assert not cache.folder.exists()
 
 
