@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+_INNER = r"end(?:if|for|block|macro|call|filter|set|with|autoescape|raw)|elif|else"
+"""The tags of Jinja2 that begin nothing."""
+
 _SYNTAX = (
     (
-        r"Encountered unknown tag '((?:end|el)\w*)'(?!.*nesting mistake)",
+        rf"Encountered unknown tag '({_INNER})'(?!.*nesting mistake)",
         "{{% {} %}} に対応する始まりのタグがありません",
     ),
     (
-        r"Encountered unknown tag '.*?'.* needs to be closed is '(.*?)'",
+        rf"Encountered unknown tag '(?:{_INNER})'.* needs to be closed is '(.*?)'",
         "{{% {} %}} を閉じないうちに、ほかの {{% %}} が来ています",
     ),
     (r"Encountered unknown tag '(.*?)'", "「{}」というタグはありません"),
@@ -38,7 +41,8 @@ _SYNTAX = (
     (r"expected token '(.*?)'", "「{}」があるはずの所にありません"),
     (r"""unexpected char (?:"'"|'"')""", "引用符が閉じていません"),
     (r"unexpected char '(.*?)' at", "式の中に書けない文字「{}」があります"),
-    (r"unexpected '(.*?)'", "「{}」がほかの括弧と対になっていません"),
+    (r"unexpected '([)\]}])'", "「{}」がほかの括弧と対になっていません"),
+    (r"unexpected '(.*?)'", "「{}」は、式のこの所には書けません"),
     (r"[Tt]ag name expected", "{% の後に、if や for などがありません"),
     (r"block '(.*?)' defined twice", "「{}」という {{% block %}} が二つあります"),
 )
