@@ -109,7 +109,6 @@ def test_a_comment_at_fault_hides_nothing(comment: str, kept: list[str]) -> None
     ("words", "idle", "column", "used"),
     [
         ("F, F011", "F011", 25, "F"),
-        ("F011, F011", "F011", 28, "F011"),
         ("F011, F", "F", 28, "F011"),
     ],
 )
@@ -121,6 +120,26 @@ def test_a_word_for_what_another_of_the_comment_sets_aside_is_told_so(
     assert (found.code, found.span.line, found.span.column) == ("P003", 3, column)
     says = f"「{idle}」で抑制する指摘は、この注釈の「{used}」が既に抑制しています"
     assert found.message == says
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("F011, F011", [(28, "「F011」がこの注釈に二度書かれています")]),
+        (
+            "F011, F, F011",
+            [
+                (28, "「F」で抑制する指摘は、この注釈の「F011」が既に抑制しています"),
+                (31, "「F011」がこの注釈に二度書かれています"),
+            ],
+        ),
+    ],
+)
+def test_a_word_that_a_comment_has_twice_is_told_so(
+    words: str, found: list[tuple[int, str]]
+) -> None:
+    text = with_line(f"評価書番号: # pia: ignore[{words}] 番号は公表の時に決まる\n")
+    assert [(one.span.column, one.message) for one in checked(text).diagnostics] == found
 
 
 def test_one_of_several_words_may_be_unused() -> None:

@@ -292,6 +292,8 @@ def _idle(scope: _Scope, word: Word) -> tuple[str, str]:
         message = f"「{word.text}」のこの注釈では、{code}（{title}）は抑制できません"
         return message, f"その記載のすぐ上の行に「# pia: ignore[{code}] 理由」と書いてください"
     if other := scope.doubled.get(word):
+        if other.text == word.text:
+            return f"「{word.text}」がこの注釈に二度書かれています", hint
         by = f"この注釈の「{other.text}」"
         return f"「{word.text}」で抑制する指摘は、{by}が既に抑制しています", hint
     if line := scope.outdone.get(word):
