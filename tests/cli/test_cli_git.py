@@ -378,7 +378,7 @@ def test_usage_errors(run: Run, line: str, said: str, command: str) -> None:
     done = run(*line.split())
     assert (done.code, done.out) == (2, "")
     assert said in done.err
-    assert done.err.endswith(f"  対処: {command} --help で使い方を表示します\n")
+    assert done.err.endswith(f"{command} --help で使い方を表示します\n")
 
 
 @pytest.mark.parametrize("command", ["git", "git install", "git uninstall", "git textconv"])
