@@ -242,6 +242,16 @@ def test_blame_of_uncommitted_changes(repo: Repo, run: Run) -> None:
     assert "委託先名 [表記のみ]\n  作業中" in run("blame", "--all", NAME, vendor).out
 
 
+def test_blame_shows_of_a_long_text_what_differs(repo: Repo, run: Run) -> None:
+    text = (repo.top / PLACE).read_text("utf-8")
+    repo.write(PLACE, text.replace("介護保険事務", "資格を管理する。" * 30 + "給付を行う。"))
+    repo.commit("長い文章")
+    repo.write(PLACE, (repo.top / PLACE).read_text("utf-8").replace("給付を行う", "給付をする"))
+    assert run("blame", NAME, "評価書名").out.endswith(
+        "    - （略）給付を行う。\n    + （略）給付をする。\n"
+    )
+
+
 def test_blame_of_what_went(repo: Repo, run: Run) -> None:
     repo.write(PLACE, document("令和8年3月1日", ()))
     assert run("blame", NAME, "Ⅱ-4").out.count(" [削除]\n  作業中") == 3

@@ -97,6 +97,11 @@ def test_one_item(run: Run, item: str, start: str) -> None:
     assert done.out.startswith(start)
 
 
+def test_a_list_without_entries_is_shown_as_blank(run: Run) -> None:
+    done = run("show", "-", "変更箇所", stdin=f"{TYPO}変更箇所: []\n".encode())
+    assert done.out == "別添2 変更箇所\n  （空欄）\n"
+
+
 @pytest.mark.parametrize("written", ["2", "２", "2件"])
 def test_the_count_of_a_box_is_shown_as_the_form_prints_it(run: Run, written: str) -> None:
     box = "提供を行っている: "

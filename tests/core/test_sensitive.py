@@ -464,6 +464,20 @@ def test_no_secrets(text: str) -> None:
     assert list(secrets(text)) == []
 
 
+STANDARDS = (
+    *("SHA", "AES", "RSA", "DES", "MD5", "SAML", "TLS", "SSL", "HMAC", "FIDO", "TOTP", "HOTP"),
+    *("ISO", "JIS", "NIST", "UTF", "RFC", "FIPS", "OAuth", "OpenID", "PBKDF", "Active", "Windows"),
+    *("Base64", "ASCII", "bcrypt", "scrypt", "Argon", "LGWAN", "Microsoft", "Office"),
+)
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_what_begins_with_a_standard_is_no_password(name: str) -> None:
+    said = "パスワードは{}-2019とする"
+    assert [one.kind for one in secrets(said.format("Isogo"))] == ["パスワードなど"]
+    assert list(secrets(said.format(name))) == []
+
+
 @pytest.mark.parametrize(
     "names",
     [
