@@ -114,6 +114,15 @@ def test_a_refused_file_says_where(run: Run, copy: Path) -> None:
     assert "印.yaml: YAML として読めないところがあるため、直していません（1 行目: " in err
 
 
+def test_a_refused_file_stops_no_other(run: Run, copy: Path) -> None:
+    copy.with_name("印.yaml").write_text("様式: &a 重点項目評価書\n様式の版: *a\n", "utf-8")
+    done = run("fix", "印.yaml", copy.name)
+    first, second = done.err.splitlines()
+    assert (done.code, done.out) == (3, "")
+    assert first.startswith("pia: 印.yaml: YAML として読めないところがある")
+    assert second == "国保 1.yaml: 5 か所を直しました（D003 5）"
+
+
 def test_the_lines_shown_hide_what_must_not_be_published(run: Run, copy: Path) -> None:
     """Whatever stands beside the slip, and with the sign of ``diff`` in front of it."""
     head = "様式: 重点項目評価書\n様式の版: 令和6年10月\n"

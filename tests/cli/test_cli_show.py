@@ -97,6 +97,15 @@ def test_one_item(run: Run, item: str, start: str) -> None:
     assert done.out.startswith(start)
 
 
+@pytest.mark.parametrize("item", ["公表日", "評価書名"])
+def test_a_mapping_in_place_of_a_text_is_shown_as_it_is_written(run: Run, item: str) -> None:
+    text = CLEAN.read_text("utf-8")
+    start = text.index(f"{item}:") + len(item) + 1
+    text = f"{text[:start]} {{ぬけない語: 1}}{text[text.index(chr(10), start) :]}"
+    done = run("show", "-", item, stdin=text.encode())
+    assert (done.code, done.out.splitlines()[1:]) == (0, [f"  {UNREADABLE}", "  ぬけない語", "  1"])
+
+
 def test_a_list_without_entries_is_shown_as_blank(run: Run) -> None:
     done = run("show", "-", "変更箇所", stdin=f"{TYPO}変更箇所: []\n".encode())
     assert done.out == "別添2 変更箇所\n  （空欄）\n"

@@ -92,6 +92,11 @@ def test_a_version_of_the_form_that_changed_is_marked_on_the_cover() -> None:
     assert '<h2 id="version">' not in render_html(example(), PageOptions(older=example()))
 
 
+def test_the_footer_has_the_version_of_the_form_that_the_document_is_in() -> None:
+    older = page_data(read({**plain(example()), "様式の版": "平成30年5月"}))
+    assert older["footer"]["form_version"] == older["form"]["version"] == "平成30年5月"
+
+
 def test_the_older_version_is_named() -> None:
     assert page_data(example(), PageOptions(older=example(1)))["changes"] == {
         "published": "令和3年9月1日"

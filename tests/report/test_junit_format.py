@@ -17,6 +17,7 @@ def suite(report: Report, layout: Layout | None = None) -> ET.Element:
     """The suite of a report, its counts checked."""
     text = JUNIT.whole(report, layout or Layout())
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
+    assert text.endswith(">\n")
     root = ET.fromstring(text.encode("utf-8"))
     (found,) = root
     cases = found.findall("testcase")
