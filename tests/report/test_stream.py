@@ -69,7 +69,7 @@ def test_formats_for_people_are_written_at_once(name: str) -> None:
     assert "".join(stream.collector().add(piece)) == STREAMS[name].whole(REPORT, Layout())
 
 
-@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("name", sorted({*STREAMS} - {"text", "concise", "github", "markdown"}))
 def test_a_run_that_ends_early_leaves_nothing_open(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,4 +87,5 @@ def test_a_run_that_ends_early_leaves_nothing_open(
         for _ in range(pieces):
             list(collector.add(stream.piece(REPORT, Layout())))
         collector.close()
+    assert opened
     assert all(file.closed for file in opened)
