@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia_cli.core.text import fold, fold_each, nearest, visible
+from pia_cli.core.text import fold, fold_each, nearest, short_pair, visible
 from pia_cli.core.unseen import INVISIBLE
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
@@ -141,3 +141,22 @@ def test_nearest(word: str, candidates: list[str], meant: str | None) -> None:
 def test_nearest_is_bounded_for_long_words() -> None:
     word = "委託" * 100_000
     assert nearest(word, ["委託する", word + "しない"]) == word + "しない"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quoted"),
+    [
+        ("甲" + "乙" * 99, "丙" + "乙" * 99, ("甲" + "乙" * 39 + "…", "丙" + "乙" * 39 + "…")),
+        (
+            "乙" * 90 + "甲。",
+            "乙" * 90 + "丙。",
+            ("…" + "乙" * 10 + "甲。", "…" + "乙" * 10 + "丙。"),
+        ),
+        ("乙" * 38 + "甲", "乙" * 38 + "丙", ("乙" * 38 + "甲", "乙" * 38 + "丙")),
+    ],
+    ids=["at once", "late", "whole"],
+)
+def test_two_texts_are_quoted_from_where_they_part(
+    one: str, other: str, quoted: tuple[str, str]
+) -> None:
+    assert short_pair(one, other) == quoted

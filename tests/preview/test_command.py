@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -78,3 +80,28 @@ def test_the_browser(
     assert said.wait(10)
     assert asked == ["http://127.0.0.1:1/x/"]
     assert "http://127.0.0.1:1/x/ で表示しています" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "ポート 80 を使う権限がありません"),
+        (errno.EPERM, "ポート 80 を使う権限がありません"),
+        (errno.EADDRNOTAVAIL, "ポート 80 を使えません（"),
+    ],
+)
+def test_a_port_that_cannot_be_had(
+    number: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refused(address: object) -> socket.socket:
+        raise OSError(number, "no")
+
+    path = tmp_path / "a.yaml"
+    path.write_bytes(EXAMPLE.read_bytes())
+    monkeypatch.setattr(socket, "create_server", refused)
+    assert main(["preview", str(path), "--port", "80"]) == 3
+    assert said in capsys.readouterr().err
