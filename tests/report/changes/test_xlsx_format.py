@@ -68,6 +68,10 @@ def test_the_real_pair() -> None:
     assert tuple(header) == COLUMNS
     assert [tuple(one) for one in body] == [one.cells for one in real_table().rows]
     sheet = workbook.worksheets[0]
+    assert [{cell.font.b for cell in row} for row in sheet.iter_rows(max_row=2)] == [
+        {True},
+        {False},
+    ]
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
