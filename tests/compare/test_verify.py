@@ -13,7 +13,9 @@ from pia_cli.compare.committed.verify import verify
 from pia_cli.compare.table import RowOptions, table
 from pia_cli.compare.write import untold, with_rows
 from pia_cli.core.diagnostic import Diagnostic
+from pia_cli.forms.naming import Names
 from pia_cli.rules.log.examples import NOW
+from pia_cli.rules.log.names import MOST_SUGGESTED
 from pia_cli.rules.registry import RULES
 from pia_cli.rules.rule import Rule
 
@@ -256,3 +258,19 @@ def test_no_finding_shows_what_must_not_be_published(old: str, new: str) -> None
     assert found.code == "H001"
     assert "****" in found.message
     assert not any(part in found.message for part in (NUMBER[:6], "Kai", "2024"))
+
+
+def test_few_names_of_no_item_get_a_suggestion_and_each_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Names, "suggest", lambda _, text: asked.append(text))
+    rows = "".join(
+        f"- 変更日: 令和8年2月4日\n  項目: Ⅸ-{10 + number % 30} 名称\n  変更前の記載: 甲\n"
+        "  変更後の記載: 乙\n"
+        for number in range(120)
+    )
+    old = CONTRACTS.format(name="東データ株式会社")
+    found = verify(compared(old, f"{old}変更箇所:\n{rows}"))
+    assert [one.code for one in found] == ["H005"] * 120
+    assert len(asked) == len(set(asked)) == MOST_SUGGESTED

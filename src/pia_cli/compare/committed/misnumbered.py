@@ -14,7 +14,6 @@ from pia_cli.cells.rows import LogRow, by_date
 from pia_cli.compare.change import Change
 from pia_cli.compare.committed.names import stem
 from pia_cli.compare.committed.placed import PlacedChanges, change_place
-from pia_cli.forms.naming import suggest
 from pia_cli.forms.notation import notation_key
 from pia_cli.rules.log.names import MOST_SUGGESTED
 
@@ -58,9 +57,8 @@ def misnamed_rows(
         change = changes.comparison.changes[index]
         by_texts[_key(change.before), _key(change.after)].append(index)
         by_item[change.item].append(index)
-    new = changes.comparison.new
     for row in islice(filter(_copies, rows), MOST_SUGGESTED):
-        near = by_item.get(suggest(new.form.tree, new.root, row.item) or "", ())
+        near = by_item.get(changes.names.suggest(row.item) or "", ())
         alike = [index for index in near if changes.matcher(index).is_told_by(row)]
         alike = alike or by_texts.get((_key(row.before), _key(row.after)), [])
         if len(alike) == 1:

@@ -12,12 +12,12 @@ from pia_cli.compare.change import Change
 from pia_cli.compare.committed.change_matcher import ChangeMatcher
 from pia_cli.compare.committed.coverage import Coverage
 from pia_cli.compare.committed.left_records import untold_records
+from pia_cli.compare.committed.names import ItemNames
 from pia_cli.compare.committed.partial import untold_boxes, untold_sentences
 from pia_cli.compare.documents import Comparison
 from pia_cli.compare.labels import label_at
 from pia_cli.core.diagnostic import Path
 from pia_cli.core.text import BLANK, short, short_pair
-from pia_cli.forms.naming import suggest
 from pia_cli.rules.log.names import MOST_SUGGESTED
 from pia_cli.rules.rule import Finding
 
@@ -29,7 +29,7 @@ def missing_rows(found: Coverage) -> Iterator[Finding]:
     changes = found.changes
     comparison = changes.comparison
     unplaced = found.unplaced[:MOST_SUGGESTED]
-    probable = _rows_by_probable_item(comparison, unplaced)
+    probable = _rows_by_probable_item(changes.names, unplaced)
     for index, change in enumerate(comparison.changes):
         if not change.is_owed or found.has_row(index):
             continue
@@ -77,10 +77,9 @@ def missing_parts(
         yield _missing_row(comparison, part, hint, rows[0])
 
 
-def _rows_by_probable_item(comparison: Comparison, rows: Sequence[LogRow]) -> dict[str, LogRow]:
+def _rows_by_probable_item(names: ItemNames, rows: Sequence[LogRow]) -> dict[str, LogRow]:
     """Rows by the item that each probably means."""
-    new = comparison.new
-    near = ((suggest(new.form.tree, new.root, row.item), row) for row in rows)
+    near = ((names.suggest(row.item), row) for row in rows)
     return {label: row for label, row in near if label}
 
 

@@ -17,6 +17,7 @@ from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import narrow
 from pia_cli.document.nodes import scalars
 from pia_cli.forms.name_reader import ANY, Care
+from pia_cli.rules.log.names import MOST_SUGGESTED
 from pia_cli.rules.log.reading import Log
 
 _MOST_ODD = 300
@@ -55,6 +56,7 @@ class ItemNames:
         }
         self._items: dict[str, bool] = {}
         self._lost: dict[str, bool] = {}
+        self._near: dict[str, str | None] = {}
 
     def places(self, text: str, *, is_new: bool) -> tuple[Path, ...]:
         """The places that an item's name means in one version."""
@@ -69,6 +71,13 @@ class ItemNames:
             is_read = is_read and not _is_of_no_item(text)
             self._read[key] = cells.read(text) if is_read else cells.names.resolve(text) or None
         return self._read[key]
+
+    def suggest(self, text: str) -> str | None:
+        """The item of the new version that a name of none is meant for; looked for of a few."""
+        if text not in self._near:
+            few = len(self._near) < MOST_SUGGESTED
+            self._near[text] = self._logs[True].names.suggest(text) if few else None
+        return self._near[text]
 
     def is_item(self, text: str) -> bool:
         """Whether the form of either version has an item of this name."""

@@ -19,7 +19,6 @@ from pia_cli.compare.labels import label_at
 from pia_cli.compare.version import Version
 from pia_cli.core.diagnostic import Diagnostic, Path
 from pia_cli.core.text import is_it, short
-from pia_cli.forms.naming import suggest
 from pia_cli.rules.log.names import no_item
 from pia_cli.rules.registry import rules_by_code
 from pia_cli.rules.rule import Finding
@@ -51,7 +50,8 @@ def _findings(comparison: Comparison) -> Iterator[Finding]:
     for row in found.unfounded:
         yield _unfounded(comparison, row, names, meant.get(row.path))
     named = {row: comparison.changes[index].item for index, row in found.misnamed.items()}
-    yield from (_of_unknown_item(comparison, row, named.get(row)) for row in found.of_unknown_items)
+    for row in found.of_unknown_items:
+        yield _of_unknown_item(comparison, row, named.get(row) or names.suggest(row.item))
     yield from lost_rows(comparison)
     yield from broken_chains(comparison, names, found.changes.places_then)
 
@@ -102,10 +102,8 @@ def _of_no_file(comparison: Comparison, row: LogRow, file: str) -> Finding:
     )
 
 
-def _of_unknown_item(comparison: Comparison, row: LogRow, meant: str | None) -> Finding:
-    """H005: the form has no such item; ``meant`` is the one that changed as the row says."""
-    new = comparison.new
-    near = meant or suggest(new.form.tree, new.root, row.item)
+def _of_unknown_item(comparison: Comparison, row: LogRow, near: str | None) -> Finding:
+    """H005: the form has no such item; ``near`` is the one that it must mean, if any."""
     return Finding("H005", _item_path(comparison, row), *no_item(row.item, near))
 
 
