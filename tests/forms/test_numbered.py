@@ -76,8 +76,32 @@ def test_a_blank_ends_a_number_where_the_list_is_counted(blank: str) -> None:
         ["1 歳6か月児健診", "3 歳児健診", "5 歳児健診"],
         ["1　個人番号", "2　氏名", "住所"],
         ["1　", "2　氏名", "3　住所"],
+        ["1 回目接種日", "2 回目接種日", "3 回目接種日", "4 回目接種日"],
+        ["1 期分納付額", "2 期分納付額", "3 期分納付額"],
+        ["1　期税額", "2　期税額", "3　期税額", "4　随時税額"],
+        ["1 歳6か月児健診", "2 歳児健診", "3 歳児健診"],
+        ["1 月分", "2 月分", "3 月分", "1 月分"],
+        ["4 月分", "5 月分", "6 月分", "7 月分"],
+        ["1 子", "2 子", "3 子"],
+        ["21 世紀", "22 世紀", "23 世紀"],
+        ["1　接種日", "2　接種日", "3　接種日"],
+        ["1．期別", "2 期税額", "3 期税額"],
     ],
 )
 def test_a_blank_ends_no_number_elsewhere(texts: list[str]) -> None:
     assert own_numbers(texts) == []
     assert without_numbers(texts) == texts
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("個人番号", "氏名", "氏名", "住所"),
+        ("個人番号", "年齢", "住所", "年金番号"),
+        ("被保険者番号", "被保険者記号", "被保険者氏名"),
+        ("世帯番号", "世帯主氏名", "世帯構成"),
+        ("個人番号", "個人番号の変更日", "個人の区分"),
+    ],
+)
+def test_names_that_begin_as_a_count_or_stand_twice(names: tuple[str, ...]) -> None:
+    assert without_numbers([f"{at}　{name}" for at, name in enumerate(names, 1)]) == [*names]

@@ -52,13 +52,19 @@ _RELATIVE = Pattern(
 _YEAR_BEFORE = Pattern("前年|前月|当年度")
 """Such words where the text has no day; after one they tell what was before it."""
 
-_OF_OTHERS = Pattern(
-    "(?:特定個人情報|個人番号)[^。\n]{0,20}"
-    "(?:含(?:ま(?:れ(?:て(?:いない|おらず|いません)|ない|ません)|ない)|んで(?:いない|おらず|いません))"
-    "|(?:で|に)は?ない|(?:該当し|当たら)(?:ない|ません))",
-    needs=("特定個人情報", "個人番号"),
+_SUBJECT = "特定個人情報"
+_NONE = (
+    f"{_SUBJECT}[はがを]、?含(?:まれ(?:ない|ません)|まない"
+    "|(?:まれて|んで)(?:おらず|い(?:な(?:い|かった)|ません(?:でした)?)))"
 )
-"""「特定個人情報は含まれていない」."""
+_WITHOUT = Pattern(rf"{_NONE}(?:[、。）)\s]|$)", needs=(_SUBJECT,))
+"""「特定個人情報は含まれていない。」, and not …含まれていないかを調べた nor …含まれていないが."""
+_WITHOUT_ALONE = Pattern(rf"[（(※・\s]{{0,3}}(?:なお、?)?{_NONE}[。）)]{{0,2}}")
+_PERHAPS_WITH = Pattern(
+    "含(?:む|(?:まれ|んで)(?:てい)?[たる])|個人番号|マイナンバー"
+    "|うち|一部|残り|当初|調査|可能性|おそれ|恐れ"
+)
+"""What is said of an incident that may have some of it in spite of `_WITHOUT`."""
 
 
 def incident_places(text: str) -> Iterator[tuple[int, int]]:
@@ -116,9 +122,31 @@ def _days(line: str) -> list[date]:
 
 def rules_out(text: str, day: date) -> bool:
     """Whether a text tells of no 重大事故 of 特定個人情報 in the year before a day."""
-    numbers = numbering(text)
-    parts = [numbers.part(text, number) for number in numbers.places] or [text]
-    return all(is_old(part, day, years=1) or _OF_OTHERS.is_in(part) for part in parts)
+    incidents = _incidents(text)
+    return bool(incidents) and all(
+        is_old(each, day, years=1) or _is_without(each) for each in incidents
+    )
+
+
+def _incidents(text: str) -> list[str]:
+    """The incidents of a text, each with a line behind it that says only what it was without."""
+    found: list[str] = []
+    for start, end in incident_places(text):
+        part = text[start:end]
+        if found and _WITHOUT_ALONE.fullmatch(part):
+            found[-1] += f"\n{part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _is_without(incident: str) -> bool:
+    """Whether an incident is told to have had no 特定個人情報, in words without a doubt."""
+    return (
+        incident.count(_SUBJECT) == 1
+        and _WITHOUT.is_in(incident)
+        and not _PERHAPS_WITH.is_in(incident)
+    )
 
 
 def is_old(incident: str, published: date, years: int = YEARS) -> bool:
