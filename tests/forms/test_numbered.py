@@ -90,7 +90,8 @@ def test_a_blank_ends_a_number_where_the_list_is_counted(blank: str) -> None:
 )
 def test_a_blank_ends_no_number_elsewhere(texts: list[str]) -> None:
     assert own_numbers(texts) == []
-    assert without_numbers(texts) == texts
+    assert without_numbers(texts) == [*map(without_number, texts)]
+    assert numbered(texts).startswith(f"1.{texts[0]}\n2.{texts[1]}")
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,32 @@ def numbered(start: int, end: str) -> str:
 @pytest.mark.parametrize("start", [1, 7])
 def test_numbers_may_go_on_through_the_groups(start: int, end: str) -> None:
     assert check(numbered(start, end).encode(), "x", today=date(2025, 4, 1)).diagnostics == ()
+
+
+def broken(*groups: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Where C043 finds a break in groups with these numbers, and what it says to do."""
+    start, end = BASE.index("      - 区分: 宛名情報"), BASE.index("\nリスク対策:")
+    records = "".join(
+        f"      - 区分: 区分{'甲乙丙'[at]}\n        項目:\n"
+        + "".join(f"          - {number}.所得{at}{number}\n" for number in numbers)
+        for at, numbers in enumerate(groups)
+    )
+    text = BASE[:start] + records + BASE[end:]
+    found = check(text.encode(), "x", today=date(2025, 4, 1)).diagnostics
+    first = BASE[:start].count("\n") + 1
+    return [(one.span.line - first, one.hint or "") for one in found if one.code == "C043"]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [((1, 2), (3, 4), (5, 6)), ((1, 2), (1, 2), (1, 2)), ((1, 2), (3, 4), (1, 2))],
+)
+def test_groups_that_go_on_or_begin_anew(groups: tuple[tuple[int, ...], ...]) -> None:
+    assert broken(*groups) == []
+
+
+@pytest.mark.parametrize("third", [(3, 4), (5, 6)])
+def test_no_group_goes_on_behind_one_that_began_anew(third: tuple[int, ...]) -> None:
+    [(line, hint)] = broken((1, 2), (1, 2), third)
+    assert line == 10
+    assert hint.endswith("番号を1から続けてください")

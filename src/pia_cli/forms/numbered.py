@@ -21,6 +21,10 @@ _PLAIN = frozenset("(（0123456789０１２３４５６７８９")
 _SPACED = Pattern("([0-9０-９]{1,3})[ 　]{1,3}(?=[^ 　])")
 """「1　個人番号」; but 「1 歳6か月児健診」 alone carries no number of a list."""
 _FEWEST_SPACED = 3
+_COUNTER = Pattern(
+    "[歳才回期月年週日子人件割号級種類条項次度番等枚円階つか箇]|世紀|学期|親等|四半期"
+)
+"""What a number may count: 「2 回目接種日」, 「4 月分」; 「5　年齢」 begins like it."""
 
 _TO = Pattern(r"[～〜~\-－]|から")
 _MOST_OF_RANGE = 40
@@ -81,12 +85,17 @@ def _heads(texts: Sequence[str]) -> list[re.Match[str]]:
         if head is None:
             return []
         found.append(head)
-    return [] if are_spaced and not _count(found) else found
+    return [] if are_spaced and not _are_of_a_list(texts, found) else found
 
 
-def _count(heads: Sequence[re.Match[str]]) -> bool:
+def _are_of_a_list(texts: Sequence[str], heads: Sequence[re.Match[str]]) -> bool:
+    """Whether heads are counted and number a list, not the things that most texts name."""
     steps = [after - before == 1 for before, after in pairwise(map(_value, heads))]
-    return len(heads) >= _FEWEST_SPACED and 2 * sum(steps) >= len(steps)
+    if len(heads) < _FEWEST_SPACED or 2 * sum(steps) < len(steps):
+        return False
+    names = [text[head.end() :] for text, head in zip(texts, heads, strict=True)]
+    counted = sum(_COUNTER.match(name) is not None for name in names)
+    return 2 * counted <= len(names) < 2 * len(set(names))
 
 
 def _value(head: re.Match[str]) -> int:

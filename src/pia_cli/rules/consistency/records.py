@@ -91,7 +91,8 @@ RULES = (
         why=(
             "番号が飛ぶか重なるときは、項目の抜けか写し誤りが疑われます。"
             "番号は、区分ごとに1から付けても、前の区分から続けてもかまいません。"
-            "「1　個人番号」のように空白で区切った番号は、区分の全ての項目にあるときだけ読みます。"
+            "「1　個人番号」のように空白で区切った番号は、区分の全ての項目にあるときだけ読み、"
+            "「1 回目接種日」のように数えるものが続くときは番号とみません。"
         ),
         basis="様式3 別添1",
         bad=f"{_GROUP}[1.個人番号, 2.氏名, 4.住所]",
@@ -218,16 +219,22 @@ def record_count(file: Facts) -> Iterator[Finding]:
 
 
 def record_numbers(file: Facts) -> Iterator[Finding]:
-    """C043: only in a group where every item is written with its number."""
+    """C043: only in a group where every item is written with its number.
+
+    Where a group began anew, those behind it do not go on.
+    """
     starts = {1}
     count = 0
+    are_numbered = begin_anew = False
     for group in file.answers(RECORD_ITEMS):
         numbers = own_numbers([*map(str.strip, group.lines)])
         if told := _break(numbers, starts):
             place, message, hint = told
             yield Finding("C043", group.items[place].path, message, hint)
         count += len(group.lines)
-        starts = {1, count + 1, *(number + 1 for number in numbers[-1:])}
+        begin_anew = begin_anew or (are_numbered and numbers[:1] == [1])
+        are_numbered = are_numbered or bool(numbers)
+        starts = {1} if begin_anew else {1, count + 1, *(number + 1 for number in numbers[-1:])}
 
 
 def _break(numbers: Sequence[int], starts: set[int]) -> tuple[int, str, str] | None:
