@@ -506,6 +506,10 @@ def test_what_begins_with_a_standard_is_no_password(name: str) -> None:
         *("TKC/TASKCloudV8R1", "COKASRi/ADII-V2", "XperiaXZ2CompactSO-05K", "VeraCrypt1.25.9"),
         *("SecureKeyModuleV2R1", "apikey_prod_v2_2024", "kid:2024Q1a", "API-KEY-PROD-0001"),
         *("HSM01-Slot02-Key03", "kek/dek/cmk-v1", "sk-learn1.4", "hvs.Vault2", "IDEAandCAST"),
+        *("iPadAir5M1/iPhoneSE3", "ThalesLunaPCIeHSM7", "PKIeTokenNGOTP72k", "iKeePass2/KeePassXC"),
+        *("eMAFFIDgBizIDPrime", "BOXaPIv2DropboxAPIv2", "FeliCaPaSoRiRC-S380/DigiPassGO6/GO7"),
+        *("gBizIDPrime/gBizIDEntry/PaSoRiRCS380S", "PaSoRiRC-S380/RC-S300/HMAC-SHA256/HKDF"),
+        *("SoloKeysV2NFC-A/AzureADP1/FIPS140-2Level3", "IDPrimeMD840/IDPrimeMD3811"),
     ],
 )
 def test_names_of_products_and_methods_are_no_keys(names: str) -> None:
@@ -520,10 +524,11 @@ def test_names_of_products_and_methods_are_no_keys(names: str) -> None:
     ("name", "letters", "length", "most_missed"),
     [
         ("シークレットアクセスキー：", BASE64, 40, 0.03),
+        ("トークン：", ALPHANUMERIC, 20, 0.1),
         ("トークン：", ALPHANUMERIC, 24, 0.08),
         ("トークン：", ALPHANUMERIC, 32, 0.03),
         ("トークン：", f"{ALPHANUMERIC}-_", 43, 0.03),
-        ("秘密鍵：", BASE64, 32, 0.06),
+        ("秘密鍵：", BASE64, 32, 0.08),
         ("APIキー：", "0123456789abcdef", 32, 0.01),
     ],
 )
@@ -532,6 +537,21 @@ def test_keys_by_chance(name: str, letters: str, length: int, most_missed: float
     chance, count = Random(1), 1_000
     keys = ("".join(chance.choices(letters, k=length)) for _ in range(count))
     assert sum(not list(secrets(f"{name}{key}")) for key in keys) <= most_missed * count
+
+
+NAMES = (
+    *("iPadAir5M1", "iPhoneSE3", "YubiKey5CNFC", "MyNaPortalAPIv1", "PaSoRiRC-S380", "RC-S300"),
+    *("FeliCaPaSoRiRC-S380", "SmartOnID", "mFILTERv5", "IDaaSHENNGE1", "MacBookProM3", "OpenSSL3"),
+    *("SIDxIDpIDm", "eMAFFIDgBizIDPrime", "ThalesLunaPCIeHSM7", "PKIeTokenNGOTP72k", "PKCS11v3"),
+    *("GalaxyTabS9FE5G", "ATKeyCard2", "SSOcubeV2", "KaoAuth3", "LTFS-AES256-GCM", "CloudHSMv2"),
+)
+
+
+def test_lists_of_names_are_no_keys() -> None:
+    chance = Random(3)
+    for _ in range(1_000):
+        text = f"トークン：{'/'.join(chance.sample(NAMES, chance.choice((2, 3))))}"
+        assert (text, list(secrets(text))) == (text, [])
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,8 @@ _CAPITALS = Pattern("A{4,128}")
 _POINTS = {"aa": 6, "Aa": 3, "AA": -3, "A0": -3, "a0": -5, "aA": -12, "00": 13, "0A": -5, "0a": -14}
 """How much likelier a name has a pair of characters than chance (ten times the logarithm)."""
 _BY_CHANCE = -5
+_SHORT, _BY_CHANCE_IF_SHORT = 20, -15
+"""Up to here a name of an odd spelling weighs as much as chance: eMAFFIDgBizIDPrime."""
 _PREFIX = Pattern(
     "(?:glpat-|sk[-_]|hvs[.]|npm_|SG[.]|eyJ)(?=[A-Za-z_.-]{0,128}[0-9])[0-9A-Za-z_.-]{16}"
 )
@@ -240,14 +242,21 @@ def _is_random(value: str, least: int) -> bool:
 def _is_by_chance(value: str) -> bool:
     """Whether the parts of a value together look less like names than like chance.
 
-    A key in Base64 is cut by its own signs, into parts that are too short each by itself. Those
-    in small letters or capitals alone tell nothing here: CF-SV1RFCKS/CF-LV9RDCKS.
+    A key in Base64 is cut by its own signs, into parts that are too short each by itself; but
+    "/" alone parts a list of names: iPadAir5M1/iPhoneSE3.
     """
-    parts = [part for part in _PART.findall(value) if _is_mixed(part)]
-    if sum(map(len, parts)) < _KEY_LENGTH:
-        return False
+    is_list = "/" in value and not set(value) & {"+", "="}
+    return any(map(_is_piece_by_chance, value.split("/") if is_list else [value]))
+
+
+def _is_piece_by_chance(piece: str) -> bool:
+    """Parts in small letters or capitals alone tell nothing here: CF-SV1RFCKS, CF-LV9RDCKS."""
+    parts = [part for part in _PART.findall(piece) if _is_mixed(part)]
+    length = sum(map(len, parts))
     kinds = (_CAPITALS.sub("A", part.translate(_KINDS)) for part in parts)
-    return sum(_POINTS[a + b] for part in kinds for a, b in pairwise(part)) < _BY_CHANCE
+    points = sum(_POINTS[a + b] for part in kinds for a, b in pairwise(part))
+    most = _BY_CHANCE_IF_SHORT if length <= _SHORT else _BY_CHANCE
+    return length >= _KEY_LENGTH and points < most
 
 
 def _is_mixed(part: str) -> bool:
