@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pia_cli.core.diagnostic import Severity
 from pia_cli.core.pattern import Pattern
@@ -33,6 +33,7 @@ RULES = (
             "やめたときの消し忘れか、印の誤りと考えられます。"
             "情報提供ネットワークシステムを通じた提供の対策は、Ⅲ-5でなくⅢ-6に書きます。"
             "「提供しないため、対策を要しない」のように、しないことを述べる記載は指摘しません。"
+            "提供が全てそれを通じたものなら、「Ⅲ-6に記載する」のような参照だけの記載も指摘しません。"
         ),
         basis="様式3 Ⅲ-5、Ⅲ-6",
         bad=f"{_SHARED}\n        その他の措置の内容: 提供の記録を残す。",
@@ -46,6 +47,15 @@ _NOT_DONE = Pattern(
     "|予定(?:[はがも]|等は)?(?:ない|ありません|なし|無し)|(?:なし|無し|未接続|対象外)$"
     "|該当(?:なし|無し|しない|せず|する.{0,15}(?:ない|ありません|なし))"
 )
+_POINTS_TO_NETWORK = Pattern(
+    r"(?:(?:^|[、「はが])|Ⅲ[-－ー.．の\s]?)[6６][.．]?\s?(?:情報提供ネットワークシステムとの接続)?」?"
+    "(?:[にと]同じ|と同様|の(?:とお|通)り|を?参照|に(?:記載|記述))(?:の(?:とお|通)り|のこと)?"
+    "(?:する|した|してある|している|されている)?(?:とする|である|です)?$"
+    "|ネットワークシステム[^。\n]{0,15}提供"
+    "(?:(?:のみ|だけ)(?:を行(?:う|っている)|とする|である|です)?"
+    "|に限(?:る|られる|定(?:する|している|される)))$"
+)
+"""A sentence of Ⅲ-5 that is no measure, where all 提供 goes through the network."""
 _TITLE = Pattern("[ \u3000]{0,3}[＜<《≪【〈][^＜<《≪【〈＞>》≫】〉\n]{1,30}[＞>》≫】〉]\\s{0,9}")
 
 
@@ -64,19 +74,19 @@ def _without_sharing(file: Facts) -> Iterator[Finding]:
     risk = file.answer(sharing.RISK)
     if not performed or not none or not none.flag or not risk:
         return
+    label = "提供・移転しない"
     if set(performed.marks) == {sharing.NEITHER}:
         hint = (
             "提供も移転もしていないなら消し、"
             "しているならⅡ-5とⅢ-5の「提供・移転しない」を改めてください"
         )
+        yield from _told([(label, risk)], none, hint)
     elif sharing.is_by_network_alone(file):
         hint = (
             f"{NETWORK}を通じた提供の対策ならⅢ-6に移し、"
             "ほかの提供や移転もあるならⅡ-5とⅢ-5の「提供・移転しない」を改めてください"
         )
-    else:
-        return
-    yield from _told([("提供・移転しない", risk)], none, hint)
+        yield from _told([(label, risk)], none, hint, _points_to_network)
 
 
 def _without_connection(file: Facts) -> Iterator[Finding]:
@@ -102,11 +112,17 @@ def _without_connection(file: Facts) -> Iterator[Finding]:
     )
 
 
-def _told(risks: list[tuple[str, Answer]], none: Answer, hint: str) -> Iterator[Finding]:
+def _told(
+    risks: list[tuple[str, Answer]],
+    none: Answer,
+    hint: str,
+    is_no_measure: Callable[[str], bool] = lambda text: False,
+) -> Iterator[Finding]:
     """One finding for a section, at the first measure that is told."""
     for label, risk in risks:
         for text in risk.written:
-            if isinstance(text.field.kind, TextKind) and not _says_not_done(text.text):
+            said = text.text if isinstance(text.field.kind, TextKind) else ""
+            if said and not _says_not_done(said) and not is_no_measure(said):
                 yield Finding(
                     "C052",
                     text.path,
@@ -122,6 +138,12 @@ def _says_not_done(text: str) -> bool:
     title = _TITLE.match(text)
     first, *_ = re.split("[\n。]", text[title.end() :] if title else text, maxsplit=1)
     return _NOT_DONE.is_in(first)
+
+
+def _points_to_network(text: str) -> bool:
+    """Whether each sentence says that all goes through the network, or that Ⅲ-6 tells of it."""
+    sentences = filter(None, map(str.strip, re.split("[\n。]", text)))
+    return all(map(_POINTS_TO_NETWORK.search, sentences))
 
 
 CHECKS = (Check("C052", measures_against_nothing, per="files"),)
