@@ -52,7 +52,8 @@ RULES = (
             "事務の名称にある法律の項がどれも引かれず、事務の名称にも内容にも出てこない法律の項が"
             "引かれています。項番の書き誤りでないことを確かめる必要があります。"
             "事務の名称に法律の名か、後期高齢者医療、学校保健、地方税の税目があるときだけ見ます。"
-            "障害者福祉のように幾つもの法律による事務は見ません。"
+            "障害者福祉のように幾つもの法律による事務と、住民税非課税世帯への給付金のように"
+            "税の名が別のことを指す事務は見ません。"
         ),
         basis=_TABLES,
         bad="個人番号の利用:\n  法令上の根拠: 番号法第9条第1項 別表100の項",
@@ -74,17 +75,18 @@ RULES = (
 )
 
 _PROVIDING = Pattern(r"[<＜〈《【\[［(（]情報提供(?!者)", needs=("情報提供",))
+_TAX_LAW = "地方税法"
 _AFFAIRS = {
     "高齢者の医療の確保に関する法律": ("後期高齢者医療",),
-    "地方税法": (
+    _TAX_LAW: (
         *("固定資産税", "都市計画税", "軽自動車税", "住民税"),
         *(f"{body}民税" for body in "市町村区県"),
     ),
     "学校保健安全法": ("学校保健",),
 }
 """What the affairs of a statute are called, where it is not after the statute."""
-_NO_TAX = "住民税非課税"
-"""Whom many a benefit is paid to."""
+_NO_TAX = Pattern("税.{0,3}(?:均等割|所得割|非課税|課税世帯|情報)|給付金")
+"""Who is paid a benefit, and what an affair looks up: 住民税非課税世帯, 住民税情報."""
 _TOO_GENERAL = 3
 """A name of fewer characters (船員, 医師) is found in too many words."""
 
@@ -155,7 +157,8 @@ def _other_statute(facts: Facts, basis: Answer, cited: tuple[Citation, ...]) -> 
 
 def _weight(statute: str, name: str) -> int:
     """How much of the name of a 事務 a statute explains: 国民健康保険法 more than 健康保険法."""
-    name = name.replace(_NO_TAX, "")
+    if statute == _TAX_LAW and _NO_TAX.is_in(name):
+        return 0
     named = (len(one) for one in _names(statute) if one in name)
     return max((length for length in named if length >= _TOO_GENERAL), default=0)
 
@@ -171,7 +174,7 @@ def _is_about(written: str, statute: str) -> bool:
 
     The first characters of its name are enough; 地方税法 goes with every tax.
     """
-    if not statute or (statute == "地方税法" and "税" in written):
+    if not statute or (statute == _TAX_LAW and "税" in written):
         return True
     stem, *affairs = _names(statute)
     return stem[:4] in written or any(affair in written for affair in affairs)
