@@ -118,6 +118,11 @@ _AFFAIRS = {
 _ALL_TAXES = (*(f"{body}税" for body in "市区町村都道府県"), "地方税", "税務")
 _TITLES = (TITLE, AFFAIR_NAME, FILE_NAME, LISTED)
 _ENDED = Pattern("[【〔［（(]([^【】〔〕［］（）()終]{1,40})終了[】〕］）)]", needs=("終了",))
+_WITH_THE_DAY = Pattern(
+    r"\s{0,3}(?:をもって|を以て|限りで?|付け?で?|で|に)?[、\s]{0,3}"
+    r"(?:(?:[本当]|当該)?事務[はがのを]?\s{0,3})?"
+)
+"""What may stand between the day and 終了; a 新規受付 that ended is not the 事務."""
 
 
 def foreign_declaration(facts: Facts) -> Iterator[Finding]:
@@ -215,6 +220,8 @@ def changed_after_end(facts: Facts) -> Iterator[Finding]:
     try:
         ended = parse_leading_date(match[1])
     except DateError:
+        return
+    if not _WITH_THE_DAY.fullmatch(ended.rest):
         return
     said = short(match[1].removesuffix(ended.rest).strip())
     for row in facts.answers(CHANGED_ON):
