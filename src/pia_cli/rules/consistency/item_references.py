@@ -47,6 +47,8 @@ _OTHERS = (
 )
 OF_ANOTHER = Pattern("|".join(f"(?<!本)(?<!この){name}" for name in _OTHERS), needs=_OTHERS)
 """Documents with sections of their own, in the sentence before a reference."""
+_OF_A_LIST = Pattern("(?:別表|一覧)[^、。\n]{0,10}\\Z", needs=("別表", "一覧"))
+"""What has entries of its own where it stands right before one: 別表の提供先10."""
 _ANY_RISK = ("", "リスク1")
 """What any section may have: one risk is printed without a number."""
 
@@ -106,7 +108,9 @@ def _no_entry(facts: Facts) -> Iterator[Finding]:
             name = match["name"]
             before = sentence(text.raw, *match.span())[0]
             most = entries(name)
-            if most is not None and int(match["number"]) > most and not OF_ANOTHER.is_in(before):
+            if most is None or int(match["number"]) <= most:
+                continue
+            if not OF_ANOTHER.is_in(before) and not _OF_A_LIST.is_in(before):
                 what = f"{name}が、この文書にありません（{name}は{most}件）"
                 yield _finding(facts, text, match.span(), what)
 
