@@ -33,6 +33,12 @@ def test_no_number(text: str) -> None:
     assert numbered([text]) == f"1.{text}"
 
 
+def test_names_that_begin_like_what_a_number_counts() -> None:
+    names = ["年度", "期別", "納期限", "納付額", "日付", "月割額"]
+    texts = [f"{at}　{name}" for at, name in enumerate(names, 1)]
+    assert own_numbers(texts) == [1, 2, 3, 4, 5, 6]
+
+
 def test_all_or_none() -> None:
     assert numbered(["1.甲", "乙"]) == "1.1.甲\n2.乙"
     assert numbered(["1.甲", "2.乙"]) == "1.甲\n2.乙"

@@ -37,31 +37,54 @@ def seen_from(folder: str, file: str) -> str:
 
 
 def those_there(folder: str, names: Iterable[str]) -> frozenset[str]:
-    """The names, as `seen_from` gives them, under which a file is there in whatever spelling."""
+    """The names, as `seen_from` gives them, under which a file is there in whatever spelling.
+
+    Or may be there: nobody can tell of a folder that may not be entered or listed.
+    """
     listed: dict[str, dict[str, list[str]]] = {}
 
     def spelt(above: str, part: str) -> list[str]:
         if above not in listed:
-            found = listed[above] = {}
+            found: dict[str, list[str]] = {}
             for one in _listed(above):
                 found.setdefault(same_name(one), []).append(one)
+            listed[above] = found
         return [part, *listed[above].get(part, ())]
 
     def is_there(name: str) -> bool:
+        if _exists(os.path.join(folder, name)):
+            return True
         places = [] if os.path.isabs(name) else [folder]
         for part in name.split("/"):
             ways = (os.path.join(one, way) for one in places for way in spelt(one, part))
-            places = [one for one in dict.fromkeys(ways) if os.path.exists(one)]
+            places = [one for one in dict.fromkeys(ways) if _exists(one)]
         return bool(places)
 
-    return frozenset(
-        name for name in names if os.path.exists(os.path.join(folder, name)) or is_there(name)
-    )
+    def may_be_there(name: str) -> bool:
+        try:
+            return is_there(name)
+        except PermissionError:
+            return True
+
+    return frozenset(filter(may_be_there, names))
+
+
+def _exists(path: str) -> bool:
+    """Whether something is there, and not a link to nothing. Raises PermissionError."""
+    try:
+        os.stat(path)
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _listed(folder: str) -> list[str]:
     try:
         return os.listdir(folder)
+    except PermissionError:
+        raise
     except (OSError, ValueError):
         return []
 

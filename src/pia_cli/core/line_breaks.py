@@ -27,7 +27,7 @@ def line_ranges(text: str, width: int, ambiguous: int = 1) -> Iterator[tuple[int
             start, used = atom.end(), 0
             continue
         if used + cells > width and used:
-            yield start, atom.start()
+            yield start, start + len(text[start : atom.start()].rstrip(" "))
             start, used = atom.start(), 0
         if cells <= width:
             used += cells
@@ -53,5 +53,5 @@ def wrapped(line: str, width: int, hang: int = 0) -> list[str]:
     rest = text[end:].lstrip(" ")
     if not rest:
         return [indent + text[:end]]
-    later = (rest[start:end].rstrip(" ") for start, end in line_ranges(rest, room - hang))
-    return [indent + text[:end].rstrip(" "), *(f"{indent}{' ' * hang}{part}" for part in later)]
+    later = (rest[start:end] for start, end in line_ranges(rest, room - hang))
+    return [indent + text[:end], *(f"{indent}{' ' * hang}{part}" for part in later)]

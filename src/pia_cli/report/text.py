@@ -17,9 +17,6 @@ from pia_cli.report.stream import Joined, Stream
 from pia_cli.report.styled import Segment, Style, to_plain
 from pia_cli.report.wrap import hanging
 
-_HANG = 2
-"""By how many cells the later lines of a headline are indented."""
-
 
 def _piece(report: Report, layout: Layout) -> str:
     return to_plain(text_segments(report, layout))
@@ -38,31 +35,26 @@ def text_segments(report: Report, layout: Layout) -> list[Segment]:
 def _block(diagnostic: Diagnostic, read_line: ReadLine, layout: Layout) -> list[Segment]:
     span = diagnostic.span
     gutter = len(str(span.line))
-    segments = _parted((), headline(diagnostic), layout)
+    segments = [*headline(diagnostic)]
     line = None if span == START else read_line(diagnostic.file, span.line)
     if line is not None:
         segments += _excerpt(line, diagnostic, gutter, layout)
     if diagnostic.hint:
-        segments += _told(gutter, "対処", diagnostic.hint, layout)
+        segments += _advice(gutter, diagnostic.hint, layout)
     for related in diagnostic.related:
         where = place(diagnostic.file, related.span)
-        segments += _told(gutter, "関連", f"{where} {related.message}", layout)
+        segments += _note(gutter, "関連", f"{where} {related.message}")
     segments += _note(gutter, "説明", f"pia explain {diagnostic.code}")
     return segments
 
 
-def _told(gutter: int, label: str, text: str, layout: Layout) -> list[Segment]:
-    *lead, line = _note(gutter, label, text)
-    return _parted(lead, [line], layout)
-
-
-def _parted(lead: Sequence[Segment], line: Sequence[Segment], layout: Layout) -> list[Segment]:
-    """A line with its end behind its lead, in a terminal parted where it is too long."""
+def _advice(gutter: int, hint: str, layout: Layout) -> Sequence[Segment]:
+    """What to do, in a terminal parted where it is too long; places stay whole, to be followed."""
+    *lead, (style, line) = _note(gutter, "対処", hint)
     if not layout.parts:
-        return [*lead, *line]
-    *front, (style, last) = line
-    hang = sum(display_width(text, layout.ambiguous) for _, text in lead) or _HANG
-    bare = [*front, (style, last.removesuffix("\n"))]
+        return (*lead, (style, line))
+    hang = sum(display_width(text, layout.ambiguous) for _, text in lead)
+    bare = [(style, line.removesuffix("\n"))]
     return list(hanging(lead, bare, (layout.width, layout.ambiguous), hang))
 
 

@@ -16,7 +16,7 @@ from pia_cli.forms.choices import BoxesKind
 from pia_cli.forms.kinds import CountKind
 from pia_cli.forms.values import differing
 
-_BETWEEN = Pattern(r"[、，,・/／\s○〇●◯☑■✓✔]")
+_BETWEEN = Pattern(r"[、。，,・/／「」\s○〇●◯☑■✓✔]")
 
 Sides: TypeAlias = "tuple[Written, Written]"
 """What cells may say of an item before and after."""
