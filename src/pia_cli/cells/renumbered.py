@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pia_cli.cells.loosely import MOVED, bare_copy
 from pia_cli.core.lazy import lazy
 from pia_cli.core.pattern import Pattern
 from pia_cli.core.text import fold
+from pia_cli.forms.numbered import Entry
 
 _NUMBERS = r"(?:項番|項目番号|番号|通番|連番|№|[NnＮｎ][OoＯｏ][.．]?)"
 _ALONE = Pattern(
@@ -33,14 +33,6 @@ def bare_numbers(cell: str) -> str:
     for words in (_TO, _IN_FRONT):
         bare = words.sub("", bare) if words.may_match(bare) else bare
     return bare
-
-
-class _Numbered(NamedTuple):
-    """A text of a list with the number in front of it, and without it (`fold`)."""
-
-    number: int
-    name: str
-    text: str
 
 
 class Renumbering:
@@ -78,7 +70,7 @@ class Renumbering:
     def differing(self) -> tuple[dict[str, str], dict[str, str]]:
         """The texts by their names that the old list has alone, and those of the new one."""
         gone, came = (
-            {one.name: one.text for one in side if one.name not in others}
+            {one.name: one.line for one in side if one.name not in others}
             for side, others in zip(self._sides, reversed(self._times), strict=True)
         )
         return gone, came
@@ -102,17 +94,20 @@ class Renumbering:
         return {one.name: one.number for one in self._sides[1]}
 
     @lazy
-    def _sides(self) -> tuple[list[_Numbered], list[_Numbered]]:
+    def _sides(self) -> tuple[list[Entry], list[Entry]]:
         old, new = map(_counted, self._texts)
         return old, new
 
 
-def _counted(texts: Sequence[str]) -> list[_Numbered]:
-    """The texts with the number in front of each, else where it stands; without it."""
-    found: list[_Numbered] = []
+def _counted(texts: Sequence[str]) -> list[Entry]:
+    """The texts with the number in front of each, else where it stands; their names as keys.
+
+    Unlike `entries`, which reads no number where one text has none: versions may differ in that.
+    """
+    found: list[Entry] = []
     for at, text in enumerate(texts, 1):
         head = _HEAD.match(text)
         number = int(fold(head[1])) if head else at
         name = fold(text[head.end() :] if head else text)
-        found.append(_Numbered(number, name, text))
+        found.append(Entry(number, name, text))
     return found
